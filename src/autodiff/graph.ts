@@ -1,0 +1,48 @@
+/** Program -> Graph: nodes in topological order by construction, edges by operand. */
+import type { OpName } from '../ops';
+import type { Span } from '../language/syntax';
+
+/** A leaf that can be edited. `initial` is the number its text gives it, if any. */
+export interface InputNode {
+  readonly kind: 'input';
+  readonly id: number;
+  readonly name: string;
+  readonly initial: number | null;
+  readonly span: Span;
+}
+
+/** A number written in the expression; it has no gradient. */
+export interface ConstantNode {
+  readonly kind: 'constant';
+  readonly id: number;
+  readonly value: number;
+  readonly text?: string;
+  readonly span: Span;
+}
+
+/** An op applied to earlier nodes; `name` is the definition it belongs to, as q in q = x + y. */
+export interface OpNode {
+  readonly kind: 'op';
+  readonly id: number;
+  readonly op: OpName;
+  readonly operands: readonly number[];
+  readonly name?: string;
+  readonly span: Span;
+}
+
+export type Node = InputNode | ConstantNode | OpNode;
+
+/** One use of a node as operand number `operand` of another: a − b is not b − a. */
+export interface Edge {
+  readonly id: number;
+  readonly from: number;
+  readonly to: number;
+  readonly operand: number;
+}
+
+/** A circuit. The operands of a node have smaller ids than the node. Never changed. */
+export interface Graph {
+  readonly nodes: readonly Node[];
+  readonly edges: readonly Edge[];
+  readonly output: number;
+}

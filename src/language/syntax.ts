@@ -1,0 +1,149 @@
+/** The one shape every language is read into: spans, expressions, bindings, programs and problems. */
+import type { OpName } from '../ops';
+
+
+/** Half-open range in UTF-16 offsets of the text that was read. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * An expression. A `name` is a free variable; a `ref` is an earlier binding of the same program,
+ * so that rebinding, local scopes and inlined functions need no scope rules after reading.
+ */
+export type Expr = NumberExpr | NameExpr | RefExpr | CallExpr;
+
+/** A literal, or a named constant such as π, whose written form is kept in `text`. */
+export interface NumberExpr {
+  readonly kind: 'number';
+  readonly value: number;
+  readonly text?: string;
+  readonly span: Span;
+}
+
+export interface NameExpr {
+  readonly kind: 'name';
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** The value of `program.bindings[binding]`, always an earlier one. */
+export interface RefExpr {
+  readonly kind: 'ref';
+  readonly binding: number;
+  readonly span: Span;
+}
+
+/** An op of the table applied to its operands. */
+export interface CallExpr {
+  readonly kind: 'call';
+  readonly op: OpName;
+  readonly args: readonly Expr[];
+  readonly span: Span;
+}
+
+/** One equation of the flat program. `input` marks a name bound to a bare number: a leaf to edit. */
+export interface Binding {
+  readonly name?: string;
+  readonly value: Expr;
+  readonly span: Span;
+  readonly input?: boolean;
+}
+
+export type ProblemKind =
+  'syntax' | 'unsupported' | 'too large' | 'kink' | 'domain' | 'ambiguous' | 'empty';
+
+/** Something to tell the person: what is the matter, where, and what to do. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly message: string;
+  readonly span: Span;
+  /** For `ambiguous`: the other readings on offer; `key` goes back into `ReadOptions.readings`. */
+  readonly choices?: readonly Choice[];
+}
+
+export interface Choice {
+  readonly key: string;
+  readonly reading: string;
+  readonly label: string;
+}
+
+/**
+ * What a text says: equations in order, each referring only to earlier ones. The last binding is
+ * the output; no bindings means nothing could be read and `problems` says why. `shapedBy` lists
+ * the inputs whose values decided the shape (a loop bound): editing one of them reads again.
+ */
+export interface Program {
+  readonly text: string;
+  readonly bindings: readonly Binding[];
+  readonly problems: readonly Problem[];
+  readonly shapedBy?: readonly string[];
+}
+
+/** Bounds that keep reading fast on hostile text. */
+export interface Limits {
+  /** UTF-16 units of text. */
+  readonly text: number;
+  /** Nesting of brackets, calls and statements. */
+  readonly depth: number;
+  /** Operations after loops are unrolled and functions inlined. */
+  readonly nodes: number;
+}
+
+export const defaultLimits: Limits = { text: 65536, depth: 256, nodes: 20000 };
+
+/** What the reader may know beyond the text. */
+export interface ReadOptions {
+  /** Names known to be variables, with their values where known: also `e`, `pi`, `lr`. */
+  readonly values?: Readonly<Record<string, number>>;
+  readonly limits?: Limits;
+  /** TeX macros of the person, name with backslash -> replacement with #1 … #9. */
+  readonly macros?: Readonly<Record<string, string>>;
+  /** Chosen readings of ambiguous constructs, `Choice.key` -> `Choice.reading`. */
+  readonly readings?: Readonly<Record<string, string>>;
+}
+
+/** Whether `name` is a key of `record` itself, never of its prototype. */
+export function has(record: object | undefined, name: string): boolean {
+  return record !== undefined && Object.prototype.hasOwnProperty.call(record, name);
+}
+
+export function num(value: number, span: Span, text?: string): NumberExpr {
+  return text === undefined ? { kind: 'number', value, span } : { kind: 'number', value, text, span };
+}
+
+export function name(id: string, span: Span): NameExpr {
+  return { kind: 'name', name: id, span };
+}
+
+export function ref(binding: number, span: Span): RefExpr {
+  return { kind: 'ref', binding, span };
+}
+
+export function call(op: OpName, args: readonly Expr[], span: Span): CallExpr {
+  return { kind: 'call', op, args, span };
+}
+
+/** Smallest span that holds both. */
+export function cover(a: Span, b: Span): Span {
+  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
+}
+
+/**
+ * Visits `root` and everything below it, operands before the operations that use them, without
+ * recursion, so that no depth of nesting can overflow the stack.
+ */
+export function walk(root: Expr, visit: (expr: Expr) => void): void {
+  const pending: { expr: Expr; next: number }[] = [{ expr: root, next: 0 }];
+  for (let top = pending.at(-1); top; top = pending.at(-1)) {
+    const child = top.expr.kind === 'call' ? top.expr.args[top.next] : undefined;
+    if (child) {
+      top.next++;
+      pending.push({ expr: child, next: 0 });
+    } else {
+      visit(top.expr);
+      pending.pop();
+    }
+  }
+}

@@ -1,0 +1,219 @@
+/**
+ * THE TABLE: every op's form, value, local derivatives, and spellings. Everything that reads, evaluates,
+ * differentiates, prints or explains an op derives from its row; no op is named elsewhere, except by the
+ * readers, which must produce `neg`, `mul`, `div` … for signs and fractions.
+ */
+import { binomial, erf, erfc, gamma, lgamma, polygamma } from './special';
+
+/** How an op is written. Higher precedence binds tighter. */
+export type Form =
+  | { readonly kind: 'infix'; readonly symbol: string; readonly precedence: number }
+  | { readonly kind: 'prefix' | 'postfix'; readonly symbol: string; readonly precedence: number }
+  | { readonly kind: 'fraction' | 'reciprocal' | 'power' | 'root' | 'bars' | 'factorial' | 'conditional' }
+  | { readonly kind: 'call' };
+
+/** Closed interval an operand is sampled from when the row's rules are tested. */
+export type Interval = readonly [number, number];
+
+/** One row of the table. */
+export interface Op {
+  readonly form: Form;
+  /** The value (primal) for operands x, y, z. Never throws; NaN and ±∞ are results. */
+  readonly value: (x: number, y: number, z: number) => number;
+  /**
+   * Local derivative by operand, written in the plain language over `x, y, z` (operands) and `out`
+   * (result). Their number is the op's arity.
+   */
+  readonly rules: readonly string[];
+  /** True where the derivative does not exist (kink, tie, jump), in the plain language. */
+  readonly kink?: string;
+  /**
+   * This gate routes: where a rule is 0 the wire is closed and nothing flows back through it, not even
+   * 0 × ∞. So the branch that was not taken contributes 0 and never NaN.
+   */
+  readonly routes?: true;
+  /** Intervals on which the rules hold, for the tests; [−3, 3] where absent. */
+  readonly on: readonly Interval[];
+  /** Names under which any language may call it, beside its key. */
+  readonly spellings: readonly string[];
+}
+
+type Extra = Partial<Pick<Op, 'kink' | 'routes' | 'on'>>;
+
+const ANY: Interval = [-3, 3];
+const POSITIVE: Interval = [0.1, 3];
+const UNIT: Interval = [-0.9, 0.9];
+
+function op(form: Form, value: Op['value'], rules: readonly string[], extra: Extra = {}, ...spellings: string[]): Op {
+  return { form, value, rules, on: rules.map(() => ANY), spellings, ...extra };
+}
+
+function fn(value: Op['value'], rules: readonly string[], extra: Extra = {}, ...spellings: string[]): Op {
+  return op({ kind: 'call' }, value, rules, extra, ...spellings);
+}
+
+const infix = (symbol: string, precedence: number): Form => ({ kind: 'infix', symbol, precedence });
+const prefix = (symbol: string, precedence: number): Form => ({ kind: 'prefix', symbol, precedence });
+const positive: Extra = { on: [POSITIVE] };
+const unit: Extra = { on: [UNIT] };
+
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+const halfToEven = (x: number): number => {
+  const low = Math.floor(x);
+  return x - low === 0.5 ? (low % 2 === 0 ? low : low + 1) : Math.round(x);
+};
+/** C's pow: 1 to any power is 1; JavaScript's ** says NaN for 1 ** ±∞. */
+const power = (x: number, y: number): number => (x === 1 ? 1 : Math.pow(x, y));
+const logaddexp = (x: number, y: number): number => x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
+const SELU_SCALE = 1.0507009873554805;
+const SELU_ALPHA = 1.6732632423543772;
+const GELU_SCALE = Math.sqrt(2 / Math.PI);
+
+/** Binding strengths of the written forms, loosest first. */
+export const precedences = { conditional: 1, or: 2, and: 3, not: 4, comparison: 5, sum: 6, product: 7, sign: 8, power: 9, postfix: 10, atom: 11 } as const;
+const P = precedences;
+
+const table = {
+  // arithmetic
+  add:         op(infix('+', P.sum),           (x, y) => x + y,                     ['1', '1']),
+  sub:         op(infix('-', P.sum),           (x, y) => x - y,                     ['1', '-1'], {}, 'subtract'),
+  mul:         op(infix('*', P.product),       (x, y) => x * y,                     ['y', 'x'], {}, 'multiply'),
+  div:         op({ kind: 'fraction' },        (x, y) => x / y,                     ['1/y', '-x/y^2'], { on: [ANY, POSITIVE] }, 'divide', 'true_divide'),
+  neg:         op(prefix('-', P.sign),         x => -x,                             ['-1'], {}, 'negative'),
+  recip:       op({ kind: 'reciprocal' },      x => 1 / x,                          ['-1/x^2'], positive, 'reciprocal'),
+  mod:         fn(                             (x, y) => x - y * Math.floor(x / y), ['1', '-floor(x/y)'],     { kink: 'out == 0', on: [[2.1, 2.9], [0.4, 0.6]] }, 'remainder'),
+  fmod:        fn(                             (x, y) => x % y,                     ['1', '-trunc(x/y)'],     { kink: 'out == 0 and x != 0', on: [[2.1, 2.9], [1.1, 1.9]] }),
+
+  // powers and roots
+  pow:         op({ kind: 'power' },           power,                               ['y == 0 ? 0 : y*x^(y - 1)', 'out == 0 ? 0 : out*log(x)'], { on: [POSITIVE, ANY] }, 'power', 'float_power'),
+  sqrt:        op({ kind: 'root' },            x => Math.sqrt(x),                   ['1/(2*out)'], positive),
+  cbrt:        fn(                             x => Math.cbrt(x),                   ['1/(3*out^2)'], positive),
+  root:        op({ kind: 'root' },            (x, y) => power(x, 1 / y),           ['out/(y*x)', '-out*log(x)/y^2'], { on: [POSITIVE, POSITIVE] }),
+  hypot:       fn(                             (x, y) => Math.hypot(x, y),          ['x/out', 'y/out'],       { kink: 'out == 0' }),
+
+  // exponentials and logarithms
+  exp:         fn(                             x => Math.exp(x),                    ['out']),
+  exp2:        fn(                             x => power(2, x),                    ['out*log(2)']),
+  expm1:       fn(                             x => Math.expm1(x),                  ['out + 1']),
+  log:         fn(                             x => Math.log(x),                    ['1/x'], positive, 'ln'),
+  log2:        fn(                             x => Math.log2(x),                   ['1/(x*log(2))'], positive, 'lb'),
+  log10:       fn(                             x => Math.log10(x),                  ['1/(x*log(10))'], positive, 'lg'),
+  log1p:       fn(                             x => Math.log1p(x),                  ['1/(1 + x)'], positive),
+  logb:        fn(                             (x, y) => Math.log(x) / Math.log(y), ['1/(x*log(y))', '-out/(y*log(y))'], { on: [POSITIVE, [1.5, 3]] }),
+  logaddexp:   fn(                             logaddexp,                           ['exp(x - out)', 'exp(y - out)']),
+  logit:       fn(                             x => Math.log(x / (1 - x)),          ['1/(x*(1 - x))'], { on: [[0.1, 0.9]] }),
+  xlogy:       fn(                             (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : x * Math.log(y)), ['log(y)', 'x == 0 ? 0 : x/y'], { on: [ANY, POSITIVE] }),
+
+  // trigonometric
+  sin:         fn(                             x => Math.sin(x),                    ['cos(x)']),
+  cos:         fn(                             x => Math.cos(x),                    ['-sin(x)']),
+  tan:         fn(                             x => Math.tan(x),                    ['1 + out^2'], unit, 'tg'),
+  sec:         fn(                             x => 1 / Math.cos(x),                ['out*tan(x)'], unit),
+  csc:         fn(                             x => 1 / Math.sin(x),                ['-out/tan(x)'], positive, 'cosec'),
+  cot:         fn(                             x => 1 / Math.tan(x),                ['-1 - out^2'], positive, 'ctg', 'cotg'),
+  asin:        fn(                             x => Math.asin(x),                   ['1/sqrt(1 - x^2)'], unit, 'arcsin'),
+  acos:        fn(                             x => Math.acos(x),                   ['-1/sqrt(1 - x^2)'], unit, 'arccos'),
+  atan:        fn(                             x => Math.atan(x),                   ['1/(1 + x^2)'], {}, 'arctan', 'arctg'),
+  asec:        fn(                             x => Math.acos(1 / x),               ['1/(abs(x)*sqrt(x^2 - 1))'], { on: [[1.1, 3]] }, 'arcsec'),
+  acsc:        fn(                             x => Math.asin(1 / x),               ['-1/(abs(x)*sqrt(x^2 - 1))'], { on: [[1.1, 3]] }, 'arccsc'),
+  acot:        fn(                             x => Math.atan(1 / x),               ['-1/(1 + x^2)'], { kink: 'x == 0', on: [POSITIVE] }, 'arccot', 'arcctg'),
+  atan2:       fn(                             (x, y) => Math.atan2(x, y),          ['y/(x^2 + y^2)', '-x/(x^2 + y^2)'], { kink: 'x == 0 and y == 0', on: [POSITIVE, POSITIVE] }, 'arctan2'),
+  sinc:        fn(                             x => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)), ['x == 0 ? 0 : (cos(pi*x) - out)/x']),
+  degrees:     fn(                             x => x * (180 / Math.PI),            ['180/pi'], {}, 'rad2deg'),
+  radians:     fn(                             x => x * (Math.PI / 180),            ['pi/180'], {}, 'deg2rad'),
+
+  // hyperbolic
+  sinh:        fn(                             x => Math.sinh(x),                   ['cosh(x)'], {}, 'sh'),
+  cosh:        fn(                             x => Math.cosh(x),                   ['sinh(x)'], {}, 'ch'),
+  tanh:        fn(                             x => Math.tanh(x),                   ['1 - out^2'], {}, 'th'),
+  sech:        fn(                             x => 1 / Math.cosh(x),               ['-out*tanh(x)']),
+  csch:        fn(                             x => 1 / Math.sinh(x),               ['-out/tanh(x)'], positive, 'cosech'),
+  coth:        fn(                             x => 1 / Math.tanh(x),               ['1 - out^2'], positive, 'cth'),
+  asinh:       fn(                             x => Math.asinh(x),                  ['1/sqrt(x^2 + 1)'], {}, 'arcsinh', 'arsinh'),
+  acosh:       fn(                             x => Math.acosh(x),                  ['1/sqrt(x^2 - 1)'], { on: [[1.1, 3]] }, 'arccosh', 'arcosh'),
+  atanh:       fn(                             x => Math.atanh(x),                  ['1/(1 - x^2)'], unit, 'arctanh', 'artanh'),
+  asech:       fn(                             x => Math.acosh(1 / x),              ['-1/(x*sqrt(1 - x^2))'], { on: [[0.1, 0.9]] }, 'arcsech', 'arsech'),
+  acsch:       fn(                             x => Math.asinh(1 / x),              ['-1/(abs(x)*sqrt(1 + x^2))'], positive, 'arccsch', 'arcsch'),
+  acoth:       fn(                             x => Math.atanh(1 / x),              ['1/(1 - x^2)'], { on: [[1.1, 3]] }, 'arccoth', 'arcoth'),
+
+  // activations
+  sigmoid:     fn(                             sigmoid,                             ['out*(1 - out)'], {}, 'σ', 'expit', 'logistic'),
+  logsigmoid:  fn(                             x => -softplus(-x),                  ['sigmoid(-x)'], {}, 'log_sigmoid', 'LogSigmoid', 'log_expit'),
+  softplus:    fn(                             softplus,                            ['sigmoid(x)']),
+  relu:        fn(                             x => (x > 0 || Number.isNaN(x) ? x : 0), ['x > 0'],            { kink: 'x == 0', routes: true }, 'ReLU'),
+  relu6:       fn(                             x => Math.min(Math.max(x, 0), 6),    ['0 < x and x < 6'],      { kink: 'x == 0 or x == 6', routes: true }, 'ReLU6'),
+  leaky_relu:  fn(                             (x, y) => (x > 0 ? x : y * x),       ['x > 0 ? 1 : y', 'x > 0 ? 0 : x'], { kink: 'x == 0', routes: true }),
+  elu:         fn(                             (x, y) => (x > 0 ? x : y * Math.expm1(x)), ['x > 0 ? 1 : y*exp(x)', 'x > 0 ? 0 : expm1(x)'], { kink: 'x == 0 and y != 1', routes: true }),
+  celu:        fn(                             (x, y) => (x > 0 ? x : y * Math.expm1(x / y)), ['x > 0 ? 1 : exp(x/y)', 'x > 0 ? 0 : expm1(x/y) - exp(x/y)*x/y'], { routes: true, on: [ANY, POSITIVE] }),
+  selu:        fn(                             x => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)), [`x > 0 ? ${String(SELU_SCALE)} : out + ${String(SELU_SCALE * SELU_ALPHA)}`], { kink: 'x == 0', routes: true }),
+  gelu:        fn(                             x => (x / 2) * erfc(-x / Math.SQRT2), ['erfc(-x/sqrt(2))/2 + x*exp(-x^2/2)/sqrt(2*pi)'], {}, 'GELU'),
+  gelu_tanh:   fn(                             x => (x / 2) * (1 + Math.tanh(GELU_SCALE * (x + 0.044715 * x ** 3))), ['x == 0 ? 1/2 : out/x + x/2*sech(sqrt(2/pi)*(x + 0.044715*x^3))^2*sqrt(2/pi)*(1 + 0.134145*x^2)']),
+  silu:        fn(                             x => x * sigmoid(x),                 ['sigmoid(x)*(1 + x*(1 - sigmoid(x)))'], {}, 'swish', 'SiLU'),
+  mish:        fn(                             x => x * Math.tanh(softplus(x)),     ['tanh(softplus(x)) + x*sigmoid(x)*sech(softplus(x))^2']),
+  softsign:    fn(                             x => x / (1 + Math.abs(x)),          ['1/(1 + abs(x))^2'], {}, 'soft_sign'),
+  tanhshrink:  fn(                             x => x - Math.tanh(x),               ['tanh(x)^2']),
+  hardtanh:    fn(                             x => Math.min(Math.max(x, -1), 1),   ['-1 < x and x < 1'],     { kink: 'abs(x) == 1', routes: true }, 'hard_tanh'),
+  hardsigmoid: fn(                             x => Math.min(Math.max(x / 6 + 0.5, 0), 1), ['-3 < x and x < 3 ? 1/6 : 0'], { kink: 'abs(x) == 3', routes: true }, 'hard_sigmoid'),
+  hardswish:   fn(                             x => x * Math.min(Math.max(x / 6 + 0.5, 0), 1), ['x <= -3 ? 0 : x < 3 ? x/3 + 1/2 : 1'], { kink: 'abs(x) == 3', routes: true }, 'hard_swish', 'hard_silu'),
+
+  // special functions
+  erf:         fn(                             erf,                                 ['2/sqrt(pi)*exp(-x^2)']),
+  erfc:        fn(                             erfc,                                ['-2/sqrt(pi)*exp(-x^2)']),
+  ndtr:        fn(                             x => erfc(-x / Math.SQRT2) / 2,      ['exp(-x^2/2)/sqrt(2*pi)'], {}, 'normcdf'),
+  gamma:       fn(                             gamma,                               ['out*digamma(x)'], positive, 'Γ', 'tgamma'),
+  lgamma:      fn(                             lgamma,                              ['digamma(x)'], positive, 'gammaln', 'loggamma'),
+  digamma:     fn(                             x => polygamma(0, x),                ['polygamma(1, x)'], positive, 'psi'),
+  polygamma:   fn(                             polygamma,                           ['0', 'polygamma(x + 1, y)'], { on: [[1, 1], POSITIVE] }),
+  factorial:   op({ kind: 'factorial' },       x => gamma(x + 1),                   ['out*digamma(x + 1)'], positive),
+  binom:       fn(                             binomial,                            ['out*(digamma(x + 1) - digamma(x - y + 1))', 'out*(digamma(x - y + 1) - digamma(y + 1))'], { on: [[3.1, 6], [0.1, 2.9]] }, 'binomial', 'comb'),
+
+  // piecewise
+  abs:         op({ kind: 'bars' },            x => Math.abs(x),                    ['sign(x)'],              { kink: 'x == 0' }, 'fabs', 'absolute'),
+  sign:        fn(                             x => Math.sign(x),                   ['0'],                    { kink: 'x == 0' }, 'sgn', 'signum'),
+  step:        fn(                             (x, y) => (x === 0 ? y : Number(x > 0)), ['0', 'x == 0'],      { kink: 'x == 0' }, 'heaviside'),
+  floor:       fn(                             x => Math.floor(x),                  ['0'],                    { kink: 'x == out' }),
+  ceil:        fn(                             x => Math.ceil(x),                   ['0'],                    { kink: 'x == out' }),
+  round:       fn(                             halfToEven,                          ['0'],                    { kink: 'abs(x - out) == 1/2' }, 'rint', 'around'),
+  trunc:       fn(                             x => Math.trunc(x),                  ['0'],                    { kink: 'x == out and x != 0' }, 'fix'),
+  max:         fn(                             (x, y) => Math.max(x, y),            ['x == y ? 1/2 : x > y', 'x == y ? 1/2 : y > x'], { kink: 'x == y', routes: true }, 'maximum', 'fmax', 'amax'),
+  min:         fn(                             (x, y) => Math.min(x, y),            ['x == y ? 1/2 : x < y', 'x == y ? 1/2 : y < x'], { kink: 'x == y', routes: true }, 'minimum', 'fmin', 'amin'),
+  clip:        fn(                             (x, y, z) => Math.min(Math.max(x, y), z), ['y <= x and x <= z', 'x < y and y <= z', 'z < x or z < y'], { kink: 'x == y or x == z', routes: true, on: [ANY, [-2, -1], [1, 2]] }, 'clamp'),
+  copysign:    fn(                             (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x)), ['x == 0 ? 0 : out/x', '0'], { kink: 'x == 0 or y == 0' }),
+
+  // conditions are 1 or 0
+  lt:          op(infix('<', P.comparison),    (x, y) => Number(x < y),             ['0', '0'],               { kink: 'x == y' }, 'less'),
+  le:          op(infix('<=', P.comparison),   (x, y) => Number(x <= y),            ['0', '0'],               { kink: 'x == y' }, 'less_equal'),
+  gt:          op(infix('>', P.comparison),    (x, y) => Number(x > y),             ['0', '0'],               { kink: 'x == y' }, 'greater'),
+  ge:          op(infix('>=', P.comparison),   (x, y) => Number(x >= y),            ['0', '0'],               { kink: 'x == y' }, 'greater_equal'),
+  eq:          op(infix('==', P.comparison),   (x, y) => Number(x === y),           ['0', '0'], {}, 'equal'),
+  ne:          op(infix('!=', P.comparison),   (x, y) => Number(x !== y),           ['0', '0'], {}, 'not_equal'),
+  and:         op(infix('and', P.and),         (x, y) => Number(x !== 0 && y !== 0), ['0', '0'], {}, 'logical_and'),
+  or:          op(infix('or', P.or),           (x, y) => Number(x !== 0 || y !== 0), ['0', '0'], {}, 'logical_or'),
+  not:         op(prefix('not', P.not),        x => Number(x === 0),                ['0'], {}, 'logical_not'),
+  select:      op({ kind: 'conditional' },     (x, y, z) => (x !== 0 ? y : z),      ['0', 'x != 0', 'x == 0'], { routes: true }, 'where'),
+
+  // cuts the gradient, as detach() and no_grad do
+  detach:      fn(                             x => x,                              ['0'], {}, 'stop_gradient'),
+} satisfies Record<string, Op>;
+
+/** The key of a row. */
+export type OpName = keyof typeof table;
+
+/** The table by key. */
+export const ops: Readonly<Record<OpName, Op>> = table;
+
+/** Row keys in table order. */
+export const opNames = Object.keys(table) as readonly OpName[];
+
+const spelled = new Map<string, OpName>(opNames.flatMap((key) => [[key, key] as const, ...table[key].spellings.map((s) => [s, key] as const)]));
+
+/** The op that a function name means in every language, or undefined; inherited names mean nothing. */
+export function opSpelled(spelling: string): OpName | undefined {
+  return spelled.get(spelling);
+}
+
+/** Number of operands. */
+export function arity(key: OpName): number {
+  return table[key].rules.length;
+}

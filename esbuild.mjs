@@ -1,0 +1,64 @@
+// Bundles the extension for both hosts and the webview's script and styles into dist/.
+import { context } from 'esbuild';
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: !production,
+  target: 'es2022',
+  logLevel: 'warning',
+};
+
+const styles = (await readdir('webview')).filter((file) => file.endsWith('.css')).sort();
+
+const bundles = [
+  // The Node extension host.
+  {
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  // The web-worker extension host: no Node module may be reachable from here.
+  {
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/web/extension.js',
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    entryPoints: ['webview/main.tsx'],
+    outfile: 'dist/webview.js',
+    platform: 'browser',
+    format: 'iife',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  },
+  // Every webview/*.css, in the order of their names; scripts import no styles.
+  {
+    stdin: {
+      contents: styles.map((file) => `@import './${file}';`).join('\n'),
+      resolveDir: 'webview',
+      loader: 'css',
+    },
+    outfile: 'dist/webview.css',
+  },
+];
+
+await mkdir('dist', { recursive: true });
+// The layout engine runs as a worker of its own, so its file stays as it was published.
+await copyFile('node_modules/elkjs/lib/elk-worker.min.js', 'dist/elk-worker.min.js');
+
+const contexts = await Promise.all(bundles.map((bundle) => context({ ...shared, ...bundle })));
+if (watch) {
+  await Promise.all(contexts.map((bundle) => bundle.watch()));
+} else {
+  await Promise.all(contexts.map((bundle) => bundle.rebuild()));
+  await Promise.all(contexts.map((bundle) => bundle.dispose()));
+}

@@ -3,12 +3,14 @@ import * as v from 'valibot';
 import type { Formula, Role } from './formula';
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Any double: NaN and ±∞ are results here. */
+const double = v.custom<number>((x) => typeof x === 'number');
 const numbers = v.instance(Float64Array);
 const role: v.GenericSchema<Role> = v.picklist(['plain', 'value', 'gradient', 'local']);
 const formula: v.GenericSchema<Formula> = v.lazy(() =>
   v.union([
     v.string(),
-    v.object({ form: v.literal('number'), value: v.number(), role }),
+    v.object({ form: v.literal('number'), value: double, role }),
     v.object({
       form: v.picklist(['row', 'fraction', 'power', 'script', 'root', 'bars', 'brackets']),
       parts: v.array(formula),
@@ -42,8 +44,8 @@ const picture = v.object({ nodes: v.array(pictureNode), edges: v.array(pictureEd
 const input = v.object({
   node: id,
   name: v.string(),
-  value: v.number(),
-  initial: v.number(),
+  value: double,
+  initial: double,
   source: v.string(),
   assumed: v.boolean(),
 });
@@ -71,7 +73,7 @@ const saved = v.object({
   start: id,
   end: id,
   text: v.string(),
-  values: v.record(v.string(), v.number()),
+  values: v.record(v.string(), double),
   readings: v.record(v.string(), v.string()),
 });
 
@@ -119,7 +121,7 @@ export const hostMessage = v.variant('kind', [
 export const viewMessage = v.variant('kind', [
   /** The page listens now; `saved` is what an earlier page was given, if it was restored. */
   v.object({ kind: v.literal('ready'), saved: v.nullable(saved) }),
-  v.object({ kind: v.literal('setInput'), revision, name: v.string(), value: v.number() }),
+  v.object({ kind: v.literal('setInput'), revision, name: v.string(), value: double }),
   /** Back to the value the document gives. */
   v.object({ kind: v.literal('resetInput'), revision, name: v.string() }),
   /** The pointer or the focus is on this node; null: on none. */

@@ -32,13 +32,17 @@ export interface Op {
    * 0 × ∞. So the branch that was not taken contributes 0 and never NaN.
    */
   readonly routes?: true;
+  /** The gate that textbooks draw instead when the first operand is this constant. */
+  readonly gate?: { readonly first: number; readonly op: string };
+  /** Conditions are decided here: what has no derivative in an operand matters although its rule is 0. */
+  readonly decides?: true;
   /** Intervals on which the rules hold, for the tests; [−3, 3] where absent. */
   readonly on: readonly Interval[];
   /** Names under which any language may call it, beside its key. */
   readonly spellings: readonly string[];
 }
 
-type Extra = Partial<Pick<Op, 'kink' | 'routes' | 'on'>>;
+type Extra = Partial<Pick<Op, 'kink' | 'routes' | 'decides' | 'gate' | 'on'>>;
 
 const ANY: Interval = [-3, 3];
 const POSITIVE: Interval = [0.1, 3];
@@ -79,14 +83,14 @@ const table = {
   add:         op(infix('+', P.sum),           (x, y) => x + y,                     ['1', '1']),
   sub:         op(infix('-', P.sum),           (x, y) => x - y,                     ['1', '-1'], {}, 'subtract'),
   mul:         op(infix('*', P.product),       (x, y) => x * y,                     ['y', 'x'], {}, 'multiply'),
-  div:         op({ kind: 'fraction' },        (x, y) => x / y,                     ['1/y', '-x/y^2'], { on: [ANY, POSITIVE] }, 'divide', 'true_divide'),
+  div:         op({ kind: 'fraction' },        (x, y) => x / y,                     ['1/y', '-x/y^2'], { gate: { first: 1, op: 'recip' }, on: [ANY, POSITIVE] }, 'divide', 'true_divide'),
   neg:         op(prefix('-', P.sign),         x => -x,                             ['-1'], {}, 'negative'),
   recip:       op({ kind: 'reciprocal' },      x => 1 / x,                          ['-1/x^2'], positive, 'reciprocal'),
   mod:         fn(                             (x, y) => x - y * Math.floor(x / y), ['1', '-floor(x/y)'],     { kink: 'out == 0', on: [[2.1, 2.9], [0.4, 0.6]] }, 'remainder'),
   fmod:        fn(                             (x, y) => x % y,                     ['1', '-trunc(x/y)'],     { kink: 'out == 0 and x != 0', on: [[2.1, 2.9], [1.1, 1.9]] }),
 
   // powers and roots
-  pow:         op({ kind: 'power' },           power,                               ['y == 0 ? 0 : y*x^(y - 1)', 'out == 0 ? 0 : out*log(x)'], { on: [POSITIVE, ANY] }, 'power', 'float_power'),
+  pow:         op({ kind: 'power' },           power,                               ['y == 0 ? 0 : y*x^(y - 1)', 'out == 0 ? 0 : out*log(x)'], { gate: { first: Math.E, op: 'exp' }, on: [POSITIVE, ANY] }, 'power', 'float_power'),
   sqrt:        op({ kind: 'root' },            x => Math.sqrt(x),                   ['1/(2*out)'], positive),
   cbrt:        fn(                             x => Math.cbrt(x),                   ['1/(3*out^2)'], positive),
   root:        op({ kind: 'root' },            (x, y) => power(x, 1 / y),           ['out/(y*x)', '-out*log(x)/y^2'], { on: [POSITIVE, POSITIVE] }),
@@ -188,10 +192,10 @@ const table = {
   ge:          op(infix('>=', P.comparison),   (x, y) => Number(x >= y),            ['0', '0'],               { kink: 'x == y' }, 'greater_equal'),
   eq:          op(infix('==', P.comparison),   (x, y) => Number(x === y),           ['0', '0'], {}, 'equal'),
   ne:          op(infix('!=', P.comparison),   (x, y) => Number(x !== y),           ['0', '0'], {}, 'not_equal'),
-  and:         op(infix('and', P.and),         (x, y) => Number(x !== 0 && y !== 0), ['0', '0'], {}, 'logical_and'),
-  or:          op(infix('or', P.or),           (x, y) => Number(x !== 0 || y !== 0), ['0', '0'], {}, 'logical_or'),
-  not:         op(prefix('not', P.not),        x => Number(x === 0),                ['0'], {}, 'logical_not'),
-  select:      op({ kind: 'conditional' },     (x, y, z) => (x !== 0 ? y : z),      ['0', 'x != 0', 'x == 0'], { routes: true }, 'where'),
+  and:         op(infix('and', P.and),         (x, y) => Number(x !== 0 && y !== 0), ['0', '0'], { decides: true }, 'logical_and'),
+  or:          op(infix('or', P.or),           (x, y) => Number(x !== 0 || y !== 0), ['0', '0'], { decides: true }, 'logical_or'),
+  not:         op(prefix('not', P.not),        x => Number(x === 0),                ['0'], { decides: true }, 'logical_not'),
+  select:      op({ kind: 'conditional' },     (x, y, z) => (x !== 0 ? y : z),      ['0', 'x != 0', 'x == 0'], { routes: true, decides: true }, 'where'),
 
   // cuts the gradient, as detach() and no_grad do
   detach:      fn(                             x => x,                              ['0'], {}, 'stop_gradient'),

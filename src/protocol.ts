@@ -64,7 +64,9 @@ const problem = v.object({
   choices: v.array(v.object({ key: v.string(), reading: v.string(), label: v.string() })),
 });
 
-const settings = v.object({ decimals: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)) });
+const settings = v.object({
+  decimals: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)),
+});
 
 /** What the webview keeps for a window reload and gives back in `ready`; opaque to the webview. */
 const saved = v.object({

@@ -1,28 +1,228 @@
 /** One study: text in; graph, tape, explanation out; keeps inputs by name. Pure, no vscode. */
-import type { Graph } from './autodiff/graph';
-import type { Explanation } from './autodiff/explain';
-import type { Tape } from './autodiff/tape';
-import type { Problem, ProblemKind, Program, ReadOptions } from './language/syntax';
-import type { Picture, Remark } from './protocol';
+import { buildGraph } from './autodiff/build';
+import { explainContribution, explainGradient, explainValue } from './autodiff/explain';
+import { drawGates } from './autodiff/gates';
+import type { Graph, InputNode } from './autodiff/graph';
+import { remarksOf, type Remark } from './autodiff/remarks';
+import { run, type Tape } from './autodiff/tape';
+import type { Formula } from './formula';
+import { read } from './language/read';
+import {
+  has,
+  type Problem,
+  type ProblemKind,
+  type Program,
+  type ReadOptions,
+  type Span,
+} from './language/syntax';
+import type { Picture } from './protocol';
 
-export interface StudyOptions extends ReadOptions {
+/** Numbers by name of input. */
+export type Values = Readonly<Record<string, number>>;
+
+export interface StudyOptions extends Omit<ReadOptions, 'values'> {
   /** VS Code language id. */
   readonly language: string;
+  /** What the person set: stronger than what the text says. */
+  readonly inputs?: Values;
+  /** What the surroundings of the text say: weaker than the text, stronger than 1. */
+  readonly surroundings?: Values;
 }
 
-/** A text that was read, with its circuit and its numbers; `graph` and `tape` are null if nothing could be computed. */
+/** A text that was read, with its circuit and numbers; both are null if nothing can be computed. */
 export interface Study {
   readonly text: string;
   readonly options: StudyOptions;
   readonly program: Program;
-  readonly problems: readonly Problem[];
   readonly graph: Graph | null;
   readonly tape: Tape | null;
 }
 
-/** openStudy(text, options): Study — reads, builds, runs. Never throws. */
-/** setInput(study, name, value): Study — new tape, same graph (unless the input shaped the program). */
-/** explain(study, node, of, edge?): Explanation */
-/** drawStudy(study): Picture; remarks(study): Remark[] */
-/** nodeAt(study, offset): number | null — innermost node whose span holds the offset; spanOf */
-export type { Explanation, Picture, ProblemKind, Remark };
+/** An input with its numbers. `assumed`: nobody gave it a value, so it takes 1. */
+export interface StudyInput {
+  readonly node: number;
+  readonly name: string;
+  readonly value: number;
+  readonly gradient: number;
+  /** The value without what the person set. */
+  readonly initial: number;
+  /** Who gives the value. */
+  readonly from: 'person' | 'text' | 'surroundings' | 'nobody';
+  readonly assumed: boolean;
+}
+
+/** Reads a text and computes its circuit. Never throws; a text that does not read has problems. */
+export function openStudy(text: string, options: StudyOptions): Study {
+  const values = { ...options.surroundings, ...options.inputs };
+  const program = read(text, options.language, { ...options, values });
+  const graph = buildGraph(program);
+  return { text, options, program, graph, tape: graph && compute(graph, options) };
+}
+
+/** Gives an input another value: a new tape for the same graph, unless the input decides the shape. */
+export function setInput(study: Study, name: string, value: number): Study {
+  return withInputs(study, { ...study.options.inputs, [name]: value });
+}
+
+/** Gives an input back the value it has without the person. */
+export function resetInput(study: Study, name: string): Study {
+  const kept = Object.entries(study.options.inputs ?? {}).filter(([key]) => key !== name);
+  return withInputs(study, Object.fromEntries(kept));
+}
+
+function withInputs(study: Study, inputs: Values): Study {
+  const options = { ...study.options, inputs };
+  const { graph, program } = study;
+  if (program.shapedBy?.length) return openStudy(study.text, options);
+  return { ...study, options, tape: graph && compute(graph, options) };
+}
+
+function compute(graph: Graph, options: StudyOptions): Tape {
+  const values = new Map<string, number>();
+  for (const node of graph.nodes) {
+    if (node.kind === 'input') values.set(node.name, valueOf(node, options).value);
+  }
+  return run(graph, (name) => values.get(name) ?? NaN);
+}
+
+function valueOf(
+  node: InputNode,
+  { inputs, surroundings }: StudyOptions,
+): Pick<StudyInput, 'value' | 'from'> {
+  const { name, initial } = node;
+  if (inputs && has(inputs, name)) return { value: inputs[name] ?? NaN, from: 'person' };
+  if (initial !== null) return { value: initial, from: 'text' };
+  if (surroundings && has(surroundings, name)) {
+    return { value: surroundings[name] ?? NaN, from: 'surroundings' };
+  }
+  return { value: 1, from: 'nobody' };
+}
+
+/** The inputs of a study in the order of their first use. */
+export function inputsOf({ graph, tape, options }: Study): readonly StudyInput[] {
+  if (!graph || !tape) return [];
+  return graph.nodes.flatMap((node) => {
+    if (node.kind !== 'input') return [];
+    const { value, from } = valueOf(node, options);
+    const initial = valueOf(node, { ...options, inputs: {} }).value;
+    const gradient = tape.gradient[node.id] ?? NaN;
+    return [
+      {
+        node: node.id,
+        name: node.name,
+        value,
+        gradient,
+        initial,
+        from,
+        assumed: from === 'nobody',
+      },
+    ];
+  });
+}
+
+/** What is drawn of the study, or null if there is nothing to draw. */
+export function drawStudy({ graph, text }: Study): Picture | null {
+  if (!graph) return null;
+  const { nodes, edges } = drawGates(graph);
+  const quoted = nodes.map((node) => {
+    const span = graph.nodes[node.id]?.span ?? { start: 0, end: 0 };
+    return { ...node, text: quote(text, span) };
+  });
+  return { nodes: quoted, edges, output: graph.output };
+}
+
+/** Kinks, ties and values that are not finite, at their nodes. */
+export function remarksOn({ graph, tape }: Study): readonly Remark[] {
+  return graph && tape ? remarksOf(graph, tape) : [];
+}
+
+/** The steps that lead to a number of a node, or of one wire when `edge` is given. */
+export function explain(
+  { graph, tape }: Study,
+  node: number,
+  edge: number | null,
+  of: 'value' | 'gradient',
+): readonly Formula[] {
+  if (!graph || !tape) return [];
+  if (of === 'value') return explainValue(graph, tape, node);
+  return edge === null
+    ? explainGradient(graph, tape, node)
+    : explainContribution(graph, tape, edge);
+}
+
+/** The node of the smallest expression at an offset of the text, or null. */
+export function nodeAt({ graph }: Study, offset: number): number | null {
+  let best: { node: number; size: number } | null = null;
+  for (const { node, span } of graph?.mentions ?? []) {
+    const size = span.end - span.start;
+    const inside = span.start <= offset && offset < span.end;
+    if (inside && (!best || size < best.size)) best = { node, size };
+  }
+  return best?.node ?? null;
+}
+
+/** The places of the text that stand for a node: the operation itself first, then uses of its name. */
+export function spansOf({ graph }: Study, node: number): readonly Span[] {
+  const own = graph?.nodes[node]?.span;
+  const mentioned = graph?.mentions.filter((m) => m.node === node).map((m) => m.span) ?? [];
+  return own ? [own, ...mentioned] : [];
+}
+
+/** A piece of text in one line, shortened. */
+export function quote(text: string, { start, end }: Span): string {
+  const line = text
+    .slice(start, Math.min(end, start + 4 * LONGEST_QUOTE))
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE - 1)}…` : line;
+}
+
+const LONGEST_QUOTE = 80;
+
+/** Whether a problem means that the text could not be read as a whole. */
+export function refuses({ kind }: { readonly kind: ProblemKind }): boolean {
+  return kind === 'syntax' || kind === 'unsupported' || kind === 'too large' || kind === 'empty';
+}
+
+/** Everything there is to say about a study: what reading found, and what the numbers show. */
+export function problemsOf(study: Study): readonly Problem[] {
+  const { program, graph } = study;
+  const remarks = remarksOn(study).map(({ node, kind, message }) => ({
+    kind,
+    message,
+    span: graph?.nodes[node]?.span ?? { start: 0, end: 0 },
+  }));
+  return [...program.problems, ...remarks];
+}
+
+/** What `analyze` answers. */
+export interface Analysis {
+  /** The value of the text; null if it could not be read, and `problems` says why. */
+  readonly output: number | null;
+  readonly inputs: readonly Pick<StudyInput, 'name' | 'value' | 'gradient' | 'assumed'>[];
+  readonly problems: readonly { kind: ProblemKind; message: string; start: number; end: number }[];
+  readonly graph: Graph | null;
+  readonly tape: Tape | null;
+}
+
+/**
+ * Reads, evaluates and differentiates a text. `language` is a VS Code language id; `inputs` overrides
+ * what the text says, by name. Never throws, whatever the text. A result that is not finite carries a
+ * `domain` problem, a kink at the point a `kink` problem, a disputed reading an `ambiguous` one.
+ */
+export function analyze(text: string, options: { language: string; inputs?: Values }): Analysis {
+  const study = openStudy(text, options);
+  const problems = problemsOf(study).map(({ kind, message, span }) => ({ kind, message, ...span }));
+  const { graph, tape } = study;
+  if (!graph || !tape || problems.some(refuses)) {
+    return { output: null, inputs: [], problems, graph, tape };
+  }
+  const output = tape.value[graph.output] ?? NaN;
+  const inputs = inputsOf(study).map(({ name, value, gradient, assumed }) => ({
+    name,
+    value,
+    gradient,
+    assumed,
+  }));
+  return { output, inputs, problems, graph, tape };
+}

@@ -1,4 +1,4 @@
-/** Program -> Graph: nodes in topological order by construction, edges by operand. */
+/** The circuit as plain data: nodes in topological order, edges by operand. */
 import type { OpName } from '../ops';
 import type { Span } from '../language/syntax';
 
@@ -40,9 +40,18 @@ export interface Edge {
   readonly operand: number;
 }
 
+/** A place in the text that stands for a node: a use of its name, or the whole operation. */
+export interface Mention {
+  readonly node: number;
+  readonly span: Span;
+}
+
 /** A circuit. The operands of a node have smaller ids than the node. Never changed. */
 export interface Graph {
   readonly nodes: readonly Node[];
   readonly edges: readonly Edge[];
   readonly output: number;
+  /** By node: does it depend on an input? What does not has a value and no gradient. */
+  readonly varies: readonly boolean[];
+  readonly mentions: readonly Mention[];
 }

@@ -1,0 +1,164 @@
+/** Why this value, why this gradient: symbols, then the numbers put in, then the result. */
+import { precedences } from '../ops';
+import type { Formula, Role } from '../formula';
+import type { Edge, Graph, OpNode } from './graph';
+import {
+  write,
+  writeCall,
+  writeConstant,
+  writeName,
+  writeNumber,
+  type WriteLeaf,
+  type Written,
+} from './notation';
+import { rulesOf } from './rules';
+import type { Tape } from './tape';
+
+/** The steps that lead to a number, one formula each; every step after the first starts with `=`. */
+export interface Explanation {
+  readonly value: readonly Formula[];
+  readonly gradient: readonly Formula[];
+}
+
+// A larger operand is written as the letter its rule uses, or the line would not fit.
+const LARGEST_OPERAND = 6;
+const LETTERS = ['x', 'y', 'z'] as const;
+const ATOM = precedences.atom;
+
+const row = (...parts: Formula[]): Formula => ({ form: 'row', parts });
+const equals = (...parts: Formula[]): Formula => row('=', ...parts);
+const shown = (value: number, role: Role): Formula => writeNumber(value, role).formula;
+
+/** Explains both numbers of a node. */
+export function explainNode(graph: Graph, tape: Tape, id: number): Explanation {
+  return { value: explainValue(graph, tape, id), gradient: explainGradient(graph, tape, id) };
+}
+
+/** The operation with its operands, then with their numbers, then the result. */
+export function explainValue(graph: Graph, tape: Tape, id: number): readonly Formula[] {
+  const node = graph.nodes[id];
+  const result = shown(tape.value[id] ?? NaN, 'value');
+  if (!node) return [];
+  if (node.kind === 'input') return [row(writeName(node.name), '=', result)];
+  if (node.kind === 'constant') return [row(writeConstant(node).formula, '=', result)];
+  const symbols = writeCall(node.op, operandSymbols(graph, node));
+  const numbers = writeCall(node.op, operandNumbers(graph, tape, node));
+  const first =
+    node.name === undefined ? symbols.formula : row(writeName(node.name), '=', symbols.formula);
+  return [first, equals(numbers.formula), equals(result)];
+}
+
+/** The sum of the contributions of all wires that leave the node; at the output, the seed. */
+export function explainGradient(graph: Graph, tape: Tape, id: number): readonly Formula[] {
+  const result = shown(tape.gradient[id] ?? NaN, 'gradient');
+  const self = derivative(graph, symbolOf(graph, id, 'x'));
+  if (id === graph.output) return [row(self, '=', result)];
+  const outgoing = graph.edges.filter(({ from }) => from === id);
+  const [only] = outgoing;
+  if (!graph.varies[id] || !only) return [];
+  if (outgoing.length === 1) return explainContribution(graph, tape, only.id);
+  const terms = outgoing.map((edge) => product(graph, tape, edge));
+  const contributions = outgoing.map((edge) =>
+    bracketNegative(tape.contribution[edge.id] ?? NaN, 'gradient'),
+  );
+  return [row(self, '=', ...joined(terms)), equals(...joined(contributions)), equals(result)];
+}
+
+/** Upstream gradient × local derivative of one wire: the rule, then its numbers, then the result. */
+export function explainContribution(graph: Graph, tape: Tape, edgeId: number): readonly Formula[] {
+  const edge = graph.edges[edgeId];
+  const consumer = edge && graph.nodes[edge.to];
+  if (!edge || consumer?.kind !== 'op') return [];
+  const rule = rulesOf(consumer.op).local[edge.operand]?.expr;
+  if (!rule || !graph.varies[edge.from]) return [];
+  const symbols = [...operandSymbols(graph, consumer), symbolOf(graph, consumer.id, 'out')];
+  const numbers = [
+    ...operandNumbers(graph, tape, consumer),
+    writeNumber(tape.value[consumer.id] ?? NaN, 'value'),
+  ];
+  const upstream = shown(tape.gradient[consumer.id] ?? NaN, 'gradient');
+  const letter = LETTERS[edge.operand] ?? 'x';
+  const start = derivative(graph, symbolOf(graph, edge.from, letter));
+  const put = (leaves: readonly Written[]): Formula => factor(write(rule, leafWriter(leaves)));
+  const simple = rule.kind !== 'call';
+  return [
+    row(start, '=', 'upstream', '×', put(symbols)),
+    ...(simple ? [] : [equals(upstream, '×', put(numbers))]),
+    equals(product(graph, tape, edge)),
+    equals(shown(tape.contribution[edgeId] ?? NaN, 'gradient')),
+  ];
+}
+
+/** Upstream gradient × local derivative, as numbers. */
+function product(graph: Graph, tape: Tape, edge: Edge): Formula {
+  const upstream = bracketNegative(tape.gradient[edge.to] ?? NaN, 'gradient');
+  return row(upstream, '×', bracketNegative(tape.local[edge.id] ?? NaN, 'local'));
+}
+
+function derivative(graph: Graph, of: Written): Formula {
+  const output = graph.nodes[graph.output];
+  const name = output && output.kind !== 'constant' ? output.name : undefined;
+  const denominator = of.precedence < ATOM ? bracketed(of.formula) : of.formula;
+  return {
+    form: 'fraction',
+    parts: [row('∂', writeName(name ?? 'f')), row('∂', denominator)],
+  };
+}
+
+const bracketed = (formula: Formula): Formula => ({ form: 'brackets', parts: [formula] });
+
+function bracketNegative(value: number, role: Role): Formula {
+  const formula = shown(value, role);
+  return value < 0 || Object.is(value, -0) ? bracketed(formula) : formula;
+}
+
+function factor({ formula, precedence }: Written): Formula {
+  return precedence >= precedences.product ? formula : bracketed(formula);
+}
+
+function joined(terms: readonly Formula[]): Formula[] {
+  return terms.flatMap((term, i) => (i === 0 ? [term] : ['+', term]));
+}
+
+/** Puts the written operands x, y, z and the result out in the places the rule names. */
+function leafWriter(written: readonly Written[]): WriteLeaf {
+  return (leaf) => {
+    if (leaf.kind === 'number') return writeConstant(leaf);
+    const place = leaf.kind === 'name' ? LETTERS.indexOf(leaf.name as 'x') : 0;
+    return written.at(place) ?? { formula: '?', precedence: ATOM };
+  };
+}
+
+function operandNumbers(graph: Graph, tape: Tape, node: OpNode): Written[] {
+  return node.operands.map((id) => {
+    const operand = graph.nodes[id];
+    return operand?.kind === 'constant'
+      ? writeConstant(operand)
+      : writeNumber(tape.value[id] ?? NaN, 'value');
+  });
+}
+
+function operandSymbols(graph: Graph, node: OpNode): Written[] {
+  return node.operands.map((id, i) => symbolOf(graph, id, LETTERS[i] ?? 'x'));
+}
+
+/** The node's name, or its operation if that is short, or else the letter. */
+function symbolOf(graph: Graph, id: number, letter: string): Written {
+  const budget = { left: LARGEST_OPERAND };
+  return writeNode(graph, id, budget) ?? { formula: letter, precedence: ATOM };
+}
+
+function writeNode(graph: Graph, id: number, budget: { left: number }): Written | null {
+  const node = graph.nodes[id];
+  if (!node || budget.left-- <= 0) return null;
+  if (node.kind === 'constant') return writeConstant(node);
+  if (node.name !== undefined) return { formula: writeName(node.name), precedence: ATOM };
+  if (node.kind === 'input') return null;
+  const operands: Written[] = [];
+  for (const operand of node.operands) {
+    const written = writeNode(graph, operand, budget);
+    if (!written) return null;
+    operands.push(written);
+  }
+  return writeCall(node.op, operands);
+}

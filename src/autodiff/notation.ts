@@ -1,0 +1,193 @@
+/** Expr -> Formula, where brackets are decided, and Formula -> LaTeX and plain text. */
+import { ops, precedences } from '../ops';
+import type { Formula, Role } from '../formula';
+import type { CallExpr, Expr, NumberExpr } from '../language/syntax';
+
+/** A formula and how tightly it binds, so that whoever embeds it knows whether it needs brackets. */
+export interface Written {
+  readonly formula: Formula;
+  readonly precedence: number;
+}
+
+/** How leaves are written: a name or an earlier binding becomes symbols, or a number put in. */
+export type WriteLeaf = (leaf: Exclude<Expr, CallExpr>) => Written;
+
+const P = precedences;
+const SHOWN: Readonly<Record<string, string>> = {
+  '-': '−',
+  '*': '·',
+  '<=': '≤',
+  '>=': '≥',
+  '==': '=',
+  '!=': '≠',
+};
+
+const row = (...parts: Formula[]): Formula => ({ form: 'row', parts });
+
+/** A number as a formula; negative ones bind like a signed term. */
+export function writeNumber(value: number, role: Role = 'plain'): Written {
+  const signed = value < 0 || Object.is(value, -0);
+  return { formula: { form: 'number', value, role }, precedence: signed ? P.sign : P.atom };
+}
+
+/** `x_0` -> x with subscript 0; `y_hat_1` -> y with subscript hat, 1. */
+export function writeName(name: string): Formula {
+  const cut = name.indexOf('_');
+  if (cut <= 0 || cut === name.length - 1) return name;
+  const sub = name.slice(cut + 1).replace(/^\{(.*)\}$/, '$1');
+  return { form: 'script', parts: [name.slice(0, cut), sub.replaceAll('_', ',')] };
+}
+
+/** Names as symbols, numbers as they were written. */
+export const writeSymbols: WriteLeaf = (leaf) => {
+  if (leaf.kind === 'number') return writeConstant(leaf);
+  const formula = leaf.kind === 'name' ? writeName(leaf.name) : `#${leaf.binding}`;
+  return { formula, precedence: P.atom };
+};
+
+/** π as π, 3 as 3. */
+export function writeConstant({ value, text }: Pick<NumberExpr, 'value' | 'text'>): Written {
+  return text === undefined ? writeNumber(value) : { formula: text, precedence: P.atom };
+}
+
+function bracket(part: Written, atLeast: number): Formula {
+  return part.precedence >= atLeast ? part.formula : { form: 'brackets', parts: [part.formula] };
+}
+
+/** Writes one op around operands that are already written. */
+export function writeCall(op: CallExpr['op'], args: readonly Written[]): Written {
+  const form = ops[op].form;
+  const [x = missing, y = missing, z = missing] = args;
+  switch (form.kind) {
+    case 'infix': {
+      const symbol = SHOWN[form.symbol] ?? form.symbol;
+      // A sum inside a sum on the right keeps its brackets: a − (b + c), and what you see is the tree.
+      const formula = row(
+        bracket(x, form.precedence),
+        form.symbol === '*' && touchesNumber(x, y) ? '×' : symbol,
+        bracket(y, form.precedence + 1),
+      );
+      return { formula, precedence: form.precedence };
+    }
+    case 'prefix':
+      return {
+        formula: row(SHOWN[form.symbol] ?? form.symbol, bracket(x, form.precedence + 1)),
+        precedence: form.precedence,
+      };
+    case 'fraction':
+      return {
+        formula: { form: 'fraction', parts: [x.formula, y.formula] },
+        precedence: P.product,
+      };
+    case 'reciprocal':
+      return { formula: { form: 'fraction', parts: ['1', x.formula] }, precedence: P.product };
+    case 'power':
+      return {
+        formula: { form: 'power', parts: [bracket(x, P.power + 1), y.formula] },
+        precedence: P.power,
+      };
+    case 'root':
+      return {
+        formula: { form: 'root', parts: args.map((a) => a.formula) },
+        precedence: P.atom,
+      };
+    case 'bars':
+      return { formula: { form: 'bars', parts: [x.formula] }, precedence: P.atom };
+    case 'postfix':
+    case 'factorial':
+      return { formula: row(bracket(x, P.postfix + 1), '!'), precedence: P.postfix };
+    case 'conditional':
+      return {
+        formula: row(
+          bracket(x, P.conditional + 1),
+          '?',
+          bracket(y, P.conditional + 1),
+          ':',
+          bracket(z, P.conditional),
+        ),
+        precedence: P.conditional,
+      };
+    case 'call': {
+      const list = args.flatMap((a, i) => (i === 0 ? [a.formula] : [',', a.formula]));
+      return { formula: row(op, { form: 'brackets', parts: [row(...list)] }), precedence: P.atom };
+    }
+  }
+}
+
+const missing: Written = { formula: '?', precedence: P.atom };
+
+function touchesNumber(x: Written, y: Written): boolean {
+  return [x, y].some(({ formula }) => typeof formula === 'object' && formula.form === 'number');
+}
+
+/** Writes a whole expression. Works without recursion, so any depth is fine. */
+export function write(root: Expr, writeLeaf: WriteLeaf = writeSymbols): Written {
+  const written: Written[] = [];
+  const pending: { expr: Expr; entered: boolean }[] = [{ expr: root, entered: false }];
+  for (let top = pending.pop(); top; top = pending.pop()) {
+    const { expr } = top;
+    if (expr.kind !== 'call') {
+      written.push(writeLeaf(expr));
+    } else if (top.entered) {
+      written.push(writeCall(expr.op, written.splice(written.length - expr.args.length)));
+    } else {
+      pending.push({ expr, entered: true });
+      for (const arg of expr.args.toReversed()) pending.push({ expr: arg, entered: false });
+    }
+  }
+  return written[0] ?? missing;
+}
+
+/** Plain text that the plain reader reads back as the same tree. */
+export function toText(formula: Formula): string {
+  if (typeof formula === 'string') return formula;
+  if (formula.form === 'number') return String(formula.value);
+  const [first = '', second = ''] = formula.parts;
+  switch (formula.form) {
+    case 'row':
+      return formula.parts
+        .map((p, i) => spaced(inLine(p), p, i))
+        .join('')
+        .trim();
+    case 'fraction':
+      return `${atom(first)}/${atom(second)}`;
+    case 'power':
+      return `${atom(first)}^${atom(second)}`;
+    case 'script':
+      return `${toText(first)}_${toText(second).replaceAll(',', '_')}`;
+    case 'root':
+      return second === '' ? `sqrt(${toText(first)})` : `root(${toText(first)}, ${toText(second)})`;
+    case 'bars':
+      return `abs(${toText(first)})`;
+    case 'brackets':
+      return `(${toText(first)})`;
+  }
+}
+
+const TIGHT = new Set(['!', ',']);
+const OPERATOR = /^([+\-−·×*<>=≤≥≠?:]|and|or)$/;
+
+function spaced(text: string, part: Formula, index: number): string {
+  if (typeof part !== 'string') return text;
+  if (index > 0 && OPERATOR.test(part)) return ` ${text} `;
+  if (part === 'not') return `${text} `;
+  return part === ',' ? ', ' : TIGHT.has(part) ? text : text;
+}
+
+/** In a line, what was two-dimensional needs brackets of its own. */
+function inLine(part: Formula): string {
+  const twoDimensional = typeof part === 'object' && part.form === 'fraction';
+  return twoDimensional ? `(${toText(part)})` : toText(part);
+}
+
+function atom(part: Formula): string {
+  const text = toText(part);
+  const simple =
+    typeof part === 'string' ||
+    part.form === 'script' ||
+    part.form === 'brackets' ||
+    part.form === 'root' ||
+    part.form === 'bars' ||
+    (part.form === 'number' && !/[-e]/.test(text));
+  return simple ? text : `(${text})`;
+}

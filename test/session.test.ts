@@ -1,0 +1,128 @@
+/** Whole expressions through the public face of the core: published numbers, values, explanations. */
+import assert from 'node:assert/strict';
+import { toText } from '../src/autodiff/notation';
+import { analyze, explain, inputsOf, nodeAt, openStudy, resetInput, setInput } from '../src/session';
+import { circuits } from './circuits';
+
+const QUIZ = String.raw`f(w, x) = \frac{1}{1 + e^{-(w_0x_0 + w_1x_1 + w_2)}}`;
+const quizInputs = { w_0: 2, x_0: -1, w_1: -3, x_1: -2, w_2: -3 };
+const openQuiz = (): ReturnType<typeof openStudy> =>
+  openStudy(QUIZ, { language: 'latex', surroundings: quizInputs });
+
+function near(got: number | null | undefined, want: number, within: number, what: string): void {
+  assert.ok(got !== null && got !== undefined, `${what} is missing`);
+  assert.ok(Math.abs(got - want) <= within + 1e-12, `${what}: ${got}, published ${want}`);
+}
+
+describe('analyze', () => {
+  for (const { name, source, language, text, inputs, output, gradients, within } of circuits) {
+    it(`${name} (${source})`, () => {
+      const analysis = analyze(text, { language, inputs });
+      near(analysis.output, output, within, analysis.problems[0]?.message ?? 'output');
+      for (const [input, gradient] of Object.entries(gradients)) {
+        const found = analysis.inputs.find((i) => i.name === input);
+        near(found?.gradient, gradient, within, `gradient of ${input}`);
+      }
+    });
+  }
+
+  const remarked: [text: string, inputs: Record<string, number>, kind: string][] = [
+    ['|x|', { x: 0 }, 'kink'],
+    ['max(x, y)', { x: 1, y: 1 }, 'kink'],
+    ['relu(x)', { x: 0 }, 'kink'],
+    ['x > 0 ? x : 2x', { x: 0 }, 'kink'],
+    ['log(x)', { x: 0 }, 'domain'],
+    ['sqrt(x)', { x: 0 }, 'domain'],
+    ['sqrt(x)', { x: -1 }, 'domain'],
+    ['1/0', {}, 'domain'],
+    ['', {}, 'empty'],
+    ['3 * (1 + 2', {}, 'syntax'],
+  ];
+  for (const [text, inputs, kind] of remarked) {
+    it(`says ${kind} for ${JSON.stringify(text)} at ${JSON.stringify(inputs)}`, () => {
+      const { problems } = analyze(text, { language: 'plaintext', inputs });
+      assert.ok(
+        problems.some((p) => p.kind === kind),
+        JSON.stringify(problems),
+      );
+    });
+  }
+
+  const exact: [text: string, inputs: Record<string, number>, gradients: Record<string, number>][] = [
+    // PyTorch and JAX answer NaN for these: a branch that was not taken contributes 0.
+    ['x > 0 ? log(x) : 0', { x: 0 }, { x: 0 }],
+    ['x > 0 ? sqrt(x) : 2x', { x: -1 }, { x: 2 }],
+    ['x > 1 ? 1/(x - 1) : x', { x: 1 }, { x: 1 }],
+    ['sqrt(relu(x))', { x: -2 }, { x: 0 }],
+    ['x^y', { x: 0, y: 2 }, { x: 0, y: 0 }],
+    ['max(x, y)', { x: 1, y: 1 }, { x: 0.5, y: 0.5 }],
+  ];
+  for (const [text, inputs, gradients] of exact) {
+    it(`differentiates ${text} at ${JSON.stringify(inputs)}`, () => {
+      const analysis = analyze(text, { language: 'plaintext', inputs });
+      const got = Object.fromEntries(analysis.inputs.map((i) => [i.name, i.gradient]));
+      assert.deepEqual(got, gradients);
+    });
+  }
+
+  it('takes 1 for an input nobody gave a value, and says so', () => {
+    const { inputs } = analyze('2x', { language: 'plaintext' });
+    assert.deepEqual(inputs, [{ name: 'x', value: 1, gradient: 2, assumed: true }]);
+  });
+});
+
+describe('a study', () => {
+  it('keeps its graph when a value is edited', () => {
+    const before = openQuiz();
+    const after = setInput(before, 'w_0', 1);
+    assert.equal(after.graph, before.graph);
+    assert.notEqual(after.tape, before.tape);
+    assert.equal(inputsOf(after).find((i) => i.name === 'w_0')?.value, 1);
+  });
+
+  it('gives an input back its value', () => {
+    const study = resetInput(setInput(openQuiz(), 'w_0', 1), 'w_0');
+    const input = inputsOf(study).find((i) => i.name === 'w_0');
+    assert.deepEqual([input?.value, input?.from], [2, 'surroundings']);
+  });
+
+  it('prefers what the person set, then the text, then the surroundings, then 1', () => {
+    const text = 'a = 2; y = a*b*c*d';
+    const surroundings = { a: 5, b: 6, c: 7 };
+    const study = openStudy(text, { language: 'plaintext', inputs: { b: 3 }, surroundings });
+    const got = inputsOf(study).map((i) => [i.name, i.value, i.from]);
+    const want = [
+      ['a', 2, 'text'],
+      ['b', 3, 'person'],
+      ['c', 7, 'surroundings'],
+      ['d', 1, 'nobody'],
+    ];
+    assert.deepEqual(got, want);
+  });
+
+  it('finds the innermost expression under an offset', () => {
+    const study = openQuiz();
+    const node = nodeAt(study, QUIZ.indexOf('x_0'));
+    assert.equal(node === null ? null : study.graph?.nodes[node]?.kind, 'input');
+  });
+
+  const lines: [quoted: string, of: 'value' | 'gradient', steps: RegExp[]][] = [
+    ['w_0x_0', 'value', [/w_0 · x_0/, /= 2 × \(-1\)/, /= -2/]],
+    ['x_0', 'gradient', [/∂f.*upstream × w_0/, /= 0.19661193324148\d+ × 2/, /= 0.3932238664829\d+/]],
+  ];
+  for (const [quoted, of, steps] of lines) {
+    it(`explains the ${of} of ${quoted} step by step`, () => {
+      const study = openQuiz();
+      const start = QUIZ.indexOf(quoted);
+      const node = study.graph?.nodes.find(
+        ({ span }) => QUIZ.slice(span.start, span.end) === quoted && span.start === start,
+      );
+      assert.ok(node, 'no node reads so');
+      const got = explain(study, node.id, null, of).map(toText);
+      assert.equal(got.length, steps.length, got.join(' | '));
+      steps.forEach((step, i) => {
+        assert.match(got[i] ?? '', step);
+      });
+    });
+  }
+});

@@ -1,0 +1,166 @@
+// Starts the real VS Code (code-server) with the extension in it and hands out the open page.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { launchBrowser } from '../browser.mjs';
+import { installServer } from '../install.mjs';
+
+export const themes = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'hc-dark': 'Default High Contrast',
+  'hc-light': 'Default High Contrast Light',
+};
+
+/** What a newcomer's first look should not be hidden behind. */
+const calm = {
+  'security.workspace.trust.enabled': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'telemetry.telemetryLevel': 'off',
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+};
+
+/** A server of its own, with fresh settings; `host` web moves the extension into a web worker. */
+export async function startServer({ settings = {}, host = 'node', port = 0 } = {}) {
+  const main = await installServer();
+  const folder = await mkdtemp(join(tmpdir(), 'backprop-graph-'));
+  const chosen = port || (await freePort());
+  const extension = await stageExtension(folder);
+  const user = join(folder, 'data/User');
+  await mkdir(user, { recursive: true });
+  const kind = { 'remote.extensionKind': { 'backprop-graph.backprop-graph': ['web'] } };
+  const all = { ...calm, ...(host === 'web' ? kind : {}), ...settings };
+  await writeFile(join(user, 'settings.json'), JSON.stringify(all));
+  const child = spawn(
+    process.execPath,
+    [
+      ...[main, '--host', '127.0.0.1', '--port', String(chosen), '--server-data-dir', folder],
+      ...['--without-connection-token', '--accept-server-license-terms', '--disable-telemetry'],
+      '--enable-smoke-test-driver',
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  // Its log is only worth reading when it does not come up.
+  let log = '';
+  const ended = new Promise((settle) => child.once('exit', settle));
+  await new Promise((ready, fail) => {
+    const read = (chunk) => {
+      log += chunk;
+      if (log.includes('Extension host agent listening')) ready();
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    void ended.then(() => fail(new Error(`The VS Code server stopped:\n${log}`)));
+  });
+  return {
+    port: chosen,
+    url: (workspace, tests) => address(chosen, extension, workspace, tests),
+    async stop() {
+      child.kill();
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A server, a browser and the workbench page with the extension, ready for typing. */
+export async function startWorkbench(options = {}) {
+  const { theme = 'dark', settings = {}, width = 1280, height = 800, scale = 1 } = options;
+  const { workspace = 'test/workspace', tests, onLog = () => {}, onExit = () => {} } = options;
+  const server = await startServer({
+    ...options,
+    settings: { 'workbench.colorTheme': themes[theme], ...settings },
+  });
+  const browser = await launchBrowser();
+  const page = await browser.newPage({
+    viewport: { width, height },
+    deviceScaleFactor: scale,
+  });
+  const violations = [];
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) violations.push(message.text());
+  });
+  await page.exposeFunction('codeAutomationLog', (type, values) => onLog(type, values));
+  await page.exposeFunction('codeAutomationExit', (code) => onExit(code));
+  await page.goto(server.url(workspace, tests));
+  // The theme comes from an extension: once it is on, extensions have been read.
+  await page.locator('.monaco-workbench[class*=vscode-theme-]').waitFor();
+
+  return {
+    page,
+    violations,
+    panelFrame: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    /** Runs a command as a person does: F1, its title, Enter. */
+    runCommand: (title) => pick(page, 'F1', `>${title}`, title),
+    /** Opens a file of the workspace and gives the editor the focus. */
+    async openFile(name) {
+      await pick(page, 'Control+P', name, name);
+      await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    },
+    async stop() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+/**
+ * The extension in a folder of its own. VS Code takes every theme below the folder of an extension
+ * in development for that extension's own, and the server's themes live in .vscode-test/.
+ */
+async function stageExtension(folder) {
+  const staged = join(folder, 'extension');
+  await mkdir(staged);
+  await copyFile('package.json', join(staged, 'package.json'));
+  for (const part of ['dist', 'media', 'l10n'].filter((name) => existsSync(name))) {
+    await symlink(resolve(part), join(staged, part), 'junction');
+  }
+  return staged;
+}
+
+/** Chooses a row of the quick input; opens it again while the extensions are still being read. */
+async function pick(page, key, text, row) {
+  const choice = page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first();
+  for (let attempt = 1; ; attempt += 1) {
+    await page.keyboard.press(key);
+    await page.locator('.quick-input-widget input[type=text]').fill(text);
+    const found = await choice.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (found) break;
+    if (attempt === 10) throw new Error(`VS Code offers no "${row}".`);
+    await page.keyboard.press('Escape');
+  }
+  await page.keyboard.press('Enter');
+}
+
+function address(port, extension, workspace, tests) {
+  const remote = (path) => `vscode-remote://127.0.0.1:${port}${resolve(path)}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(extension)],
+    ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
+    ['skipWelcome', 'true'],
+  ];
+  const query = new URLSearchParams({
+    folder: resolve(workspace),
+    payload: JSON.stringify(payload),
+  });
+  return `http://127.0.0.1:${port}/?${query}`;
+}
+
+async function freePort() {
+  const probe = createServer();
+  await new Promise((listening) => probe.listen(0, '127.0.0.1', listening));
+  const { port } = probe.address();
+  await new Promise((closed) => probe.close(closed));
+  return port;
+}

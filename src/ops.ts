@@ -36,7 +36,7 @@ export interface Op {
   readonly gate?: { readonly first: number; readonly op: string };
   /** Conditions are decided here: what has no derivative in an operand matters although its rule is 0. */
   readonly decides?: true;
-  /** Intervals on which the rules hold, for the tests; [−3, 3] where absent. */
+  /** Where the rules hold, by operand: the tests sample there. One point: not differentiated. */
   readonly on: readonly Interval[];
   /** Names under which any language may call it, beside its key. */
   readonly spellings: readonly string[];
@@ -47,6 +47,8 @@ type Extra = Partial<Pick<Op, 'kink' | 'routes' | 'decides' | 'gate' | 'on'>>;
 const ANY: Interval = [-3, 3];
 const POSITIVE: Interval = [0.1, 3];
 const UNIT: Interval = [-0.9, 0.9];
+// One point: an operand that is deliberately not differentiated.
+const AT_ONE: Interval = [1, 1];
 
 function op(form: Form, value: Op['value'], rules: readonly string[], extra: Extra = {}, ...spellings: string[]): Op {
   return { form, value, rules, on: rules.map(() => ANY), spellings, ...extra };
@@ -86,7 +88,7 @@ const table = {
   div:         op({ kind: 'fraction' },        (x, y) => x / y,                     ['1/y', '-x/y^2'], { gate: { first: 1, op: 'recip' }, on: [ANY, POSITIVE] }, 'divide', 'true_divide'),
   neg:         op(prefix('-', P.sign),         x => -x,                             ['-1'], {}, 'negative'),
   recip:       op({ kind: 'reciprocal' },      x => 1 / x,                          ['-1/x^2'], positive, 'reciprocal'),
-  mod:         fn(                             (x, y) => x - y * Math.floor(x / y), ['1', '-floor(x/y)'],     { kink: 'out == 0', on: [[2.1, 2.9], [0.4, 0.6]] }, 'remainder'),
+  mod:         fn(                             (x, y) => x - y * Math.floor(x / y), ['1', '-floor(x/y)'],     { kink: 'out == 0', on: [[2.1, 2.3], [0.6, 0.65]] }, 'remainder'),
   fmod:        fn(                             (x, y) => x % y,                     ['1', '-trunc(x/y)'],     { kink: 'out == 0 and x != 0', on: [[2.1, 2.9], [1.1, 1.9]] }),
 
   // powers and roots
@@ -168,7 +170,7 @@ const table = {
   gamma:       fn(                             gamma,                               ['out*digamma(x)'], positive, 'Γ', 'tgamma'),
   lgamma:      fn(                             lgamma,                              ['digamma(x)'], positive, 'gammaln', 'loggamma'),
   digamma:     fn(                             x => polygamma(0, x),                ['polygamma(1, x)'], positive, 'psi'),
-  polygamma:   fn(                             polygamma,                           ['0', 'polygamma(x + 1, y)'], { on: [[1, 1], POSITIVE] }),
+  polygamma:   fn(                             polygamma,                           ['0', 'polygamma(x + 1, y)'], { on: [AT_ONE, POSITIVE] }),
   factorial:   op({ kind: 'factorial' },       x => gamma(x + 1),                   ['out*digamma(x + 1)'], positive),
   binom:       fn(                             binomial,                            ['out*(digamma(x + 1) - digamma(x - y + 1))', 'out*(digamma(x - y + 1) - digamma(y + 1))'], { on: [[3.1, 6], [0.1, 2.9]] }, 'binomial', 'comb'),
 
@@ -198,7 +200,7 @@ const table = {
   select:      op({ kind: 'conditional' },     (x, y, z) => (x !== 0 ? y : z),      ['0', 'x != 0', 'x == 0'], { routes: true, decides: true }, 'where'),
 
   // cuts the gradient, as detach() and no_grad do
-  detach:      fn(                             x => x,                              ['0'], {}, 'stop_gradient'),
+  detach:      fn(                             x => x,                              ['0'], { on: [AT_ONE] }, 'stop_gradient'),
 } satisfies Record<string, Op>;
 
 /** The key of a row. */

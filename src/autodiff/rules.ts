@@ -1,5 +1,5 @@
 /** The table's rules, parsed once and compiled once. */
-import { opNames, ops, type OpName } from '../ops';
+import { ops, type OpName } from '../ops';
 import { walk, type Expr } from '../language/syntax';
 import { readPlain } from '../language/plain';
 

@@ -1,0 +1,258 @@
+/** Finds the text a person means: the selection, the math around the cursor, or the statement. */
+import type { Span } from '../language/syntax';
+import { opSpelled } from '../ops';
+import { paragraphEnd, paragraphStart, regionsOf, type Region } from './regions';
+import { remarkAt, sourceAround, statementsAt, type Piece } from './statement';
+
+/** What to read: `text` has the length of `span`; what is not part of the formula is blanked. */
+export interface Found extends Piece {
+  /** VS Code language id to read it as. */
+  readonly language: string;
+  readonly by: 'selection' | 'math' | 'statement' | 'line';
+}
+
+const PROSE =
+  /^(markdown|plaintext|quarto|rmd|latex|tex|latex-expl3|doctex|rsweave|jlweave|restructuredtext|asciidoc|mdx|html|git-commit|scminput)$/;
+
+/** Whether the text is prose with math in it rather than code. */
+export function isProse(language: string): boolean {
+  return PROSE.test(language);
+}
+
+/** What a selection or a cursor (an empty one) means, best first; empty: there is nothing to read. */
+export function find(text: string, selection: Span, language: string): readonly Found[] {
+  const chosen = trimmed(text, selection);
+  if (isProse(language)) {
+    const regions = regionsOf(text, language);
+    return chosen.start < chosen.end
+      ? selectedInProse(text, chosen, language, regions)
+      : atCursorInProse(text, selection.start, language, regions);
+  }
+  if (chosen.start < chosen.end) {
+    const math = isTeX(text.slice(chosen.start, chosen.end));
+    return [{ ...pieceOf(text, chosen), language: math ? 'latex' : language, by: 'selection' }];
+  }
+  return atCursorInCode(text, selection.start, language);
+}
+
+/** The math that holds `offset` in prose, for hovers: only what is plainly math. */
+export function mathAt(text: string, offset: number, language: string): Found | null {
+  const region = isProse(language) ? holding(regionsOf(text, language), offset) : undefined;
+  return region?.kind === 'math' ? fromRegion(text, region) : null;
+}
+
+function selectedInProse(
+  text: string,
+  chosen: Span,
+  language: string,
+  regions: readonly Region[],
+): readonly Found[] {
+  const around = regions.find(
+    (r) => r.content.start <= chosen.start && chosen.end <= r.content.end,
+  );
+  if (around) {
+    return [{ ...pieceOf(text, chosen), language: around.language, by: 'selection' }];
+  }
+  const inside = regions.filter((r) => overlap(r.span, chosen) && isFormula(text, r));
+  const first = inside[0];
+  if (first) {
+    return [
+      inside.length === 1 ? { ...fromRegion(text, first), by: 'selection' } : rows(text, inside),
+    ];
+  }
+  const piece = pieceOf(text, chosen);
+  const latex = isTeX(piece.text) || /tex$/.test(language);
+  return [{ ...piece, language: latex ? 'latex' : 'plaintext', by: 'selection' }];
+}
+
+/** Several formulas become the rows of one: each keeps its place, what is between them is blanked. */
+function rows(text: string, regions: readonly Region[]): Found {
+  const start = regions[0]?.content.start ?? 0;
+  let out = '';
+  for (const { content } of regions) {
+    const gap = content.start - start - out.length;
+    out += out === '' ? '' : '\\\\'.padEnd(gap);
+    out += text.slice(content.start, content.end);
+  }
+  return {
+    span: { start, end: start + out.length },
+    text: out,
+    language: 'latex',
+    by: 'selection',
+  };
+}
+
+function atCursorInProse(
+  text: string,
+  offset: number,
+  language: string,
+  regions: readonly Region[],
+): readonly Found[] {
+  const around = holding(regions, offset);
+  if (around?.kind === 'math') {
+    return [fromRegion(text, around)];
+  }
+  if (around) {
+    return inFence(text, offset, around);
+  }
+  const line = lineAround(text, offset);
+  const near =
+    nearest(text, offset, line, regions) ??
+    nearest(
+      text,
+      offset,
+      { start: paragraphStart(text, offset), end: paragraphEnd(text, offset) },
+      regions,
+    );
+  if (near && text.slice(line.start, line.end).trim() !== '') {
+    return [fromRegion(text, near)];
+  }
+  const plain = withoutBullet(text, line);
+  const bare = !regions.some((r) => r.kind === 'math' && overlap(r.span, line));
+  return bare && looksLikeFormula(text.slice(plain.start, plain.end))
+    ? [
+        {
+          ...pieceOf(text, plain),
+          language: /tex$/.test(language) ? 'latex' : 'plaintext',
+          by: 'line',
+        },
+      ]
+    : [];
+}
+
+function inFence(text: string, offset: number, region: Region): readonly Found[] {
+  const { start, end } = region.content;
+  const code = text.slice(start, end);
+  const at = Math.min(Math.max(offset - start, 0), code.length);
+  const oneLine = !code.trim().includes('\n');
+  if (oneLine && isProse(region.language)) {
+    const piece = pieceOf(text, trimmed(text, region.content));
+    return looksLikeFormula(piece.text) ? [{ ...piece, language: 'plaintext', by: 'math' }] : [];
+  }
+  return find(code, { start: at, end: at }, region.language).map((found) => ({
+    ...found,
+    span: { start: found.span.start + start, end: found.span.end + start },
+  }));
+}
+
+function atCursorInCode(text: string, offset: number, language: string): readonly Found[] {
+  const source = sourceAround(text, offset, language);
+  if (!source) {
+    const line = withoutEnd(text, lineAround(text, offset));
+    return line.start < line.end ? [{ ...pieceOf(text, line), language, by: 'line' }] : [];
+  }
+  const remark = remarkAt(source, offset);
+  const inRemark = remark ? inProseOf(remark, offset) : null;
+  const statements = statementsAt(source, offset);
+  return inRemark
+    ? [inRemark]
+    : statements.map((piece) => ({ ...piece, language, by: 'statement' }));
+}
+
+/** The math, or the formula of the line, in a comment or a docstring. */
+function inProseOf(remark: Piece, offset: number): Found | null {
+  const { start } = remark.span;
+  const found = atCursorInProse(
+    remark.text,
+    offset - start,
+    'markdown',
+    regionsOf(remark.text, 'markdown'),
+  )[0];
+  return found
+    ? { ...found, span: { start: found.span.start + start, end: found.span.end + start } }
+    : null;
+}
+
+function holding(regions: readonly Region[], offset: number): Region | undefined {
+  return regions.find((r) => r.span.start <= offset && offset <= r.span.end);
+}
+
+/** The formula nearest to the offset within `span`; a lone symbol or f(x) is not worth a graph. */
+function nearest(
+  text: string,
+  offset: number,
+  span: Span,
+  regions: readonly Region[],
+): Region | undefined {
+  const distance = (r: Region): number => Math.max(r.span.start - offset, offset - r.span.end);
+  return regions
+    .filter((r) => r.kind === 'math' && overlap(r.span, span) && isFormula(text, r))
+    .sort((a, b) => distance(a) - distance(b))[0];
+}
+
+/** Whether a region says how something is computed. */
+function isFormula(text: string, region: Region): boolean {
+  const content = text.slice(region.content.start, region.content.end);
+  const value = content.slice(content.lastIndexOf('=') + 1).trim();
+  const computes =
+    /[+*/^·×-]|\\(?!mathbf|mathrm|text|hat|bar)[a-zA-Z]{3,}|\S\s+\S|[a-z]_\w[a-z]/i.test(value);
+  return region.kind === 'math' && computes && !/^[-+−]?[\d.]+$/.test(value);
+}
+
+function fromRegion(text: string, region: Region): Found {
+  const { start, end } = region.content;
+  // Inside a quotation every line starts with a sign that is no part of the formula.
+  const unquoted = text
+    .slice(start, end)
+    .replace(/\n[ \t]*>+/g, (sign) => '\n'.padEnd(sign.length));
+  const from = start + unquoted.length - unquoted.trimStart().length;
+  const piece = {
+    span: { start: from, end: from + unquoted.trim().length },
+    text: unquoted.trim(),
+  };
+  return { ...piece, language: region.language, by: 'math' };
+}
+
+const WORDS = /\p{L}{2,}/gu;
+
+/** Whether a line of plain text is a formula rather than a sentence. */
+export function looksLikeFormula(line: string): boolean {
+  if (!/[=+*/^·×]|\S\s*[-−]\s*\S|\p{L}\(/u.test(line) || line.length > 2000) {
+    return false;
+  }
+  const words = (line.replace(/\\[a-zA-Z]+/g, ' ').match(WORDS) ?? []).filter(
+    (word) => !opSpelled(word),
+  );
+  const adjacent = /\p{L}{2,}[.,;:!?]?\s+\p{L}{2,}/u.exec(line);
+  return words.length === 0 || (!adjacent && words.length <= 12 && !/[.!?]\s|\?$/.test(line));
+}
+
+function isTeX(text: string): boolean {
+  return /\\[a-zA-Z([]|^\$[^]*\$$|[_^]\{/.test(text);
+}
+
+function pieceOf(text: string, span: Span): Piece {
+  return { span, text: text.slice(span.start, span.end) };
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+function trimmed(text: string, { start, end }: Span): Span {
+  const slice = text.slice(start, end);
+  const from = start + slice.length - slice.trimStart().length;
+  return { start: Math.min(from, end), end: Math.max(from, start + slice.trimEnd().length) };
+}
+
+function lineAround(text: string, offset: number): Span {
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return { start, end: end < 0 ? text.length : end };
+}
+
+/** A line of prose without its list sign, heading sign or quotation sign. */
+function withoutBullet(text: string, line: Span): Span {
+  const sign = /^\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+|#+\s+|\([a-z]\)\s+)?/.exec(
+    text.slice(line.start, line.end),
+  );
+  return trimmed(text, { start: line.start + (sign?.[0].length ?? 0), end: line.end });
+}
+
+/** A line of code without its comment and its semicolon. */
+function withoutEnd(text: string, line: Span): Span {
+  const code = text
+    .slice(line.start, line.end)
+    .replace(/\s*(?:;\s*)?(?:\/\/.*|\s#.*|\/\*.*)?$/, '');
+  return trimmed(text, { start: line.start, end: line.start + code.length });
+}

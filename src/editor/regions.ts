@@ -1,0 +1,276 @@
+/** Finds the math and the code in prose (Markdown, LaTeX, plain text) in one pass over the text. */
+import type { Span } from '../language/syntax';
+
+/** A piece of math or code inside prose: `content` without, `span` with its delimiters. */
+export interface Region {
+  readonly kind: 'math' | 'code';
+  readonly span: Span;
+  readonly content: Span;
+  /** VS Code language id of the content. */
+  readonly language: string;
+}
+
+const ENVIRONMENTS =
+  'equation|align|gather|multline|eqnarray|alignat|flalign|displaymath|math|dmath|empheq';
+const VERBATIM = 'verbatim|Verbatim|lstlisting|minted|comment';
+
+const MARKDOWN = new RegExp(
+  [
+    String.raw`^[ \t>]*(?<fence>\`{3,}|~{3,})(?<info>[^\n\`]*)`,
+    String.raw`(?<ticks>\`+)`,
+    String.raw`(?<comment><!--)`,
+    String.raw`(?<open>\$\$?|\\\\?[[(])`,
+    String.raw`\\begin\{(?<env>(?:${ENVIRONMENTS})\*?)\}`,
+    String.raw`\\[^]`,
+  ].join('|'),
+  'gm',
+);
+
+const LATEX = new RegExp(
+  [
+    String.raw`(?<comment>%)`,
+    String.raw`\\verb\*?(?<verb>[^A-Za-z\s])`,
+    String.raw`(?<open>\$\$?|\\[[(])`,
+    String.raw`\\begin\{(?<env>(?:${ENVIRONMENTS})\*?|${VERBATIM})\}`,
+    String.raw`\\[^]`,
+  ].join('|'),
+  'g',
+);
+
+const CLOSERS: Record<string, string> = {
+  $$: '$$',
+  '\\[': '\\]',
+  '\\(': '\\)',
+  '\\\\[': '\\\\]',
+  '\\\\(': '\\\\)',
+};
+
+/** Names of languages as written after a fence -> VS Code language id. */
+const FENCES: Record<string, string> = {
+  math: 'latex',
+  latex: 'latex',
+  tex: 'latex',
+  katex: 'latex',
+  backprop: 'plaintext',
+  text: 'plaintext',
+  txt: 'plaintext',
+  py: 'python',
+  python3: 'python',
+  ipython: 'python',
+  pycon: 'python',
+  js: 'javascript',
+  node: 'javascript',
+  mjs: 'javascript',
+  jsx: 'javascriptreact',
+  ts: 'typescript',
+  tsx: 'typescriptreact',
+  'c++': 'cpp',
+  jl: 'julia',
+};
+
+const LATEX_IDS = new Set(['latex', 'tex', 'latex-expl3', 'doctex', 'rsweave', 'jlweave']);
+
+/** All math and code of `text` in order, never overlapping. Linear in the length of the text. */
+export function regionsOf(text: string, language: string): readonly Region[] {
+  const latex = LATEX_IDS.has(language);
+  const token = latex ? LATEX : MARKDOWN;
+  const scan: Scan = { text, latex, regions: [], unclosed: new Map(), paragraph: -1 };
+  token.lastIndex = 0;
+  for (let found = token.exec(text); found; found = token.exec(text)) {
+    const next = skip(scan, found);
+    token.lastIndex = Math.max(next, found.index + 1);
+  }
+  return scan.regions;
+}
+
+interface Scan {
+  readonly text: string;
+  readonly latex: boolean;
+  readonly regions: Region[];
+  /** Closer -> offset before which there is none, so that no stretch is searched twice in vain. */
+  readonly unclosed: Map<string, number>;
+  /** End of the paragraph that was looked at last. */
+  paragraph: number;
+}
+
+/** Takes what `found` opens, if it is closed, and returns where to go on. */
+function skip(scan: Scan, found: RegExpExecArray): number {
+  const { text } = scan;
+  const after = found.index + found[0].length;
+  const { fence, info, ticks, comment, open, env, verb } = found.groups ?? {};
+  if (fence !== undefined) {
+    return takeFence(scan, found.index, after, fence, info ?? '');
+  }
+  if (ticks !== undefined) {
+    return takeTicks(scan, found.index, after, ticks);
+  }
+  if (comment !== undefined) {
+    const end = text.indexOf(scan.latex ? '\n' : '-->', after);
+    return end < 0 ? text.length : end;
+  }
+  if (verb !== undefined) {
+    const end = text.indexOf(verb, after);
+    return end < 0 || end - after > 500 ? after : end + 1;
+  }
+  if (env !== undefined) {
+    return takeEnvironment(scan, found.index, after, env);
+  }
+  if (open === '$') {
+    return takeDollar(scan, found.index);
+  }
+  const closer = open === undefined ? undefined : CLOSERS[open];
+  return closer === undefined ? after : takeDisplay(scan, found.index, after, closer);
+}
+
+function takeFence(scan: Scan, at: number, after: number, fence: string, info: string): number {
+  const { text } = scan;
+  const closing = new RegExp(`^[ \\t>]*${fence.charAt(0)}{${fence.length},}[ \\t]*$`, 'gm');
+  closing.lastIndex = after;
+  const close = closing.exec(text);
+  const start = Math.min(after + 1, text.length);
+  const end = close?.index ?? text.length;
+  const word = (/[\w+#-]+/.exec(info)?.[0] ?? '').toLowerCase();
+  const language = FENCES[word] ?? (word === '' ? 'plaintext' : word);
+  const kind = language === 'latex' ? 'math' : 'code';
+  return take(
+    scan,
+    kind,
+    { start: at, end: close ? closing.lastIndex : end },
+    { start, end },
+    language,
+  );
+}
+
+function takeTicks(scan: Scan, at: number, after: number, ticks: string): number {
+  const { text } = scan;
+  const stretch = text.slice(after, after + 1000);
+  const close = new RegExp(`(?<!\`)\`{${ticks.length}}(?!\`)`).exec(stretch);
+  if (!close || /\n[ \t]*\n/.test(stretch.slice(0, close.index))) {
+    return after;
+  }
+  const end = after + close.index;
+  return take(
+    scan,
+    'code',
+    { start: at, end: end + ticks.length },
+    { start: after, end },
+    'plaintext',
+  );
+}
+
+function takeEnvironment(scan: Scan, at: number, after: number, env: string): number {
+  const closer = `\\end{${env}}`;
+  const end = closed(scan, closer, after, scan.text.length);
+  if (end < 0) {
+    return after;
+  }
+  const span = { start: at, end: end + closer.length };
+  if (!new RegExp(`^(?:${VERBATIM})$`).test(env)) {
+    return take(scan, 'math', span, span, 'latex');
+  }
+  const head = /^(?:\[[^\]\n]*\])?(?:\{(\w+)\})?/.exec(scan.text.slice(after, after + 200));
+  const word = (
+    head?.[1] ??
+    /language=(\w+)/.exec(head?.[0] ?? '')?.[1] ??
+    'plaintext'
+  ).toLowerCase();
+  const start = after + (head?.[0].length ?? 0);
+  return take(scan, 'code', span, { start, end }, FENCES[word] ?? word);
+}
+
+function takeDisplay(scan: Scan, at: number, after: number, closer: string): number {
+  const { text } = scan;
+  const display = closer === '$$' || closer.endsWith(']');
+  const end = closed(scan, closer, after, display ? text.length : paragraph(scan, after));
+  if (end < 0 || text.slice(after, end).trim() === '') {
+    return after;
+  }
+  const span = { start: at, end: end + closer.length };
+  return take(scan, 'math', span, { start: after, end }, 'latex');
+}
+
+/**
+ * `$…$` as Pandoc and VS Code read it: no blank inside the delimiters and no digit after them, so
+ * that "$5 and $6" is money. With blanks inside only if it is plainly TeX.
+ */
+function takeDollar(scan: Scan, at: number): number {
+  const { text, latex } = scan;
+  const end = closed(scan, '$', at + 1, paragraph(scan, at));
+  if (end < 0) {
+    return at + 1;
+  }
+  const content = text.slice(at + 1, end);
+  const tight =
+    /^\S/.test(content) && /\S$/.test(content) && !/[\p{L}\p{N}]/u.test(text.charAt(at - 1));
+  const loose = /^\s.*[\\^_=].*\s$/s.test(content);
+  const math =
+    content.trim() !== '' && (latex || ((tight || loose) && !/\d/.test(text.charAt(end + 1))));
+  const span = { start: at, end: end + 1 };
+  // GitLab writes inline math as $`…`$.
+  const ticks = /^`.*`$/s.test(content) ? 1 : 0;
+  const inner = { start: at + 1 + ticks, end: end - ticks };
+  return math ? take(scan, 'math', span, inner, 'latex') : end;
+}
+
+function take(
+  scan: Scan,
+  kind: Region['kind'],
+  span: Span,
+  content: Span,
+  language: string,
+): number {
+  scan.regions.push({ kind, span, content, language });
+  return span.end;
+}
+
+/** Offset of the first unescaped `closer` in [from, limit), or −1. */
+function closed(scan: Scan, closer: string, from: number, limit: number): number {
+  const { text, unclosed } = scan;
+  if ((unclosed.get(closer) ?? 0) >= limit) {
+    return -1;
+  }
+  let end = text.indexOf(closer, from);
+  for (; end >= 0 && end < limit; end = text.indexOf(closer, end + 1)) {
+    let slashes = 0;
+    while (text.charAt(end - 1 - slashes) === '\\') {
+      slashes++;
+    }
+    if (slashes % 2 === 0 || closer.startsWith('\\\\')) {
+      return end;
+    }
+  }
+  unclosed.set(closer, end < 0 ? Infinity : end);
+  return -1;
+}
+
+function paragraph(scan: Scan, offset: number): number {
+  if (scan.paragraph < offset) {
+    scan.paragraph = paragraphEnd(scan.text, offset);
+  }
+  return scan.paragraph;
+}
+
+const BLANK_LINE = /\n[ \t]*(?=\n)/g;
+
+/** End of the paragraph that holds `offset`: the next blank line, or the end of the text. */
+export function paragraphEnd(text: string, offset: number): number {
+  BLANK_LINE.lastIndex = offset;
+  return BLANK_LINE.exec(text)?.index ?? text.length;
+}
+
+/** Start of the paragraph that holds `offset`. */
+export function paragraphStart(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0) {
+    const line = text.lastIndexOf('\n', start - 1);
+    const above = text.lastIndexOf('\n', line - 1);
+    if (line < 0) {
+      return 0;
+    }
+    if (line === 0 || text.slice(above + 1, line).trim() === '') {
+      return line + 1;
+    }
+    start = line;
+  }
+  return 0;
+}

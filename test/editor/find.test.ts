@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { find, looksLikeFormula, mathAt } from '../../src/editor/find';
+import { cases, marked } from './fixtures';
+
+describe('finding the text to read', () => {
+  for (const { name, language, source, head, expected } of cases('find.txt')) {
+    it(`${name} (${language})`, () => {
+      const { text, start, end } = marked(source);
+      const found = find(text, { start, end }, language)[0];
+      assert.equal(found?.language ?? 'nothing', head);
+      const lines = found?.text.split('\n').map((line) => line.trimEnd()) ?? [];
+      assert.equal(lines.join('\n'), expected);
+    });
+  }
+
+  it('keeps the length of what it finds, so that spans are places in the document', () => {
+    for (const { language, source } of cases('find.txt')) {
+      const { text, start, end } = marked(source);
+      for (const found of find(text, { start, end }, language)) {
+        assert.equal(found.text.length, found.span.end - found.span.start);
+        [...found.text].forEach((char, i) => {
+          assert.ok(/[\s;\\]/.test(char) || text.charAt(found.span.start + i) === char, source);
+        });
+      }
+    }
+  });
+
+  it('offers the statement alone after the statement with what it depends on', () => {
+    const text = 'a = 2\nb = a*3';
+    const found = find(text, { start: text.length, end: text.length }, 'python');
+    assert.deepEqual(
+      found.map((f) => f.text),
+      [text, 'b = a*3'],
+    );
+  });
+
+  it('sees only math under the mouse in prose', () => {
+    const text = 'Some $x + y$ and `a*b` text';
+    assert.equal(mathAt(text, 7, 'markdown')?.text, 'x + y');
+    assert.equal(mathAt(text, 2, 'markdown'), null);
+    assert.equal(mathAt(text, 19, 'markdown'), null);
+    assert.equal(mathAt(text, 7, 'python'), null);
+  });
+
+  it('answers in hostile text', () => {
+    const units = [
+      '$',
+      '$a ',
+      '`',
+      '``a`',
+      '$$',
+      '\\(',
+      '\\[',
+      '\\begin{align}',
+      '```\n',
+      '\\',
+      '"""',
+      '(',
+      '\n',
+    ];
+    for (const unit of units) {
+      const text = unit.repeat(2e5 / unit.length);
+      for (const language of ['markdown', 'latex', 'python', 'c']) {
+        assert.ok(Array.isArray(find(text, { start: 1e5, end: 1e5 }, language)));
+      }
+    }
+  }).timeout(60000);
+
+  it('tells formulas from sentences', () => {
+    const formulas = [
+      'x*y + z',
+      'L = (y - t)^2',
+      'sigmoid(w x + b)',
+      'max(x, y) + min(x, z)',
+      'loss = a/b',
+    ];
+    const sentences = [
+      'Hello world',
+      'This is a well-known fact',
+      'see section 2/3 for this',
+      'x',
+      '',
+      'a, b and c',
+    ];
+    formulas.forEach((line) => {
+      assert.ok(looksLikeFormula(line), line);
+    });
+    sentences.forEach((line) => {
+      assert.ok(!looksLikeFormula(line), line);
+    });
+  });
+});

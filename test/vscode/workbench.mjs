@@ -29,11 +29,11 @@ const calm = {
 };
 
 /** A server of its own, with fresh settings; `host` web moves the extension into a web worker. */
-export async function startServer({ settings = {}, host = 'node', port = 0 } = {}) {
+export async function startServer({ settings = {}, host = 'node', port = 0, tests } = {}) {
   const main = await installServer();
   const folder = await mkdtemp(join(tmpdir(), 'backprop-graph-'));
   const chosen = port || (await freePort());
-  const extension = await stageExtension(folder);
+  const extension = await stageExtension(folder, tests);
   const user = join(folder, 'data/User');
   await mkdir(user, { recursive: true });
   const kind = { 'remote.extensionKind': { 'backprop-graph.backprop-graph': ['web'] } };
@@ -62,7 +62,7 @@ export async function startServer({ settings = {}, host = 'node', port = 0 } = {
   });
   return {
     port: chosen,
-    url: (workspace, tests) => address(chosen, extension, workspace, tests),
+    url: (workspace) => address(chosen, extension, workspace, Boolean(tests)),
     async stop() {
       child.kill();
       await ended;
@@ -74,7 +74,7 @@ export async function startServer({ settings = {}, host = 'node', port = 0 } = {
 /** A server, a browser and the workbench page with the extension, ready for typing. */
 export async function startWorkbench(options = {}) {
   const { theme = 'dark', settings = {}, width = 1280, height = 800, scale = 1 } = options;
-  const { workspace = 'test/workspace', tests, onLog = () => {}, onExit = () => {} } = options;
+  const { workspace = 'test/workspace', onLog = () => {}, onExit = () => {} } = options;
   const server = await startServer({
     ...options,
     settings: { 'workbench.colorTheme': themes[theme], ...settings },
@@ -90,7 +90,7 @@ export async function startWorkbench(options = {}) {
   });
   await page.exposeFunction('codeAutomationLog', (type, values) => onLog(type, values));
   await page.exposeFunction('codeAutomationExit', (code) => onExit(code));
-  await page.goto(server.url(workspace, tests));
+  await page.goto(server.url(workspace));
   // The theme comes from an extension: once it is on, extensions have been read.
   await page.locator('.monaco-workbench[class*=vscode-theme-]').waitFor();
 
@@ -116,13 +116,15 @@ export async function startWorkbench(options = {}) {
  * The extension in a folder of its own. VS Code takes every theme below the folder of an extension
  * in development for that extension's own, and the server's themes live in .vscode-test/.
  */
-async function stageExtension(folder) {
+async function stageExtension(folder, tests) {
   const staged = join(folder, 'extension');
   await mkdir(staged);
   await copyFile('package.json', join(staged, 'package.json'));
   for (const part of ['dist', 'media', 'l10n'].filter((name) => existsSync(name))) {
     await symlink(resolve(part), join(staged, part), 'junction');
   }
+  // VS Code runs tests in the host of the extension whose folder they are in.
+  if (tests) await copyFile(tests, join(staged, 'tests.js'));
   return staged;
 }
 
@@ -147,7 +149,7 @@ function address(port, extension, workspace, tests) {
   const remote = (path) => `vscode-remote://127.0.0.1:${port}${resolve(path)}`;
   const payload = [
     ['extensionDevelopmentPath', remote(extension)],
-    ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
+    ...(tests ? [['extensionTestsPath', remote(join(extension, 'tests.js'))]] : []),
     ['skipWelcome', 'true'],
   ];
   const query = new URLSearchParams({

@@ -1,0 +1,71 @@
+// The import direction of the rooms: text becomes a program, a graph, numbers, a picture.
+const room = (name, from, to) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: to },
+});
+
+// ops <- language <- autodiff <- study, exports <- session <- editor <- extension
+const table = '^src/(ops|special|formula)\\.ts$';
+const language = '^src/language/';
+const autodiff = '^src/autodiff/';
+const leaves = '^src/(study|exports)/';
+const outside = 'node_modules';
+
+module.exports = {
+  forbidden: [
+    { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'everything imported exists',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
+    room('the table imports nothing', '^src/(ops|special|formula)\\.ts$', [table]),
+    room('the protocol knows formulas only', '^src/protocol\\.ts$', [
+      '^src/formula\\.ts$',
+      outside,
+    ]),
+    room('language knows the table', language, [table, language, outside]),
+    room('autodiff knows language', autodiff, [table, language, autodiff]),
+    room('study and exports know autodiff', leaves, [table, language, autodiff, leaves]),
+    room('the session knows the core', '^src/session\\.ts$', [table, language, autodiff, leaves]),
+    {
+      name: 'vscode only in the editor',
+      severity: 'error',
+      from: { pathNot: '^src/(editor/|extension\\.ts$)' },
+      to: { path: '^vscode$' },
+    },
+    {
+      name: 'the editor is known by the extension only',
+      severity: 'error',
+      from: { path: '^(src|webview)/', pathNot: '^src/(editor/|extension\\.ts$)' },
+      to: { path: '^src/(editor/|extension\\.ts$)' },
+    },
+    {
+      name: 'the webview knows messages and formulas, and does no calculus',
+      severity: 'error',
+      from: { path: '^webview/' },
+      to: { path: '^src/', pathNot: '^src/(protocol|formula)\\.ts$' },
+    },
+    {
+      name: 'the host does not know the webview',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^webview/' },
+    },
+    {
+      name: 'no module of Node, for the web-worker host has none',
+      severity: 'error',
+      from: { path: '^(src|webview)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.d\\.ts$' },
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+};

@@ -1,0 +1,8 @@
+// Runs test/**/*.test.ts in Node: all that needs neither a browser nor VS Code.
+// To add a test, put NAME.test.ts beside its peers: test/ mirrors src/. Files are read relative to
+// the repository's root.
+import { find, report, runFiles } from './mocha.mjs';
+
+const elsewhere = /^test[\\/](webview|vscode)[\\/]/;
+const files = await find('test', (path) => path.endsWith('.test.ts') && !elsewhere.test(path));
+report(await runFiles('unit', files));

@@ -1,0 +1,47 @@
+// Runs the suite in the real VS Code: `node test/vscode/suite.mjs node|web` chooses the extension host.
+// To add a test that runs inside the host and may import `vscode`: test/vscode/NAME.test.ts.
+// To add one that uses VS Code from outside as a person does: test/vscode/NAME.drive.ts, with
+// `workbench()` of test/vscode/current.ts. Both kinds run in both hosts.
+import { rm } from 'node:fs/promises';
+import { find, report, runFiles } from '../mocha.mjs';
+import { bundleInside } from './inside.mjs';
+import { startWorkbench } from './workbench.mjs';
+
+const host = process.argv[2] === 'web' ? 'web' : 'node';
+// The drives read this to open their workbench with the same host.
+process.env.BACKPROP_HOST = host;
+
+const inside = await runInside();
+const drives = await find('test/vscode', (path) => path.endsWith('.drive.ts'));
+const outside = await runFiles(`drive-${host}`, drives, { timeout: 60_000 });
+report({ passed: inside.passed + outside.passed, failed: inside.failed + outside.failed });
+
+async function runInside() {
+  const tests = `out/inside-${host}-${process.pid}.js`;
+  await bundleInside(tests);
+  const result = { passed: 0, failed: 0 };
+  let exit = () => {};
+  const exited = new Promise((settle) => (exit = settle));
+  const workbench = await startWorkbench({
+    host,
+    tests,
+    onLog: (_level, values) => read(String(values[0]), result),
+    onExit: exit,
+  });
+  const code = await exited;
+  await workbench.stop();
+  await rm(tests);
+  if (code !== 0 && result.failed === 0) {
+    console.log('✗ VS Code ended before the suite did');
+    result.failed += 1;
+  }
+  return result;
+}
+
+/** The suite says each result in a line of the log, among whatever else VS Code has to say. */
+function read(line, result) {
+  if (!line.startsWith('verdict ')) return;
+  const { title, error } = JSON.parse(line.slice('verdict '.length));
+  console.log(error ? `  ✗ ${title}\n${error}` : `  ✓ ${title}`);
+  result[error ? 'failed' : 'passed'] += 1;
+}

@@ -1,0 +1,60 @@
+/** The two numbers on a wire: the value in green above, the gradient in red below. */
+import { useComputed } from '@preact/signals';
+import { formatNumber } from './numbers';
+import type { View } from './view';
+
+interface AmountProps {
+  readonly view: View;
+  /** Middle of the label, on the wire. */
+  readonly x: number;
+  readonly y: number;
+  readonly node: number;
+  /** The wire whose contribution is meant, or null for the node's whole gradient. */
+  readonly edge: number | null;
+  /** The wire's only number above is an editable field, drawn elsewhere. */
+  readonly withValue?: boolean;
+  readonly withGradient?: boolean;
+}
+
+/** From the wire to the baseline of the number above and below, in the picture's pixels. */
+const ABOVE = 6;
+const BELOW = 16;
+
+export function Amount({ view, x, y, node, edge, withValue = true, withGradient = true }: AmountProps) {
+  const shown = { view, x, node, edge };
+  return (
+    <>
+      {withValue && <Digits {...shown} of="value" y={y - ABOVE} />}
+      {withGradient && <Digits {...shown} of="gradient" y={y + BELOW} />}
+    </>
+  );
+}
+
+interface DigitsProps extends Pick<AmountProps, 'view' | 'x' | 'y' | 'node' | 'edge'> {
+  readonly of: 'value' | 'gradient';
+}
+
+function Digits({ view, x, y, node, edge, of }: DigitsProps) {
+  const number = useComputed(() => {
+    const { value, gradient, contribution } = view.tape.value;
+    return (of === 'value' ? value[node] : edge === null ? gradient[node] : contribution[edge]) ?? NaN;
+  });
+  const text = useComputed(() => formatNumber(number.value, view.decimals.value));
+  const exact = useComputed(() => String(number.value));
+  return (
+    <text
+      class={`number ${of}`}
+      x={x}
+      y={y}
+      data-of={of}
+      data-node={node}
+      data-edge={edge ?? undefined}
+      data-value={exact}
+      onClick={() => {
+        view.ask({ node, edge, of });
+      }}
+    >
+      {text}
+    </text>
+  );
+}

@@ -1,0 +1,98 @@
+/** Pan, zoom and fit: where the picture is looked at from. */
+import { signal, type ReadonlySignal } from '@preact/signals';
+import { select } from 'd3-selection';
+import { zoom, zoomIdentity } from 'd3-zoom';
+
+/** A picture's point p is shown at k·p + (x, y), in pixels of the stage. */
+export interface Transform {
+  readonly x: number;
+  readonly y: number;
+  readonly k: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Camera {
+  readonly transform: ReadonlySignal<Transform>;
+  /** Shows the whole picture of that size in the middle, and again when the stage is resized. */
+  fit(picture?: Size): void;
+  zoomBy(factor: number): void;
+  dispose(): void;
+}
+
+const MARGIN = 16;
+const CLOSEST = 4;
+/** A small circuit is not blown up to fill a wide panel. */
+const CLOSEST_FIT = 1.5;
+
+/** Lets `stage` be dragged, pinched and wheeled; Ctrl or ⌘ and the wheel zoom, the wheel alone pans. */
+export function attachCamera(stage: HTMLElement): Camera {
+  const transform = signal<Transform>({ x: 0, y: 0, k: 1 });
+  const selection = select(stage);
+  let picture: Size = { width: 0, height: 0 };
+  /** Until the person moves the camera, the picture keeps filling the stage. */
+  let untouched = true;
+
+  const behavior = zoom<HTMLElement, unknown>()
+    .scaleExtent([0.05, CLOSEST])
+    .filter((event: MouseEvent) =>
+      event.type === 'wheel' ? event.ctrlKey || event.metaKey : !event.button && !isControl(event),
+    )
+    .on('zoom', (event: { transform: Transform; sourceEvent: unknown }) => {
+      const { x, y, k } = event.transform;
+      transform.value = { x, y, k };
+      if (event.sourceEvent) untouched = false;
+    });
+  selection.call(behavior).on('dblclick.zoom', null);
+
+  const pan = (event: WheelEvent): void => {
+    if (event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    untouched = false;
+    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+    const { k } = transform.value;
+    behavior.translateBy(selection, (-event.deltaX * lines) / k, (-event.deltaY * lines) / k);
+  };
+  stage.addEventListener('wheel', pan, { passive: false });
+
+  const fit = (size = picture): void => {
+    picture = size;
+    untouched = true;
+    const { clientWidth, clientHeight } = stage;
+    if (!clientWidth || !clientHeight || !size.width || !size.height) return;
+    const k = Math.min(
+      (clientWidth - 2 * MARGIN) / size.width,
+      (clientHeight - 2 * MARGIN) / size.height,
+      CLOSEST_FIT,
+    );
+    const x = (clientWidth - k * size.width) / 2;
+    const y = (clientHeight - k * size.height) / 2;
+    behavior.transform(selection, zoomIdentity.translate(x, y).scale(Math.max(k, 0.05)));
+  };
+
+  const resized = new ResizeObserver(() => {
+    if (untouched) fit();
+  });
+  resized.observe(stage);
+
+  return {
+    transform,
+    fit,
+    zoomBy: (factor) => {
+      untouched = false;
+      behavior.scaleBy(selection, factor);
+    },
+    dispose: () => {
+      resized.disconnect();
+      stage.removeEventListener('wheel', pan);
+      selection.on('.zoom', null);
+    },
+  };
+}
+
+function isControl(event: Event): boolean {
+  return event.target instanceof Element && event.target.closest('input, button') !== null;
+}

@@ -1,0 +1,109 @@
+/** Typing a number: what an editable field does, whichever element it is made of. */
+import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
+import type { Input } from '../src/protocol';
+import { exactNumber, formatNumber, parseNumber, stepNumber } from './numbers';
+import type { View } from './view';
+
+type FieldEvent = Event & { readonly currentTarget: EventTarget };
+
+/** What a field shows and what it does on each event. */
+export interface Entry {
+  readonly text: ReadonlySignal<string>;
+  /** What is wrong with the text, and what would be right. */
+  readonly error: ReadonlySignal<string | null>;
+  begin(event: FieldEvent): void;
+  type(event: FieldEvent): void;
+  press(event: KeyboardEvent & { readonly currentTarget: EventTarget }): void;
+  leave(): void;
+}
+
+const NOT_A_NUMBER = 'Not a number. Write it like 0.5, −2, 1e-3, 1/3 or inf.';
+
+/**
+ * The entry of the input drawn as `node`. While it is edited it shows all digits, else as many as
+ * the picture does. Enter and leaving commit, arrows step, Escape takes the whole edit back.
+ */
+export function useEntry(view: View, node: number): Entry {
+  const input = useComputed(() => view.inputs.value.find((each) => each.node === node));
+  /** The text while it is edited, and the value before. */
+  const draft = useSignal<string | null>(null);
+  const before = useSignal(NaN);
+  const error = useSignal<string | null>(null);
+  const text = useComputed(
+    () => draft.value ?? formatNumber(input.value?.value ?? NaN, view.decimals.value),
+  );
+
+  const withInput = (act: (input: Input) => void): void => {
+    if (input.value) act(input.value);
+  };
+
+  const send = (value: number): void => {
+    withInput((current) => {
+      error.value = null;
+      if (!Object.is(current.value, value)) view.setInput(current.name, value);
+    });
+  };
+
+  /** Sends what is written; answers whether it was a number. */
+  const commit = (): boolean => {
+    const value = parseNumber(text.value);
+    if (value === undefined) {
+      error.value = NOT_A_NUMBER;
+      return false;
+    }
+    send(value);
+    return true;
+  };
+
+  return {
+    text,
+    error,
+    begin: ({ currentTarget }) => {
+      withInput(({ value }) => {
+        if (draft.value !== null) return;
+        before.value = value;
+        draft.value = exactNumber(value);
+        // After the new text is in the field.
+        requestAnimationFrame(() => {
+          if ('select' in currentTarget && typeof currentTarget.select === 'function') {
+            currentTarget.select();
+          }
+        });
+      });
+    },
+    type: ({ currentTarget }) => {
+      if ('value' in currentTarget) draft.value = String(currentTarget.value);
+      error.value = null;
+    },
+    press: (event) => {
+      if (event.isComposing) return;
+      switch (event.key) {
+        case 'Enter':
+          commit();
+          break;
+        case 'Escape':
+          draft.value = exactNumber(before.value);
+          send(before.value);
+          break;
+        case 'ArrowUp':
+        case 'ArrowDown': {
+          const value = parseNumber(text.value);
+          if (value === undefined) break;
+          const scale = (event.shiftKey ? 0.1 : 1) * (event.altKey ? 10 : 1);
+          const stepped = stepNumber(value, event.key === 'ArrowUp' ? 1 : -1, scale);
+          draft.value = exactNumber(stepped);
+          send(stepped);
+          break;
+        }
+        default:
+          return;
+      }
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    leave: () => {
+      // Text that was not touched stands for the exact value, not for the digits that are shown.
+      if (draft.value === null || commit()) draft.value = null;
+    },
+  };
+}

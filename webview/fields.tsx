@@ -1,0 +1,70 @@
+/** The editable values in the picture: one field over the stem of every input. */
+import type { Transform } from './camera';
+import { useEntry } from './entry';
+import { SIZE } from './figure';
+import type { Layout, PlacedShape } from './layout';
+import type { View } from './view';
+
+interface FieldsProps {
+  readonly view: View;
+  readonly layout: Layout;
+  readonly camera: Transform;
+}
+
+/** Fields are HTML, moved and scaled like the drawing: SVG has no text fields of its own. */
+export function Fields({ view, layout, camera: { x, y, k } }: FieldsProps) {
+  return (
+    <div class="fields" style={{ transform: `translate(${x}px, ${y}px) scale(${k})` }}>
+      {layout.shapes
+        .filter((shape) => shape.node.kind === 'input' && !shape.reference)
+        .map((shape) => (
+          <Field key={shape.key} view={view} shape={shape} />
+        ))}
+    </div>
+  );
+}
+
+const HEIGHT = 20;
+
+function Field({ view, shape }: { readonly view: View; readonly shape: PlacedShape }) {
+  const { node, body, stem, axis, fork } = shape;
+  const entry = useEntry(view, node.id);
+  const error = entry.error.value;
+  const note = `note-${node.id}`;
+  const lead = fork ? 16 : 0;
+  const value = view.tape.value.value[node.id] ?? NaN;
+  return (
+    <div
+      class="field"
+      style={{
+        left: `${shape.x + body + lead + 3}px`,
+        top: `${shape.y + axis - HEIGHT - 2}px`,
+        width: `${stem - lead - 6}px`,
+        height: `${HEIGHT}px`,
+      }}
+    >
+      <input
+        class="value"
+        type="text"
+        spellcheck={false}
+        autocomplete="off"
+        aria-label={`Value of ${node.plainName}`}
+        aria-invalid={error !== null}
+        aria-describedby={error === null ? undefined : note}
+        data-of="value"
+        data-node={node.id}
+        data-value={String(value)}
+        value={entry.text.value}
+        onFocus={entry.begin}
+        onBlur={entry.leave}
+        onInput={entry.type}
+        onKeyDown={entry.press}
+      />
+      {error !== null && (
+        <p class="note" id={note} role="alert" style={{ top: `${HEIGHT + SIZE.row + 2}px` }}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+/** Formula -> MathML. */
+import type { ComponentChildren } from 'preact';
+import type { Formula } from '../src/formula';
+import { formatNumber } from './numbers';
+
+interface FormulaProps {
+  readonly formula: Formula;
+  readonly decimals: number;
+  readonly block?: boolean;
+}
+
+/** A formula as the browser's own math typesetting shows it. */
+export function Typeset({ formula, decimals, block = false }: FormulaProps) {
+  return <math display={block ? 'block' : 'inline'}>{typeset(formula, decimals)}</math>;
+}
+
+const WORD = /^[\p{L}\p{N}#]/u;
+const NUMBER = /^[\p{N}.]+$/u;
+
+function typeset(formula: Formula, decimals: number): ComponentChildren {
+  if (typeof formula === 'string') {
+    if (NUMBER.test(formula)) return <mn>{formula}</mn>;
+    return WORD.test(formula) ? <mi>{formula}</mi> : <mo>{formula}</mo>;
+  }
+  if (formula.form === 'number') {
+    return <mn class={formula.role}>{formatNumber(formula.value, decimals)}</mn>;
+  }
+  const parts = formula.parts.map((part, index) => (
+    <mrow key={index}>{typeset(part, decimals)}</mrow>
+  ));
+  switch (formula.form) {
+    case 'row':
+      return <mrow>{formula.parts.map((part) => typeset(part, decimals))}</mrow>;
+    case 'fraction':
+      return <mfrac>{parts}</mfrac>;
+    case 'power':
+      return <msup>{parts}</msup>;
+    case 'script':
+      return <msub>{parts}</msub>;
+    case 'root':
+      return parts.length > 1 ? <mroot>{parts}</mroot> : <msqrt>{parts}</msqrt>;
+    case 'bars':
+      return enclose('|', parts, '|');
+    case 'brackets':
+      return enclose('(', parts, ')');
+  }
+}
+
+function enclose(open: string, parts: ComponentChildren, close: string) {
+  return (
+    <mrow>
+      <mo fence>{open}</mo>
+      {parts}
+      <mo fence>{close}</mo>
+    </mrow>
+  );
+}

@@ -1,0 +1,156 @@
+/** A shape of the picture: a gate or a leaf with its stem, its two numbers and its marks. */
+import { useComputed } from '@preact/signals';
+import { SIZE } from './figure';
+import type { PlacedShape } from './layout';
+import { Amount } from './amount';
+import { describeShape } from './spoken';
+import { Line } from './text';
+import type { View } from './view';
+import { Arrow, gateHeight } from './wire';
+
+interface GateProps {
+  readonly view: View;
+  readonly shape: PlacedShape;
+  /** The one shape that Tab reaches; arrow keys go from there. */
+  readonly current: boolean;
+  readonly onFocus: () => void;
+  readonly onEnter: () => void;
+}
+
+export function Gate({ view, shape, current, onFocus, onEnter }: GateProps) {
+  const { node, output, fork, body, stem, axis, reference } = shape;
+  const decimals = view.decimals.value;
+  const className = useComputed(() =>
+    [
+      'shape',
+      node.kind,
+      view.revealed.value === node.id && 'revealed',
+      reference && 'reference',
+      output && 'output',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  );
+  const spoken = useComputed(() => describeShape(view, shape));
+  const field = node.kind === 'input' && !reference;
+  const end = body + stem;
+  return (
+    <g
+      class={className}
+      transform={`translate(${shape.x} ${shape.y})`}
+      data-shape={shape.key}
+      data-id={node.id}
+      role="button"
+      tabIndex={current ? 0 : -1}
+      aria-label={spoken}
+      onFocus={() => {
+        onFocus();
+        view.hover(node.id);
+      }}
+      onBlur={() => {
+        view.hover(null);
+      }}
+      onPointerEnter={() => {
+        view.hover(node.id);
+      }}
+      onPointerLeave={() => {
+        view.hover(null);
+      }}
+      onDblClick={onEnter}
+    >
+      <rect class="halo" x={-4} y={-1} width={shape.width + 8} height={shape.height + 2} rx={6} />
+      <path class="line" d={`M${body} ${axis}H${output ? end + 1 : end}`} />
+      {node.kind === 'op' ? <Body shape={shape} decimals={decimals} /> : <Leaf shape={shape} decimals={decimals} />}
+      {fork && <circle class="joint" cx={end} cy={axis} r={2.6} />}
+      {fork && node.varies && (
+        <text class="sum" x={body + 12} y={axis + 16}>
+          Σ
+        </text>
+      )}
+      <Amount
+        view={view}
+        x={body + stem / 2 + (fork ? 8 : 0)}
+        y={axis}
+        node={node.id}
+        edge={reference ? (shape.edge?.id ?? null) : null}
+        withValue={!field}
+        withGradient={node.varies}
+      />
+      {output && (
+        <>
+          <Arrow tip={{ x: end + SIZE.arrow, y: axis }} />
+          {node.name !== null && node.kind === 'op' && (
+            <text class="name" x={end + SIZE.arrow + 5} y={axis + 5}>
+              <Line formula={node.name} decimals={decimals} />
+            </text>
+          )}
+        </>
+      )}
+      <Remark view={view} shape={shape} />
+    </g>
+  );
+}
+
+interface PartProps {
+  readonly shape: PlacedShape;
+  readonly decimals: number;
+}
+
+/** The circle, or for a longer label the pill, with its operator. */
+function Body({ shape, decimals }: PartProps) {
+  const { node, body, axis, output } = shape;
+  const height = gateHeight(shape);
+  const single = node.label === '*';
+  const outline = (by: number, className: string) => (
+    <rect
+      class={className}
+      x={by}
+      y={axis - height / 2 + by}
+      width={body - 2 * by}
+      height={height - 2 * by}
+      rx={SIZE.gate / 2 - by}
+    />
+  );
+  return (
+    <>
+      {outline(0, 'body')}
+      {output && outline(3, 'ring')}
+      <text
+        class={node.label === '*' || node.label === '+' ? 'label sign' : 'label'}
+        x={body / 2}
+        y={axis + (single ? 10 : 5)}
+      >
+        <Line formula={node.label} decimals={decimals} />
+      </text>
+      {node.name !== null && !output && (
+        <text class="name caption" x={body / 2} y={axis - height / 2 - 6}>
+          <Line formula={node.name} decimals={decimals} />
+        </text>
+      )}
+    </>
+  );
+}
+
+function Leaf({ shape: { node, body, axis }, decimals }: PartProps) {
+  const constant = node.kind === 'constant';
+  return (
+    <text class={constant ? 'label leaf' : 'name leaf'} x={body - SIZE.gap} y={axis + 5}>
+      <Line formula={constant ? node.label : (node.name ?? node.plainName)} decimals={decimals} />
+    </text>
+  );
+}
+
+/** A kink or a value that is not finite is marked at the shape's upper left. */
+function Remark({ view, shape }: { readonly view: View; readonly shape: PlacedShape }) {
+  const remarks = view.remarks.value.filter((remark) => remark.node === shape.node.id);
+  const [first] = remarks;
+  if (!first || shape.reference) return null;
+  const kink = first.kind === 'kink';
+  return (
+    <g class={`remark ${first.kind}`} transform={`translate(4 ${shape.axis - 17})`}>
+      <title>{remarks.map((remark) => remark.message).join('\n')}</title>
+      <path d={kink ? 'M0 -7L7 0L0 7L-7 0Z' : 'M0 -7L8 6H-8Z'} />
+      <text y={kink ? 4 : 4.5}>{kink ? '?' : '!'}</text>
+    </g>
+  );
+}

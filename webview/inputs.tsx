@@ -1,0 +1,65 @@
+/** The list of inputs below the picture: name, value, gradient, where the value comes from. */
+import { useComputed } from '@preact/signals';
+import type { Input } from '../src/protocol';
+import { IconButton, NumberField } from './controls';
+import { useEntry } from './entry';
+import { Typeset } from './formula';
+import { formatNumber } from './numbers';
+import type { Drawing, View } from './view';
+
+const RESET = 'M4.5 3v2.2A5 5 0 1 1 3 9h1a4 4 0 1 0 1.3-3H8v1H3.5V3z';
+
+interface InputsProps {
+  readonly view: View;
+  readonly drawing: Drawing;
+}
+
+export function Inputs({ view, drawing }: InputsProps) {
+  const { inputs } = view;
+  if (inputs.value.length === 0) return null;
+  return (
+    <ul class="inputs" aria-label="Inputs">
+      {inputs.value.map((input) => (
+        <Row key={input.node} view={view} drawing={drawing} input={input} />
+      ))}
+    </ul>
+  );
+}
+
+function Row({ view, drawing, input }: InputsProps & { readonly input: Input }) {
+  const entry = useEntry(view, input.node);
+  const name = drawing.picture.nodes.find((node) => node.id === input.node)?.name ?? input.name;
+  const decimals = view.decimals.value;
+  const gradient = useComputed(() =>
+    formatNumber(view.tape.value.gradient[input.node] ?? NaN, view.decimals.value),
+  );
+  const changed = !Object.is(input.value, input.initial);
+  return (
+    <li class={input.assumed ? 'assumed' : undefined}>
+      <span class="input-name" title={input.name}>
+        <Typeset formula={name} decimals={decimals} />
+      </span>
+      <NumberField label={`${input.name}, value`} entry={entry} />
+      <span class="gradient" title="Gradient">
+        {gradient}
+      </span>
+      <span class="source">{input.source}</span>
+      <span class="reset">
+        {changed && (
+          <IconButton
+            label={`Reset ${input.name} to ${formatNumber(input.initial, decimals)}`}
+            icon={RESET}
+            onPress={() => {
+              view.resetInput(input.name);
+            }}
+          />
+        )}
+      </span>
+      {entry.error.value !== null && (
+        <p class="note" role="alert">
+          {entry.error.value}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+/** Widths of text as this page's fonts draw it. */
+import type { Formula } from '../src/formula';
+import type { Picture, PictureNode } from '../src/protocol';
+import type { Measures } from './figure';
+import { widestNumbers } from './numbers';
+import { toRuns, type Run } from './runs';
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** Measures every label and name of `picture` with the classes it will be drawn with. */
+export function measurePicture(picture: Picture, decimals: number): Measures {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('class', 'measure');
+  svg.setAttribute('aria-hidden', 'true');
+  document.body.append(svg);
+  const measure = (className: string, runs: readonly Run[]): number => {
+    const text = document.createElementNS(SVG, 'text');
+    text.setAttribute('class', className);
+    for (const run of runs) {
+      const span = document.createElementNS(SVG, 'tspan');
+      span.style.fontSize = `${run.size}em`;
+      if (run.italic) span.style.fontStyle = 'italic';
+      span.textContent = run.text;
+      text.append(span);
+    }
+    svg.append(text);
+    return Math.ceil(text.getComputedTextLength());
+  };
+  const each = (className: string, formula: (node: PictureNode) => Formula | null) =>
+    new Map(
+      picture.nodes.map((node) => {
+        const shown = formula(node);
+        return [node.id, shown === null ? 0 : measure(className, toRuns(shown, decimals))];
+      }),
+    );
+  const labels = each('label', (node) => (node.kind === 'input' ? null : node.label));
+  const names = each('name', (node) => node.name);
+  const plain = (text: string): Run => ({ text, italic: false, shift: 0, size: 1 });
+  const widest = widestNumbers(decimals).map((text) => measure('number', [plain(text)]));
+  svg.remove();
+  return {
+    label: (node) => labels.get(node.id) ?? 0,
+    name: (node) => names.get(node.id) ?? 0,
+    number: Math.max(...widest) + 10,
+  };
+}

@@ -1,0 +1,57 @@
+/** The whole page: title, picture, inputs, problems; or what to do while there is none. */
+import { useLayoutEffect } from 'preact/hooks';
+import { Late } from './late';
+import { Inputs } from './inputs';
+import { Problems } from './problems';
+import { Stage } from './stage';
+import type { View } from './view';
+
+export function Panel({ view }: { readonly view: View }) {
+  const drawing = view.drawing.value;
+  const stale = view.stale.value;
+  const layingOut = view.layingOut.value;
+
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement;
+    if (stale !== null) dataset['state'] = 'stale';
+    else if (drawing && !layingOut) dataset['state'] = 'ready';
+    else delete dataset['state'];
+  }, [drawing, stale, layingOut]);
+
+  return (
+    <main class={stale === null ? 'panel' : 'panel stale'}>
+      <div class="banner" role="status">
+        {stale}
+      </div>
+      {drawing ? (
+        <>
+          <h1 title={drawing.title}>{drawing.title}</h1>
+          <Stage view={view} drawing={drawing} />
+          <Problems view={view} />
+          <Inputs view={view} drawing={drawing} />
+        </>
+      ) : (
+        <>
+          <Empty stale={stale !== null} />
+          <Problems view={view} />
+        </>
+      )}
+      {layingOut && <Late />}
+      <div class="announcement" aria-live="polite">
+        {view.announcement}
+      </div>
+    </main>
+  );
+}
+
+function Empty({ stale }: { readonly stale: boolean }) {
+  return (
+    <div class="empty">
+      <p>{stale ? 'There is no picture yet.' : 'Nothing is drawn yet.'}</p>
+      <p>
+        Select a math expression in the editor, such as <code>1/(1 + exp(-(w*x + b)))</code>, and run{' '}
+        <b>Show Backprop Graph</b>.
+      </p>
+    </div>
+  );
+}

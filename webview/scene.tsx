@@ -1,0 +1,75 @@
+/** The drawing: wires, gates and leaves, drawn once per structure; the numbers in it are signals. */
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { Transform } from './camera';
+import { Gate } from './gate';
+import type { PlacedShape } from './layout';
+import { neighbour, type Arrow } from './travel';
+import type { Drawing, View } from './view';
+import { Wire } from './wire';
+
+interface SceneProps {
+  readonly view: View;
+  readonly drawing: Drawing;
+  readonly camera: Transform;
+  /** The person wants to edit that input. */
+  readonly onEdit: (node: number) => void;
+}
+
+export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
+  const { layout, title } = drawing;
+  const root = useRef<SVGSVGElement>(null);
+  const current = useSignal(layout.shapes[0]?.key);
+  const byKey = new Map(layout.shapes.map((shape) => [shape.key, shape]));
+
+  const enter = (shape: PlacedShape): void => {
+    if (shape.node.kind === 'input') onEdit(shape.node.id);
+    else view.open(shape.node.id);
+  };
+
+  const press = (event: KeyboardEvent): void => {
+    const shape = byKey.get(current.value ?? '');
+    if (!shape || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = event.key.startsWith('Arrow')
+      ? neighbour(layout, shape, event.key as Arrow)
+      : undefined;
+    if (next) {
+      root.current?.querySelector<SVGElement>(`[data-shape="${next.key}"]`)?.focus();
+    } else if (event.key === 'Enter') {
+      enter(shape);
+    } else if (event.key === 'v' || event.key === ' ') {
+      view.ask({ node: shape.node.id, edge: null, of: 'value' });
+    } else if (event.key === 'g' && shape.node.varies) {
+      const edge = shape.reference ? (shape.edge?.id ?? null) : null;
+      view.ask({ node: shape.node.id, edge, of: 'gradient' });
+    } else if (!event.key.startsWith('Arrow')) {
+      return;
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <svg ref={root} class="scene" role="group" aria-label={`Computation graph of ${title}`} onKeyDown={press}>
+      <g transform={`translate(${camera.x} ${camera.y}) scale(${camera.k})`}>
+        {layout.wires.map((wire) => {
+          const target = byKey.get(wire.to);
+          return target && <Wire key={wire.edge.id} view={view} wire={wire} target={target} />;
+        })}
+        {layout.shapes.map((shape) => (
+          <Gate
+            key={shape.key}
+            view={view}
+            shape={shape}
+            current={current.value === shape.key}
+            onFocus={() => {
+              current.value = shape.key;
+            }}
+            onEnter={() => {
+              enter(shape);
+            }}
+          />
+        ))}
+      </g>
+    </svg>
+  );
+}

@@ -1,0 +1,75 @@
+/** The stage: the drawing with its fields, seen through the camera, and the camera's buttons and keys. */
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { attachCamera, type Camera, type Size } from './camera';
+import { IconButton } from './controls';
+import { Explanation } from './explanation';
+import { Fields } from './fields';
+import { Scene } from './scene';
+import type { Drawing, View } from './view';
+
+const CLOSER = 1.25;
+const ICONS = {
+  closer: 'M7.5 3v4.5H3v1h4.5V13h1V8.5H13v-1H8.5V3z',
+  farther: 'M3 7.5h10v1H3z',
+  fit: 'M2 2h4v1H3v3H2zM10 2h4v4h-1V3h-3zM2 10h1v3h3v1H2zM13 10h1v4h-4v-1h3z',
+};
+
+interface StageProps {
+  readonly view: View;
+  readonly drawing: Drawing;
+}
+
+export function Stage({ view, drawing }: StageProps) {
+  const stage = useRef<HTMLDivElement>(null);
+  const camera = useSignal<Camera | null>(null);
+  const { layout } = drawing;
+
+  useLayoutEffect(() => {
+    if (!stage.current) return undefined;
+    const attached = attachCamera(stage.current);
+    camera.value = attached;
+    return () => {
+      attached.dispose();
+    };
+  }, [camera]);
+
+  const size: Size = layout;
+  useLayoutEffect(() => {
+    camera.value?.fit(size);
+  }, [camera.value, size]);
+
+  const edit = (node: number): void => {
+    stage.current?.querySelector<HTMLInputElement>(`input[data-node="${node}"]`)?.focus();
+  };
+
+  const press = (event: KeyboardEvent): void => {
+    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === '+' || event.key === '=') camera.value?.zoomBy(CLOSER);
+    else if (event.key === '-') camera.value?.zoomBy(1 / CLOSER);
+    else if (event.key === '0') camera.value?.fit();
+    else if (event.key === 'Escape') view.dismiss();
+    else return;
+    event.preventDefault();
+  };
+
+  const transform = camera.value?.transform.value;
+  return (
+    <div class="frame" onKeyDown={press}>
+      <div class="stage" ref={stage}>
+        {transform && (
+          <>
+            <Scene key={layout} view={view} drawing={drawing} camera={transform} onEdit={edit} />
+            <Fields view={view} layout={layout} camera={transform} />
+          </>
+        )}
+      </div>
+      <div class="zoom" role="group" aria-label="Zoom">
+        <IconButton label="Zoom out" icon={ICONS.farther} onPress={() => camera.value?.zoomBy(1 / CLOSER)} />
+        <IconButton label="Fit the picture" icon={ICONS.fit} onPress={() => camera.value?.fit()} />
+        <IconButton label="Zoom in" icon={ICONS.closer} onPress={() => camera.value?.zoomBy(CLOSER)} />
+      </div>
+      <Explanation view={view} />
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+/** A formula on one line of SVG text. */
+import type { Formula } from '../src/formula';
+import { toRuns } from './runs';
+
+interface LineProps {
+  readonly formula: Formula;
+  readonly decimals: number;
+}
+
+/** The tspans of a formula, for a `<text>` of the class it was measured with. */
+export function Line({ formula, decimals }: LineProps) {
+  let height = 0;
+  return toRuns(formula, decimals).map(({ text, italic, shift, size }, index) => {
+    // dy counts in em of the run itself and from where the last run stood.
+    const dy = (shift - height) / size;
+    height = shift;
+    return (
+      <tspan
+        key={index}
+        dy={dy ? `${dy}em` : undefined}
+        style={{ fontSize: size === 1 ? '' : `${size}em`, fontStyle: italic ? 'italic' : '' }}
+      >
+        {text}
+      </tspan>
+    );
+  });
+}

@@ -1,0 +1,69 @@
+/** A wire: its route with rounded corners, its arrow head, and at a fork its own two numbers. */
+import { SIZE } from './figure';
+import type { PlacedShape, PlacedWire, Point } from './layout';
+import { Amount } from './amount';
+import type { View } from './view';
+
+const CORNER = 8;
+
+interface WireProps {
+  readonly view: View;
+  readonly wire: PlacedWire;
+  readonly target: PlacedShape;
+}
+
+export function Wire({ view, wire, target }: WireProps) {
+  const { points, label, edge } = wire;
+  const end = points.at(-1) ?? { x: 0, y: 0 };
+  const tip = { x: end.x + inset(target, end.y), y: end.y };
+  const back = { x: tip.x - SIZE.arrow + 1, y: tip.y };
+  return (
+    <g class="wire" data-edge={edge.id}>
+      <path class="line" d={roundedPath([...points.slice(0, -1), back])} />
+      <Arrow tip={tip} />
+      {label && <Amount view={view} x={label.x} y={label.y} node={edge.from} edge={edge.id} />}
+    </g>
+  );
+}
+
+/** An arrow head that points right, its tip at `tip`. */
+export function Arrow({ tip: { x, y } }: { readonly tip: Point }) {
+  const half = SIZE.arrow / 2;
+  return <path class="arrow" d={`M${x} ${y}l${-SIZE.arrow} ${-half}v${SIZE.arrow}z`} />;
+}
+
+/** How far behind the left edge of the shape's box its rounded outline lies at height `y`. */
+function inset(shape: PlacedShape, y: number): number {
+  const radius = SIZE.gate / 2;
+  const beyond = Math.abs(y - shape.y - shape.axis) - (gateHeight(shape) / 2 - radius);
+  return beyond <= 0 ? 0 : radius - Math.sqrt(Math.max(0, radius ** 2 - beyond ** 2));
+}
+
+/** A gate is a circle, unless so many wires enter that it must be taller. */
+export function gateHeight({ operands }: { readonly operands: number }): number {
+  return Math.max(SIZE.gate, operands * SIZE.port);
+}
+
+function roundedPath(points: readonly Point[]): string {
+  return points
+    .map((point, index) => {
+      const last = points[index - 1];
+      const next = points[index + 1];
+      if (!last) return `M${point.x} ${point.y}`;
+      if (!next) return `L${point.x} ${point.y}`;
+      const radius = Math.min(CORNER, distance(last, point) / 2, distance(point, next) / 2);
+      const into = towards(point, last, radius);
+      const out = towards(point, next, radius);
+      return `L${into.x} ${into.y}Q${point.x} ${point.y} ${out.x} ${out.y}`;
+    })
+    .join('');
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+function towards(from: Point, to: Point, length: number): Point {
+  const part = length / (distance(from, to) || 1);
+  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+}

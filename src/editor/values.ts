@@ -1,0 +1,229 @@
+/** Where an input's number comes from: the definition nearest to the formula, and never a guess. */
+import type { Span } from '../language/syntax';
+import { definitionsInCode, definitionsInProse, type Definition } from './definitions';
+import { isProse } from './find';
+import { nameKey } from './names';
+import { regionsOf, type Region } from './regions';
+
+/** A number that the document gives to a name, and where. */
+export interface Place {
+  readonly value: number;
+  readonly span: Span;
+  /** 1-based line of the document. */
+  readonly line: number;
+}
+
+/** Lines before and after the formula that are looked at, unless a heading comes first. */
+const LINES = 60;
+const CHARACTERS = 16000;
+
+/** The numbers that the surroundings of `target` give to `names`; a name without one is absent. */
+export function valuesAround(
+  text: string,
+  target: Span,
+  language: string,
+  names: readonly string[],
+): ReadonlyMap<string, Place> {
+  const wanted = new Map(names.map((name) => [name, nameKey(name)]));
+  const keys = new Set(wanted.values());
+  const best = new Map<string, { definition: Definition; rank: number }>();
+  for (const { definition, rank } of ranked(text, target, language)) {
+    for (const entry of components(definition, keys)) {
+      const known = best.get(entry.key);
+      if (!known || rank < known.rank) {
+        best.set(entry.key, { definition: entry, rank });
+      }
+    }
+  }
+  const places = new Map<string, Place>();
+  for (const [name, key] of wanted) {
+    const definition = best.get(key)?.definition;
+    if (typeof definition?.value === 'number') {
+      const { value, span } = definition;
+      places.set(name, { value, span, line: text.slice(0, span.start).split('\n').length });
+    }
+  }
+  return places;
+}
+
+/** w = (2, −3) says w_0 and w_1, or w_1 and w_2 where there is no w_0. */
+function components(definition: Definition, keys: ReadonlySet<string>): readonly Definition[] {
+  const { key, value, span } = definition;
+  if (typeof value === 'number' || value === null) {
+    return [definition];
+  }
+  const base = keys.has(`${key}0`) || !keys.has(`${key}${value.length}`) ? 0 : 1;
+  return value.map((one, i) => ({ key: `${key}${i + base}`, value: one, span }));
+}
+
+interface Ranked {
+  readonly definition: Definition;
+  readonly rank: number;
+}
+
+function ranked(text: string, target: Span, language: string): readonly Ranked[] {
+  const prose = isProse(language);
+  const regions = prose ? regionsOf(text, language) : [];
+  const window = sectionAround(text, target, prose ? regions : null);
+  // What the formula itself says is the reader's business.
+  const hidden = hide(
+    text.slice(window.start, window.end),
+    target.start - window.start,
+    target.end - window.start,
+  );
+  const all: Ranked[] = directives(hidden, window.start).map((definition) => ({
+    definition,
+    rank: distance(definition.span, target) / 1e9 - 1,
+  }));
+  const inFence = regions.some((r) => r.kind === 'code' && holds(r.span, target));
+  const { code, words } = prose
+    ? splitByRegion(hidden, window.start, regions)
+    : splitByComment(hidden);
+  const visible = prose ? code : inReach(code, target, window.start);
+  for (const definition of definitionsInCode(visible, window.start)) {
+    all.push({
+      definition,
+      rank:
+        prose && !inFence
+          ? proseRank(text, definition.span, target)
+          : codeRank(definition.span, target),
+    });
+  }
+  for (const definition of definitionsInProse(words, window.start)) {
+    const rank = prose
+      ? proseRank(text, definition.span, target)
+      : codeRank(definition.span, target) + 0.5;
+    all.push({ definition, rank: inFence ? rank + 1e6 : rank });
+  }
+  return all;
+}
+
+/** `backprop: x = −2, y = 5` anywhere near, in a comment or not, is meant for us. */
+function directives(text: string, offset: number): Definition[] {
+  return [...text.matchAll(/backprop:[ \t]*([^\n]*)/g)].flatMap((found) => {
+    const start = found.index + found[0].length - (found[1] ?? '').length;
+    return definitionsInProse((found[1] ?? '').replace(/(?:-->|\*\/).*$/, ''), offset + start);
+  });
+}
+
+/** Code before the formula counts, the nearest most; code after it only where there is nothing else. */
+function codeRank(span: Span, target: Span): number {
+  return span.start < target.start ? distance(span, target) : 1e6 + distance(span, target);
+}
+
+/** The nearest paragraph first; before comes before after, unless after begins with "where". */
+function proseRank(text: string, span: Span, target: Span): number {
+  const after = span.start >= target.end;
+  const between = after ? text.slice(target.end, span.start) : text.slice(span.end, target.start);
+  if (!between.includes('\n')) {
+    return distance(span, target) / 1e6;
+  }
+  const breaks = between.match(/\n[ \t]*(?=\n)/g)?.length ?? 0;
+  const where = after && /^[\s$\])]*(?:where|with|here|at|for)\b/i.test(between);
+  return 1 + 2 * breaks + (after ? 1 : 0) - (where ? 1.5 : 0) + distance(span, target) / 1e6;
+}
+
+function distance(span: Span, target: Span): number {
+  return span.start >= target.end ? span.start - target.end : Math.max(0, target.start - span.end);
+}
+
+const HEADING =
+  /^(?:#{1,6}[ \t]|[ \t]*\\(?:chapter|(?:sub)*section|paragraph|begin\{(?:exercise|problem|example|question|theorem|document)\}|end\{(?:exercise|problem|example|question|theorem)\}|item\b|question\b))/;
+
+/** The section that holds the target, or as many lines; `regions` is null where nothing is a heading. */
+function sectionAround(text: string, target: Span, regions: readonly Region[] | null): Span {
+  const heading = (start: number): boolean =>
+    regions !== null &&
+    HEADING.test(text.slice(start, start + 40)) &&
+    !regions.some((r) => r.kind === 'code' && r.span.start < start && start < r.span.end);
+  const lineStart = (offset: number): number =>
+    offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  let { start, end } = target;
+  start = lineStart(start);
+  for (
+    let i = 0;
+    i < LINES && start > 0 && target.start - start < CHARACTERS && !heading(start);
+    i++
+  ) {
+    start = lineStart(start - 1);
+  }
+  for (let i = 0; i < LINES && end < text.length && end - target.end < CHARACTERS; i++) {
+    const next = text.indexOf('\n', end + (i === 0 ? 0 : 1));
+    end = next < 0 ? text.length : next;
+    if (heading(end + 1)) {
+      break;
+    }
+  }
+  return {
+    start: Math.max(start, target.start - CHARACTERS),
+    end: Math.min(end, target.end + CHARACTERS),
+  };
+}
+
+function hide(text: string, start: number, end: number): string {
+  return text.slice(0, start) + text.slice(start, end).replace(/\S/g, '\x01') + text.slice(end);
+}
+
+function splitByRegion(
+  text: string,
+  offset: number,
+  regions: readonly Region[],
+): { code: string; words: string } {
+  let code = text.replace(/[^\n]/g, ' ');
+  let words = text;
+  for (const { kind, content, language, span } of regions) {
+    const start = Math.max(0, content.start - offset);
+    const end = Math.min(text.length, content.end - offset);
+    if (kind === 'code' && start < end && !isProse(language) && span.start < content.start - 1) {
+      code = code.slice(0, start) + text.slice(start, end) + code.slice(end);
+      words = hide(words, start, end);
+    }
+  }
+  return { code, words };
+}
+
+function splitByComment(text: string): { code: string; words: string } {
+  const comment = /(?:#|\/\/)[^\n]*|\/\*[^]*?\*\/|"""[^]*?"""|'''[^]*?'''/g;
+  return {
+    code: text.replace(comment, (words) => words.replace(/[^\n]/g, ' ')),
+    words: onlyMatches(text, comment).replace(/#+|\/\/|\/\*+|\*\/|"""|'''/g, (sign) =>
+      '\x01'.repeat(sign.length),
+    ),
+  };
+}
+
+function onlyMatches(text: string, pattern: RegExp): string {
+  let out = '';
+  for (const found of text.matchAll(pattern)) {
+    out += text.slice(out.length, found.index).replace(/[^\n]/g, ' ') + found[0];
+  }
+  return out;
+}
+
+/** Blanks lines of blocks that the target is not in, told by their indentation. */
+function inReach(code: string, target: Span, offset: number): string {
+  const lines = code.split('\n');
+  const indent = (line: string): number =>
+    /\S/.test(line) ? line.length - line.trimStart().length : Infinity;
+  const row = (at: number): number => code.slice(0, Math.max(0, at)).split('\n').length - 1;
+  const reach = (from: number, to: number, step: number): void => {
+    let margin = indent(lines[from] ?? '');
+    for (let i = from; step > 0 ? i < to : i > to; i += step) {
+      const width = indent(lines[i] ?? '');
+      if (width !== Infinity && width > margin) {
+        lines[i] = ' '.repeat(lines[i]?.length ?? 0);
+      } else if (width !== Infinity) {
+        margin = width;
+      }
+    }
+  };
+  const first = row(target.start - offset);
+  const last = row(target.end - offset);
+  reach(first, -1, -1);
+  reach(last, lines.length, 1);
+  return lines.join('\n');
+}
+
+function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

@@ -1,0 +1,282 @@
+/** Statements -> bindings: definitions in any order, functions inlined, the output last. */
+import { Unreadable, fail, here, make, note, peek, quote } from './reading';
+import type { Reading, Scope } from './reading';
+import { refuseEmptySides } from './statements';
+import type { Statement } from './statements';
+import { name, ref } from './syntax';
+import type { Binding, Expr, Problem, Program, Span } from './syntax';
+
+/** How far a statement has been read. */
+interface Row {
+  readonly statement: Statement;
+  readonly index: number;
+  state: 'new' | 'busy' | 'done' | 'failed';
+  problem: Problem | null;
+  binding: number;
+  /** Another row refers to it. */
+  used: boolean;
+}
+
+/** Reads every statement, each after those it needs, and says which value is the output. */
+export function readStatements(r: Reading, statements: readonly Statement[]): Program {
+  const rows = statements.map<Row>((statement, index) => ({
+    statement,
+    index,
+    state: 'new',
+    problem: null,
+    binding: -1,
+    used: false,
+  }));
+  const definitions = new Definitions(r, rows);
+  r.scope = definitions;
+  const functions = rows.filter((row) => row.statement.params);
+  for (const row of rows.filter((each) => !each.statement.params)) definitions.attempt(row);
+  for (const row of functions) if (!row.used) definitions.attempt(row);
+  const output = chooseOutput(r, rows);
+  const bindings: Binding[] = [...r.bindings];
+  if (output >= 0 && output !== bindings.length - 1) {
+    const last = bindings[output];
+    if (last) bindings.push({ value: ref(output, last.span), span: last.span });
+  }
+  if (rows.length === 0 && r.problems.length === 0) note(r, nothingHere(r.text));
+  return {
+    text: r.text,
+    bindings,
+    problems: r.problems,
+    ...(r.shapedBy.size > 0 ? { shapedBy: [...r.shapedBy] } : {}),
+  };
+}
+
+export function nothingHere(text: string): Problem {
+  return {
+    kind: 'empty',
+    message: 'There is nothing to read here; select an expression.',
+    span: { start: 0, end: text.length },
+  };
+}
+
+/** The last row that no other row uses; a bare number only if there is nothing else. */
+function chooseOutput(r: Reading, rows: readonly Row[]): number {
+  const read = rows.filter((row) => row.binding >= 0 && !row.used);
+  const computed = read.filter((row) => !r.bindings[row.binding]?.input);
+  return (computed.at(-1) ?? read.at(-1))?.binding ?? r.bindings.length - 1;
+}
+
+/** The scope of a text: rows are read when they are first needed. */
+class Definitions implements Scope {
+  private readonly byName = new Map<string, Row[]>();
+  private current: Row | null = null;
+
+  constructor(
+    private readonly r: Reading,
+    rows: readonly Row[],
+  ) {
+    for (const row of rows) {
+      for (const id of row.statement.names) {
+        const same = this.byName.get(id);
+        if (same) same.push(row);
+        else this.byName.set(id, [row]);
+      }
+    }
+  }
+
+  isDefined(id: string): boolean {
+    return this.byName.has(id);
+  }
+
+  isFunction(id: string): boolean {
+    return this.byName.get(id)?.some((row) => row.statement.params) ?? false;
+  }
+
+  resolve(id: string, span: Span): Expr {
+    const local = this.r.locals.get(id);
+    if (local) return { ...local, span };
+    const row = this.rowFor(id);
+    if (!row) return name(id, span);
+    if (row.state === 'busy') {
+      fail(
+        'unsupported',
+        `\`${id}\` is defined by itself in a circle; give one of its definitions a number.`,
+        span,
+      );
+    }
+    row.used = true;
+    this.read(row);
+    return ref(row.binding, span);
+  }
+
+  apply(id: string, args: readonly Expr[], span: Span): Expr | undefined {
+    const { r } = this;
+    const row = this.byName.get(id)?.findLast((each) => each.statement.params);
+    const params = row?.statement.params;
+    if (!row || !params) return undefined;
+    if (row.state === 'busy')
+      fail('unsupported', `\`${id}\` calls itself; only finite formulas are read.`, span);
+    if (params.length !== args.length) {
+      if (params.length === 0)
+        fail(
+          'unsupported',
+          `The arguments of \`${id}\` are not plain names, so it cannot be called.`,
+          span,
+        );
+      fail(
+        'syntax',
+        `\`${id}\` takes ${params.length} argument${params.length === 1 ? '' : 's'}, not ${args.length}.`,
+        span,
+      );
+    }
+    row.used = true;
+    const locals = new Map(params.map((param, index) => [param, this.share(args[index])]));
+    const { state } = row;
+    row.state = 'busy';
+    const value = this.readBody(row, locals);
+    row.state = state;
+    return { ...value, span };
+  }
+
+  /** Reads a row on its own; what is wrong with it is noted. */
+  attempt(row: Row): void {
+    const { r } = this;
+    if (row.state === 'done' || row.state === 'failed') return;
+    r.soFar = null;
+    r.depth = 0;
+    try {
+      this.read(row);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      note(r, error.problem);
+      if (r.soFar && row.binding < 0) {
+        row.binding = r.bindings.length;
+        r.bindings.push(this.bind(row.statement, r.soFar));
+      }
+    }
+    this.current = null;
+    r.locals = new Map();
+  }
+
+  /** The row whose value `id` has at the current row: the latest before it, else one further down. */
+  private rowFor(id: string): Row | null {
+    const rows = this.byName.get(id);
+    if (!rows) return null;
+    const now = this.current?.index ?? Infinity;
+    const before = rows.findLast((row) => row.index < now);
+    if (before) return before;
+    // x = x - 1: on the right side x is the value before this row.
+    return rows.some((row) => row.index === now) ? null : (rows[0] ?? null);
+  }
+
+  private read(row: Row): void {
+    if (row.state === 'done') return;
+    if (row.state === 'failed' && row.problem) throw new Unreadable(row.problem);
+    row.state = 'busy';
+    try {
+      const value = this.readBody(row, new Map());
+      this.checkSides(row.statement);
+      row.binding = this.r.bindings.length;
+      this.r.bindings.push(this.bind(row.statement, value));
+      row.state = 'done';
+    } catch (error) {
+      row.state = 'failed';
+      if (error instanceof Unreadable) row.problem = error.problem;
+      throw error;
+    }
+  }
+
+  private bind(statement: Statement, value: Expr): Binding {
+    const [first] = statement.names;
+    const literal = statement.params || first === undefined ? undefined : bareNumber(value);
+    return {
+      ...(first === undefined ? {} : { name: first }),
+      value: literal ?? value,
+      span: statement.span,
+      ...(literal ? { input: true } : {}),
+    };
+  }
+
+  /** Reads the right side of a row with these parameters bound. */
+  private readBody(row: Row, locals: ReadonlyMap<string, Expr>): Expr {
+    const { r } = this;
+    const { at, end, bars, inArgument, locals: outer } = r;
+    const { current } = this;
+    this.current = row;
+    r.bars = 0;
+    r.inArgument = false;
+    r.locals = locals;
+    refuseEmptySides(r, row.statement);
+    const value = this.readRange(row.statement.from, row.statement.to);
+    const { update, names } = row.statement;
+    const [target] = names;
+    const result =
+      update === undefined || target === undefined
+        ? value
+        : make(
+            r,
+            updates[update] ?? 'add',
+            [this.resolve(target, row.statement.span), value],
+            row.statement.span,
+          );
+    Object.assign(r, { at, end, bars, inArgument, locals: outer });
+    this.current = current;
+    return result;
+  }
+
+  /** One expression that fills the tokens from `from` to `to`. */
+  private readRange(from: number, to: number): Expr {
+    const { r } = this;
+    r.at = from;
+    r.end = to;
+    const value = r.grammar.expression(r);
+    const rest = peek(r);
+    if (rest)
+      fail(
+        'syntax',
+        `\`${quote(r, rest)}\` cannot stand here; the formula before it is complete.`,
+        here(r),
+      );
+    return value;
+  }
+
+  /** A left side that is no name must still be mathematics: in sin + 2 = 3 something is missing. */
+  private checkSides(statement: Statement): void {
+    const { r } = this;
+    for (const [from, to] of statement.sides) {
+      const { at, end, nodes, depth } = r;
+      const told = r.problems.length;
+      const { soFar } = r;
+      try {
+        this.readRange(from, to);
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error;
+        const odd = r.tokens.slice(from, to).some((token) => token.kind === 'bar');
+        if (error.problem.kind === 'too large' || (error.problem.kind === 'syntax' && !odd))
+          throw error;
+      }
+      r.problems.length = told;
+      Object.assign(r, { at, end, nodes, depth, soFar });
+    }
+  }
+
+  /** An argument that is used several times is computed once. */
+  private share(argument: Expr | undefined): Expr {
+    if (!argument) fail('syntax', 'An argument is missing here.', here(this.r));
+    if (argument.kind !== 'call') return argument;
+    this.r.bindings.push({ value: argument, span: argument.span });
+    return ref(this.r.bindings.length - 1, argument.span);
+  }
+}
+
+const updates: Readonly<Record<string, 'add' | 'sub' | 'mul' | 'div'>> = {
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'div',
+};
+
+/** The number that an expression is, with its sign, or undefined. */
+export function bareNumber(value: Expr): Expr | undefined {
+  if (value.kind === 'number') return value.text === undefined ? value : undefined;
+  const [inner] = value.kind === 'call' && value.op === 'neg' ? value.args : [];
+  return inner?.kind === 'number' && inner.text === undefined
+    ? { ...inner, value: -inner.value, span: value.span }
+    : undefined;
+}

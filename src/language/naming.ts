@@ -1,0 +1,54 @@
+/** What a name means where it stands: a constant, a call of a defined function, or a value. */
+import { readArguments } from './brackets';
+import { fail, isVariable, number, peek, quote } from './reading';
+import type { Reading } from './reading';
+import { cover } from './syntax';
+import type { Expr, Span } from './syntax';
+import type { Token } from './tokens';
+
+const constants: ReadonlyMap<string, readonly [number, string]> = new Map([
+  ['pi', [Math.PI, 'π']],
+  ['π', [Math.PI, 'π']],
+  ['e', [Math.E, 'e']],
+  ['ℯ', [Math.E, 'e']],
+  ['inf', [Infinity, '∞']],
+  ['Infinity', [Infinity, '∞']],
+]);
+
+/** Names people give to functions; before a bracket they are not taken for factors. */
+const likelyFunction = /^([fghFGHΦφ]|Phi|phi)(_\w+|'+)?$/;
+
+export function isConstant(id: string): boolean {
+  return constants.has(id);
+}
+
+export function readName(r: Reading, token: Token): Expr {
+  r.at++;
+  return readNamed(r, token.text, token);
+}
+
+/** The value of the name `id`, which was just passed. */
+export function readNamed(r: Reading, id: string, span: Span): Expr {
+  const next = peek(r);
+  if (next?.kind === 'open' && !r.locals.has(id)) {
+    if (r.scope.isFunction(id)) {
+      const { value, span: brackets } = readArguments(r, next);
+      const whole = cover(span, brackets);
+      const result = r.scope.apply(id, value, whole);
+      if (result) return result;
+    }
+    if (!isVariable(r, id) && next.text === '(') refuseUnknown(r, id, span);
+  }
+  const constant = isVariable(r, id) ? undefined : constants.get(id);
+  if (constant) return number(constant[0], span, constant[1]);
+  return r.scope.resolve(id, { start: span.start, end: span.end });
+}
+
+/** A product is not guessed where a function was probably meant. */
+function refuseUnknown(r: Reading, id: string, span: Span): void {
+  const long = /^\p{L}{2,}/u.test(id) && !isConstant(id) && !r.tex;
+  if (likelyFunction.test(id) || long) {
+    const advice = id.toLowerCase().includes('phi') || id === 'Φ' ? 'The normal distribution function is `ndtr(x)`.' : `Define it, \`${id}(x) = …\`, or write \`${id}*(…)\` for a product.`;
+    fail('unsupported', `\`${quote(r, span)}\` is used like a function, but nothing here says which. ${advice}`, span);
+  }
+}

@@ -1,0 +1,180 @@
+/** Tokens -> statements: which rows there are, what each defines, and what it says. */
+import { fail, isOperator, setTokens } from './reading';
+import type { Reading } from './reading';
+import { cover } from './syntax';
+import type { Span } from './syntax';
+import type { Token } from './tokens';
+
+/** One row. Token ranges are half-open; `to` is where its last right side ends. */
+export interface Statement {
+  readonly span: Span;
+  /** The names it defines; several in a chain a = b = …. */
+  readonly names: readonly string[];
+  /** Parameters of a function, if it defines one that can be called. */
+  readonly params?: readonly string[];
+  /** The parts of a chain of equalities before the last that define no name. */
+  readonly sides: readonly (readonly [from: number, to: number])[];
+  readonly from: number;
+  readonly to: number;
+  /** The sign of an augmented assignment. */
+  readonly update?: string;
+}
+
+/** Reads the name at `reading.at` and passes it, or returns undefined. */
+export type NameAt = (reading: Reading) => string | undefined;
+
+const separators: ReadonlySet<string> = new Set(['where', 'with', 'let', ';']);
+const assignments: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=']);
+const starters: ReadonlySet<string> = new Set(['not', '√', '∛', '∜', 'if', 'let', '!']);
+const enders: ReadonlySet<string> = new Set(['!', ';', ',', '.']);
+
+/** Splits the tokens into rows, and puts the rows' tokens, without what separates them, in `reading`. */
+export function readRows(r: Reading, tokens: readonly Token[], nameAt: NameAt): Statement[] {
+  const rows = splitRows(tokens);
+  setTokens(r, rows.flat());
+  let at = 0;
+  return rows.map((row) => {
+    const from = at;
+    at += row.length;
+    return readHeader(r, from, at, nameAt);
+  });
+}
+
+function splitRows(tokens: readonly Token[]): Token[][] {
+  const rows: Token[][] = [];
+  let row: Token[] = [];
+  let depth = 0;
+  const finish = (): void => {
+    while (isOperator(row.at(-1), ',', '.')) row.pop();
+    while (isOperator(row[0], ',', '.')) row.shift();
+    if (row.length > 0) rows.push(row);
+    row = [];
+  };
+  tokens.forEach((token, at) => {
+    if (token.kind === 'open' || token.kind === 'begin') depth++;
+    if ((token.kind === 'close' || token.kind === 'end') && depth > 0) depth--;
+    const next = tokens[at + 1];
+    if (token.kind === 'break') {
+      if (token.text !== '\n') finish();
+      else if (depth === 0 && !continues(row.at(-1), next)) finish();
+    } else if (depth === 0 && token.kind === 'operator' && separates(tokens, at)) {
+      finish();
+    } else {
+      row.push(token);
+    }
+  });
+  finish();
+  return rows;
+}
+
+/** A line goes on where it ends with an operator or the next begins with one. */
+function continues(last: Token | undefined, next: Token | undefined): boolean {
+  const open = last?.kind === 'operator' && !enders.has(last.text);
+  const more = next?.kind === 'operator' && !starters.has(next.text) && next.text !== ';';
+  return open || (more && last !== undefined);
+}
+
+/** A separator, or a comma or `and` before the next definition. */
+function separates(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!token) return false;
+  if (separators.has(token.text)) return true;
+  return (token.text === ',' || token.text === 'and') && startsDefinition(tokens, at + 1);
+}
+
+function startsDefinition(tokens: readonly Token[], from: number): boolean {
+  let depth = 0;
+  for (let at = from; at < Math.min(tokens.length, from + 24); at++) {
+    const token = tokens[at];
+    if (!token || token.kind === 'break') return false;
+    if (token.kind === 'open') depth++;
+    else if (token.kind === 'close') depth--;
+    else if (depth === 0 && token.kind === 'operator' && token.text !== '_' && token.text !== '^' && token.text !== "'") {
+      return at > from && assignments.has(token.text);
+    }
+  }
+  return false;
+}
+
+function readHeader(r: Reading, from: number, to: number, nameAt: NameAt): Statement {
+  const signs = topLevel(r, from, to, (token) => token.kind === 'operator' && assignments.has(token.text));
+  const bounds = [from - 1, ...signs];
+  const names: string[] = [];
+  const sides: [number, number][] = [];
+  let params: readonly string[] | undefined;
+  bounds.slice(0, -1).forEach((bound, index) => {
+    const [start, end] = [bound + 1, bounds[index + 1] ?? to];
+    const head = readHead(r, start, end, nameAt);
+    if (!head) sides.push([start, end]);
+    else if (index === 0 || !head.params) names.push(head.name);
+    if (index === 0) params = head?.params;
+  });
+  const sign = r.tokens[signs[0] ?? -1];
+  const update = sign && sign.text !== '=' ? sign.text.slice(0, 1) : undefined;
+  const [first, last] = [r.tokens[from], r.tokens[to - 1]];
+  const span = first && last ? cover(first, last) : { start: 0, end: 0 };
+  return {
+    span: { start: span.start, end: span.end }, names, sides, from: (signs.at(-1) ?? from - 1) + 1, to,
+    ...(params ? { params } : {}), ...(update === undefined ? {} : { update }),
+  };
+}
+
+/** A name, or a name with parameters, that fills the range; `params` is empty if they cannot be bound. */
+function readHead(r: Reading, from: number, to: number, nameAt: NameAt): { name: string; params?: string[] } | undefined {
+  const { at, end } = r;
+  r.at = from;
+  r.end = to;
+  try {
+    const name = from < to ? nameAt(r) : undefined;
+    if (name === undefined) return undefined;
+    if (r.at === to) return { name };
+    const open = r.tokens[r.at];
+    if (open?.kind !== 'open' || r.partner[r.at] !== to - 1 || open.text === '{') return undefined;
+    const params: string[] = [];
+    r.at++;
+    while (r.at < to - 1) {
+      r.end = to - 1;
+      const param = nameAt(r);
+      const sign = r.tokens[r.at];
+      const ends = r.at === to - 1 || isOperator(sign, ',', ';') || sign?.kind === 'bar';
+      if (param === undefined || !ends) return hasNumbers(r, from, to) ? undefined : { name, params: [] };
+      params.push(param);
+      r.at++;
+    }
+    return { name, params };
+  } finally {
+    r.at = at;
+    r.end = end;
+  }
+}
+
+/** x(y + 1) = … is an equation; p(y | x) = … names what stands right of it. */
+function hasNumbers(r: Reading, from: number, to: number): boolean {
+  return r.tokens.slice(from, to).some((t) => t.kind === 'number' || isOperator(t, '+', '-', '*', '/', '^'));
+}
+
+/** Indices in the range, outside all brackets, of the tokens that `wanted` accepts. */
+export function topLevel(r: Reading, from: number, to: number, wanted: (token: Token) => boolean): number[] {
+  const found: number[] = [];
+  for (let at = from; at < to; at++) {
+    const token = r.tokens[at];
+    if (!token) break;
+    const skips = token.kind === 'open' || token.kind === 'begin';
+    const partner = r.partner[at] ?? -1;
+    if (skips && partner > at && partner < to) at = partner;
+    else if (wanted(token)) found.push(at);
+  }
+  return found;
+}
+
+/** Every side of a row must be there. */
+export function refuseEmptySides(r: Reading, statement: Statement): void {
+  const sign = r.tokens[statement.from - 1];
+  if (statement.from >= statement.to) {
+    fail('syntax', `Nothing is written after \`${sign?.text ?? '='}\`.`, sign ?? statement.span);
+  }
+  for (const [from, to] of statement.sides) {
+    const place = r.tokens[to];
+    if (from >= to) fail('syntax', 'Nothing is written before this sign.', place ?? statement.span);
+  }
+}

@@ -43,10 +43,10 @@ const OPTIONS = {
   'elk.randomSeed': '1',
   'elk.padding': '[top=12,left=12,bottom=12,right=12]',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
-  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.nodePlacement.networkSimplex.nodeFlexibility.default': 'NONE',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '26',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '13',
+  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
+  'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '30',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '16',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '11',
   'elk.spacing.nodeNode': '12',
   'elk.spacing.edgeNode': '12',
@@ -88,6 +88,8 @@ function toElk({ shapes, wires, number }: Figure): ElkNode {
         ? [
             {
               id: `l${edge.id}`,
+              // ELK passes over labels without text.
+              text: '0',
               width: number,
               height: 2 * SIZE.row,
               layoutOptions: { 'elk.edgeLabels.inline': 'true', 'elk.edgeLabels.placement': 'CENTER' },

@@ -23,3 +23,11 @@ export async function launchBrowser() {
     args: root ? [...quiet, '--no-sandbox', '--headless=shell'] : [...quiet, '--headless=shell'],
   });
 }
+
+/** Runs in a page that axe was put into; one readable line per violation and element. */
+export async function findViolations() {
+  const { violations } = await globalThis.axe.run();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target}: ${failureSummary}`),
+  );
+}

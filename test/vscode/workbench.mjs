@@ -1,11 +1,12 @@
 // Starts the real VS Code (code-server) with the extension in it and hands out the open page.
+import axe from 'axe-core';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { launchBrowser } from '../browser.mjs';
+import { findViolations, launchBrowser } from '../browser.mjs';
 import { installServer } from '../install.mjs';
 
 export const themes = {
@@ -94,16 +95,25 @@ export async function startWorkbench(options = {}) {
   // The theme comes from an extension: once it is on, extensions have been read.
   await page.locator('.monaco-workbench[class*=vscode-theme-]').waitFor();
 
+  const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   return {
     page,
     violations,
-    panelFrame: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    panelFrame: () => panel,
+    panelReady: () => panel.locator('html[data-state=ready]').waitFor({ state: 'attached' }),
+    async panelAxe() {
+      await panel.locator('html').evaluate(axe.source);
+      return panel.locator('html').evaluate(findViolations);
+    },
     /** Runs a command as a person does: F1, its title, Enter. */
     runCommand: (title) => pick(page, 'F1', `>${title}`, title),
     /** Opens a file of the workspace and gives the editor the focus. */
     async openFile(name) {
       await pick(page, 'Control+P', name, name);
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    },
+    async goTo(line, column) {
+      await pick(page, 'Control+G', `:${line}:${column}`, `line ${line}`);
     },
     async stop() {
       await browser.close();

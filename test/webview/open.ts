@@ -1,144 +1,140 @@
-/** A panel in a real browser: the product's page, script, styles and policy, and a stand-in for VS Code. */
-import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+/** Opens the panel's page in a real browser: the product's HTML, policy and bundle, without VS Code. */
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { panelPage } from '../../src/editor/page';
-import type { HostMessage, ViewMessage } from '../../src/protocol';
-import { launchBrowser } from '../browser.mjs';
-import { themes, type Theme } from './themes';
+import type { HostMessage, Saved, ViewMessage } from '../../src/protocol';
+import { findViolations, launchBrowser } from '../browser.mjs';
+import themes from './themes.json';
+
+export type Theme = keyof typeof themes;
+
+export interface Panel {
+  readonly page: Page;
+  /** Everything the page has said so far, `ready` included. */
+  said(): Promise<ViewMessage[]>;
+  /** Waits until the page has said something of this kind; answers the latest. */
+  hears<K extends ViewMessage['kind']>(kind: K): Promise<Extract<ViewMessage, { kind: K }>>;
+  /** Sends a message as the extension does. */
+  send(message: HostMessage): Promise<void>;
+  /** Resolves when the picture with its numbers stands. */
+  ready(): Promise<void>;
+  /** What the page gave VS Code to keep. */
+  kept(): Promise<unknown>;
+  /** Breaches of the policy and errors the page threw; a test should find none. */
+  readonly faults: readonly string[];
+  /** What axe finds wrong, one line each. */
+  axe(): Promise<string[]>;
+  close(): Promise<void>;
+}
 
 export interface PanelOptions {
   readonly theme?: Theme;
   readonly width?: number;
   readonly height?: number;
-  /** What `getState` answers, as after a window reload. */
-  readonly state?: unknown;
+  /** What an earlier page had kept, as after a reload of the window. */
+  readonly saved?: Saved;
 }
 
-/** One open page. Every test closes what it opened. */
-export interface Panel {
-  readonly page: Page;
-  /** Sends as the extension would. */
-  send(message: HostMessage): Promise<void>;
-  /** Sends a graph and waits until it is drawn. */
-  draw(message: HostMessage): Promise<void>;
-  /** What the page has sent so far, of that kind. */
-  sent<K extends ViewMessage['kind']>(kind: K): Promise<Extract<ViewMessage, { kind: K }>[]>;
-  /** What the page kept with `setState`. */
-  kept(): Promise<unknown>;
-  /** Violations of the content policy, uncaught errors and console errors: always none. */
-  readonly faults: readonly string[];
-  close(): Promise<void>;
+/** What stands in for VS Code in the page, before the bundle runs. */
+interface Stage {
+  said: ViewMessage[];
+  kept: unknown;
+  acquireVsCodeApi: () => unknown;
 }
 
-declare global {
-  interface Window {
-    /** The stand-in's records. */
-    sentMessages: ViewMessage[];
-    keptState: unknown;
-  }
-}
+const origin = 'https://panel.test';
+const nonce = 'panel-test-nonce';
 
-const files: Readonly<Record<string, [path: string, type: string]>> = {
-  '/webview.js': ['dist/webview.js', 'text/javascript'],
-  '/webview.css': ['dist/webview.css', 'text/css'],
-  '/elk-worker.min.js': ['dist/elk-worker.min.js', 'text/javascript'],
-};
+/** The part of VS Code's own style sheet for webviews that changes what a page looks like. */
+const webviewStyle = `
+  body { margin: 0; padding: 0 20px; background: transparent; color: var(--vscode-editor-foreground);
+    font: var(--vscode-font-weight) var(--vscode-font-size) var(--vscode-font-family); }
+  a { color: var(--vscode-textLink-foreground); }`;
 
-let shared: Promise<{ browser: Browser; server: Server; origin: string }> | undefined;
+let browser: Promise<Browser> | undefined;
 
-async function start() {
-  const server = createServer((request, response) => {
-    const file = files[request.url ?? ''];
-    if (file) {
-      void readFile(file[0]).then((body) => {
-        response.writeHead(200, { 'content-type': file[1] }).end(body);
-      });
-    } else if (request.url === '/') {
-      const origin = `http://${request.headers.host ?? ''}`;
-      response.writeHead(200, { 'content-type': 'text/html' }).end(
-        panelPage({
-          cspSource: origin,
-          nonce: 'panel',
-          script: `${origin}/webview.js`,
-          style: `${origin}/webview.css`,
-          elkWorker: `${origin}/elk-worker.min.js`,
-        }),
-      );
-    } else {
-      response.writeHead(204).end();
-    }
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  return { browser: await launchBrowser(), server, origin: `http://127.0.0.1:${port}` };
-}
+after(async () => {
+  await (await browser)?.close();
+});
 
-/** Ends the browser and the server; call after the last test of a run. */
-export async function closeBrowser(): Promise<void> {
-  const started = await shared;
-  shared = undefined;
-  await started?.browser.close();
-  started?.server.close();
-}
-
-/** Opens a panel of its own, and waits until it listens. */
 export async function openPanel(options: PanelOptions = {}): Promise<Panel> {
-  const { theme = 'light', width = 1000, height = 640, state = null } = options;
-  shared ??= start();
-  const { browser, origin } = await shared;
-  const context = await browser.newContext({ viewport: { width, height } });
-  const page = await context.newPage();
+  const { theme = 'dark', width = 900, height = 700, saved } = options;
+  browser ??= launchBrowser();
+  const page = await (await browser).newPage({ viewport: { width, height } });
+  const faults = watch(page);
+  await page.route(`${origin}/**`, async (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1);
+    if (name === '') await route.fulfill({ contentType: 'text/html', body: html(theme) });
+    else await route.fulfill({ path: `dist/${name}` });
+  });
+  await page.addInitScript((kept) => {
+    const stage: Stage = {
+      said: [],
+      kept,
+      acquireVsCodeApi: () => ({
+        postMessage: (message: ViewMessage) => void stage.said.push(message),
+        getState: () => stage.kept,
+        setState: (state: unknown) => (stage.kept = state),
+      }),
+    };
+    Object.assign(window, { stage, acquireVsCodeApi: stage.acquireVsCodeApi });
+  }, saved && { saved });
+  await page.goto(`${origin}/`);
+
+  const stage = () => page.evaluateHandle<Stage>('stage');
+  const said = async () => (await stage()).evaluate(({ said }) => said);
+  return {
+    page,
+    said,
+    faults,
+    kept: async () => (await stage()).evaluate(({ kept }) => kept),
+    async hears<K extends ViewMessage['kind']>(kind: K) {
+      await page.waitForFunction(
+        ([stage, kind]) => stage.said.some((message) => message.kind === kind),
+        [await stage(), kind] as const,
+      );
+      const ofKind = (message: ViewMessage): message is Extract<ViewMessage, { kind: K }> =>
+        message.kind === kind;
+      const latest = (await said()).findLast(ofKind);
+      if (!latest) throw new Error(`the page said no ${kind}`);
+      return latest;
+    },
+    send: (message) =>
+      page.evaluate((data) => {
+        window.postMessage(data, '*');
+      }, message),
+    ready: () => page.locator('html[data-state=ready]').waitFor({ state: 'attached' }),
+    async axe() {
+      await page.evaluate(axe.source);
+      return page.evaluate(findViolations);
+    },
+    close: () => page.close(),
+  };
+}
+
+/** The product's page as a webview shows it: with the theme's variables and VS Code's styles. */
+function html(theme: Theme): string {
+  const { kind, classes, style } = themes[theme];
+  const variables = Object.entries(style).map(([name, value]) => `${name}: ${value};`);
+  return panelPage({
+    cspSource: origin,
+    nonce,
+    script: `${origin}/webview.js`,
+    style: `${origin}/webview.css`,
+    elkWorker: `${origin}/elk-worker.min.js`,
+  })
+    .replace(
+      '<link rel="stylesheet"',
+      `<style nonce="${nonce}">html { ${variables.join(' ')} } ${webviewStyle}</style>\n    $&`,
+    )
+    .replace('<body>', `<body class="${classes}" data-vscode-theme-kind="${kind}">`);
+}
+
+function watch(page: Page): string[] {
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text());
   });
-  await page.addInitScript(
-    ([kind, colors, kept]) => {
-      window.sentMessages = [];
-      window.keptState = kept;
-      Object.assign(window, {
-        acquireVsCodeApi: () => ({
-          postMessage: (message: ViewMessage) => window.sentMessages.push(message),
-          getState: () => window.keptState,
-          setState: (next: unknown) => (window.keptState = next),
-        }),
-      });
-      document.addEventListener('securitypolicyviolation', (event) => {
-        console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
-      });
-      document.addEventListener('DOMContentLoaded', () => {
-        document.body.classList.add(...kind.split(" "));
-        document.body.dataset['vscodeThemeKind'] = kind;
-        for (const [name, value] of Object.entries(colors)) {
-          document.documentElement.style.setProperty(name, value);
-        }
-      });
-    },
-    [themes[theme].kind, themes[theme].colors, state] as const,
-  );
-  await page.goto(`${origin}/`);
-  await page.waitForFunction(() => window.sentMessages.length > 0);
-
-  const send = (message: HostMessage): Promise<void> =>
-    page.evaluate((data) => {
-      window.postMessage(data, '*');
-    }, message);
-  return {
-    page,
-    faults,
-    send,
-    draw: async (message) => {
-      await send(message);
-      await page.waitForSelector('html[data-state=ready] .shape');
-    },
-    sent: async <K extends ViewMessage['kind']>(kind: K) =>
-      (await page.evaluate(() => window.sentMessages)).filter(
-        (message): message is Extract<ViewMessage, { kind: K }> => message.kind === kind,
-      ),
-    kept: () => page.evaluate(() => window.keptState),
-    close: () => context.close(),
-  };
+  return faults;
 }

@@ -19,4 +19,4 @@ export function match(actual: string, pattern: RegExp): void {
   ok(pattern.test(actual), `${show(actual)} does not match ${String(pattern)}`);
 }
 
-const show = (value: unknown) => JSON.stringify(value) ?? String(value);
+const show = (value: unknown) => JSON.stringify(value);

@@ -1,0 +1,7 @@
+/** What TypeScript tests may ask of browser.mjs. */
+import type { Browser } from 'playwright-core';
+
+export function launchBrowser(): Promise<Browser>;
+
+/** Runs in a page that axe was put into; one readable line per violation and element. */
+export function findViolations(): Promise<string[]>;

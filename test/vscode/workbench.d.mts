@@ -1,0 +1,36 @@
+/** What TypeScript tests may ask of workbench.mjs. */
+import type { FrameLocator, Page } from 'playwright-core';
+
+export type Theme = 'dark' | 'light' | 'hc-dark' | 'hc-light';
+
+export interface WorkbenchOptions {
+  readonly theme?: Theme;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The extension host that the extension runs in. */
+  readonly host?: 'node' | 'web';
+  /** The folder that is open; test/workspace unless told. */
+  readonly workspace?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly scale?: number;
+}
+
+export interface Workbench {
+  readonly page: Page;
+  /** Every breach of a Content-Security-Policy so far, in any frame. */
+  readonly violations: readonly string[];
+  /** The page inside the panel. */
+  panelFrame(): FrameLocator;
+  /** Resolves when the panel shows the picture with its numbers. */
+  panelReady(): Promise<void>;
+  /** What axe finds wrong in the panel: one line per violation. */
+  panelAxe(): Promise<string[]>;
+  /** F1, the title, Enter. */
+  runCommand(title: string): Promise<void>;
+  openFile(name: string): Promise<void>;
+  /** Puts the cursor of the focused editor at a line and column, both counted from 1. */
+  goTo(line: number, column: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function startWorkbench(options?: WorkbenchOptions): Promise<Workbench>;

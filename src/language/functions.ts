@@ -1,0 +1,122 @@
+/** What a function name with its arguments means: the table's ops, and the forms people write them in. */
+import { arity, opSpelled } from '../ops';
+import type { OpName } from '../ops';
+import { fail, make, number } from './reading';
+import type { Reading } from './reading';
+import type { Expr, Span } from './syntax';
+
+/** Ops of two operands that people write with any number of arguments, folded from the left. */
+const variadic: ReadonlySet<OpName> = new Set([
+  'max',
+  'min',
+  'hypot',
+  'logaddexp',
+  'add',
+  'mul',
+  'and',
+  'or',
+]);
+
+/** The last operand when it is left out, as the libraries have it. */
+const defaults: ReadonlyMap<OpName, number> = new Map([
+  ['leaky_relu', 0.01],
+  ['elu', 1],
+  ['celu', 1],
+]);
+
+type Compose = (r: Reading, args: readonly Expr[], span: Span) => Expr | null;
+
+const choice: Compose = (r, args, span) =>
+  args.length === 3 ? make(r, 'select', args, span) : null;
+
+/** Functions that are not ops but a few of them. */
+const composed: ReadonlyMap<string, Compose> = new Map([
+  ['log', (r, args, span) => (args.length === 2 ? make(r, 'logb', args, span) : null)],
+  ['square', (r, args, span) => raise(r, args, 2, span)],
+  ['cube', (r, args, span) => raise(r, args, 3, span)],
+  ['nthroot', (r, args, span) => rootOf(r, args, span)],
+  ['nthRoot', (r, args, span) => rootOf(r, args, span)],
+  ['sum', (r, args, span) => fold(r, 'add', args, span)],
+  ['prod', (r, args, span) => fold(r, 'mul', args, span)],
+  ['mean', average],
+  ['avg', average],
+  ['if', choice],
+  ['ifelse', choice],
+]);
+
+/** Names of functions that are as likely the name of a variable, unless brackets follow. */
+const alsoNames: ReadonlySet<string> = new Set(
+  (
+    'gamma psi step sign round fix select where root comb power less greater equal around absolute logistic ' +
+    'add sub mul div neg sum prod mean avg square cube if ifelse detach negative multiply divide subtract ' +
+    'remainder sh ch th tg lt le gt ge eq ne and or not pow mod max min amax amin maximum minimum clip clamp'
+  ).split(' '),
+);
+
+/** The known function that `spelling` names, as it is to be looked up: `Sin` is sin. */
+export function functionSpelled(spelling: string): string | undefined {
+  if (opSpelled(spelling) !== undefined || composed.has(spelling)) return spelling;
+  const lower = spelling.toLowerCase();
+  if (spelling.length < 2 || lower === 'gamma' || lower === 'psi') return undefined;
+  return opSpelled(lower) !== undefined || composed.has(lower) ? lower : undefined;
+}
+
+/** Whether the function may stand before its argument without brackets, as in sin x. */
+export function takesBareArgument(spelling: string): boolean {
+  if (alsoNames.has(spelling)) return false;
+  const op = opSpelled(spelling);
+  return op !== undefined && arity(op) === 1;
+}
+
+/** The value of a known function; a wrong number of arguments is a problem. */
+export function applyFunction(
+  r: Reading,
+  spelling: string,
+  args: readonly Expr[],
+  span: Span,
+): Expr {
+  const special = composed.get(spelling)?.(r, args, span);
+  if (special) return special;
+  const op = opSpelled(spelling);
+  if (op === undefined)
+    fail('syntax', `\`${spelling}\` cannot take ${args.length} arguments.`, span);
+  const given = defaults.get(op);
+  const count = arity(op);
+  if (given !== undefined && args.length === count - 1) {
+    return make(r, op, [...args, number(given, span)], span);
+  }
+  if (variadic.has(op) && args.length > 0) return fold(r, op, args, span);
+  if (args.length !== count) {
+    const noun = count === 1 ? 'argument' : 'arguments';
+    fail('syntax', `\`${spelling}\` takes ${count} ${noun}, not ${args.length}.`, span);
+  }
+  return make(r, op, args, span);
+}
+
+/** The inverse of a trigonometric or hyperbolic function, as sin⁻¹ means it. */
+export function inverseOf(spelling: string): string | undefined {
+  const op = opSpelled(spelling);
+  if (op === undefined || !/^(sin|cos|tan|sec|csc|cot)h?$/.test(op)) return undefined;
+  return opSpelled(`a${op}`) === undefined ? undefined : `a${op}`;
+}
+
+function fold(r: Reading, op: OpName, args: readonly Expr[], span: Span): Expr {
+  const [first, ...rest] = args;
+  if (!first) fail('syntax', 'Nothing is written between these brackets.', span);
+  return rest.reduce((left, right) => make(r, op, [left, right], span), first);
+}
+
+function raise(r: Reading, args: readonly Expr[], exponent: number, span: Span): Expr | null {
+  const [base] = args;
+  if (args.length !== 1 || !base) return null;
+  return make(r, 'pow', [base, number(exponent, span)], span);
+}
+
+function rootOf(r: Reading, args: readonly Expr[], span: Span): Expr | null {
+  if (args.length !== 1 && args.length !== 2) return null;
+  return make(r, args.length === 1 ? 'sqrt' : 'root', args, span);
+}
+
+function average(r: Reading, args: readonly Expr[], span: Span): Expr {
+  return make(r, 'div', [fold(r, 'add', args, span), number(args.length, span)], span);
+}

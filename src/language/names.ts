@@ -14,13 +14,17 @@ export function isGreek(word: string): boolean {
 
 /** base and subscript as one name: `w_0`; braces stay where it is more than letters and digits. */
 export function subscripted(base: string, subscript: string): string {
-  return /^[\p{L}\p{M}\p{N}_]*$/u.test(subscript) ? `${base}_${subscript}` : `${base}_{${subscript}}`;
+  return /^[\p{L}\p{M}\p{N}_]*$/u.test(subscript)
+    ? `${base}_${subscript}`
+    : `${base}_{${subscript}}`;
 }
 
 /** Words of English that show a sentence, not a product of letters. */
 const sentence: ReadonlySet<string> = new Set(
-  ('a an the is be are was were of to for from in on at by as we it its this that these than our has have do does ' +
-    'can so all any such let be use see note todo fix where with when then given find show prove compute').split(' '),
+  (
+    'a an the is be are was were of to for from in on at by as we it its this that these than our has have do does ' +
+    'can so all any such let be use see note todo fix where with when then given find show prove compute'
+  ).split(' '),
 );
 
 export function isProse(word: string): boolean {

@@ -48,7 +48,14 @@ export function readNamed(r: Reading, id: string, span: Span): Expr {
 function refuseUnknown(r: Reading, id: string, span: Span): void {
   const long = /^\p{L}{2,}/u.test(id) && !isConstant(id) && !r.tex;
   if (likelyFunction.test(id) || long) {
-    const advice = id.toLowerCase().includes('phi') || id === 'Φ' ? 'The normal distribution function is `ndtr(x)`.' : `Define it, \`${id}(x) = …\`, or write \`${id}*(…)\` for a product.`;
-    fail('unsupported', `\`${quote(r, span)}\` is used like a function, but nothing here says which. ${advice}`, span);
+    const advice =
+      id.toLowerCase().includes('phi') || id === 'Φ'
+        ? 'The normal distribution function is `ndtr(x)`.'
+        : `Define it, \`${id}(x) = …\`, or write \`${id}*(…)\` for a product.`;
+    fail(
+      'unsupported',
+      `\`${quote(r, span)}\` is used like a function, but nothing here says which. ${advice}`,
+      span,
+    );
   }
 }

@@ -18,7 +18,11 @@ export function readPlain(text: string, options: ReadOptions = {}): Program {
   const r = startReading(text, options, false, grammar);
   const { text: limit } = options.limits ?? defaultLimits;
   if (text.length > limit) {
-    note(r, { kind: 'too large', message: `This is longer than ${limit} characters; select less of it.`, span: { start: 0, end: text.length } });
+    note(r, {
+      kind: 'too large',
+      message: `This is longer than ${limit} characters; select less of it.`,
+      span: { start: 0, end: text.length },
+    });
     return { text, bindings: [], problems: r.problems };
   }
   try {
@@ -36,7 +40,11 @@ function readPlainRows(r: Reading): Statement[] {
   const heads = readRows(r, raw, wordAt);
   const defined = new Set(heads.flatMap((head) => [...head.names, ...(head.params ?? [])]));
   const functions = new Set(heads.flatMap((head) => (head.params ? head.names : [])));
-  r.scope = { ...r.scope, isDefined: (id) => defined.has(id), isFunction: (id) => functions.has(id) };
+  r.scope = {
+    ...r.scope,
+    isDefined: (id) => defined.has(id),
+    isFunction: (id) => functions.has(id),
+  };
   return readRows(r, settleWords(r, raw), wordAt);
 }
 
@@ -46,4 +54,3 @@ function wordAt(r: Reading): string | undefined {
   r.at++;
   return token.text;
 }
-

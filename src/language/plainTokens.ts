@@ -15,29 +15,93 @@ const LOW = '₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₒₓₕₖₗₘₙₚ�
 const LOW_MEANS = '0123456789+-aeoxhklmnpstijruv';
 const LETTER = `(?![${HIGH}${LOW}])\\p{L}\\p{M}*`;
 const TAIL = `(?:_(?:\\{[^{}\\n]{1,64}\\}|(?:${LETTER}|\\d)+)|[${LOW}]+)*['′″]*`;
-const SYMBOL = new RegExp(`(?:[\\u0370-\\u03ff]\\p{M}*\\d*|(?:(?![\\u0370-\\u03ff])${LETTER})(?:(?![\\u0370-\\u03ff])${LETTER}|\\d)*)${TAIL}`, 'uy');
+const SYMBOL = new RegExp(
+  `(?:[\\u0370-\\u03ff]\\p{M}*\\d*|(?:(?![\\u0370-\\u03ff])${LETTER})(?:(?![\\u0370-\\u03ff])${LETTER}|\\d)*)${TAIL}`,
+  'uy',
+);
 const TWO = /\*\*|<=|>=|==|!=|<>|:=|&&|\.\*|\.\/|\.\^|[-+*/]=(?!=)|->/y;
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 const operators: ReadonlyMap<string, string> = new Map([
   ...'+-*/^!=<>?:,;%_.'.split('').map((c) => [c, c] as const),
-  ['**', '^'], ['.^', '^'], ['.*', '*'], ['./', '/'], ['&&', 'and'], ['<=', '<='], ['>=', '>='],
-  ['==', '=='], ['!=', '!='], ['<>', '!='], [':=', '='], ['≔', '='], ['←', '='], ['≜', '='],
-  ['+=', '+='], ['-=', '-='], ['*=', '*='], ['/=', '/='],
-  ['−', '-'], ['–', '-'], ['—', '-'], ['‐', '-'], ['‑', '-'], ['·', '*'], ['⋅', '*'], ['•', '*'], ['∙', '*'], ['×', '*'],
-  ['∗', '*'], ['⨯', '*'], ['÷', '/'], ['∕', '/'], ['⁄', '/'], ['≤', '<='], ['⩽', '<='], ['≥', '>='],
-  ['⩾', '>='], ['≠', '!='], ['∧', 'and'], ['∨', 'or'], ['¬', 'not'], ['√', '√'], ['∛', '∛'], ['∜', '∜'],
+  ['**', '^'],
+  ['.^', '^'],
+  ['.*', '*'],
+  ['./', '/'],
+  ['&&', 'and'],
+  ['<=', '<='],
+  ['>=', '>='],
+  ['==', '=='],
+  ['!=', '!='],
+  ['<>', '!='],
+  [':=', '='],
+  ['≔', '='],
+  ['←', '='],
+  ['≜', '='],
+  ['+=', '+='],
+  ['-=', '-='],
+  ['*=', '*='],
+  ['/=', '/='],
+  ['−', '-'],
+  ['–', '-'],
+  ['—', '-'],
+  ['‐', '-'],
+  ['‑', '-'],
+  ['·', '*'],
+  ['⋅', '*'],
+  ['•', '*'],
+  ['∙', '*'],
+  ['×', '*'],
+  ['∗', '*'],
+  ['⨯', '*'],
+  ['÷', '/'],
+  ['∕', '/'],
+  ['⁄', '/'],
+  ['≤', '<='],
+  ['⩽', '<='],
+  ['≥', '>='],
+  ['⩾', '>='],
+  ['≠', '!='],
+  ['∧', 'and'],
+  ['∨', 'or'],
+  ['¬', 'not'],
+  ['√', '√'],
+  ['∛', '∛'],
+  ['∜', '∜'],
 ]);
 
 const fractions: ReadonlyMap<string, number> = new Map([
-  ['½', 1 / 2], ['⅓', 1 / 3], ['⅔', 2 / 3], ['¼', 1 / 4], ['¾', 3 / 4], ['⅕', 1 / 5], ['⅖', 2 / 5],
-  ['⅗', 3 / 5], ['⅘', 4 / 5], ['⅙', 1 / 6], ['⅚', 5 / 6], ['⅐', 1 / 7], ['⅛', 1 / 8], ['⅜', 3 / 8],
-  ['⅝', 5 / 8], ['⅞', 7 / 8], ['⅑', 1 / 9], ['⅒', 1 / 10],
+  ['½', 1 / 2],
+  ['⅓', 1 / 3],
+  ['⅔', 2 / 3],
+  ['¼', 1 / 4],
+  ['¾', 3 / 4],
+  ['⅕', 1 / 5],
+  ['⅖', 2 / 5],
+  ['⅗', 3 / 5],
+  ['⅘', 4 / 5],
+  ['⅙', 1 / 6],
+  ['⅚', 5 / 6],
+  ['⅐', 1 / 7],
+  ['⅛', 1 / 8],
+  ['⅜', 3 / 8],
+  ['⅝', 5 / 8],
+  ['⅞', 7 / 8],
+  ['⅑', 1 / 9],
+  ['⅒', 1 / 10],
 ]);
 
 const brackets: ReadonlyMap<string, TokenKind> = new Map([
-  ['(', 'open'], ['[', 'open'], ['{', 'open'], ['⌊', 'open'], ['⌈', 'open'],
-  [')', 'close'], [']', 'close'], ['}', 'close'], ['⌋', 'close'], ['⌉', 'close'],
+  ['(', 'open'],
+  ['[', 'open'],
+  ['{', 'open'],
+  ['⌊', 'open'],
+  ['⌈', 'open'],
+  [')', 'close'],
+  [']', 'close'],
+  ['}', 'close'],
+  ['⌋', 'close'],
+  ['⌉', 'close'],
 ]);
 
 const unsupported: ReadonlyMap<string, string> = new Map([
@@ -61,7 +125,14 @@ export function plainTokens(text: string): Token[] {
   let at = 0;
   let glued = false;
   const push = (kind: TokenKind, canonical: string, end: number, value?: number): void => {
-    tokens.push({ kind, text: canonical, start: at, end, glued, ...(value === undefined ? {} : { value }) });
+    tokens.push({
+      kind,
+      text: canonical,
+      start: at,
+      end,
+      glued,
+      ...(value === undefined ? {} : { value }),
+    });
     at = end;
     glued = true;
   };
@@ -82,7 +153,10 @@ export function plainTokens(text: string): Token[] {
     } else if ((found = match(COMMENT)) && isComment(text, at)) {
       at += found.length;
     } else if ((found = match(RADIX))) {
-      fail('unsupported', 'Only decimal numbers are read here.', { start: at, end: at + found.length });
+      fail('unsupported', 'Only decimal numbers are read here.', {
+        start: at,
+        end: at + found.length,
+      });
     } else if ((found = match(NUMBER))) {
       push('number', found, at + found.length, Number(found.replaceAll('_', '')));
     } else if ((found = match(SUPERSCRIPT))) {
@@ -90,8 +164,13 @@ export function plainTokens(text: string): Token[] {
       at += found.length;
       glued = true;
     } else if (plain !== character) {
-      const kind = /\p{L}/u.test(plain) ? 'word' : /\d/.test(plain) ? 'number' : brackets.get(plain);
-      if (kind) push(kind, plain, at + character.length, kind === 'number' ? Number(plain) : undefined);
+      const kind = /\p{L}/u.test(plain)
+        ? 'word'
+        : /\d/.test(plain)
+          ? 'number'
+          : brackets.get(plain);
+      if (kind)
+        push(kind, plain, at + character.length, kind === 'number' ? Number(plain) : undefined);
       else push('operator', operatorOf(plain, at), at + character.length);
     } else if ((found = match(SYMBOL))) {
       push('word', canonicalName(found), at + found.length);
@@ -113,7 +192,8 @@ export function plainTokens(text: string): Token[] {
 /** The symbol that a full-width or mathematical-alphabet character stands for. */
 function unify(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  const styled = (code >= 0x1d400 && code <= 0x1d7ff) || (code >= 0xff01 && code <= 0xff5e) || code === 0x210e;
+  const styled =
+    (code >= 0x1d400 && code <= 0x1d7ff) || (code >= 0xff01 && code <= 0xff5e) || code === 0x210e;
   return styled ? character.normalize('NFKC') : character;
 }
 
@@ -124,7 +204,11 @@ function operatorOf(written: string, at: number): string {
   const reason = unsupported.get(written);
   if (reason !== undefined) fail('unsupported', reason, span);
   if (BIDI.test(written)) {
-    fail('syntax', 'A hidden character here changes the direction of the text, so what is shown is not what is read. Remove it.', span);
+    fail(
+      'syntax',
+      'A hidden character here changes the direction of the text, so what is shown is not what is read. Remove it.',
+      span,
+    );
   }
   return fail('syntax', `The character \`${written}\` means nothing in plain mathematics.`, span);
 }
@@ -133,12 +217,28 @@ function operatorOf(written: string, at: number): string {
 function isComment(text: string, at: number): boolean {
   if (text.startsWith('#', at)) return true;
   const before = text.slice(Math.max(0, text.lastIndexOf('\n', at - 1) + 1), at);
-  return before.trim() === '' || /^\/\/+\s*(\p{L}{4,}|\p{L}+\s+\p{L}{2,}|$)/u.test(text.slice(at, at + 80));
+  return (
+    before.trim() === '' ||
+    /^\/\/+\s*(\p{L}{4,}|\p{L}+\s+\p{L}{2,}|$)/u.test(text.slice(at, at + 80))
+  );
 }
 
 function pushSuperscript(tokens: Token[], written: string, at: number, glued: boolean): void {
-  const token = (kind: TokenKind, text: string, start: number, end: number, value?: number): void => {
-    tokens.push({ kind, text, start, end, glued: kind === 'operator' ? glued : true, ...(value === undefined ? {} : { value }) });
+  const token = (
+    kind: TokenKind,
+    text: string,
+    start: number,
+    end: number,
+    value?: number,
+  ): void => {
+    tokens.push({
+      kind,
+      text,
+      start,
+      end,
+      glued: kind === 'operator' ? glued : true,
+      ...(value === undefined ? {} : { value }),
+    });
   };
   token('operator', '^', at, at + 1);
   const meant = Array.from(written, (c) => HIGH_MEANS[HIGH.indexOf(c)] ?? '').join('');
@@ -156,12 +256,15 @@ function pushSuperscript(tokens: Token[], written: string, at: number, glued: bo
 
 /** x₁ and x_{1} are x_1; a subscript of more than letters and digits keeps its braces. */
 function canonicalName(written: string): string {
-  const [, base = '', tail = '', primes = ''] = /^([^_₀-ₜᵢⱼᵣᵤᵥ'′″]*)([^'′″]*)(['′″]*)$/u.exec(written) ?? [];
+  const [, base = '', tail = '', primes = ''] =
+    /^([^_₀-ₜᵢⱼᵣᵤᵥ'′″]*)([^'′″]*)(['′″]*)$/u.exec(written) ?? [];
   let name = base;
   for (const part of tail.matchAll(new RegExp(`_\\{([^{}]*)\\}|_([^_₀-ₜ]+)|([${LOW}]+)`, 'gu'))) {
-    const low = part[3] === undefined ? undefined : Array.from(part[3], (c) => LOW_MEANS[LOW.indexOf(c)] ?? '').join('');
+    const low =
+      part[3] === undefined
+        ? undefined
+        : Array.from(part[3], (c) => LOW_MEANS[LOW.indexOf(c)] ?? '').join('');
     name = subscripted(name, low ?? part[2] ?? (part[1] ?? '').replace(/\s+/g, ''));
   }
   return name + primes.replaceAll('′', "'").replaceAll('″', "''");
 }
-

@@ -4,7 +4,19 @@ import type { OpName } from '../ops';
 import { isApplied, readFunction } from './application';
 import { readBars, readGroup } from './brackets';
 import { readName } from './naming';
-import { IMPLICIT, choose, deeper, fail, here, isOperator, make, number, peek, quote, startsFactor } from './reading';
+import {
+  IMPLICIT,
+  choose,
+  deeper,
+  fail,
+  here,
+  isOperator,
+  make,
+  number,
+  peek,
+  quote,
+  startsFactor,
+} from './reading';
 import type { Reading } from './reading';
 import { cover } from './syntax';
 import type { Expr, Span } from './syntax';
@@ -113,10 +125,16 @@ function readRadical(r: Reading, token: Token): Expr {
   let span = cover(token, operand.span);
   const next = peek(r);
   if (!bracketed && next?.glued && startsFactor(r, next)) {
-    const taken = choose(r, `radical:${token.start}`, span, 'A root without brackets can end early or late.', [
-      { reading: 'factor', label: `the root of ${quote(r, operand.span)} alone` },
-      { reading: 'product', label: 'the root of the whole product' },
-    ]);
+    const taken = choose(
+      r,
+      `radical:${token.start}`,
+      span,
+      'A root without brackets can end early or late.',
+      [
+        { reading: 'factor', label: `the root of ${quote(r, operand.span)} alone` },
+        { reading: 'product', label: 'the root of the whole product' },
+      ],
+    );
     if (taken === 'product') {
       for (let more = readProduct(r, operand); more; more = readProduct(r, operand)) operand = more;
       span = cover(token, operand.span);
@@ -133,12 +151,19 @@ function readNumber(r: Reading, token: Token): Expr {
   const value = numberOf(token);
   const [slash, divisor, symbol] = [peek(r), peek(r, 1), peek(r, 2)];
   if (r.tex || !isOperator(slash, '/') || divisor?.kind !== 'number' || !symbol) return value;
-  if (!['name', 'function', 'open'].includes(symbol.kind) || isOperator(r.tokens[r.at - 2], '^')) return value;
+  if (!['name', 'function', 'open'].includes(symbol.kind) || isOperator(r.tokens[r.at - 2], '^'))
+    return value;
   const span = cover(token, divisor);
-  const taken = choose(r, `fraction:${token.start}`, span, `\`${quote(r, cover(token, symbol))}\` is read in two ways.`, [
-    { reading: 'fraction', label: `the fraction ${quote(r, span)}, times what follows` },
-    { reading: 'divisor', label: `${token.text} divided by the whole product` },
-  ]);
+  const taken = choose(
+    r,
+    `fraction:${token.start}`,
+    span,
+    `\`${quote(r, cover(token, symbol))}\` is read in two ways.`,
+    [
+      { reading: 'fraction', label: `the fraction ${quote(r, span)}, times what follows` },
+      { reading: 'divisor', label: `${token.text} divided by the whole product` },
+    ],
+  );
   if (taken === 'divisor') return value;
   r.at += 2;
   return make(r, 'div', [value, numberOf(divisor)], span);
@@ -211,10 +236,16 @@ function operandAfter(r: Reading, operator: Token, least: number): Expr {
 function readQuotient(r: Reading, start: number, left: Expr, right: Expr): Expr {
   const span = cover(left.span, right.span);
   if (right.kind === 'call' && right.op === 'mul' && isJuxtaposed(r, start, right)) {
-    const taken = choose(r, `slash:${span.start}`, span, `\`${quote(r, span)}\` divides by one factor or by the product.`, [
-      { reading: 'product', label: `division by ${quote(r, right.span)}` },
-      { reading: 'factor', label: 'division by the first factor only' },
-    ]);
+    const taken = choose(
+      r,
+      `slash:${span.start}`,
+      span,
+      `\`${quote(r, span)}\` divides by one factor or by the product.`,
+      [
+        { reading: 'product', label: `division by ${quote(r, right.span)}` },
+        { reading: 'factor', label: 'division by the first factor only' },
+      ],
+    );
     if (taken === 'factor') return divideByFirst(r, left, right);
   }
   return make(r, 'div', [left, right], span);
@@ -261,7 +292,12 @@ function readComparison(r: Reading, first: Expr): Expr {
 function readPower(r: Reading, base: Expr, caret: Token): Expr {
   r.at++;
   const next = peek(r);
-  if (!next || next.kind === 'close' || next.kind === 'break' || isOperator(next, '*', '/', '=', '^')) {
+  if (
+    !next ||
+    next.kind === 'close' ||
+    next.kind === 'break' ||
+    isOperator(next, '*', '/', '=', '^')
+  ) {
     fail('syntax', `\`${quote(r, caret)}\` needs an exponent after it.`, caret);
   }
   const exponent = readExponent(r);
@@ -271,11 +307,23 @@ function readPower(r: Reading, base: Expr, caret: Token): Expr {
     if (isOperator(after, '^')) {
       fail('syntax', 'Two exponents stand on one base; put one of them in braces.', after ?? caret);
     }
-  } else if (next.kind !== 'open' && r.text[caret.start] !== undefined && isTyped(r, caret) && after?.glued && after.kind === 'name') {
-    const taken = choose(r, `exponent:${caret.start}`, power.span, 'An exponent without brackets can end early or late.', [
-      { reading: 'factor', label: `the power ${quote(r, power.span)}, times what follows` },
-      { reading: 'product', label: 'a power whose exponent is the whole product' },
-    ]);
+  } else if (
+    next.kind !== 'open' &&
+    r.text[caret.start] !== undefined &&
+    isTyped(r, caret) &&
+    after?.glued &&
+    after.kind === 'name'
+  ) {
+    const taken = choose(
+      r,
+      `exponent:${caret.start}`,
+      power.span,
+      'An exponent without brackets can end early or late.',
+      [
+        { reading: 'factor', label: `the power ${quote(r, power.span)}, times what follows` },
+        { reading: 'product', label: 'a power whose exponent is the whole product' },
+      ],
+    );
     if (taken === 'product') {
       let product = exponent;
       for (let more = readProduct(r, product); more; more = readProduct(r, product)) product = more;
@@ -313,7 +361,11 @@ export function readProduct(r: Reading, left: Expr): Expr | null {
   if (r.inArgument && isApplied(token)) return null;
   const before = r.tokens[r.at - 1];
   if (token.kind === 'number' && before?.kind === 'number') {
-    fail('syntax', `Two numbers stand side by side: \`${quote(r, cover(before, token))}\`. Write * between them.`, cover(before, token));
+    fail(
+      'syntax',
+      `Two numbers stand side by side: \`${quote(r, cover(before, token))}\`. Write * between them.`,
+      cover(before, token),
+    );
   }
   const right = readExpression(r, IMPLICIT + TIGHTER);
   return make(r, 'mul', [left, right], cover(left.span, right.span));
@@ -329,7 +381,15 @@ export function missing(r: Reading): never {
   const before = r.tokens[r.at - 1];
   const place: Span = token ?? before ?? { start: 0, end: r.text.length };
   if (!token) {
-    return fail('syntax', before ? `Something is missing after \`${quote(r, before)}\`.` : 'Nothing is written here.', place);
+    return fail(
+      'syntax',
+      before ? `Something is missing after \`${quote(r, before)}\`.` : 'Nothing is written here.',
+      place,
+    );
   }
-  return fail('syntax', `\`${quote(r, token)}\` cannot stand here; a number, a name or a bracket is expected.`, place);
+  return fail(
+    'syntax',
+    `\`${quote(r, token)}\` cannot stand here; a number, a name or a bracket is expected.`,
+    place,
+  );
 }

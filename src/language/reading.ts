@@ -2,7 +2,16 @@
 import { precedences } from '../ops';
 import type { OpName } from '../ops';
 import { call, defaultLimits, has, name, num } from './syntax';
-import type { Binding, Choice, Expr, Limits, Problem, ProblemKind, ReadOptions, Span } from './syntax';
+import type {
+  Binding,
+  Choice,
+  Expr,
+  Limits,
+  Problem,
+  ProblemKind,
+  ReadOptions,
+  Span,
+} from './syntax';
 import { pairBrackets } from './tokens';
 import type { Token } from './tokens';
 
@@ -73,10 +82,26 @@ export function startReading(
 ): Reading {
   const limits = options.limits ?? defaultLimits;
   return {
-    text, options, limits, tex, grammar,
-    problems: [], told: new Set(), bindings: [], shapedBy: new Set(),
-    tokens: [], partner: new Int32Array(0), scope: nothing, locals: new Map(),
-    at: 0, end: 0, depth: 0, nodes: 0, bars: 0, inArgument: false, soFar: null,
+    text,
+    options,
+    limits,
+    tex,
+    grammar,
+    problems: [],
+    told: new Set(),
+    bindings: [],
+    shapedBy: new Set(),
+    tokens: [],
+    partner: new Int32Array(0),
+    scope: nothing,
+    locals: new Map(),
+    at: 0,
+    end: 0,
+    depth: 0,
+    nodes: 0,
+    bars: 0,
+    inArgument: false,
+    soFar: null,
   };
 }
 
@@ -175,7 +200,11 @@ export function here(r: Reading): Span {
 
 export function make(r: Reading, op: OpName, args: readonly Expr[], span: Span): Expr {
   if (++r.nodes > r.limits.nodes) {
-    fail('too large', `This needs more than ${r.limits.nodes} operations; select less of it.`, span);
+    fail(
+      'too large',
+      `This needs more than ${r.limits.nodes} operations; select less of it.`,
+      span,
+    );
   }
   return call(op, args, { start: span.start, end: span.end });
 }
@@ -187,7 +216,11 @@ export function number(value: number, span: Span, text?: string): Expr {
 /** Runs `body` one level deeper, with a bound on nesting. */
 export function deeper<T>(r: Reading, body: () => T): T {
   if (++r.depth > r.limits.depth) {
-    fail('too large', `This is nested deeper than ${r.limits.depth} levels; select less of it.`, here(r));
+    fail(
+      'too large',
+      `This is nested deeper than ${r.limits.depth} levels; select less of it.`,
+      here(r),
+    );
   }
   const value = body();
   r.depth--;

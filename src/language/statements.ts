@@ -89,7 +89,13 @@ function startsDefinition(tokens: readonly Token[], from: number): boolean {
     if (!token || token.kind === 'break') return false;
     if (token.kind === 'open') depth++;
     else if (token.kind === 'close') depth--;
-    else if (depth === 0 && token.kind === 'operator' && token.text !== '_' && token.text !== '^' && token.text !== "'") {
+    else if (
+      depth === 0 &&
+      token.kind === 'operator' &&
+      token.text !== '_' &&
+      token.text !== '^' &&
+      token.text !== "'"
+    ) {
       return at > from && assignments.has(token.text);
     }
   }
@@ -97,7 +103,12 @@ function startsDefinition(tokens: readonly Token[], from: number): boolean {
 }
 
 function readHeader(r: Reading, from: number, to: number, nameAt: NameAt): Statement {
-  const signs = topLevel(r, from, to, (token) => token.kind === 'operator' && assignments.has(token.text));
+  const signs = topLevel(
+    r,
+    from,
+    to,
+    (token) => token.kind === 'operator' && assignments.has(token.text),
+  );
   const bounds = [from - 1, ...signs];
   const names: string[] = [];
   const sides: [number, number][] = [];
@@ -114,13 +125,23 @@ function readHeader(r: Reading, from: number, to: number, nameAt: NameAt): State
   const [first, last] = [r.tokens[from], r.tokens[to - 1]];
   const span = first && last ? cover(first, last) : { start: 0, end: 0 };
   return {
-    span: { start: span.start, end: span.end }, names, sides, from: (signs.at(-1) ?? from - 1) + 1, to,
-    ...(params ? { params } : {}), ...(update === undefined ? {} : { update }),
+    span: { start: span.start, end: span.end },
+    names,
+    sides,
+    from: (signs.at(-1) ?? from - 1) + 1,
+    to,
+    ...(params ? { params } : {}),
+    ...(update === undefined ? {} : { update }),
   };
 }
 
 /** A name, or a name with parameters, that fills the range; `params` is empty if they cannot be bound. */
-function readHead(r: Reading, from: number, to: number, nameAt: NameAt): { name: string; params?: string[] } | undefined {
+function readHead(
+  r: Reading,
+  from: number,
+  to: number,
+  nameAt: NameAt,
+): { name: string; params?: string[] } | undefined {
   const { at, end } = r;
   r.at = from;
   r.end = to;
@@ -137,7 +158,8 @@ function readHead(r: Reading, from: number, to: number, nameAt: NameAt): { name:
       const param = nameAt(r);
       const sign = r.tokens[r.at];
       const ends = r.at === to - 1 || isOperator(sign, ',', ';') || sign?.kind === 'bar';
-      if (param === undefined || !ends) return hasNumbers(r, from, to) ? undefined : { name, params: [] };
+      if (param === undefined || !ends)
+        return hasNumbers(r, from, to) ? undefined : { name, params: [] };
       params.push(param);
       r.at++;
     }
@@ -150,11 +172,18 @@ function readHead(r: Reading, from: number, to: number, nameAt: NameAt): { name:
 
 /** x(y + 1) = … is an equation; p(y | x) = … names what stands right of it. */
 function hasNumbers(r: Reading, from: number, to: number): boolean {
-  return r.tokens.slice(from, to).some((t) => t.kind === 'number' || isOperator(t, '+', '-', '*', '/', '^'));
+  return r.tokens
+    .slice(from, to)
+    .some((t) => t.kind === 'number' || isOperator(t, '+', '-', '*', '/', '^'));
 }
 
 /** Indices in the range, outside all brackets, of the tokens that `wanted` accepts. */
-export function topLevel(r: Reading, from: number, to: number, wanted: (token: Token) => boolean): number[] {
+export function topLevel(
+  r: Reading,
+  from: number,
+  to: number,
+  wanted: (token: Token) => boolean,
+): number[] {
   const found: number[] = [];
   for (let at = from; at < to; at++) {
     const token = r.tokens[at];

@@ -8,7 +8,16 @@ import { cover } from './syntax';
 import type { Token } from './tokens';
 
 const keywords: ReadonlySet<string> = new Set([
-  'and', 'or', 'not', 'if', 'then', 'else', 'mod', 'where', 'with', 'let',
+  'and',
+  'or',
+  'not',
+  'if',
+  'then',
+  'else',
+  'mod',
+  'where',
+  'with',
+  'let',
 ]);
 
 /** Words of so many letters are a name rather than a product. */
@@ -27,7 +36,9 @@ export function settleWords(r: Reading, tokens: readonly Token[]): Token[] {
   const words = tokens.filter((t) => t.kind === 'word');
   const style: Style = {
     alone: new Set(words.filter((t) => t.text.length === 1).map((t) => t.text)),
-    wordy: words.some((t) => isUnknown(r, t.text) && t.text.length >= LONG && !isSpelledOut(r, t.text)),
+    wordy: words.some(
+      (t) => isUnknown(r, t.text) && t.text.length >= LONG && !isSpelledOut(r, t.text),
+    ),
   };
   refuseProse(r, tokens);
   return tokens.flatMap((token, at) => {
@@ -36,15 +47,27 @@ export function settleWords(r: Reading, tokens: readonly Token[]): Token[] {
   });
 }
 
-function settle(r: Reading, token: Token, before: Token | undefined, after: Token | undefined, called: boolean, style: Style): Token[] {
+function settle(
+  r: Reading,
+  token: Token,
+  before: Token | undefined,
+  after: Token | undefined,
+  called: boolean,
+  style: Style,
+): Token[] {
   const { text } = token;
   const opens = after?.kind === 'open' && after.text === '(';
   if (isVariable(r, text)) return [as('name', token)];
-  if (keywords.has(text) && !(opens && (text === 'where' || (text === 'if' && called)))) return [as('operator', token)];
+  if (keywords.has(text) && !(opens && (text === 'where' || (text === 'if' && called))))
+    return [as('operator', token)];
   const spelled = functionSpelled(text);
-  if (spelled !== undefined && (opens || (takesBareArgument(spelled) && text.length > 1))) return [as('function', token)];
-  if (isConstant(text) || isNameAlone(text)) return splitDigits(r, token, before, after) ?? [as('name', token)];
-  return splitPrefix(r, token, after) ?? splitPairs(r, token) ?? splitLetters(r, token, opens, style);
+  if (spelled !== undefined && (opens || (takesBareArgument(spelled) && text.length > 1)))
+    return [as('function', token)];
+  if (isConstant(text) || isNameAlone(text))
+    return splitDigits(r, token, before, after) ?? [as('name', token)];
+  return (
+    splitPrefix(r, token, after) ?? splitPairs(r, token) ?? splitLetters(r, token, opens, style)
+  );
 }
 
 function as(kind: Token['kind'], token: Token): Token {
@@ -54,13 +77,18 @@ function as(kind: Token['kind'], token: Token): Token {
 /** One letter, a Greek letter's name, or a word with a subscript. */
 function isNameAlone(text: string): boolean {
   const base = /^[^_\d'₀-ₜ]*/u.exec(text)?.[0] ?? text;
-  if (base.length === 1 || isGreek(base)) return !/^\p{L}\d*(_\d+)?\p{L}/u.test(text) || isGreek(base) || /_\p{L}/u.test(text);
+  if (base.length === 1 || isGreek(base))
+    return !/^\p{L}\d*(_\d+)?\p{L}/u.test(text) || isGreek(base) || /_\p{L}/u.test(text);
   return /_/.test(text);
 }
 
 function isUnknown(r: Reading, text: string): boolean {
   return (
-    /^\p{L}{2,}$/u.test(text) && !isVariable(r, text) && !keywords.has(text) && !isConstant(text) && !isGreek(text) &&
+    /^\p{L}{2,}$/u.test(text) &&
+    !isVariable(r, text) &&
+    !keywords.has(text) &&
+    !isConstant(text) &&
+    !isGreek(text) &&
     functionSpelled(text) === undefined
   );
 }
@@ -71,14 +99,26 @@ function isSpelledOut(r: Reading, text: string): boolean {
 }
 
 /** 2**n3**n: where n is known and n3 is not, an exponent's name ends before the digits. */
-function splitDigits(r: Reading, token: Token, before: Token | undefined, after: Token | undefined): Token[] | null {
+function splitDigits(
+  r: Reading,
+  token: Token,
+  before: Token | undefined,
+  after: Token | undefined,
+): Token[] | null {
   const [, letter, digits] = /^(\p{L})(\d+)$/u.exec(token.text) ?? [];
   const inPower = before?.text === '^' && after?.text === '^';
-  if (letter === undefined || digits === undefined || !inPower || !isVariable(r, letter)) return null;
-  const taken = choose(r, `word ${token.text}`, token, `\`${token.text}\` is one name or a product.`, [
-    { reading: 'product', label: `${letter} times ${digits}` },
-    { reading: 'name', label: `one name ${token.text}` },
-  ]);
+  if (letter === undefined || digits === undefined || !inPower || !isVariable(r, letter))
+    return null;
+  const taken = choose(
+    r,
+    `word ${token.text}`,
+    token,
+    `\`${token.text}\` is one name or a product.`,
+    [
+      { reading: 'product', label: `${letter} times ${digits}` },
+      { reading: 'name', label: `one name ${token.text}` },
+    ],
+  );
   return taken === 'name' ? null : pieces(token, [letter, digits]);
 }
 
@@ -86,12 +126,21 @@ function splitDigits(r: Reading, token: Token, before: Token | undefined, after:
 function splitPrefix(r: Reading, token: Token, after: Token | undefined): Token[] | null {
   const { text } = token;
   if (isSpelledOut(r, text)) return null;
-  const [, head = '', tail = ''] = /^(a?(?:sin|cos|tan|cot|sec|csc)h?|arc(?:sin|cos|tan)|ln|log|exp|sqrt)(\d+\p{L}?|\p{L}|pi)$/u.exec(text) ?? [];
+  const [, head = '', tail = ''] =
+    /^(a?(?:sin|cos|tan|cot|sec|csc)h?|arc(?:sin|cos|tan)|ln|log|exp|sqrt)(\d+\p{L}?|\p{L}|pi)$/u.exec(
+      text,
+    ) ?? [];
   if (head !== '') {
     const [, digits = '', letters = ''] = /^(\d*)(.*)$/u.exec(tail) ?? [];
-    return offerName(r, token, `${head} of ${tail}`, [head, digits, letters].filter((p) => p !== ''));
+    return offerName(
+      r,
+      token,
+      `${head} of ${tail}`,
+      [head, digits, letters].filter((p) => p !== ''),
+    );
   }
-  const [, factor = '', call = ''] = /^(\p{L}|\p{L}?pi)((?:arc|a)?(?:sin|cos|tan)h?|ln|log|exp|sqrt|abs)$/u.exec(text) ?? [];
+  const [, factor = '', call = ''] =
+    /^(\p{L}|\p{L}?pi)((?:arc|a)?(?:sin|cos|tan)h?|ln|log|exp|sqrt|abs)$/u.exec(text) ?? [];
   if (factor === '' || after?.text !== '(') return null;
   return offerName(r, token, `${factor} times ${call}`, [factor, call]);
 }
@@ -101,16 +150,24 @@ function splitPairs(r: Reading, token: Token): Token[] | null {
   const parts = token.text.match(/\p{L}\p{M}*(?:_?\d+)/gu);
   if (!parts || parts.length < 2 || parts.join('') !== token.text) {
     const [, first, last] = /^(\p{L}\p{M}*_?\d+)(\p{L})$/u.exec(token.text) ?? [];
-    return first === undefined || last === undefined ? null : offerName(r, token, `${first} times ${last}`, [first, last]);
+    return first === undefined || last === undefined
+      ? null
+      : offerName(r, token, `${first} times ${last}`, [first, last]);
   }
   return offerName(r, token, parts.join(' times '), parts);
 }
 
 function offerName(r: Reading, token: Token, label: string, parts: readonly string[]): Token[] {
-  const taken = choose(r, `word ${token.text}`, token, `\`${token.text}\` is one name or several parts.`, [
-    { reading: 'product', label },
-    { reading: 'name', label: `one name ${token.text}` },
-  ]);
+  const taken = choose(
+    r,
+    `word ${token.text}`,
+    token,
+    `\`${token.text}\` is one name or several parts.`,
+    [
+      { reading: 'product', label },
+      { reading: 'name', label: `one name ${token.text}` },
+    ],
+  );
   return taken === 'name' ? [as('name', token)] : pieces(token, parts);
 }
 
@@ -126,7 +183,13 @@ function splitLetters(r: Reading, token: Token, opens: boolean, style: Style): T
   const name = { reading: 'name', label: `one name ${text}` };
   const message = `\`${text}\` is one name or a product of letters.`;
   const isProduct = all || (text.length < LONG && (some || !style.wordy));
-  const taken = choose(r, `word ${text}`, token, message, isProduct ? [product, name] : [name, product]);
+  const taken = choose(
+    r,
+    `word ${text}`,
+    token,
+    message,
+    isProduct ? [product, name] : [name, product],
+  );
   return taken === 'name' ? [as('name', token)] : pieces(token, letters);
 }
 
@@ -134,7 +197,7 @@ function splitLetters(r: Reading, token: Token, opens: boolean, style: Style): T
 function segments(r: Reading, text: string): string[] {
   const parts: string[] = [];
   const letters = Array.from(text.slice(0, 64));
-  for (let at = 0; at < letters.length; ) {
+  for (let at = 0; at < letters.length;) {
     let length = Math.min(8, letters.length - at);
     while (length > 1) {
       const part = letters.slice(at, at + length).join('');
@@ -153,9 +216,20 @@ function pieces(token: Token, parts: readonly string[]): Token[] {
     const start = at;
     at += text.length;
     const numeric = /^\d/.test(text);
-    const kind = numeric ? 'number' : functionSpelled(text) !== undefined && text.length > 1 ? 'function' : 'name';
+    const kind = numeric
+      ? 'number'
+      : functionSpelled(text) !== undefined && text.length > 1
+        ? 'function'
+        : 'name';
     const end = index === parts.length - 1 ? token.end : Math.min(at, token.end);
-    return { kind, text, start, end, glued: index > 0 || token.glued, ...(numeric ? { value: Number(text) } : {}) };
+    return {
+      kind,
+      text,
+      start,
+      end,
+      glued: index > 0 || token.glued,
+      ...(numeric ? { value: Number(text) } : {}),
+    };
   });
 }
 
@@ -165,9 +239,15 @@ function refuseProse(r: Reading, tokens: readonly Token[]): void {
     const next = tokens[at + 1];
     if (token.kind !== 'word' || !next || !['word', 'number'].includes(next.kind)) return;
     const [one, two] = [token, next].map((t) => isUnknown(r, t.text) && !isSpelledOut(r, t.text));
-    const said = [token, next].some((t) => isProse(t.text) && isUnknown(r, t.text) && !isSpelledOut(r, t.text));
+    const said = [token, next].some(
+      (t) => isProse(t.text) && isUnknown(r, t.text) && !isSpelledOut(r, t.text),
+    );
     if ((one && two) || said) {
-      fail('unsupported', 'This reads like a sentence; select the formula alone, and write names of several words with _.', cover(token, next));
+      fail(
+        'unsupported',
+        'This reads like a sentence; select the formula alone, and write names of several words with _.',
+        cover(token, next),
+      );
     }
   });
 }

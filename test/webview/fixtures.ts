@@ -85,7 +85,10 @@ export function randomCircuit(size: number, seed: number): Row[] {
 }
 
 /** The message for a circuit; the last row is the output. */
-export function graphMessage(rows: readonly Row[], changes: Partial<GraphMessage> = {}): GraphMessage {
+export function graphMessage(
+  rows: readonly Row[],
+  changes: Partial<GraphMessage> = {},
+): GraphMessage {
   const picture = pictureOf(rows);
   return {
     kind: 'graph',

@@ -27,11 +27,10 @@ export function Fields({ view, layout, camera: { x, y, k } }: FieldsProps) {
 const HEIGHT = 20;
 
 function Field({ view, shape }: { readonly view: View; readonly shape: PlacedShape }) {
-  const { node, body, stem, axis, fork } = shape;
+  const { node, body, lead, stem, axis } = shape;
   const entry = useEntry(view, node.id);
   const error = entry.error.value;
   const note = `note-${node.id}`;
-  const lead = fork ? 16 : 0;
   const value = view.tape.value.value[node.id] ?? NaN;
   return (
     <div

@@ -11,6 +11,8 @@ export const SIZE = {
   /** Room for a definition's name above its gate. */
   caption: 17,
   arrow: 8,
+  /** Room for the Σ before the sum at a fork. */
+  sum: 16,
   /** Between two wires that enter the same gate. */
   port: 18,
 } as const;
@@ -30,6 +32,8 @@ export interface Shape {
   readonly operands: number;
   /** Width of the gate or name, without the stem. */
   readonly body: number;
+  /** The part of the stem that its numbers leave free for a Σ. */
+  readonly lead: number;
   readonly stem: number;
   readonly width: number;
   readonly height: number;
@@ -71,12 +75,16 @@ export function composeFigure(picture: Picture, measures: Measures): Figure {
   }
   const names = picture.nodes.filter((node) => node.kind === 'input').map(measures.name);
   const column = Math.max(0, ...names);
+  const forks = (node: PictureNode): boolean => (outgoing.get(node.id)?.length ?? 0) > 1;
+  const anyInputForks = picture.nodes.some((node) => node.kind === 'input' && forks(node));
   const shapes: Shape[] = [];
   const wires: Wire[] = [];
 
   const addShape = (node: PictureNode, edge: PictureEdge | null, reference: boolean): Shape => {
     const output = node.id === picture.output && !reference;
-    const fork = !reference && (outgoing.get(node.id)?.length ?? 0) > 1;
+    const fork = !reference && forks(node);
+    // All inputs keep the room if one needs it: their names and fields stand in columns.
+    const lead = fork || (node.kind === 'input' && !reference && anyInputForks) ? SIZE.sum : 0;
     const caption = node.kind === 'op' && node.name !== null && !output ? SIZE.caption : 0;
     const count = operands.get(node.id) ?? 0;
     const half = Math.max(SIZE.row, (count * SIZE.port) / 2 + 4);
@@ -86,8 +94,8 @@ export function composeFigure(picture: Picture, measures: Measures): Figure {
         : node.kind === 'constant'
           ? measures.label(node) + SIZE.gap
           : (reference ? measures.name(node) : column) + SIZE.gap;
-    // The sum at a fork is led by a Σ; an output ends in an arrow and its name.
-    const stem = measures.number + (fork ? 16 : 0);
+    const stem = lead + measures.number;
+    // An output ends in an arrow and its name.
     const end = output ? SIZE.arrow + SIZE.gap + measures.name(node) : 0;
     const shape = {
       key: reference && edge ? `r${edge.id}` : `n${node.id}`,
@@ -98,6 +106,7 @@ export function composeFigure(picture: Picture, measures: Measures): Figure {
       output,
       operands: count,
       body,
+      lead,
       stem,
       width: body + stem + end,
       height: 2 * half + caption,

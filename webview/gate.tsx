@@ -18,7 +18,7 @@ interface GateProps {
 }
 
 export function Gate({ view, shape, current, onFocus, onEnter }: GateProps) {
-  const { node, output, fork, body, stem, axis, reference } = shape;
+  const { node, output, fork, body, lead, stem, axis, reference } = shape;
   const decimals = view.decimals.value;
   const className = useComputed(() =>
     [
@@ -69,7 +69,7 @@ export function Gate({ view, shape, current, onFocus, onEnter }: GateProps) {
       )}
       <Amount
         view={view}
-        x={body + stem / 2 + (fork ? 8 : 0)}
+        x={body + (stem + lead) / 2}
         y={axis}
         node={node.id}
         edge={reference ? (shape.edge?.id ?? null) : null}
@@ -100,7 +100,7 @@ interface PartProps {
 function Body({ shape, decimals }: PartProps) {
   const { node, body, axis, output } = shape;
   const height = gateHeight(shape);
-  const single = node.label === '*';
+  const sign = node.label === '*' || node.label === '+' || node.label === '-';
   const outline = (by: number, className: string) => (
     <rect
       class={className}
@@ -116,9 +116,11 @@ function Body({ shape, decimals }: PartProps) {
       {outline(0, 'body')}
       {output && outline(3, 'ring')}
       <text
-        class={node.label === '*' || node.label === '+' ? 'label sign' : 'label'}
+        class={sign ? 'label sign' : 'label'}
         x={body / 2}
-        y={axis + (single ? 10 : 5)}
+        // An asterisk hangs high in its line.
+        y={axis + (node.label === '*' ? 11 : sign ? 7 : 5)}
+        data-label={typeof node.label === 'string' ? node.label : undefined}
       >
         <Line formula={node.label} decimals={decimals} />
       </text>

@@ -17,8 +17,13 @@ interface InputsProps {
 export function Inputs({ view, drawing }: InputsProps) {
   const { inputs } = view;
   if (inputs.value.length === 0) return null;
+  const longest = Math.max(...inputs.value.map((input) => input.name.length));
   return (
-    <ul class="inputs" aria-label="Inputs">
+    <ul
+      class="inputs"
+      aria-label="Inputs"
+      style={{ '--names': `${Math.min(8, Math.max(2, 0.6 * longest))}em` }}
+    >
       {inputs.value.map((input) => (
         <Row key={input.node} view={view} drawing={drawing} input={input} />
       ))}

@@ -1,8 +1,10 @@
 /** The one file that writes numbers as text, reads them back and steps them. */
 
 const MINUS = '\u2212';
+/** Digits before the point up to which all decimals are kept; further ones take their place. */
+const WHOLE = 4;
 /** From here on numbers are written with an exponent, so that none outgrows the space kept for it. */
-const LARGE = 1e5;
+const LARGE = 1e6;
 
 /**
  * `value` with that many decimals: 4 as "4.00". What is too large for the space, or would look like
@@ -13,16 +15,16 @@ export function formatNumber(value: number, decimals: number): string {
   const sign = value < 0 ? MINUS : '';
   const size = Math.abs(value);
   if (size === Infinity) return `${sign}∞`;
-  const fixed = size.toFixed(decimals);
+  const excess = Math.max(0, Math.floor(Math.log10(size)) + 1 - WHOLE);
+  const fixed = size.toFixed(Math.max(0, decimals - excess));
   const rounded = Number(fixed);
-  if (size === 0) return fixed;
-  if (rounded !== 0 && rounded < LARGE) return sign + fixed;
+  if (size === 0 || (rounded !== 0 && rounded < LARGE)) return sign + fixed;
   return sign + size.toExponential(Math.max(1, decimals - 1)).replace('e+', 'e').replace('-', MINUS);
 }
 
 /** The widest texts `formatNumber` gives, so that room for any number can be kept beforehand. */
 export function widestNumbers(decimals: number): string[] {
-  return [-99999, -8.8e88, -8.8e-88].map((value) => formatNumber(value, decimals));
+  return [-9999, -99999, -999999, -8.8e88, -8.8e-88].map((value) => formatNumber(value, decimals));
 }
 
 /** All digits of `value`, to be edited: a keyboard's minus, no rounding. */

@@ -50,5 +50,11 @@ export function isVariable(symbol: string): boolean {
 function toRun(symbol: string, shift: number, size: number): Run {
   const letters = Array.from(symbol);
   const text = letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : symbol;
-  return { text, italic: isVariable(symbol), shift, size };
+  return {
+    // A hyphen that is no part of a word is a minus.
+    text: text.replace(/(?<!\p{L})-/gu, '−'),
+    italic: isVariable(symbol),
+    shift,
+    size,
+  };
 }

@@ -88,7 +88,7 @@ const table = {
   div:         op({ kind: 'fraction' },        (x, y) => x / y,                     ['1/y', '-x/y^2'], { gate: { first: 1, op: 'recip' }, on: [ANY, POSITIVE] }, 'divide', 'true_divide'),
   neg:         op(prefix('-', P.sign),         x => -x,                             ['-1'], {}, 'negative'),
   recip:       op({ kind: 'reciprocal' },      x => 1 / x,                          ['-1/x^2'], positive, 'reciprocal'),
-  mod:         fn(                             (x, y) => x - y * Math.floor(x / y), ['1', '-floor(x/y)'],     { kink: 'out == 0', on: [[2.1, 2.3], [0.6, 0.65]] }, 'remainder'),
+  mod:         op(infix('mod', P.product),    (x, y) => x - y * Math.floor(x / y), ['1', '-floor(x/y)'],     { kink: 'out == 0', on: [[2.1, 2.3], [0.6, 0.65]] }, 'remainder'),
   fmod:        fn(                             (x, y) => x % y,                     ['1', '-trunc(x/y)'],     { kink: 'out == 0 and x != 0', on: [[2.1, 2.9], [1.1, 1.9]] }),
 
   // powers and roots

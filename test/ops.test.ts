@@ -66,7 +66,11 @@ describe('the op table', () => {
 });
 
 /** Whether a step of the difference would cross a kink of the row. */
-function nearKink(name: (typeof opNames)[number], point: readonly number[], operand: number): boolean {
+function nearKink(
+  name: (typeof opNames)[number],
+  point: readonly number[],
+  operand: number,
+): boolean {
   const rule = rulesOf(name).local[operand];
   if (!ops[name].kink || !rule) return false;
   const around = [-2e-3, 2e-3].map((h) => {

@@ -2,7 +2,15 @@
 import fc from 'fast-check';
 import type { Graph } from '../src/autodiff/graph';
 import type { Tape } from '../src/autodiff/tape';
-import { call, name, num, ref, type Binding, type Expr, type Program } from '../src/language/syntax';
+import {
+  call,
+  name,
+  num,
+  ref,
+  type Binding,
+  type Expr,
+  type Program,
+} from '../src/language/syntax';
 import { opNames, ops, type OpName } from '../src/ops';
 
 const NOWHERE = { start: 0, end: 0 };

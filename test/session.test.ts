@@ -1,7 +1,15 @@
 /** Whole expressions through the public face of the core: published numbers, values, explanations. */
 import assert from 'node:assert/strict';
 import { toText } from '../src/autodiff/notation';
-import { analyze, explain, inputsOf, nodeAt, openStudy, resetInput, setInput } from '../src/session';
+import {
+  analyze,
+  explain,
+  inputsOf,
+  nodeAt,
+  openStudy,
+  resetInput,
+  setInput,
+} from '../src/session';
 import { circuits } from './circuits';
 
 const QUIZ = String.raw`f(w, x) = \frac{1}{1 + e^{-(w_0x_0 + w_1x_1 + w_2)}}`;
@@ -48,15 +56,16 @@ describe('analyze', () => {
     });
   }
 
-  const exact: [text: string, inputs: Record<string, number>, gradients: Record<string, number>][] = [
-    // PyTorch and JAX answer NaN for these: a branch that was not taken contributes 0.
-    ['x > 0 ? log(x) : 0', { x: 0 }, { x: 0 }],
-    ['x > 0 ? sqrt(x) : 2x', { x: -1 }, { x: 2 }],
-    ['x > 1 ? 1/(x - 1) : x', { x: 1 }, { x: 1 }],
-    ['sqrt(relu(x))', { x: -2 }, { x: 0 }],
-    ['x^y', { x: 0, y: 2 }, { x: 0, y: 0 }],
-    ['max(x, y)', { x: 1, y: 1 }, { x: 0.5, y: 0.5 }],
-  ];
+  const exact: [text: string, inputs: Record<string, number>, gradients: Record<string, number>][] =
+    [
+      // PyTorch and JAX answer NaN for these: a branch that was not taken contributes 0.
+      ['x > 0 ? log(x) : 0', { x: 0 }, { x: 0 }],
+      ['x > 0 ? sqrt(x) : 2x', { x: -1 }, { x: 2 }],
+      ['x > 1 ? 1/(x - 1) : x', { x: 1 }, { x: 1 }],
+      ['sqrt(relu(x))', { x: -2 }, { x: 0 }],
+      ['x^y', { x: 0, y: 2 }, { x: 0, y: 0 }],
+      ['max(x, y)', { x: 1, y: 1 }, { x: 0.5, y: 0.5 }],
+    ];
   for (const [text, inputs, gradients] of exact) {
     it(`differentiates ${text} at ${JSON.stringify(inputs)}`, () => {
       const analysis = analyze(text, { language: 'plaintext', inputs });
@@ -108,7 +117,11 @@ describe('a study', () => {
 
   const lines: [quoted: string, of: 'value' | 'gradient', steps: RegExp[]][] = [
     ['w_0x_0', 'value', [/w_0 · x_0/, /= 2 × \(-1\)/, /= -2/]],
-    ['x_0', 'gradient', [/∂f.*upstream × w_0/, /= 0.19661193324148\d+ × 2/, /= 0.3932238664829\d+/]],
+    [
+      'x_0',
+      'gradient',
+      [/∂f.*upstream × w_0/, /= 0.19661193324148\d+ × 2/, /= 0.3932238664829\d+/],
+    ],
   ];
   for (const [quoted, of, steps] of lines) {
     it(`explains the ${of} of ${quoted} step by step`, () => {

@@ -18,7 +18,6 @@ const SHOWN: Readonly<Record<string, string>> = {
   '*': '·',
   '<=': '≤',
   '>=': '≥',
-  '==': '=',
   '!=': '≠',
 };
 
@@ -63,7 +62,8 @@ export function writeCall(op: CallExpr['op'], args: readonly Written[]): Written
       const symbol = SHOWN[form.symbol] ?? form.symbol;
       // A sum inside a sum on the right keeps its brackets: a − (b + c), and what you see is the tree.
       const formula = row(
-        bracket(x, form.precedence),
+        // Unbracketed comparisons in a row are one chained condition, not nested ones.
+        bracket(x, form.precedence + (form.precedence === P.comparison ? 1 : 0)),
         form.symbol === '*' && touchesNumber(x, y) ? '×' : symbol,
         bracket(y, form.precedence + 1),
       );
@@ -165,7 +165,7 @@ export function toText(formula: Formula): string {
 }
 
 const TIGHT = new Set(['!', ',']);
-const OPERATOR = /^([+\-−·×*<>=≤≥≠?:]|and|or)$/;
+const OPERATOR = /^([+\-−·×*<>=≤≥≠?:]|==|and|or|mod)$/;
 
 function spaced(text: string, part: Formula, index: number): string {
   if (typeof part !== 'string') return text;

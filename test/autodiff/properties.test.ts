@@ -34,7 +34,10 @@ describe('whole graphs', () => {
           const fine = (output(h / 2) - output(-h / 2)) / h;
           // Where the difference itself is not settled it says nothing.
           if (!close(coarse, fine, 1e-5)) continue;
-          assert.ok(close(reverse, (4 * fine - coarse) / 3, 1e-5), `${reverse}, difference ${fine}`);
+          assert.ok(
+            close(reverse, (4 * fine - coarse) / 3, 1e-5),
+            `${reverse}, difference ${fine}`,
+          );
         }
       }),
       { numRuns: 300 },

@@ -27,9 +27,8 @@ export interface Workbench {
   panelAxe(): Promise<string[]>;
   /** F1, the title, Enter. */
   runCommand(title: string): Promise<void>;
-  openFile(name: string): Promise<void>;
-  /** Puts the cursor of the focused editor at a line and column, both counted from 1. */
-  goTo(line: number, column: number): Promise<void>;
+  /** Opens a file of the workspace with the cursor at a line and column, both counted from 1. */
+  openFile(name: string, line?: number, column?: number): Promise<void>;
   stop(): Promise<void>;
 }
 

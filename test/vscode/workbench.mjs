@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { findViolations, launchBrowser } from '../browser.mjs';
 import { installServer } from '../install.mjs';
 
@@ -107,13 +107,12 @@ export async function startWorkbench(options = {}) {
     },
     /** Runs a command as a person does: F1, its title, Enter. */
     runCommand: (title) => pick(page, 'F1', `>${title}`, title),
-    /** Opens a file of the workspace and gives the editor the focus. */
-    async openFile(name) {
-      await pick(page, 'Control+P', name, name);
+    /** Opens a file of the workspace, by its path: a search would need ripgrep's own download. */
+    async openFile(name, line = 1, column = 1) {
+      const path = resolve(workspace, name);
+      await pick(page, 'Control+P', `${path}:${line}:${column}`, basename(name));
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
-    },
-    async goTo(line, column) {
-      await pick(page, 'Control+G', `:${line}:${column}`, `line ${line}`);
+      await page.locator(`.statusbar-item`, { hasText: `Ln ${line}, Col ${column}` }).waitFor();
     },
     async stop() {
       await browser.close();

@@ -1,0 +1,100 @@
+// `npm start`: VS Code with the extension in it, on a fresh clone and without any setup.
+// With --screenshot FILE it shows the picture of a sample headless, writes a PNG and ends.
+import { spawn, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chdir } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { installPackages } from '../install.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    /** The PNG to write. */
+    screenshot: { type: 'string' },
+    /** dark, light, hc-dark or hc-light. */
+    theme: { type: 'string', default: 'dark' },
+    /** A file of test/workspace; the first one unless told. */
+    file: { type: 'string' },
+    /** Where the cursor goes, LINE:COLUMN; into the first formula unless told. */
+    at: { type: 'string' },
+    width: { type: 'string', default: '1280' },
+    height: { type: 'string', default: '800' },
+    /** Picture points per screen point: 2 for a sharp picture. */
+    scale: { type: 'string', default: '1' },
+    /** Use the VS Code server even if desktop VS Code is installed. */
+    browser: { type: 'boolean', default: false },
+  },
+});
+
+chdir(fileURLToPath(new URL('../..', import.meta.url)));
+const workspace = 'test/workspace';
+
+await installPackages();
+const built = spawnSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
+if (built.status !== 0) process.exit(1);
+const { startServer, startWorkbench, themes } = await import('./workbench.mjs');
+
+if (!(options.theme in themes)) {
+  console.error(`--theme is one of ${Object.keys(themes).join(', ')}.`);
+  process.exit(2);
+}
+if (options.screenshot) await screenshot(options.screenshot);
+else if (options.browser || !openDesktop()) await serve();
+
+/** Desktop VS Code, if its command is on the path. */
+function openDesktop() {
+  const args = [`--extensionDevelopmentPath=${process.cwd()}`, '--new-window', workspace];
+  const { status } = spawnSync('code', args, { shell: process.platform === 'win32' });
+  if (status === 0) console.log(`Opened ${workspace} in VS Code with Backprop Graph.`);
+  return status === 0;
+}
+
+/** The same VS Code, served to the browser of whoever started this, until Ctrl+C. */
+async function serve() {
+  const settings = { 'workbench.colorTheme': themes[options.theme] };
+  const server = await startServer({ settings });
+  const url = server.url(workspace);
+  console.log(`VS Code with Backprop Graph runs at\n\n  ${url}\n\nCtrl+C stops it.`);
+  openInBrowser(url);
+  await new Promise((stop) => {
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+  await server.stop();
+}
+
+function openInBrowser(url) {
+  const openers = { darwin: 'open', win32: 'explorer' };
+  const opener = spawn(openers[process.platform] ?? 'xdg-open', [url], { stdio: 'ignore' });
+  // Without one, the printed address is all there is.
+  opener.on('error', () => {});
+}
+
+async function screenshot(path) {
+  const file = options.file ?? readdirSync(workspace).sort()[0];
+  const [line, column] = (options.at ?? firstFormula(join(workspace, file))).split(':').map(Number);
+  const workbench = await startWorkbench({
+    theme: options.theme,
+    width: Number(options.width),
+    height: Number(options.height),
+    scale: Number(options.scale),
+  });
+  try {
+    await workbench.page.keyboard.press('Control+B');
+    await workbench.openFile(file, line, column);
+    await workbench.runCommand('Show Backprop Graph');
+    await workbench.panelReady();
+    await workbench.page.screenshot({ path, animations: 'disabled', caret: 'initial' });
+  } finally {
+    await workbench.stop();
+  }
+  console.log(`${path} shows ${file} in the ${options.theme} theme.`);
+}
+
+/** LINE:COLUMN inside the first formula of a file: after a dollar sign or an equals sign. */
+function firstFormula(path) {
+  const before = /^[^]*?(\$+\s*|\\\[\s*|=\s*)/.exec(readFileSync(path, 'utf8'))?.[0] ?? '';
+  const lines = before.split('\n');
+  return `${lines.length}:${lines.at(-1).length + 1}`;
+}

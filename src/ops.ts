@@ -1,7 +1,7 @@
 /**
- * THE TABLE: every op's form, value, local derivatives, and spellings. Everything that reads, evaluates,
- * differentiates, prints or explains an op derives from its row; no op is named elsewhere, except by the
- * readers, which must produce `neg`, `mul`, `div` … for signs and fractions.
+ * THE TABLE: every op's form, value, local derivatives and spellings. What reads, evaluates,
+ * differentiates, prints or explains an op derives from its row; no op is named elsewhere, except by
+ * the readers, which must produce `neg`, `mul`, `div` … for signs and fractions.
  */
 import { binomial, erf, erfc, gamma, lgamma, polygamma } from './special';
 
@@ -9,8 +9,9 @@ import { binomial, erf, erfc, gamma, lgamma, polygamma } from './special';
 export type Form =
   | { readonly kind: 'infix'; readonly symbol: string; readonly precedence: number }
   | { readonly kind: 'prefix' | 'postfix'; readonly symbol: string; readonly precedence: number }
-  | { readonly kind: 'fraction' | 'reciprocal' | 'power' | 'root' | 'bars' | 'factorial' | 'conditional' }
-  | { readonly kind: 'call' };
+  | {
+      readonly kind: 'fraction' | 'reciprocal' | 'power' | 'root' | 'bars' | 'conditional' | 'call';
+    };
 
 /** Closed interval an operand is sampled from when the row's rules are tested. */
 export type Interval = readonly [number, number];
@@ -28,13 +29,13 @@ export interface Op {
   /** True where the derivative does not exist (kink, tie, jump), in the plain language. */
   readonly kink?: string;
   /**
-   * This gate routes: where a rule is 0 the wire is closed and nothing flows back through it, not even
-   * 0 × ∞. So the branch that was not taken contributes 0 and never NaN.
+   * This gate routes: where a rule is 0 the wire is closed and nothing flows back through it, not
+   * even 0 × ∞. So the branch that was not taken contributes 0 and never NaN.
    */
   readonly routes?: true;
   /** The gate that textbooks draw instead when the first operand is this constant. */
   readonly gate?: { readonly first: number; readonly op: string };
-  /** Conditions are decided here: what has no derivative in an operand matters although its rule is 0. */
+  /** A branch is decided here: a kink in an operand matters although the rule is 0. */
   readonly decides?: true;
   /** Where the rules hold, by operand: the tests sample there. One point: not differentiated. */
   readonly on: readonly Interval[];
@@ -50,16 +51,48 @@ const UNIT: Interval = [-0.9, 0.9];
 // One point: an operand that is deliberately not differentiated.
 const AT_ONE: Interval = [1, 1];
 
-function op(form: Form, value: Op['value'], rules: readonly string[], extra: Extra = {}, ...spellings: string[]): Op {
+function op(
+  form: Form,
+  value: Op['value'],
+  rules: readonly string[],
+  extra: Extra = {},
+  ...spellings: string[]
+): Op {
   return { form, value, rules, on: rules.map(() => ANY), spellings, ...extra };
 }
 
-function fn(value: Op['value'], rules: readonly string[], extra: Extra = {}, ...spellings: string[]): Op {
+function fn(
+  value: Op['value'],
+  rules: readonly string[],
+  extra: Extra = {},
+  ...spellings: string[]
+): Op {
   return op({ kind: 'call' }, value, rules, extra, ...spellings);
 }
 
+/** Binding strengths of the written forms, loosest first. */
+export const precedences = {
+  conditional: 1,
+  or: 2,
+  and: 3,
+  not: 4,
+  comparison: 5,
+  sum: 6,
+  product: 7,
+  sign: 8,
+  power: 9,
+  postfix: 10,
+  atom: 11,
+} as const;
+const P = precedences;
+
 const infix = (symbol: string, precedence: number): Form => ({ kind: 'infix', symbol, precedence });
-const prefix = (symbol: string, precedence: number): Form => ({ kind: 'prefix', symbol, precedence });
+const prefix = (symbol: string, precedence: number): Form => ({
+  kind: 'prefix',
+  symbol,
+  precedence,
+});
+const POSTFIX_BANG: Form = { kind: 'postfix', symbol: '!', precedence: P.postfix };
 const positive: Extra = { on: [POSITIVE] };
 const unit: Extra = { on: [UNIT] };
 
@@ -71,14 +104,11 @@ const halfToEven = (x: number): number => {
 };
 /** C's pow: 1 to any power is 1; JavaScript's ** says NaN for 1 ** ±∞. */
 const power = (x: number, y: number): number => (x === 1 ? 1 : Math.pow(x, y));
-const logaddexp = (x: number, y: number): number => x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
+const logaddexp = (x: number, y: number): number =>
+  x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
 const SELU_SCALE = 1.0507009873554805;
 const SELU_ALPHA = 1.6732632423543772;
 const GELU_SCALE = Math.sqrt(2 / Math.PI);
-
-/** Binding strengths of the written forms, loosest first. */
-export const precedences = { conditional: 1, or: 2, and: 3, not: 4, comparison: 5, sum: 6, product: 7, sign: 8, power: 9, postfix: 10, atom: 11 } as const;
-const P = precedences;
 
 const table = {
   // arithmetic
@@ -171,7 +201,7 @@ const table = {
   lgamma:      fn(                             lgamma,                              ['digamma(x)'], positive, 'gammaln', 'loggamma'),
   digamma:     fn(                             x => polygamma(0, x),                ['polygamma(1, x)'], positive, 'psi'),
   polygamma:   fn(                             polygamma,                           ['0', 'polygamma(x + 1, y)'], { on: [AT_ONE, POSITIVE] }),
-  factorial:   op({ kind: 'factorial' },       x => gamma(x + 1),                   ['out*digamma(x + 1)'], positive),
+  factorial:   op(POSTFIX_BANG,                x => gamma(x + 1),                   ['out*digamma(x + 1)'], positive),
   binom:       fn(                             binomial,                            ['out*(digamma(x + 1) - digamma(x - y + 1))', 'out*(digamma(x - y + 1) - digamma(y + 1))'], { on: [[3.1, 6], [0.1, 2.9]] }, 'binomial', 'comb'),
 
   // piecewise
@@ -212,7 +242,9 @@ export const ops: Readonly<Record<OpName, Op>> = table;
 /** Row keys in table order. */
 export const opNames = Object.keys(table) as readonly OpName[];
 
-const spelled = new Map<string, OpName>(opNames.flatMap((key) => [[key, key] as const, ...table[key].spellings.map((s) => [s, key] as const)]));
+const spelled = new Map<string, OpName>(
+  opNames.flatMap((key) => [key, ...table[key].spellings].map((s) => [s, key] as const)),
+);
 
 /** The op that a function name means in every language, or undefined; inherited names mean nothing. */
 export function opSpelled(spelling: string): OpName | undefined {

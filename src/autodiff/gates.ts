@@ -69,9 +69,8 @@ function labelOf(node: OpNode, folded: number | undefined, graph: Graph): Formul
       return node.operands.length === 1 ? 'sqrt' : 'root';
     case 'bars':
       return '|x|';
-    case 'factorial':
     case 'postfix':
-      return '!';
+      return form.symbol;
     case 'conditional':
       return 'if';
     case 'call':

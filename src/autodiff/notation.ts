@@ -94,8 +94,10 @@ export function writeCall(op: CallExpr['op'], args: readonly Written[]): Written
     case 'bars':
       return { formula: { form: 'bars', parts: [x.formula] }, precedence: P.atom };
     case 'postfix':
-    case 'factorial':
-      return { formula: row(bracket(x, P.postfix + 1), '!'), precedence: P.postfix };
+      return {
+        formula: row(bracket(x, form.precedence + 1), form.symbol),
+        precedence: form.precedence,
+      };
     case 'conditional':
       return {
         formula: row(

@@ -17,16 +17,23 @@ export interface Size {
 
 export interface Camera {
   readonly transform: ReadonlySignal<Transform>;
-  /** Shows the whole picture of that size in the middle, and again when the stage is resized. */
-  fit(picture?: Size): void;
+  /** Shows a new picture: whole, or if that is hardly readable, from its inputs on. */
+  show(picture: Size): void;
+  /** Shows the whole picture. */
+  fit(): void;
   zoomBy(factor: number): void;
   dispose(): void;
 }
 
 const MARGIN = 16;
+const FARTHEST = 0.05;
 const CLOSEST = 4;
 /** A small circuit is not blown up to fill a wide panel. */
-const CLOSEST_FIT = 1.5;
+const CLOSEST_FIT = 1.25;
+/** Below `TINY` a new picture is shown at `LEGIBLE` instead, if it is then at most a few panels wide. */
+const TINY = 0.45;
+const LEGIBLE = 0.6;
+const PANELS = 3;
 
 /** Lets `stage` be dragged, pinched and wheeled; Ctrl or ⌘ and the wheel zoom, the wheel alone pans. */
 export function attachCamera(stage: HTMLElement): Camera {
@@ -37,7 +44,7 @@ export function attachCamera(stage: HTMLElement): Camera {
   let untouched = true;
 
   const behavior = zoom<HTMLElement, unknown>()
-    .scaleExtent([0.05, CLOSEST])
+    .scaleExtent([FARTHEST, CLOSEST])
     .filter((event: MouseEvent) =>
       event.type === 'wheel' ? event.ctrlKey || event.metaKey : !event.button && !isControl(event),
     )
@@ -58,29 +65,44 @@ export function attachCamera(stage: HTMLElement): Camera {
   };
   stage.addEventListener('wheel', pan, { passive: false });
 
-  const fit = (size = picture): void => {
-    picture = size;
+  const look = (closest: (whole: number) => number): void => {
     untouched = true;
     const { clientWidth, clientHeight } = stage;
-    if (!clientWidth || !clientHeight || !size.width || !size.height) return;
-    const k = Math.min(
-      (clientWidth - 2 * MARGIN) / size.width,
-      (clientHeight - 2 * MARGIN) / size.height,
+    if (!clientWidth || !clientHeight || !picture.width || !picture.height) return;
+    const whole = Math.min(
+      (clientWidth - 2 * MARGIN) / picture.width,
+      (clientHeight - 2 * MARGIN) / picture.height,
       CLOSEST_FIT,
     );
-    const x = (clientWidth - k * size.width) / 2;
-    const y = (clientHeight - k * size.height) / 2;
-    behavior.transform(selection, zoomIdentity.translate(x, y).scale(Math.max(k, 0.05)));
+    const k = Math.max(FARTHEST, closest(whole));
+    const x = Math.max(MARGIN, (clientWidth - k * picture.width) / 2);
+    const y = (clientHeight - k * picture.height) / 2;
+    behavior.transform(selection, zoomIdentity.translate(x, y).scale(k));
+  };
+  const lookReadably = (): void => {
+    look((whole) => (whole < TINY && whole * PANELS > LEGIBLE ? LEGIBLE : whole));
   };
 
+  // What appears below the picture takes some of its height; that must not make the picture move.
+  let width = stage.clientWidth;
+  let height = window.innerHeight;
   const resized = new ResizeObserver(() => {
-    if (untouched) fit();
+    if (stage.clientWidth === width && window.innerHeight === height) return;
+    width = stage.clientWidth;
+    height = window.innerHeight;
+    if (untouched) lookReadably();
   });
   resized.observe(stage);
 
   return {
     transform,
-    fit,
+    show: (size) => {
+      picture = size;
+      lookReadably();
+    },
+    fit: () => {
+      look((whole) => whole);
+    },
     zoomBy: (factor) => {
       untouched = false;
       behavior.scaleBy(selection, factor);

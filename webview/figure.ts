@@ -3,7 +3,7 @@ import type { Picture, PictureEdge, PictureNode } from '../src/protocol';
 
 /** Lengths in the picture's own pixels. */
 export const SIZE = {
-  gate: 38,
+  gate: 36,
   /** Half the height of a shape with its two rows of numbers. */
   row: 23,
   /** Between a leaf's name and its wire. */
@@ -90,7 +90,7 @@ export function composeFigure(picture: Picture, measures: Measures): Figure {
     const half = Math.max(SIZE.row, (count * SIZE.port) / 2 + 4);
     const body =
       node.kind === 'op'
-        ? Math.max(SIZE.gate, Math.ceil(measures.label(node)) + 20)
+        ? Math.max(SIZE.gate, measures.label(node) + 14)
         : node.kind === 'constant'
           ? measures.label(node) + SIZE.gap
           : (reference ? measures.name(node) : column) + SIZE.gap;

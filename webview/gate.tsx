@@ -142,17 +142,18 @@ function Leaf({ shape: { node, body, axis }, decimals }: PartProps) {
   );
 }
 
-/** A kink or a value that is not finite is marked at the shape's upper left. */
+/** A kink or a value that is not finite is marked below the gate or the name. */
 function Remark({ view, shape }: { readonly view: View; readonly shape: PlacedShape }) {
   const remarks = view.remarks.value.filter((remark) => remark.node === shape.node.id);
   const [first] = remarks;
   if (!first || shape.reference) return null;
   const kink = first.kind === 'kink';
+  const x = shape.node.kind === 'op' ? shape.body / 2 : shape.body - SIZE.gap - 7;
   return (
-    <g class={`remark ${first.kind}`} transform={`translate(4 ${shape.axis - 17})`}>
+    <g class={`remark ${first.kind}`} transform={`translate(${x} ${shape.axis + 17})`}>
       <title>{remarks.map((remark) => remark.message).join('\n')}</title>
       <path d={kink ? 'M0 -7L7 0L0 7L-7 0Z' : 'M0 -7L8 6H-8Z'} />
-      <text y={kink ? 4 : 4.5}>{kink ? '?' : '!'}</text>
+      {!kink && <text y={4.5}>!</text>}
     </g>
   );
 }

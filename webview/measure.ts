@@ -41,6 +41,6 @@ export function measurePicture(picture: Picture, decimals: number): Measures {
   return {
     label: (node) => labels.get(node.id) ?? 0,
     name: (node) => names.get(node.id) ?? 0,
-    number: Math.max(...widest) + 10,
+    number: Math.max(...widest) + 6,
   };
 }

@@ -36,7 +36,7 @@ export function Stage({ view, drawing }: StageProps) {
 
   const size: Size = layout;
   useLayoutEffect(() => {
-    camera.value?.fit(size);
+    camera.value?.show(size);
   }, [camera.value, size]);
 
   const edit = (node: number): void => {

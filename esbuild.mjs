@@ -1,10 +1,13 @@
 // Bundles the extension for both hosts and the webview's script and styles into dist/.
 import { context } from 'esbuild';
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
+/** What every bundle has in common. */
 const shared = {
   bundle: true,
   minify: production,
@@ -15,9 +18,10 @@ const shared = {
 
 const styles = (await readdir('webview')).filter((file) => file.endsWith('.css')).sort();
 
-const bundles = [
+export const bundles = [
   // The Node extension host.
   {
+    ...shared,
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
     platform: 'node',
@@ -26,6 +30,7 @@ const bundles = [
   },
   // The web-worker extension host: no Node module may be reachable from here.
   {
+    ...shared,
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/web/extension.js',
     platform: 'browser',
@@ -33,6 +38,7 @@ const bundles = [
     external: ['vscode'],
   },
   {
+    ...shared,
     entryPoints: ['webview/main.tsx'],
     outfile: 'dist/webview.js',
     platform: 'browser',
@@ -42,6 +48,7 @@ const bundles = [
   },
   // Every webview/*.css, in the order of their names; scripts import no styles.
   {
+    ...shared,
     stdin: {
       contents: styles.map((file) => `@import './${file}';`).join('\n'),
       resolveDir: 'webview',
@@ -51,14 +58,16 @@ const bundles = [
   },
 ];
 
-await mkdir('dist', { recursive: true });
-// The layout engine runs as a worker of its own, so its file stays as it was published.
-await copyFile('node_modules/elkjs/lib/elk-worker.min.js', 'dist/elk-worker.min.js');
-
-const contexts = await Promise.all(bundles.map((bundle) => context({ ...shared, ...bundle })));
-if (watch) {
-  await Promise.all(contexts.map((bundle) => bundle.watch()));
-} else {
-  await Promise.all(contexts.map((bundle) => bundle.rebuild()));
-  await Promise.all(contexts.map((bundle) => bundle.dispose()));
+// Imported, this file only says what is bundled; the list of licences is made from that.
+if (resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await mkdir('dist', { recursive: true });
+  // The layout engine runs as a worker of its own, so its file stays as it was published.
+  await copyFile('node_modules/elkjs/lib/elk-worker.min.js', 'dist/elk-worker.min.js');
+  const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
+  if (watch) {
+    await Promise.all(contexts.map((bundle) => bundle.watch()));
+  } else {
+    await Promise.all(contexts.map((bundle) => bundle.rebuild()));
+    await Promise.all(contexts.map((bundle) => bundle.dispose()));
+  }
 }

@@ -43,7 +43,7 @@ describe('house', () => {
   });
 
   it('opens every file with a comment that says what it is for', () => {
-    const silent = all.filter(({ text }) => !/^(#!.*\n)?(\/\*\*?\s|\/\/ )\S/.test(text));
+    const silent = all.filter(({ text }) => !/^(\/\*\*\s+(\* )?|\/\/ )\S/.test(text));
     assert.deepEqual(
       silent.map(({ path }) => path),
       [],

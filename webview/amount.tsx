@@ -20,7 +20,15 @@ interface AmountProps {
 const ABOVE = 6;
 const BELOW = 16;
 
-export function Amount({ view, x, y, node, edge, withValue = true, withGradient = true }: AmountProps) {
+export function Amount({
+  view,
+  x,
+  y,
+  node,
+  edge,
+  withValue = true,
+  withGradient = true,
+}: AmountProps) {
   const shown = { view, x, node, edge };
   return (
     <>
@@ -37,7 +45,9 @@ interface DigitsProps extends Pick<AmountProps, 'view' | 'x' | 'y' | 'node' | 'e
 function Digits({ view, x, y, node, edge, of }: DigitsProps) {
   const number = useComputed(() => {
     const { value, gradient, contribution } = view.tape.value;
-    return (of === 'value' ? value[node] : edge === null ? gradient[node] : contribution[edge]) ?? NaN;
+    return (
+      (of === 'value' ? value[node] : edge === null ? gradient[node] : contribution[edge]) ?? NaN
+    );
   });
   const text = useComputed(() => formatNumber(number.value, view.decimals.value));
   const exact = useComputed(() => String(number.value));

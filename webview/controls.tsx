@@ -5,28 +5,8 @@ import {
   vsCodeProgressRing,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
-import type { ComponentChildren, HTMLAttributes } from 'preact';
+import { h, type ComponentChildren } from 'preact';
 import type { Entry } from './entry';
-
-interface ToolkitButton extends HTMLAttributes {
-  readonly appearance: 'primary' | 'secondary' | 'icon';
-}
-
-interface ToolkitTextField extends HTMLAttributes {
-  readonly value: string;
-  readonly size: number;
-}
-
-declare module 'preact' {
-  // The toolkit's elements, as far as they are used.
-  namespace JSX {
-    interface IntrinsicElements {
-      'vscode-button': ToolkitButton;
-      'vscode-progress-ring': HTMLAttributes;
-      'vscode-text-field': ToolkitTextField;
-    }
-  }
-}
 
 /** Makes the elements below known to the page. Call before the first of them is drawn. */
 export function registerControls(): void {
@@ -39,11 +19,7 @@ interface ButtonProps {
 }
 
 export function Button({ onPress, children }: ButtonProps) {
-  return (
-    <vscode-button appearance="secondary" onClick={onPress}>
-      {children}
-    </vscode-button>
-  );
+  return h('vscode-button', { appearance: 'secondary', onClick: onPress }, children);
 }
 
 interface IconButtonProps {
@@ -54,17 +30,17 @@ interface IconButtonProps {
 }
 
 export function IconButton({ label, icon, onPress }: IconButtonProps) {
-  return (
-    <vscode-button appearance="icon" aria-label={label} title={label} onClick={onPress}>
-      <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-        <path d={icon} />
-      </svg>
-    </vscode-button>
+  return h(
+    'vscode-button',
+    { appearance: 'icon', 'aria-label': label, title: label, onClick: onPress },
+    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={icon} />
+    </svg>,
   );
 }
 
 export function Progress({ label }: { readonly label: string }) {
-  return <vscode-progress-ring class="progress" aria-label={label} />;
+  return h('vscode-progress-ring', { class: 'progress', 'aria-label': label });
 }
 
 interface NumberFieldProps {
@@ -73,16 +49,14 @@ interface NumberFieldProps {
 }
 
 export function NumberField({ label, entry }: NumberFieldProps) {
-  return (
-    <vscode-text-field
-      aria-label={label}
-      aria-invalid={entry.error.value === null ? undefined : 'true'}
-      size={10}
-      value={entry.text.value}
-      onFocusIn={entry.begin}
-      onFocusOut={entry.leave}
-      onInput={entry.type}
-      onKeyDown={entry.press}
-    />
-  );
+  return h('vscode-text-field', {
+    'aria-label': label,
+    'aria-invalid': entry.error.value === null ? 'false' : 'true',
+    size: 10,
+    value: entry.text.value,
+    onFocusIn: entry.begin,
+    onFocusOut: entry.leave,
+    onInput: entry.type,
+    onKeyDown: entry.press,
+  });
 }

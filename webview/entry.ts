@@ -11,10 +11,10 @@ export interface Entry {
   readonly text: ReadonlySignal<string>;
   /** What is wrong with the text, and what would be right. */
   readonly error: ReadonlySignal<string | null>;
-  begin(event: FieldEvent): void;
-  type(event: FieldEvent): void;
-  press(event: KeyboardEvent & { readonly currentTarget: EventTarget }): void;
-  leave(): void;
+  readonly begin: (event: FieldEvent) => void;
+  readonly type: (event: FieldEvent) => void;
+  readonly press: (event: KeyboardEvent) => void;
+  readonly leave: () => void;
 }
 
 const NOT_A_NUMBER = 'Not a number. Write it like 0.5, −2, 1e-3, 1/3 or inf.';
@@ -65,14 +65,12 @@ export function useEntry(view: View, node: number): Entry {
         draft.value = exactNumber(value);
         // After the new text is in the field.
         requestAnimationFrame(() => {
-          if ('select' in currentTarget && typeof currentTarget.select === 'function') {
-            currentTarget.select();
-          }
+          if (isField(currentTarget)) currentTarget.select();
         });
       });
     },
     type: ({ currentTarget }) => {
-      if ('value' in currentTarget) draft.value = String(currentTarget.value);
+      if (isField(currentTarget)) draft.value = currentTarget.value;
       error.value = null;
     },
     press: (event) => {
@@ -106,4 +104,14 @@ export function useEntry(view: View, node: number): Entry {
       if (draft.value === null || commit()) draft.value = null;
     },
   };
+}
+
+/** What the page's own fields and the toolkit's have in common. */
+interface Field {
+  readonly value: string;
+  select(): void;
+}
+
+function isField(target: EventTarget): target is EventTarget & Field {
+  return 'value' in target && 'select' in target;
 }

@@ -58,8 +58,8 @@ export interface Figure {
 
 /** Measured widths: of a node's label or name, and of the widest number. */
 export interface Measures {
-  label(node: PictureNode): number;
-  name(node: PictureNode): number;
+  readonly label: (node: PictureNode) => number;
+  readonly name: (node: PictureNode) => number;
   readonly number: number;
 }
 

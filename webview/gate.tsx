@@ -60,7 +60,11 @@ export function Gate({ view, shape, current, onFocus, onEnter }: GateProps) {
     >
       <rect class="halo" x={-4} y={-1} width={shape.width + 8} height={shape.height + 2} rx={6} />
       <path class="line" d={`M${body} ${axis}H${output ? end + 1 : end}`} />
-      {node.kind === 'op' ? <Body shape={shape} decimals={decimals} /> : <Leaf shape={shape} decimals={decimals} />}
+      {node.kind === 'op' ? (
+        <Body shape={shape} decimals={decimals} />
+      ) : (
+        <Leaf shape={shape} decimals={decimals} />
+      )}
       {fork && <circle class="joint" cx={end} cy={axis} r={2.6} />}
       {fork && node.varies && (
         <text class="sum" x={body + 12} y={axis + 16}>

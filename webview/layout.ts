@@ -92,7 +92,10 @@ function toElk({ shapes, wires, number }: Figure): ElkNode {
               text: '0',
               width: number,
               height: 2 * SIZE.row,
-              layoutOptions: { 'elk.edgeLabels.inline': 'true', 'elk.edgeLabels.placement': 'CENTER' },
+              layoutOptions: {
+                'elk.edgeLabels.inline': 'true',
+                'elk.edgeLabels.placement': 'CENTER',
+              },
             },
           ]
         : [],

@@ -19,7 +19,13 @@ export function formatNumber(value: number, decimals: number): string {
   const fixed = size.toFixed(Math.max(0, decimals - excess));
   const rounded = Number(fixed);
   if (size === 0 || (rounded !== 0 && rounded < LARGE)) return sign + fixed;
-  return sign + size.toExponential(Math.max(1, decimals - 1)).replace('e+', 'e').replace('-', MINUS);
+  return (
+    sign +
+    size
+      .toExponential(Math.max(1, decimals - 1))
+      .replace('e+', 'e')
+      .replace('-', MINUS)
+  );
 }
 
 /** The widest texts `formatNumber` gives, so that room for any number can be kept beforehand. */

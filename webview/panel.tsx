@@ -49,8 +49,8 @@ function Empty({ stale }: { readonly stale: boolean }) {
     <div class="empty">
       <p>{stale ? 'There is no picture yet.' : 'Nothing is drawn yet.'}</p>
       <p>
-        Select a math expression in the editor, such as <code>1/(1 + exp(-(w*x + b)))</code>, and run{' '}
-        <b>Show Backprop Graph</b>.
+        Select a math expression in the editor, such as <code>1/(1 + exp(-(w*x + b)))</code>, and
+        run <b>Show Backprop Graph</b>.
       </p>
     </div>
   );

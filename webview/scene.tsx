@@ -4,7 +4,7 @@ import { useRef } from 'preact/hooks';
 import type { Transform } from './camera';
 import { Gate } from './gate';
 import type { PlacedShape } from './layout';
-import { neighbour, type Arrow } from './travel';
+import { neighbour, type ArrowKey } from './travel';
 import type { Drawing, View } from './view';
 import { Wire } from './wire';
 
@@ -31,7 +31,7 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
     const shape = byKey.get(current.value ?? '');
     if (!shape || event.ctrlKey || event.metaKey || event.altKey) return;
     const next = event.key.startsWith('Arrow')
-      ? neighbour(layout, shape, event.key as Arrow)
+      ? neighbour(layout, shape, event.key as ArrowKey)
       : undefined;
     if (next) {
       root.current?.querySelector<SVGElement>(`[data-shape="${next.key}"]`)?.focus();
@@ -49,7 +49,13 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
   };
 
   return (
-    <svg ref={root} class="scene" role="group" aria-label={`Computation graph of ${title}`} onKeyDown={press}>
+    <svg
+      ref={root}
+      class="scene"
+      role="group"
+      aria-label={`Computation graph of ${title}`}
+      onKeyDown={press}
+    >
       <g transform={`translate(${camera.x} ${camera.y}) scale(${camera.k})`}>
         {layout.wires.map((wire) => {
           const target = byKey.get(wire.to);

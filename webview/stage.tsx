@@ -44,7 +44,8 @@ export function Stage({ view, drawing }: StageProps) {
   };
 
   const press = (event: KeyboardEvent): void => {
-    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey)
+      return;
     if (event.key === '+' || event.key === '=') camera.value?.zoomBy(CLOSER);
     else if (event.key === '-') camera.value?.zoomBy(1 / CLOSER);
     else if (event.key === '0') camera.value?.fit();
@@ -65,9 +66,17 @@ export function Stage({ view, drawing }: StageProps) {
         )}
       </div>
       <div class="zoom" role="group" aria-label="Zoom">
-        <IconButton label="Zoom out" icon={ICONS.farther} onPress={() => camera.value?.zoomBy(1 / CLOSER)} />
+        <IconButton
+          label="Zoom out"
+          icon={ICONS.farther}
+          onPress={() => camera.value?.zoomBy(1 / CLOSER)}
+        />
         <IconButton label="Fit the picture" icon={ICONS.fit} onPress={() => camera.value?.fit()} />
-        <IconButton label="Zoom in" icon={ICONS.closer} onPress={() => camera.value?.zoomBy(CLOSER)} />
+        <IconButton
+          label="Zoom in"
+          icon={ICONS.closer}
+          onPress={() => camera.value?.zoomBy(CLOSER)}
+        />
       </div>
       <Explanation view={view} />
     </div>

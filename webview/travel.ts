@@ -1,10 +1,14 @@
 /** Where an arrow key leads from a shape: along the wires sideways, to the nearest one up and down. */
 import type { Layout, PlacedShape } from './layout';
 
-export type Arrow = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
+export type ArrowKey = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 
 /** The shape to go to, or undefined where the picture ends. */
-export function neighbour(layout: Layout, from: PlacedShape, key: Arrow): PlacedShape | undefined {
+export function neighbour(
+  layout: Layout,
+  from: PlacedShape,
+  key: ArrowKey,
+): PlacedShape | undefined {
   const find = (wanted: string | undefined): PlacedShape | undefined =>
     layout.shapes.find((shape) => shape.key === wanted);
   switch (key) {
@@ -17,9 +21,15 @@ export function neighbour(layout: Layout, from: PlacedShape, key: Arrow): Placed
           .sort((a, b) => a.edge.operand - b.edge.operand)[0]?.from,
       );
     case 'ArrowUp':
-      return nearest(from, layout.shapes.filter((shape) => shape.y < from.y));
+      return nearest(
+        from,
+        layout.shapes.filter((shape) => shape.y < from.y),
+      );
     case 'ArrowDown':
-      return nearest(from, layout.shapes.filter((shape) => shape.y > from.y));
+      return nearest(
+        from,
+        layout.shapes.filter((shape) => shape.y > from.y),
+      );
   }
 }
 

@@ -38,14 +38,14 @@ export interface View {
   /** What a screen reader says after an edit. */
   readonly announcement: Signal<string>;
   /** Takes what the extension sent; throws if it is none of the protocol's messages. */
-  receive(message: unknown): void;
-  setInput(name: string, value: number): void;
-  resetInput(name: string): void;
-  hover(node: number | null): void;
-  open(node: number): void;
-  ask(question: Question): void;
-  dismiss(): void;
-  choose(key: string, reading: string): void;
+  readonly receive: (message: unknown) => void;
+  readonly setInput: (name: string, value: number) => void;
+  readonly resetInput: (name: string) => void;
+  readonly hover: (node: number | null) => void;
+  readonly open: (node: number) => void;
+  readonly ask: (question: Question) => void;
+  readonly dismiss: () => void;
+  readonly choose: (key: string, reading: string) => void;
 }
 
 /** A view with nothing in it yet. */
@@ -100,7 +100,9 @@ export function createView(host: Host, layouter: Layouter): View {
     }
     view.layingOut.value = true;
     const { picture, settings } = graph;
-    const placed = await layouter(composeFigure(picture, measurePicture(picture, settings.decimals)));
+    const placed = await layouter(
+      composeFigure(picture, measurePicture(picture, settings.decimals)),
+    );
     // A newer graph may have come meanwhile; a newer tape of this one certainly counts.
     if (latest?.revision !== graph.revision) return;
     dismiss();

@@ -77,6 +77,8 @@ const saved = v.object({
   text: v.string(),
   values: v.record(v.string(), double),
   readings: v.record(v.string(), v.string()),
+  /** Values from around the text, for when its document is gone. */
+  surroundings: v.optional(v.record(v.string(), double)),
 });
 
 const revision = id;

@@ -208,13 +208,14 @@ function isTarget(name: SyntaxNode): boolean {
 /** Names a statement uses; an update such as += uses its target too. */
 function readsOf(source: Source, statement: SyntaxNode): readonly string[] {
   const names: string[] = [];
+  const cursor = statement.cursor();
   let updates = false;
-  statement.cursor().iterate((node) => {
-    updates ||= node.name === 'UpdateOp' || node.name === 'UpdateStatement';
-    if (node.name === 'VariableName' && (updates || !isTarget(node.node))) {
-      names.push(source.text.slice(node.from, node.to));
+  do {
+    updates ||= cursor.name === 'UpdateOp' || cursor.name === 'UpdateStatement';
+    if (cursor.name === 'VariableName' && !isTarget(cursor.node)) {
+      names.push(source.text.slice(cursor.from, cursor.to));
     }
-  });
+  } while (cursor.next() && cursor.from < statement.to);
   return updates ? [...names, ...targetsOf(source, statement)] : names;
 }
 

@@ -18,7 +18,7 @@ describe('finding the text to read', () => {
       const { text, start, end } = marked(source);
       for (const found of find(text, { start, end }, language)) {
         assert.equal(found.text.length, found.span.end - found.span.start);
-        [...found.text].forEach((char, i) => {
+        Array.from(found.text).forEach((char, i) => {
           assert.ok(/[\s;\\]/.test(char) || text.charAt(found.span.start + i) === char, source);
         });
       }

@@ -1,0 +1,52 @@
+/** The hover's text: the value, the gradient and the inputs, as Markdown with everything escaped. Pure. */
+import { inputsOf, quote, type Study } from '../session';
+
+const MINUS = '\u2212';
+const MOST_INPUTS = 12;
+
+/** Markdown for one node of a study; `command` is the link that opens the graph. */
+export function cardOf(study: Study, node: number, decimals: number, command: string): string {
+  const { graph, tape, text } = study;
+  const span = graph?.nodes[node]?.span ?? { start: 0, end: text.length };
+  const number = (value: number): string => formatNumber(value, decimals);
+  const green = (value: number): string => coloured('value', number(value));
+  const red = (value: number): string => coloured('gradient', number(value));
+  const varies = graph?.varies[node] ?? false;
+  const gradient = varies ? ` · gradient ${red(tape?.gradient[node] ?? NaN)}` : '';
+  const head = `${escape(quote(text, span))}\n\nvalue ${green(tape?.value[node] ?? NaN)}${gradient}`;
+  const inputs = inputsOf(study);
+  const rows = inputs.slice(0, MOST_INPUTS).map(({ name, value, gradient: own, assumed }) => {
+    return `| ${escape(name)}${assumed ? ' (assumed)' : ''} | ${green(value)} | ${red(own)} |`;
+  });
+  const more = inputs.length - rows.length;
+  const table = [`| input | value | gradient |`, `| :-- | --: | --: |`, ...rows].join('\n');
+  const parts = [
+    head,
+    ...(rows.length > 0 ? [table] : []),
+    ...(more > 0 ? [`and ${more} more inputs`] : []),
+    `[Show Backprop Graph](${command})`,
+  ];
+  return parts.join('\n\n');
+}
+
+/** A number with that many decimals, or with an exponent where they would not do. */
+export function formatNumber(value: number, decimals: number): string {
+  if (Number.isNaN(value)) {
+    return 'NaN';
+  }
+  const size = Math.abs(value);
+  const fixed = size.toFixed(decimals);
+  const fits = size === 0 || (Number(fixed) !== 0 && size < 1e5);
+  const digits =
+    size === Infinity ? '∞' : fits ? fixed : size.toExponential(Math.max(1, decimals - 1));
+  return (value < 0 ? MINUS : '') + digits.replace('e+', 'e').replace('-', MINUS);
+}
+
+function coloured(colour: 'value' | 'gradient', text: string): string {
+  return `<span style="color:var(--vscode-backprop-${colour});">${text}</span>`;
+}
+
+/** User text as text: whatever could be Markdown or HTML becomes a character reference. */
+export function escape(text: string): string {
+  return text.replace(/[^\p{L}\p{N} ]/gu, (char) => `&#${char.codePointAt(0) ?? 32};`);
+}

@@ -1,0 +1,54 @@
+/** What the person set in VS Code's settings, checked. */
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { defaultLimits, type Limits } from '../language/syntax';
+import type { Settings } from '../protocol';
+import type { Values } from '../session';
+import { macrosOf } from './macros';
+import type { Readings } from './memory';
+import type { Knowledge } from './subject';
+
+const atLeastOne = v.pipe(v.number(), v.integer(), v.minValue(1));
+const decimals = v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)), 2);
+
+/** How the panel and the hover write numbers. */
+export function shownSettings(): Settings {
+  return {
+    decimals: v.parse(decimals, vscode.workspace.getConfiguration('backprop').get('decimals')),
+  };
+}
+
+/** How large a formula may be. */
+function readLimits(): Limits {
+  const limits = vscode.workspace.getConfiguration('backprop.limits');
+  const limit = (name: keyof Limits): number =>
+    v.parse(v.fallback(atLeastOne, defaultLimits[name]), limits.get(name));
+  return { text: limit('text'), depth: limit('depth'), nodes: limit('nodes') };
+}
+
+/** Whether hovers are wanted in a document. */
+export function hoverEnabled(document: vscode.TextDocument): boolean {
+  return vscode.workspace.getConfiguration('backprop.hover', document).get('enabled') !== false;
+}
+
+/** The macros of VS Code's own Markdown preview. */
+function previewMacros(document: vscode.TextDocument): Record<string, string> {
+  const macros: unknown = vscode.workspace
+    .getConfiguration('markdown.math', document)
+    .get('macros');
+  const checked = v.safeParse(v.record(v.string(), v.unknown()), macros);
+  const entries = Object.entries(checked.success ? checked.output : {});
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+/** What is known when a document's formulas are read. */
+export function knowledgeOf(
+  document: vscode.TextDocument | null,
+  inputs: Values,
+  readings: Readings,
+): Knowledge {
+  const macros = document ? macrosOf(document.getText(), previewMacros(document)) : {};
+  return { inputs, readings, macros, limits: readLimits() };
+}

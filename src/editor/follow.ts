@@ -1,0 +1,124 @@
+/** Follows a formula while its document is edited: finds it again, reads it again, keeps its inputs. Pure. */
+import type { Span } from '../language/syntax';
+import type { Saved } from '../protocol';
+import { openStudy } from '../session';
+import { find, type Found } from './find';
+import { openSubject, reads, type Knowledge, type Subject } from './subject';
+import { locate, trackOffset, trackSpan, type Edit } from './tracking';
+
+/** A document's text and its VS Code language id. */
+export interface Page {
+  readonly text: string;
+  readonly language: string;
+}
+
+/** A formula that was read once, and where it is by now. */
+export interface Followed {
+  /** The last study that could be read; its span is where it was read. */
+  readonly subject: Subject;
+  /** Where that text is after the edits since. */
+  readonly place: Span;
+  /** The selection, or the cursor (an empty span), that the formula is found by again. */
+  readonly pointer: Span;
+  /** What stands there now, if it cannot be read; `gone` if nothing does. */
+  readonly refused: Subject | 'gone' | null;
+}
+
+/** Starts to follow what a cursor or a selection means; null if nothing can be read there. */
+export function follow(pointer: Span, subject: Subject | null): Followed | null {
+  return subject && reads(subject.study)
+    ? { subject, place: subject.span, pointer, refused: null }
+    : null;
+}
+
+/** Moves with edits, before the text is read again. */
+export function track(followed: Followed, edits: readonly Edit[]): Followed {
+  const { pointer, place } = followed;
+  const cursor = trackOffset(pointer.start, edits);
+  const moved =
+    pointer.start < pointer.end ? trackSpan(pointer, edits) : { start: cursor, end: cursor };
+  return { ...followed, pointer: moved, place: trackSpan(place, edits) };
+}
+
+/** Reads the text that stands there now; a text that does not read leaves the last study as it was. */
+export function readAgain(followed: Followed, page: Page, knowledge: Knowledge): Followed {
+  const found = foundAgain(followed, page);
+  const subject = openSubject(page.text, page.language, found, knowledge);
+  return subject && reads(subject.study)
+    ? { ...followed, subject, place: subject.span, refused: null }
+    : { ...followed, refused: subject ?? 'gone' };
+}
+
+/** The candidate that stands where the formula was; its kind does not change while it is typed. */
+function foundAgain(
+  { subject, pointer, place }: Followed,
+  { text, language }: Page,
+): readonly Found[] {
+  const touches = ({ span }: Found): boolean => span.start <= place.end && place.start <= span.end;
+  const found = find(text, pointer, language).filter(touches);
+  const same = found[subject.rank] ?? found[0];
+  if (same) {
+    return [same];
+  }
+  const piece = text.slice(place.start, place.end);
+  const as = subject.study.options.language;
+  return piece.trim() === '' ? [] : [{ span: place, text: piece, language: as, by: 'selection' }];
+}
+
+/** What brings a formula back after the window reloads. */
+export function save({ subject, place }: Followed, uri: string): Saved {
+  const { text, options } = subject.study;
+  const finite = (values: Readonly<Record<string, number>> = {}): Record<string, number> =>
+    Object.fromEntries(Object.entries(values).filter(([, value]) => Number.isFinite(value)));
+  return {
+    uri,
+    language: options.language,
+    ...place,
+    text,
+    values: finite(options.inputs),
+    readings: { ...options.readings },
+    surroundings: finite(options.surroundings),
+  };
+}
+
+/** Finds a saved formula in its document, which may have changed; null if it is not there. */
+export function findSaved(saved: Saved, { text, language }: Page): Span | null {
+  const here = text.slice(saved.start, saved.end);
+  const span = isBlanked(here, saved.text)
+    ? { start: saved.start, end: saved.end }
+    : locate(text, saved.text, saved.start);
+  if (!span) {
+    return null;
+  }
+  const cursors = [span.end, span.start].map((at) => ({ start: at, end: at }));
+  const means = (cursor: Span): boolean => {
+    const [found] = find(text, cursor, language);
+    return found?.span.start === span.start && found.text === saved.text;
+  };
+  return cursors.find(means) ?? span;
+}
+
+/** Whether `piece` is `text` with parts of it blanked or turned into separators. */
+function isBlanked(text: string, piece: string): boolean {
+  if (text.length !== piece.length) {
+    return false;
+  }
+  for (let i = 0; i < piece.length; i++) {
+    const char = piece.charAt(i);
+    if (char !== text.charAt(i) && !/[\s;\\]/.test(char)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** A saved formula without its document. */
+export function studySaved(
+  saved: Saved,
+  knowledge: Omit<Knowledge, 'inputs' | 'readings'>,
+): Followed | null {
+  const { text, language, readings, values, surroundings = {} } = saved;
+  const study = openStudy(text, { ...knowledge, language, readings, inputs: values, surroundings });
+  const span = { start: saved.start, end: saved.start + text.length };
+  return follow(span, { span, study, places: new Map(), rank: 0 });
+}

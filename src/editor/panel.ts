@@ -1,0 +1,64 @@
+/** The webview panel: its page, the handshake, and messages checked at arrival. */
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { viewMessage, type HostMessage, type ViewMessage } from '../protocol';
+import { panelPage } from './page';
+
+export const viewType = 'backprop.graph';
+
+export class Panel implements vscode.Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  #listens = false;
+
+  /** Fills the panel with our page; `receive` gets what the page says, `ready` first. */
+  constructor(
+    panel: vscode.WebviewPanel,
+    extension: vscode.Uri,
+    receive: (message: ViewMessage) => void,
+    onDispose: () => void,
+  ) {
+    this.#panel = panel;
+    const { webview } = panel;
+    const dist = vscode.Uri.joinPath(extension, 'dist');
+    const resource = (name: string): string =>
+      webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
+    panel.onDidDispose(onDispose);
+    webview.onDidReceiveMessage((data: unknown) => {
+      const message = v.safeParse(viewMessage, data);
+      if (message.success) {
+        this.#listens ||= message.output.kind === 'ready';
+        receive(message.output);
+      }
+    });
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    webview.html = panelPage({
+      cspSource: webview.cspSource,
+      nonce: globalThis.crypto.randomUUID().replaceAll('-', ''),
+      script: resource('webview.js'),
+      style: resource('webview.css'),
+      elkWorker: resource('elk-worker.min.js'),
+    });
+  }
+
+  /** Opens an empty panel beside the editor, which keeps the focus. */
+  static create(): vscode.WebviewPanel {
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    return vscode.window.createWebviewPanel(viewType, 'Backprop Graph', column, {});
+  }
+
+  /** Says something to the page; before it listens, nothing is lost that `ready` does not ask for. */
+  post(message: HostMessage): void {
+    if (this.#listens) {
+      void this.#panel.webview.postMessage(message);
+    }
+  }
+
+  /** Brings the panel to the front without taking the focus. */
+  reveal(): void {
+    this.#panel.reveal(undefined, true);
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+}

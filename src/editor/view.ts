@@ -1,0 +1,361 @@
+/** The panel with the formula it shows: follows the document, answers the page, points both ways. */
+import * as vscode from 'vscode';
+import type { Span } from '../language/syntax';
+import type { Saved, ViewMessage } from '../protocol';
+import { nodeAt, resetInput, setInput, spansOf, type Study } from '../session';
+import { knowledgeOf, shownSettings } from './configuration';
+import { follow, findSaved, readAgain, save, studySaved, track, type Followed } from './follow';
+import { Highlight, rangeOf } from './highlight';
+import { recallReadings, rememberReadings, type Readings } from './memory';
+import { explanationMessage, graphMessage, staleMessage, tapeMessage } from './messages';
+import { Panel } from './panel';
+import { ProblemMarks } from './problems';
+import { openSubject, type Subject } from './subject';
+import { find } from './find';
+
+/** A frame: what is typed within one is read once. */
+const FRAME = 16;
+
+export class GraphView implements vscode.Disposable {
+  readonly #context: vscode.ExtensionContext;
+  readonly #highlight = new Highlight();
+  readonly #marks = new ProblemMarks();
+  readonly #events: vscode.Disposable;
+  #panel: Panel | null = null;
+  #shown: Followed | null = null;
+  #uri = '';
+  #document: vscode.TextDocument | null = null;
+  #readings: Readings = {};
+  #revision = 0;
+  /** Set while the text has changed and has not been read. */
+  #frame: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(context: vscode.ExtensionContext) {
+    this.#context = context;
+    this.#events = vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        this.#edited(event);
+      }),
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        this.#opened(document);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.#closed(document);
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        this.#configured(event);
+      }),
+      vscode.window.onDidChangeTextEditorSelection((event) => {
+        this.#selected(event);
+      }),
+    );
+  }
+
+  /** Whether a panel is open. */
+  get isOpen(): boolean {
+    return this.#panel !== null;
+  }
+
+  /** Shows what a cursor or selection means; if it cannot be read, nothing changes. */
+  show(document: vscode.TextDocument, pointer: Span): Subject | null {
+    const uri = document.uri.toString();
+    const readings = recallReadings(this.#context.workspaceState, uri);
+    // Values set in the panel are kept by name as long as it shows the same document.
+    const inputs = uri === this.#uri ? (this.#shown?.subject.study.options.inputs ?? {}) : {};
+    const text = document.getText();
+    const found = find(text, pointer, document.languageId);
+    const subject = openSubject(
+      text,
+      document.languageId,
+      found,
+      knowledgeOf(document, inputs, readings),
+    );
+    const followed = follow(pointer, subject);
+    if (followed) {
+      this.#attach(document, uri, readings);
+      this.#shown = followed;
+      this.#panel ??= this.#adopt(Panel.create());
+      this.#panel.reveal();
+      this.#draw();
+    }
+    return subject;
+  }
+
+  /** Takes over a panel that VS Code brought back; its page says in `ready` what it showed. */
+  restore(panel: vscode.WebviewPanel): void {
+    this.#panel?.dispose();
+    this.#panel = this.#adopt(panel);
+  }
+
+  /** The study that covers an offset of a document, if the panel shows it and it is up to date. */
+  studyAt(document: vscode.TextDocument, offset: number): { study: Study; start: number } | null {
+    const { place, subject } = this.#current(document) ?? {};
+    return place && subject && place.start <= offset && offset <= place.end
+      ? { study: subject.study, start: place.start }
+      : null;
+  }
+
+  /** Shows in the picture which node an offset of the document is in. */
+  pointAt(document: vscode.TextDocument, offset: number): void {
+    const at = this.studyAt(document, offset);
+    const node =
+      at && (nodeAt(at.study, offset - at.start) ?? nodeAt(at.study, offset - at.start - 1));
+    if (this.#current(document)) {
+      this.#panel?.post({ kind: 'reveal', revision: this.#revision, node });
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#frame);
+    this.#events.dispose();
+    this.#highlight.dispose();
+    this.#marks.dispose();
+    this.#panel?.dispose();
+  }
+
+  #adopt(webviewPanel: vscode.WebviewPanel): Panel {
+    const panel: Panel = new Panel(
+      webviewPanel,
+      this.#context.extensionUri,
+      (message) => {
+        this.#receive(message);
+      },
+      () => {
+        this.#disposed(panel);
+      },
+    );
+    return panel;
+  }
+
+  #disposed(panel: Panel): void {
+    if (this.#panel === panel) {
+      clearTimeout(this.#frame);
+      this.#panel = null;
+      this.#shown = null;
+      this.#document = null;
+      this.#uri = '';
+      this.#highlight.clear();
+      this.#marks.clear();
+    }
+  }
+
+  #attach(document: vscode.TextDocument | null, uri: string, readings: Readings): void {
+    clearTimeout(this.#frame);
+    this.#frame = undefined;
+    this.#highlight.clear();
+    this.#document = document;
+    this.#uri = uri;
+    this.#readings = readings;
+  }
+
+  #receive(message: ViewMessage): void {
+    if (message.kind === 'ready') {
+      if (this.#shown) {
+        this.#draw();
+      } else if (message.saved) {
+        void this.#revive(message.saved);
+      }
+    } else if (message.kind === 'choose') {
+      this.#readings = { ...this.#readings, [message.key]: message.reading };
+      void rememberReadings(this.#context.workspaceState, this.#uri, this.#readings);
+      this.#update();
+    } else if (message.revision === this.#revision && this.#shown) {
+      this.#answer(message, this.#shown);
+    }
+  }
+
+  #answer(message: Exclude<ViewMessage, { kind: 'ready' | 'choose' }>, shown: Followed): void {
+    const { study } = shown.subject;
+    switch (message.kind) {
+      case 'setInput':
+        this.#compute(shown, setInput(study, message.name, message.value));
+        return;
+      case 'resetInput':
+        this.#compute(shown, resetInput(study, message.name));
+        return;
+      case 'hover':
+        this.#mark(message.node === null ? [] : spansOf(study, message.node));
+        return;
+      case 'open':
+        void this.#open(spansOf(study, message.node)[0]);
+        return;
+      case 'explain': {
+        const { node, edge, of } = message;
+        this.#panel?.post(explanationMessage(study, this.#revision, node, edge, of));
+        return;
+      }
+    }
+  }
+
+  /** Another value of an input: new numbers for the same picture, or a picture of another shape. */
+  #compute(shown: Followed, study: Study): void {
+    const sameShape = study.graph === shown.subject.study.graph;
+    this.#shown = { ...shown, subject: { ...shown.subject, study } };
+    if (sameShape) {
+      this.#count();
+    } else {
+      this.#draw();
+    }
+  }
+
+  #mark(spans: readonly Span[]): void {
+    const current = this.#document && this.#current(this.#document);
+    if (!this.#document || !current) {
+      return;
+    }
+    const by = current.place.start;
+    this.#highlight.show(
+      this.#document,
+      spans.map(({ start, end }) => ({ start: start + by, end: end + by })),
+    );
+  }
+
+  async #open(span: Span | undefined): Promise<void> {
+    const document = this.#document;
+    const current = document && this.#current(document);
+    if (!document || !current || !span) {
+      return;
+    }
+    const by = current.place.start;
+    const selection = rangeOf(document, { start: span.start + by, end: span.end + by });
+    const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+    const viewColumn = visible?.viewColumn ?? vscode.ViewColumn.One;
+    await vscode.window.showTextDocument(document, { selection, viewColumn });
+  }
+
+  /** What is shown of a document, unless the text has changed since it was read. */
+  #current(document: vscode.TextDocument): Followed | null {
+    const upToDate = this.#frame === undefined && this.#shown?.refused === null;
+    return document === this.#document && upToDate ? this.#shown : null;
+  }
+
+  #edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (document !== this.#document || !this.#shown || contentChanges.length === 0) {
+      return;
+    }
+    const edits = contentChanges.map((change) => ({
+      offset: change.rangeOffset,
+      length: change.rangeLength,
+      text: change.text,
+    }));
+    this.#shown = track(this.#shown, edits);
+    this.#frame ??= setTimeout(() => {
+      this.#frame = undefined;
+      this.#update();
+    }, FRAME);
+  }
+
+  /** Reads the formula again and shows what came of it. */
+  #update(): void {
+    const document = this.#document;
+    if (!document || !this.#shown) {
+      return;
+    }
+    const { inputs = {} } = this.#shown.subject.study.options;
+    const page = { text: document.getText(), language: document.languageId };
+    this.#shown = readAgain(this.#shown, page, knowledgeOf(document, inputs, this.#readings));
+    this.#draw();
+  }
+
+  /** Sends the whole picture; the page lays it out only if its structure is another. */
+  #draw(): void {
+    if (!this.#shown) {
+      return;
+    }
+    const { subject, refused } = this.#shown;
+    this.#revision++;
+    const saved = save(this.#shown, this.#uri);
+    const graph = graphMessage(subject, this.#revision, shownSettings(), saved);
+    if (graph) {
+      this.#panel?.post(graph);
+    }
+    if (refused) {
+      this.#panel?.post(staleMessage(refused));
+    }
+    if (this.#document) {
+      this.#marks.show(this.#document, refused === 'gone' ? null : (refused ?? subject));
+    }
+  }
+
+  /** Sends new numbers only. */
+  #count(): void {
+    const tape =
+      this.#shown && tapeMessage(this.#shown.subject, this.#revision, save(this.#shown, this.#uri));
+    if (tape) {
+      this.#panel?.post(tape);
+    }
+  }
+
+  #selected({ textEditor, selections }: vscode.TextEditorSelectionChangeEvent): void {
+    const [selection] = selections;
+    if (textEditor.document === this.#document && selection) {
+      this.pointAt(textEditor.document, textEditor.document.offsetAt(selection.active));
+    }
+  }
+
+  #configured(event: vscode.ConfigurationChangeEvent): void {
+    if (event.affectsConfiguration('backprop.decimals')) {
+      this.#panel?.post({ kind: 'settings', settings: shownSettings() });
+    }
+    if (
+      event.affectsConfiguration('backprop.limits') ||
+      event.affectsConfiguration('markdown.math.macros')
+    ) {
+      this.#update();
+    }
+  }
+
+  #closed(document: vscode.TextDocument): void {
+    if (document === this.#document) {
+      this.#document = null;
+      this.#marks.clear();
+    }
+  }
+
+  /** The document is back, perhaps changed, or in another language. */
+  #opened(document: vscode.TextDocument): void {
+    if (!this.#document && this.#shown && document.uri.toString() === this.#uri) {
+      const saved = save(this.#shown, this.#uri);
+      this.#resume(saved, document);
+    }
+  }
+
+  /** Shows again what a page showed before the window was reloaded. */
+  async #revive(saved: Saved): Promise<void> {
+    const document = await openDocument(saved.uri);
+    if (this.#panel && !this.#shown) {
+      this.#resume(saved, document);
+    }
+  }
+
+  #resume(saved: Saved, document: vscode.TextDocument | null): void {
+    this.#attach(document, saved.uri, saved.readings);
+    const page = document && { text: document.getText(), language: document.languageId };
+    const pointer = page && findSaved(saved, page);
+    const knowledge = knowledgeOf(document, saved.values, saved.readings);
+    const subject =
+      pointer &&
+      openSubject(page.text, page.language, find(page.text, pointer, page.language), knowledge);
+    const found = pointer && follow(pointer, subject);
+    if (!found) {
+      // The document is gone, or says something else by now: what was shown stands by itself.
+      this.#document = null;
+    }
+    this.#shown = found ?? studySaved(saved, knowledge);
+    this.#draw();
+  }
+}
+
+/** The document, opened if it can be; an untitled one only if it is there. */
+async function openDocument(uri: string): Promise<vscode.TextDocument | null> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+  if (open) {
+    return open;
+  }
+  try {
+    const parsed = vscode.Uri.parse(uri, true);
+    return parsed.scheme === 'untitled' ? null : await vscode.workspace.openTextDocument(parsed);
+  } catch {
+    return null;
+  }
+}

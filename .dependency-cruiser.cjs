@@ -66,6 +66,5 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.d\\.ts$' },
-    tsConfig: { fileName: 'tsconfig.json' },
   },
 };

@@ -1,0 +1,97 @@
+/** Ops on values: numbers, and arrays element by element. */
+import { arity, type OpName } from '../../ops';
+import type { Span } from '../syntax';
+import type { Recorder } from './recorder';
+import { asScalar, constant, isLiteral, list, truth, unsupported, type List, type Scalar, type Value } from './value';
+
+/** `op` on numbers, or on arrays of one length and numbers beside them. */
+export function apply(recorder: Recorder, op: OpName, args: readonly Value[], span: Span): Value {
+  const arrays = args.filter((arg): arg is List => arg.kind === 'list' && arg.array);
+  const [first] = arrays;
+  if (!first) return recorder.op(op, args.map((arg) => asScalar(arg, span)), span);
+  if (arrays.some((array) => array.items.length !== first.items.length)) {
+    return unsupported('These arrays have different lengths.', span);
+  }
+  // A number beside an array is used once per element.
+  const shared = args.map((arg) => recorder.share(arg, span));
+  const items = first.items.map((_, i) => {
+    const row = shared.map((arg) => (arg.kind === 'list' && arg.array ? arg.items[i] : arg));
+    return apply(recorder, op, row.filter((arg) => arg !== undefined), span);
+  });
+  return list(items, true);
+}
+
+/** `op` applied from the left: max(max(a, b), c). */
+export function fold(recorder: Recorder, op: OpName, values: readonly Value[], span: Span): Value | undefined {
+  return values.slice(1).reduce<Value | undefined>(
+    (sum, value) => (sum ? apply(recorder, op, [sum, value], span) : value),
+    values[0],
+  );
+}
+
+/** The op called with any number of operands where that has a meaning, else with exactly its own number. */
+export function applyNamed(recorder: Recorder, op: OpName, name: string, args: readonly Value[], span: Span): Value {
+  if (args.length === arity(op)) return apply(recorder, op, args, span);
+  const folds = arity(op) === 2 && args.length > 2 && ['max', 'min', 'hypot', 'and', 'or'].includes(op);
+  const folded = folds ? fold(recorder, op, args, span) : undefined;
+  return folded ?? unsupported(`\`${name}\` takes ${arity(op)} ${arity(op) === 1 ? 'number' : 'numbers'}, not ${args.length}.`, span);
+}
+
+/** −value; a sign before a literal is part of the number. */
+export function negate(recorder: Recorder, value: Value, span: Span): Value {
+  if (isLiteral(value)) return constant(-(value.known ?? 0), span);
+  return apply(recorder, 'neg', [value], span);
+}
+
+/** `value` as a condition: a number counts as true unless it is 0. */
+export function asCondition(recorder: Recorder, value: Value, span: Span): Scalar {
+  if (value.kind === 'nothing') return truth(false, span);
+  if (value.kind === 'list') return truth(value.items.length > 0, span);
+  if (value.kind === 'text') return truth(value.text !== '', span);
+  const scalar = asScalar(value, span);
+  if (scalar.truth) return scalar;
+  if (scalar.fixed) return truth(scalar.known !== 0 && !Number.isNaN(scalar.known), span);
+  return recorder.op('ne', [scalar, constant(0, span)], span);
+}
+
+/** The opposite of a condition. */
+export function negateCondition(recorder: Recorder, condition: Scalar, span: Span): Scalar {
+  return condition.fixed ? truth(condition.known === 0, span) : recorder.op('not', [condition], span);
+}
+
+/** Whether two values are equal, as a condition; texts and nothing are compared while reading. */
+export function equals(recorder: Recorder, a: Value, b: Value, span: Span): Scalar {
+  if (a.kind === 'text' && b.kind === 'text') return truth(a.text === b.text, span);
+  if (a.kind !== b.kind && [a, b].some(({ kind }) => kind === 'text' || kind === 'nothing')) return truth(false, span);
+  if (a.kind === 'nothing') return truth(true, span);
+  return recorder.op('eq', [asScalar(a, span), asScalar(b, span)], span);
+}
+
+/**
+ * `and` or `or` over operands that are read only as far as needed. Outside a condition a language gives
+ * one of the operands; that is followed where it is known which.
+ */
+export function connect<T>(
+  recorder: Recorder,
+  op: 'and' | 'or',
+  operands: readonly T[],
+  evaluate: (operand: T) => Value,
+  inCondition: boolean,
+  span: Span,
+): Value {
+  let open: Scalar | undefined;
+  let last: Value = truth(op === 'and', span);
+  for (const operand of operands) {
+    last = evaluate(operand);
+    const isOperandAsked = !inCondition && !(last.kind === 'scalar' && last.truth);
+    const condition = asCondition(recorder, last, span);
+    if (isOperandAsked && !condition.fixed) {
+      return unsupported(`\`${op}\` of numbers gives one of them, depending on an input. Write a conditional expression.`, span);
+    }
+    if (condition.fixed && (condition.known !== 0) === (op === 'or')) {
+      return isOperandAsked ? last : condition;
+    }
+    if (!condition.fixed) open = open ? recorder.op(op, [open, condition], span) : condition;
+  }
+  return open ?? (inCondition ? asCondition(recorder, last, span) : last);
+}

@@ -1,0 +1,142 @@
+/**
+ * Library functions that are a few ops, written in Python and read like the person's own code. Inside,
+ * a name means the op of the table if there is one. `torch__var` is `var` of torch only.
+ */
+export const definitions = `
+def log(x, base=None): return ln(x) if base is None else logb(x, base)
+def square(x): return x ** 2
+def positive(x): return x
+def rsqrt(x): return 1 / sqrt(x)
+def frac(x): return x - trunc(x)
+def floor_divide(x, y): return floor(x / y)
+def lerp(start, end, weight): return start + weight * (end - start)
+def addcmul(input, tensor1, tensor2, value=None): return input + (tensor1 * tensor2 if value is None else value * tensor1 * tensor2)
+def addcdiv(input, tensor1, tensor2, value=None): return input + (tensor1 / tensor2 if value is None else value * tensor1 / tensor2)
+def torch__add(input, other, alpha=None): return input + (other if alpha is None else alpha * other)
+def torch__sub(input, other, alpha=None): return input - (other if alpha is None else alpha * other)
+def torch__div(input, other, rounding_mode=None):
+    if rounding_mode == 'floor': return floor(input / other)
+    if rounding_mode == 'trunc': return trunc(input / other)
+    return input / other
+def round(x, ndigits=None): return round(x) if ndigits is None else round(x * 10 ** ndigits) / 10 ** ndigits
+def around(x, decimals=None): return round(x) if decimals is None else round(x * 10 ** decimals) / 10 ** decimals
+def js__round(x): return floor(x + 0.5)
+def math__remainder(x, y): return x - y * round(x / y)
+def clamp(input, min=None, max=None):
+    if min is None: return input if max is None else minimum(input, max)
+    return maximum(input, min) if max is None else clip(input, min, max)
+def clip(x, a_min=None, a_max=None, min=None, max=None): return clamp_between(x, a_min if min is None else min, a_max if max is None else max)
+def clamp_between(input, min=None, max=None):
+    if min is None: return input if max is None else minimum(input, max)
+    return maximum(input, min) if max is None else clip(input, min, max)
+def clip_by_value(t, clip_value_min, clip_value_max): return clip(t, clip_value_min, clip_value_max)
+def zeros_like(x): return 0.0
+def ones_like(x): return 1.0
+def squared_difference(x, y): return (x - y) ** 2
+def logaddexp2(x, y): return log2(2 ** x + 2 ** y)
+def xlog1py(x, y): return x * log1p(y)
+def entr(x): return -xlogy(x, x)
+def rel_entr(x, y): return xlogy(x, x / y)
+def log_ndtr(x): return log(ndtr(x))
+def exprel(x): return expm1(x) / x
+def scipy__beta(a, b): return exp(lgamma(a) + lgamma(b) - lgamma(a + b))
+def scipy__betaln(a, b): return lgamma(a) + lgamma(b) - lgamma(a + b)
+def scipy__kl_div(x, y): return xlogy(x, x / y) - x + y
+def norm__pdf(x, loc=0, scale=1): return exp(-((x - loc) / scale) ** 2 / 2) / (scale * sqrt(2 * pi))
+def norm__logpdf(x, loc=0, scale=1): return -((x - loc) / scale) ** 2 / 2 - log(scale * sqrt(2 * pi))
+def norm__cdf(x, loc=0, scale=1): return ndtr((x - loc) / scale)
+def norm__logcdf(x, loc=0, scale=1): return log(ndtr((x - loc) / scale))
+
+def softplus(input, beta=None, threshold=20): return softplus(input) if beta is None else softplus(beta * input) / beta
+def elu(input, alpha=1.0): return elu(input, alpha)
+def celu(input, alpha=1.0): return celu(input, alpha)
+def leaky_relu(input, negative_slope=0.01): return leaky_relu(input, negative_slope)
+def tensorflow__leaky_relu(features, alpha=0.2): return leaky_relu(features, alpha)
+def prelu(input, weight): return leaky_relu(input, weight)
+def gelu(input, approximate='none'): return gelu_tanh(input) if approximate == 'tanh' else gelu(input)
+def jax__gelu(x, approximate=True): return gelu_tanh(x) if approximate else gelu(x)
+def tensorflow__gelu(features, approximate=False): return gelu_tanh(features) if approximate else gelu(features)
+def hardtanh(input, min_val=-1.0, max_val=1.0): return clip(input, min_val, max_val)
+def threshold(input, threshold, value): return where(input > threshold, input, value)
+def softshrink(input, lambd=0.5): return where(input > lambd, input - lambd, where(input < -lambd, input + lambd, 0.0))
+def hardshrink(input, lambd=0.5): return where(abs(input) > lambd, input, 0.0)
+def squareplus(x, b=4): return (x + sqrt(x ** 2 + b)) / 2
+def logit(input, eps=None): return logit(input) if eps is None else logit(clip(input, eps, 1 - eps))
+
+def mse_loss(input, target, reduction='mean'): return reduced((input - target) ** 2, reduction)
+def l1_loss(input, target, reduction='mean'): return reduced(abs(input - target), reduction)
+def smooth_l1_loss(input, target, reduction='mean', beta=1.0):
+    error = abs(input - target)
+    return reduced(where(error < beta, 0.5 * error ** 2 / beta, error - 0.5 * beta), reduction)
+def huber_loss(input, target, reduction='mean', delta=1.0):
+    error = abs(input - target)
+    return reduced(where(error <= delta, 0.5 * error ** 2, delta * (error - 0.5 * delta)), reduction)
+def binary_cross_entropy(input, target, reduction='mean'):
+    return reduced(-(xlogy(target, input) + xlogy(1 - target, 1 - input)), reduction)
+def binary_cross_entropy_with_logits(input, target, reduction='mean', pos_weight=None):
+    if pos_weight is None: return reduced(softplus(input) - input * target, reduction)
+    return reduced(-(pos_weight * target * logsigmoid(input) + (1 - target) * logsigmoid(-input)), reduction)
+def sigmoid_cross_entropy_with_logits(labels, logits): return softplus(logits) - logits * labels
+def kl_div(input, target, reduction='mean', log_target=False):
+    return reduced(exp(target) * (target - input) if log_target else xlogy(target, target) - target * input, reduction)
+def poisson_nll_loss(input, target, log_input=True, reduction='mean'):
+    return reduced(exp(input) - target * input if log_input else input - target * log(input + 1e-8), reduction)
+def gaussian_nll_loss(input, target, var, full=False, eps=1e-6, reduction='mean'):
+    spread = maximum(var, eps)
+    loss = 0.5 * (log(spread) + (input - target) ** 2 / spread)
+    return reduced(loss + 0.5 * log(2 * pi) if full else loss, reduction)
+def hinge_embedding_loss(input, target, margin=1.0, reduction='mean'):
+    return reduced(where(target == 1, input, relu(margin - input)), reduction)
+def margin_ranking_loss(input1, input2, target, margin=0.0, reduction='mean'):
+    return reduced(relu(-target * (input1 - input2) + margin), reduction)
+def soft_margin_loss(input, target, reduction='mean'): return reduced(softplus(-target * input), reduction)
+def nll_loss(input, target): return -input[target]
+def cross_entropy(input, target): return logsumexp(input) - input[target]
+
+def softmax(input, dim=None): return exp(array(input) - logsumexp(input))
+def log_softmax(input, dim=None): return array(input) - logsumexp(input)
+def softmin(input, dim=None):
+    flipped = -array(input)
+    return exp(flipped - logsumexp(flipped))
+def dot(a, b): return sum(array(a) * array(b))
+def norm(x): return sqrt(sum(array(x) ** 2))
+def dist(p, q): return sqrt(sum((array(p) - array(q)) ** 2))
+def var(a, ddof=0):
+    centre = mean(a)
+    return sum((array(a) - centre) ** 2) / (len(a) - ddof)
+def std(a, ddof=0): return sqrt(variance(a, ddof))
+def variance(a, ddof=0):
+    centre = mean(a)
+    return sum((array(a) - centre) ** 2) / (len(a) - ddof)
+def torch__var(a, unbiased=True): return variance(a, 1 if unbiased else 0)
+def torch__std(a, unbiased=True): return sqrt(variance(a, 1 if unbiased else 0))
+def average(a, weights=None): return mean(a) if weights is None else sum(array(a) * array(weights)) / sum(weights)
+`;
+
+/** Other names of the functions above. */
+export const aliases: ReadonlyMap<string, string> = new Map([
+  ['vdot', 'dot'],
+  ['inner', 'dot'],
+  ['sumprod', 'dot'],
+  ['BCELoss', 'binary_cross_entropy'],
+  ['BCEWithLogitsLoss', 'binary_cross_entropy_with_logits'],
+  ['MSELoss', 'mse_loss'],
+  ['NLLLoss', 'nll_loss'],
+  ['KLDivLoss', 'kl_div'],
+  ['PoissonNLLLoss', 'poisson_nll_loss'],
+  ['GaussianNLLLoss', 'gaussian_nll_loss'],
+  ['LeakyReLU', 'leaky_relu'],
+  ['ELU', 'elu'],
+  ['SELU', 'selu'],
+  ['CELU', 'celu'],
+  ['PReLU', 'prelu'],
+]);
+
+/** Classes whose objects are functions: `nn.Sigmoid()(x)`. */
+export const layers: ReadonlySet<string> = new Set([
+  'BCELoss', 'BCEWithLogitsLoss', 'MSELoss', 'NLLLoss', 'KLDivLoss', 'PoissonNLLLoss', 'GaussianNLLLoss', 'L1Loss',
+  'SmoothL1Loss', 'HuberLoss', 'SoftMarginLoss', 'MarginRankingLoss', 'HingeEmbeddingLoss', 'CrossEntropyLoss',
+  'LeakyReLU', 'ELU', 'SELU', 'CELU', 'ReLU', 'ReLU6', 'GELU', 'SiLU', 'Mish', 'Softplus', 'Softsign', 'Tanh',
+  'Tanhshrink', 'Sigmoid', 'LogSigmoid', 'Hardtanh', 'Hardsigmoid', 'Hardswish', 'Softshrink', 'Hardshrink', 'Threshold',
+  'Softmax', 'LogSoftmax', 'Softmin',
+]); // prettier-ignore

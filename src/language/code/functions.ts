@@ -1,0 +1,69 @@
+/** Functions of the text: every call reads the body anew, with the arguments as its names. */
+import type { SyntaxNode } from '@lezer/common';
+import type { Span } from '../syntax';
+import type { Completion, Frame } from './flow';
+import { bindArguments, type Parameter } from './parameters';
+import { within, type Place } from './place';
+import { Scope } from './scope';
+import type { Source } from './source';
+import { isLiteral, unsupported, type Func, type Value } from './value';
+
+export interface Definition {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  /** Where it is defined: its body sees the names there. */
+  readonly place: Place;
+  readonly recursive: boolean;
+}
+
+/** A function over the names around it. */
+export function makeFunction(definition: Definition, body: (inner: Place) => Completion): Func {
+  const { name, parameters, place, recursive } = definition;
+  const invoke = (valueOf: (parameter: Parameter, i: number, inner: Place) => Value, span: Span): Value => {
+    const frame: Frame = { exits: [], recursive };
+    const inner = within(place, new Scope(place.scope, frame));
+    parameters.forEach((parameter, i) => {
+      const value = place.recorder.share(valueOf(parameter, i, inner), span, parameter.name);
+      if (parameter.bind) parameter.bind(value, inner);
+      else inner.scope.own(parameter.name).value = value;
+    });
+    return place.recorder.nest(span, () => place.flow.call(frame, span, () => body(inner)));
+  };
+  return {
+    kind: 'function',
+    name,
+    call: (args, span) => {
+      const values = bindArguments(name, parameters, args, span);
+      return invoke((parameter, i, inner) => {
+        const given = values[i];
+        if (given && !(given.kind === 'nothing' && parameter.fallback && parameter.skipsNothing)) return given;
+        return parameter.fallback?.(inner) ?? unsupported(`\`${name}\` needs a value for \`${parameter.name}\`.`, span);
+      }, span);
+    },
+    open: (span) => invoke((parameter, _, inner) => openParameter(parameter, place, inner, span), span),
+  };
+}
+
+/** A parameter as an input, with its default as initial value. */
+function openParameter(parameter: Parameter, { recorder, scope }: Place, inner: Place, span: Span): Value {
+  const { name } = parameter;
+  if (parameter.rest) return unsupported(`How many values \`${name}\` has is not known.`, span);
+  if (parameter.open) return parameter.open(inner);
+  const outer = scope.root().find(name)?.value;
+  const isInput = outer?.kind === 'scalar' && outer.expr.kind === 'ref' && recorder.bindings[outer.expr.binding]?.input;
+  if (isInput && !parameter.fallback) return outer;
+  const fallback = parameter.fallback?.(inner);
+  if (!fallback) return recorder.input(name, parameter.span ?? span);
+  if (isLiteral(fallback)) return recorder.literalInput(name, fallback, fallback.expr.span);
+  return recorder.isGiven(name) ? recorder.input(name, parameter.span ?? span) : fallback;
+}
+
+/** How often the code in `node` names `name`. */
+export function countNames(node: SyntaxNode, kind: string, name: string, source: Source): number {
+  let count = 0;
+  const cursor = node.cursor();
+  do {
+    if (cursor.name === kind && source.slice(cursor.node) === name) count++;
+  } while (cursor.next() && cursor.from < node.to);
+  return count;
+}

@@ -1,0 +1,189 @@
+/** What the functions and modules of mathematics libraries mean, under any name they are imported by. */
+import { arity, opSpelled, type OpName } from '../../ops';
+import type { Span } from '../syntax';
+import { apply, applyNamed } from './arithmetic';
+import { aliases, layers } from './definitions';
+import { listBuiltins, type Builtin, type BuiltinCall } from './lists';
+import type { Recorder } from './recorder';
+import { asScalar, constant, unknown, unsupported, type Arguments, type Func, type Module, type Value } from './value';
+
+/** Reads the definition of a library function for a call at `span`. */
+export type Definitions = (name: string, recorder: Recorder, span: Span) => Func | undefined;
+
+/** Modules that are read, by the first part of their path. */
+const MODULES: ReadonlySet<string> = new Set([
+  'math', 'numpy', 'torch', 'jax', 'scipy', 'tensorflow', 'autograd', 'cupy', 'functools', 'statistics', 'micrograd',
+]); // prettier-ignore
+
+/** Modules inside modules whose functions are read. */
+const SUBMODULES: ReadonlySet<string> = new Set([
+  'nn', 'functional', 'special', 'scipy', 'stats', 'norm', 'lax', 'linalg', 'numpy', 'math', 'autograd', 'parameter',
+  'engine', 'activations', 'keras',
+]); // prettier-ignore
+
+/** Names that modules have by convention when the selection leaves the import out. */
+export const conventionalModules: ReadonlyMap<string, string> = new Map([
+  ['np', 'numpy'],
+  ['numpy', 'numpy'],
+  ['math', 'math'],
+  ['torch', 'torch'],
+  ['nn', 'torch.nn'],
+  ['F', 'torch.nn.functional'],
+  ['jax', 'jax'],
+  ['jnp', 'jax.numpy'],
+  ['lax', 'jax.lax'],
+  ['tf', 'tensorflow'],
+  ['scipy', 'scipy'],
+  ['special', 'scipy.special'],
+  ['stats', 'scipy.stats'],
+  ['functools', 'functools'],
+  ['anp', 'numpy'],
+]);
+
+/** Arguments that change nothing about a number. */
+const IDLE = [
+  'dtype', 'device', 'requires_grad', 'inplace', 'keepdim', 'keepdims', 'out', 'copy', 'label', '_label', 'name', 'axis', 'dim',
+  'reduction', 'trainable',
+]; // prettier-ignore
+
+const CONSTANTS: ReadonlyMap<string, readonly [number, string]> = new Map([
+  ['pi', [Math.PI, 'π']],
+  ['e', [Math.E, 'e']],
+  ['tau', [2 * Math.PI, 'τ']],
+  ['inf', [Infinity, '∞']],
+  ['Inf', [Infinity, '∞']],
+  ['nan', [NaN, 'NaN']],
+  ['euler_gamma', [0.5772156649015329, 'γ']],
+]);
+
+/** Ops whose name means something else in a module. */
+const MISLEADING: ReadonlySet<string> = new Set(['select', 'root', 'logb', 'step', 'neg']);
+
+/** The module called `path`, or an unknown thing: a module outside mathematics. */
+export function moduleAt(path: string, span: Span): Value {
+  const root = path.split('.')[0] ?? '';
+  if (MODULES.has(root)) return { kind: 'module', path: path.replace(/^(autograd\.numpy|cupy)/, 'numpy') };
+  return unknown(`\`${path}\` is not a module of mathematics, so nothing of it can be drawn.`, span);
+}
+
+/** `module.name`: a constant, a function or a module inside. */
+export function attributeOf(module: Module, name: string, recorder: Recorder, read: Definitions, span: Span): Value {
+  const found = CONSTANTS.get(name);
+  if (found) return constant(found[0], span, found[1]);
+  const isDistribution = module.path.endsWith('stats') && name === 'norm';
+  const builtin = module.path === 'jax' || isDistribution ? undefined : builtinFunction(module.path, name, recorder, read);
+  if (builtin) return builtin;
+  if (SUBMODULES.has(name)) return { kind: 'module', path: `${module.path}.${name}` };
+  return unknown(`\`${name}\` of ${module.path} is not known here. ${adviceFor(name)}`, span);
+}
+
+/** A constant that a bare name stands for when nothing else does. */
+export function bareConstant(name: string, span: Span): Value | undefined {
+  const found = name === 'π' ? CONSTANTS.get('pi') : name === 'pi' || name === 'e' ? CONSTANTS.get(name) : undefined;
+  return found && constant(found[0], span, found[1]);
+}
+
+/** The function called `name` in `module` ('' for a bare name, 'definitions' inside the definitions). */
+export function builtinFunction(module: string, name: string, recorder: Recorder, read: Definitions): Func | undefined {
+  const root = module.split('.')[0] ?? '';
+  const builtin = listBuiltins.get(name) ?? numberBuiltins.get(name);
+  if (builtin && !(module === 'math' && !['prod', 'fsum', 'sumprod'].includes(name))) {
+    const call = ({ positional, named }: Arguments, span: Span): Value =>
+      builtin({ recorder, module: module === 'definitions' ? '' : module, name, args: positional, named, span });
+    return { kind: 'function', name, call };
+  }
+  const op = spelledIn(module, name);
+  if (op && module === 'definitions') return opFunction(name, op, recorder);
+  const last = module.split('.').at(-1) ?? '';
+  const target = aliases.get(name) ?? (layers.has(name) ? layerFunction(name) : name);
+  const spellings = [`${last}__${target}`, `${root}__${target}`, target];
+  const isDefined = spellings.find((spelling) => read(spelling, recorder, { start: 0, end: 0 }));
+  const whole: Func | undefined = isDefined
+    ? {
+        kind: 'function',
+        name,
+        call: (args, span) => {
+          const definition = read(isDefined, recorder, span);
+          return definition ? definition.call(withoutIdle(args, isDefined), span) : unsupported(`\`${name}\` is not known.`, span);
+        },
+      }
+    : op && opFunction(name, op, recorder);
+  return whole && layers.has(name) && module !== '' ? layer(whole) : whole;
+}
+
+/** The method of a number, which is the function of PyTorch by that name. */
+export function methodOf(receiver: Value, name: string, recorder: Recorder, read: Definitions): Func | undefined {
+  if (listBuiltins.has(name) && !['sum', 'mean', 'prod', 'max', 'min', 'logsumexp', 'all', 'any', 'double', 'squeeze'].includes(name)) return undefined;
+  const target = builtinFunction('torch', name, recorder, read);
+  if (!target) return undefined;
+  return { ...target, call: (args, span) => target.call({ ...args, positional: [receiver, ...args.positional] }, span) };
+}
+
+function opFunction(name: string, op: OpName, recorder: Recorder): Func {
+  const call = (args: Arguments, span: Span): Value => {
+    const { positional, named } = withoutIdle(args);
+    const operands = [...positional];
+    for (const [key, value] of named) {
+      if (['input', 'x', 'a', 'other', 'exponent', 'y'].includes(key) && operands.length < arity(op)) operands.push(value);
+      else unsupported(`\`${name}\` has no parameter \`${key}\` here.`, span);
+    }
+    return applyNamed(recorder, op, name, operands, span);
+  };
+  return { kind: 'function', name, call };
+}
+
+/** Python's numeric built-ins that are not in the table. */
+const numberBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  ['float', toNumber],
+  ['int', (call) => truncated(toNumber(call), call)],
+  ['item', (call) => apply(call.recorder, 'detach', call.args.slice(0, 1), call.span)],
+]);
+
+/** float(x); float('inf') too. */
+function toNumber({ args: [value], span }: BuiltinCall): Value {
+  if (value?.kind !== 'text') return asScalar(value ?? constant(0, span), span);
+  const match = /^\s*([+-]?)(inf|infinity|nan)\s*$/i.exec(value.text);
+  const number = match ? (match[2]?.toLowerCase() === 'nan' ? NaN : Infinity) * (match[1] === '-' ? -1 : 1) : Number(value.text);
+  return constant(number, span);
+}
+
+function truncated(value: Value, { recorder, span }: BuiltinCall): Value {
+  const number = asScalar(value, span);
+  return number.fixed ? constant(Math.trunc(number.known ?? NaN), span) : apply(recorder, 'trunc', [number], span);
+}
+
+/** An object that applies `target` with the options it was made with. */
+function layer(target: Func): Func {
+  const make = (options: Arguments): Func => ({
+    ...target,
+    call: (args, span) =>
+      target.call(
+        { positional: [...args.positional, ...options.positional], named: new Map([...options.named, ...args.named]) },
+        span,
+      ),
+  });
+  return { ...target, call: (args) => make(args) };
+}
+
+/** HuberLoss -> huber_loss, SmoothL1Loss -> smooth_l1_loss, Softplus -> softplus. */
+function layerFunction(name: string): string {
+  const snake = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+  const known = new Map([['re_lu', 'relu'], ['re_lu6', 'relu6'], ['si_lu', 'silu'], ['log_sigmoid', 'logsigmoid'], ['cross_entropy_loss', 'cross_entropy']]); // prettier-ignore
+  return known.get(snake) ?? snake;
+}
+
+function spelledIn(module: string, name: string): OpName | undefined {
+  if (module !== '' && module !== 'definitions' && MISLEADING.has(name) && !module.endsWith('lax')) return undefined;
+  return opSpelled(name) ?? (layers.has(name) ? opSpelled(layerFunction(name)) : undefined);
+}
+
+function withoutIdle(args: Arguments, definition?: string): Arguments {
+  const keepsReduction = definition?.endsWith('loss') || definition?.startsWith('binary') || definition?.startsWith('kl');
+  const named = new Map([...args.named].filter(([key]) => !IDLE.includes(key) || (key === 'reduction' && keepsReduction)));
+  return { positional: args.positional, named };
+}
+
+function adviceFor(name: string): string {
+  if (/conv|pool|linear|embedding|batch|matmul|einsum|attention/i.test(name)) return `\`${name}\` needs tensors; here every number is a scalar.`;
+  return 'Write it out with arithmetic, or select a smaller part.';
+}

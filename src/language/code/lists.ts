@@ -1,0 +1,156 @@
+/** Functions of lists of known length: sums, means, largest elements, ranges, zips. */
+import type { OpName } from '../../ops';
+import type { Span } from '../syntax';
+import { apply, fold } from './arithmetic';
+import type { Recorder } from './recorder';
+import { asItems, constant, list, refuse, unsupported, type List, type Value } from './value';
+
+/** One call of a built-in function. `module` is the module it was taken from, or ''. */
+export interface BuiltinCall {
+  readonly recorder: Recorder;
+  readonly module: string;
+  readonly name: string;
+  readonly args: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  readonly span: Span;
+}
+
+export type Builtin = (call: BuiltinCall) => Value;
+
+const LONGEST_RANGE = 20000;
+
+/** All numbers of an array of arrays, or the number itself. */
+function flat(value: Value | undefined, span: Span): Value[] {
+  if (value?.kind === 'scalar') return [value];
+  if (value === undefined) return unsupported('A list is missing here.', span);
+  return asItems(value, span).flatMap((item) => (item.kind === 'list' ? flat(item, span) : [item]));
+}
+
+/** A reduction of all elements. `axis` is accepted where there is only one. */
+function total({ recorder, args, named, span }: BuiltinCall, op: OpName, empty?: number): Value {
+  const [values] = args;
+  const isNested = values?.kind === 'list' && values.items.some((item) => item.kind === 'list');
+  if (isNested && (args.length > 1 || named.has('axis') || named.has('dim'))) {
+    return unsupported('Reducing along one axis of a matrix is not read; reduce row by row.', span);
+  }
+  const result = fold(recorder, op, flat(values, span), span);
+  if (result) return result;
+  return empty === undefined ? unsupported('This list is empty.', span) : constant(empty, span);
+}
+
+function mean(call: BuiltinCall): Value {
+  const count = flat(call.args[0], call.span).length;
+  const sum = total(call, 'add', NaN);
+  return count === 1 ? sum : apply(call.recorder, 'div', [sum, constant(count, call.span)], call.span);
+}
+
+/** sum(values, start): Python's second argument is a start, everyone else's an axis. */
+function sum(call: BuiltinCall): Value {
+  const start = call.module === '' ? (call.args[1] ?? call.named.get('start')) : undefined;
+  if (!start) return total(call, 'add', 0);
+  const items = [start, ...flat(call.args[0], call.span)];
+  return fold(call.recorder, 'add', items, call.span) ?? constant(0, call.span);
+}
+
+/** max and min: of a list, or of the arguments; NumPy's second argument is an axis. */
+function extreme(op: 'max' | 'min'): Builtin {
+  return (call) => {
+    const { args, named, recorder, span, module, name } = call;
+    if (named.has('key')) return unsupported(`\`${name}\` with a key is not read.`, span);
+    const [first, second] = args;
+    if (args.length > 1 && first?.kind === 'scalar') {
+      const isAxis = /^(numpy|jax|scipy|tensorflow)/.test(module) || (module === 'torch' && second?.kind === 'scalar' && second.fixed && Number.isInteger(second.known));
+      if (isAxis) return unsupported(`The second argument of \`${name}\` is an axis; did you mean \`${op}imum\`?`, span);
+      return fold(recorder, op, args, span) ?? first;
+    }
+    const items = args.length > 1 && module === '' ? args : flat(first, span);
+    return fold(recorder, op, items, span) ?? named.get('default') ?? unsupported('This list is empty.', span);
+  };
+}
+
+function range({ recorder, args, span }: BuiltinCall): Value {
+  const bounds = args.map((arg) => recorder.shape(arg, span, 'This range'));
+  const [start = 0, stop = 0, by = 1] = bounds.length === 1 ? [0, ...bounds] : bounds;
+  if (![start, stop, by].every(Number.isInteger) || by === 0) {
+    return unsupported('The bounds of a range must be whole numbers.', span);
+  }
+  const length = Math.max(0, Math.ceil((stop - start) / by));
+  if (length > LONGEST_RANGE) return refuse('too large', `A range of ${length} steps is too long to unroll.`, span);
+  return list(Array.from({ length }, (_, i) => constant(start + i * by, span)));
+}
+
+function zip({ recorder, args, span }: BuiltinCall): Value {
+  const lists = args.map((arg) => asItems(arg, span));
+  const length = lists.length > 0 ? Math.min(...lists.map((items) => items.length)) : 0;
+  recorder.count(length, span);
+  return list(Array.from({ length }, (_, i) => list(lists.flatMap((items) => items[i] ?? []))));
+}
+
+function enumerate({ recorder, args, named, span }: BuiltinCall): Value {
+  const begin = args[1] ?? named.get('start');
+  const start = begin ? recorder.shape(begin, span, 'This start') : 0;
+  const items = asItems(args[0] ?? list([]), span);
+  recorder.count(items.length, span);
+  return list(items.map((item, i) => list([constant(start + i, span), item])));
+}
+
+/** An array of the elements; a lone number stays one, also when PyTorch wraps it in brackets. */
+function array({ args, module, span }: BuiltinCall): Value {
+  const [value] = args;
+  const toArray = (items: readonly Value[]): List =>
+    list(items.map((item) => (item.kind === 'list' ? toArray(item.items) : item)), true);
+  if (value?.kind !== 'list') return value ?? unsupported('A number is missing here.', span);
+  const [only] = value.items;
+  return module === 'torch' && value.items.length === 1 && only?.kind === 'scalar' ? only : toArray(value.items);
+}
+
+/** map(f, xs) and reduce(f, xs, start). */
+function map({ args: [callee, ...lists], span }: BuiltinCall): Value {
+  if (callee?.kind !== 'function') return unsupported('map needs a function first.', span);
+  const columns = lists.map((each) => asItems(each, span));
+  const length = columns.length > 0 ? Math.min(...columns.map((items) => items.length)) : 0;
+  const rows = Array.from({ length }, (_, i) => columns.flatMap((items) => items[i] ?? []));
+  return list(rows.map((positional) => callee.call({ positional, named: new Map() }, span)));
+}
+
+function reduce({ recorder, args: [callee, values, start], span }: BuiltinCall): Value {
+  if (callee?.kind !== 'function' || !values) return unsupported('reduce needs a function and a list.', span);
+  const items = [...(start ? [start] : []), ...asItems(values, span)];
+  const [first, ...rest] = items;
+  if (!first) return unsupported('This list is empty.', span);
+  return rest.reduce((sum, item) => callee.call({ positional: [recorder.share(sum, span), item], named: new Map() }, span), first);
+}
+
+/** The mean or the sum of element-wise losses; a single loss is itself. */
+function reduced(call: BuiltinCall): Value {
+  const [value, how] = call.args;
+  if (value?.kind !== 'list' || (how?.kind === 'text' && how.text === 'none')) return value ?? unsupported('A loss is missing.', call.span);
+  return how?.kind === 'text' && how.text === 'sum' ? total(call, 'add', 0) : mean({ ...call, args: [value] });
+}
+
+const first: Builtin = ({ args, span }) => args[0] ?? unsupported('An argument is missing here.', span);
+const copied: Builtin = ({ args, span }) => list([...(args[0] ? asItems(args[0], span) : [])]);
+
+/** Built-in functions of lists by name. */
+export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  ...['sum', 'fsum', 'reduce_sum', 'nansum'].map((name) => [name, sum] as const),
+  ...['mean', 'fmean', 'reduce_mean', 'nanmean'].map((name) => [name, mean] as const),
+  ...['prod', 'product', 'reduce_prod'].map((name) => [name, (call: BuiltinCall) => total(call, 'mul', 1)] as const),
+  ...['max', 'amax', 'reduce_max', 'nanmax'].map((name) => [name, extreme('max')] as const),
+  ...['min', 'amin', 'reduce_min', 'nanmin'].map((name) => [name, extreme('min')] as const),
+  ...['logsumexp', 'reduce_logsumexp'].map((name) => [name, (call: BuiltinCall) => total(call, 'logaddexp')] as const),
+  ...['array', 'asarray', 'tensor', 'Tensor', 'as_tensor', 'FloatTensor', 'DoubleTensor', 'stack', 'hstack', 'vstack', 'concatenate', 'constant', 'Variable', 'Parameter', 'float32', 'float64', 'double', 'Value', 'Scalar', 'asnumpy', 'convert_to_tensor'].map((name) => [name, array] as const), // prettier-ignore
+  ['all', (call) => total(call, 'and', 1)],
+  ['any', (call) => total(call, 'or', 0)],
+  ['len', ({ args, span }) => constant(asItems(args[0] ?? list([]), span).length, span)],
+  ['list', copied],
+  ['tuple', copied],
+  ['reversed', ({ args, span }) => list([...asItems(args[0] ?? list([]), span)].reverse())],
+  ['range', range],
+  ['zip', zip],
+  ['enumerate', enumerate],
+  ['map', map],
+  ['reduce', reduce],
+  ['reduced', reduced],
+  ['squeeze', first],
+]);

@@ -1,0 +1,123 @@
+/** Rows of operators: a parser's nest of unary and binary nodes, laid flat and put together by our own precedence. */
+import type { SyntaxNode } from '@lezer/common';
+import { cover, type Span } from '../syntax';
+import { parts, type Source } from './source';
+import { refuse, type Value } from './value';
+
+export interface Token {
+  readonly node: SyntaxNode;
+  /** The operator's text; undefined for an operand. */
+  readonly operator?: string;
+}
+
+const OPERATORS: ReadonlySet<string> = new Set([
+  'ArithOp', 'BitOp', 'CompareOp', 'LogicOp', 'and', 'or', 'not', 'in', 'is', 'instanceof', 'typeof', 'void', 'delete',
+]); // prettier-ignore
+
+const CASTS: ReadonlySet<string> = new Set(['as', 'satisfies']);
+
+/** Whether `node` is operators around operands; `++x` is an assignment. */
+export function isRow(node: SyntaxNode): boolean {
+  if (node.name === 'BinaryExpression') return true;
+  const sign = node.name === 'UnaryExpression' ? node.firstChild : null;
+  return sign !== null && !(sign.name === 'ArithOp' && sign.to - sign.from === 2);
+}
+
+/** The operands and operators of a row in source order. Types after `as` are left out. */
+export function flatten(root: SyntaxNode, source: Source): Token[] {
+  const tokens: Token[] = [];
+  const pending: SyntaxNode[] = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (OPERATORS.has(node.name)) tokens.push({ node, operator: source.slice(node) });
+    else if (isRow(node)) {
+      const inside = parts(node);
+      const cast = inside.findIndex((child) => CASTS.has(child.name));
+      pending.push(...(cast < 0 ? inside : inside.slice(0, cast)).reverse());
+    } else tokens.push({ node });
+  }
+  return tokens;
+}
+
+/** Splits a row at operators; `found` are the operators between the parts. */
+export function split(tokens: readonly Token[], isSeparator: (token: Token, i: number) => boolean): { rows: Token[][]; found: Token[] } {
+  const rows: Token[][] = [[]];
+  const found: Token[] = [];
+  tokens.forEach((token, i) => {
+    if (isSeparator(token, i)) {
+      found.push(token);
+      rows.push([]);
+    } else rows.at(-1)?.push(token);
+  });
+  return { rows, found };
+}
+
+/** How tight an operator binds and what it makes of its operands. */
+export interface Operator {
+  readonly precedence: number;
+  readonly fromRight?: true;
+  /** Refuses a signed left operand, as JavaScript's `-x ** 2`. */
+  readonly noSign?: true;
+  readonly apply: (operands: readonly Value[], span: Span, at: Span) => Value;
+}
+
+export interface OperatorTable {
+  readonly prefix: ReadonlyMap<string, Operator>;
+  readonly infix: ReadonlyMap<string, Operator>;
+}
+
+interface Operand {
+  readonly value: Value;
+  readonly span: Span;
+}
+
+interface Waiting {
+  readonly operator: Operator;
+  readonly operands: 1 | 2;
+  readonly span: Span;
+}
+
+/** The value of a row, operand by operand from the left, without recursion however long it is. */
+export function climb(
+  tokens: readonly Token[],
+  table: OperatorTable,
+  source: Source,
+  evaluate: (node: SyntaxNode) => Value,
+): Operand {
+  const operands: Operand[] = [];
+  const waiting: Waiting[] = [];
+  const reduce = (): void => {
+    const top = waiting.pop();
+    const right = operands.pop();
+    const left = top?.operands === 2 ? operands.pop() : undefined;
+    if (!top || !right) return;
+    const span = cover(left?.span ?? top.span, right.span);
+    const values = left ? [left.value, right.value] : [right.value];
+    operands.push({ value: top.operator.apply(values, span, top.span), span });
+  };
+  let afterOperand = false;
+  for (const { node, operator: text } of tokens) {
+    const span = source.span(node);
+    if (text === undefined) {
+      operands.push({ value: evaluate(node), span });
+      afterOperand = true;
+      continue;
+    }
+    const operator = (afterOperand ? table.infix : table.prefix).get(text);
+    if (!operator) return refuse('unsupported', `\`${text}\` is not arithmetic; it cannot be drawn as a circuit.`, span);
+    if (afterOperand) {
+      const ends = (top: Waiting): boolean =>
+        top.operator.precedence > operator.precedence ||
+        (top.operator.precedence === operator.precedence && !operator.fromRight);
+      if (operator.noSign && waiting.at(-1)?.operands === 1) {
+        refuse('syntax', `A sign before \`${text}\` is not allowed: write (-x) ${text} 2 or -(x ${text} 2).`, span);
+      }
+      for (let top = waiting.at(-1); top && ends(top); top = waiting.at(-1)) reduce();
+    }
+    waiting.push({ operator, operands: afterOperand ? 2 : 1, span });
+    afterOperand = false;
+  }
+  while (waiting.length > 0) reduce();
+  const [result] = operands;
+  const whole = tokens[0] ? source.span(tokens[0].node) : { start: 0, end: 0 };
+  return result ?? refuse('syntax', 'An operand is missing here.', whole);
+}

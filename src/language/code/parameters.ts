@@ -1,0 +1,44 @@
+/** Which argument a parameter gets. */
+import type { Span } from '../syntax';
+import type { Place } from './place';
+import { list, unsupported, type Arguments, type Value } from './value';
+
+export interface Parameter {
+  readonly name: string;
+  readonly span?: Span;
+  /** Must be given by name. */
+  readonly onlyNamed?: boolean;
+  /** Takes all remaining arguments, as `*args` and `...rest`. */
+  readonly rest?: boolean;
+  /** The default, read when it is needed, where earlier parameters are known. */
+  readonly fallback?: (inner: Place) => Value;
+  /** JavaScript's `undefined` asks for the default. */
+  readonly skipsNothing?: boolean;
+  /** Takes a value apart into several names. */
+  readonly bind?: (value: Value, inner: Place) => void;
+  /** The value with inputs for its parts. */
+  readonly open?: (inner: Place) => Value;
+}
+
+/** Arguments by parameter, in the order of the parameters; an absent one is undefined. */
+export function bindArguments(
+  callee: string,
+  parameters: readonly Parameter[],
+  args: Arguments,
+  span: Span,
+): (Value | undefined)[] {
+  const positional = [...args.positional];
+  const named = new Map(args.named);
+  const values = parameters.map((parameter) => {
+    if (parameter.rest) return list(positional.splice(0));
+    const byName = named.get(parameter.name);
+    named.delete(parameter.name);
+    if (parameter.onlyNamed || positional.length === 0) return byName;
+    if (byName) return unsupported(`\`${callee}\` gets \`${parameter.name}\` twice.`, span);
+    return positional.shift();
+  });
+  const [extra] = named.keys();
+  if (extra !== undefined) unsupported(`\`${callee}\` has no parameter \`${extra}\`.`, span);
+  if (positional.length > 0) unsupported(`\`${callee}\` takes ${parameters.length} arguments.`, span);
+  return values;
+}

@@ -1,0 +1,195 @@
+/** Writes the flat program down while a text is interpreted, within its bounds. */
+import { ops, type OpName } from '../../ops';
+import {
+  call,
+  defaultLimits,
+  has,
+  name as nameExpr,
+  num,
+  ref,
+  type Binding,
+  type Expr,
+  type Limits,
+  type ReadOptions,
+  type Span,
+} from '../syntax';
+import { asScalar, isLiteral, refuse, unknown, type Scalar, type Value } from './value';
+
+const CONDITIONS: ReadonlySet<OpName> = new Set<OpName>(['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or', 'not']);
+
+/** Statements and expressions that may be interpreted, per operation that may be recorded. */
+const STEPS_PER_NODE = 20;
+
+export class Recorder {
+  readonly bindings: Binding[] = [];
+  /** Inputs whose values decided the shape of the program. */
+  readonly shapedBy = new Set<string>();
+  readonly limits: Limits;
+  private readonly inputs = new Set<string>();
+  private readonly looked = new Set<number>();
+  private nodes = 0;
+  private steps = 0;
+  private depth = 0;
+
+  constructor(readonly options: ReadOptions) {
+    this.limits = options.limits ?? defaultLimits;
+  }
+
+  /** Whether the person named `name` as a variable. */
+  isGiven(name: string): boolean {
+    return has(this.options.values, name);
+  }
+
+  /** Whether `name` is a variable of the person, or was read as one. */
+  isInput(name: string): boolean {
+    return this.isGiven(name) || this.inputs.has(name);
+  }
+
+  /** The input called `name`. */
+  input(name: string, span: Span): Scalar {
+    const known = this.isGiven(name) ? this.options.values?.[name] : undefined;
+    this.inputs.add(name);
+    return { kind: 'scalar', expr: nameExpr(name, span), known, fixed: false, truth: false };
+  }
+
+  /** An input that the text gives the number `literal`. */
+  literalInput(name: string, literal: Scalar, span: Span): Scalar {
+    this.bind({ name, value: literal.expr, span, input: true });
+    const known = this.isGiven(name) ? this.options.values?.[name] : literal.known;
+    return { ...literal, expr: ref(this.bindings.length - 1, span), known, fixed: false };
+  }
+
+  /** `op` applied to numbers. */
+  op(op: OpName, args: readonly Scalar[], span: Span): Scalar {
+    this.count(1, span);
+    const [x, y, z] = args.map((arg) => arg.known);
+    const isKnown = args.every((arg) => arg.known !== undefined);
+    return {
+      kind: 'scalar',
+      expr: call(op, args.map((arg) => arg.expr), span),
+      known: isKnown ? ops[op].value(x ?? 0, y ?? 0, z ?? 0) : undefined,
+      fixed: args.every((arg) => arg.fixed),
+      truth: CONDITIONS.has(op),
+    };
+  }
+
+  /** `value` under a name, so that every use of it is the same node. */
+  define(name: string | undefined, value: Value, span: Span): Value {
+    if (value.kind === 'list') {
+      value.items.forEach((item, i) => {
+        value.items[i] = this.share(item, span, name === undefined ? undefined : `${name}[${i}]`);
+      });
+      return value;
+    }
+    if (value.kind === 'fields') {
+      for (const [key, item] of value.fields) value.fields.set(key, this.share(item, span, key));
+      return value;
+    }
+    if (value.kind !== 'scalar') return value;
+    this.bind({ ...(name === undefined ? {} : { name }), value: value.expr, span });
+    return { ...value, expr: ref(this.bindings.length - 1, span) };
+  }
+
+  /** Like `define`, but a number or a name needs no binding to be used twice. */
+  share(value: Value, span: Span, name?: string): Value {
+    if (value.kind === 'scalar' && value.expr.kind !== 'call') return value;
+    return this.define(name, value, span);
+  }
+
+  /** Top-level literals in a list are inputs too: w[0], w[1] … */
+  literalInputs(name: string, items: Value[], span: Span): void {
+    items.forEach((item, i) => {
+      if (isLiteral(item)) items[i] = this.literalInput(`${name}[${i}]`, item, item.expr.span);
+      else if (item.kind === 'list') this.literalInputs(`${name}[${i}]`, item.items, span);
+    });
+  }
+
+  /** `condition ? a : b` for any two values; unlike ones make an unknown. */
+  select(condition: Scalar, a: Value, b: Value, span: Span, name = 'This'): Value {
+    if (a === b || (a.kind === 'nothing' && b.kind === 'nothing')) return a;
+    if (a.kind === 'unknown') return a;
+    if (b.kind === 'unknown') return b;
+    if (a.kind === 'scalar' && b.kind === 'scalar') {
+      if (a.expr === b.expr || (isLiteral(a) && isLiteral(b) && a.known === b.known)) return a;
+      return { ...this.op('select', [condition, a, b], span), truth: a.truth && b.truth };
+    }
+    if (a.kind === 'list' && b.kind === 'list' && a.items.length === b.items.length) {
+      const items = a.items.map((item, i) => this.select(condition, item, b.items[i] ?? item, span, name));
+      return { kind: 'list', items, array: a.array };
+    }
+    return unknown(`${name} has a number in one case only; give it one in the other case too.`, span);
+  }
+
+  /** The value known while reading, for a loop bound, an index or a shape; its inputs shape the program. */
+  shape(value: Value, span: Span, what: string): number {
+    const scalar = asScalar(value, span);
+    if (scalar.known === undefined) {
+      return refuse('unsupported', `${what} depends on an input without a value. Give the input a value, or write a number.`, span);
+    }
+    if (!scalar.fixed) this.markShaping(scalar.expr);
+    return scalar.known;
+  }
+
+  /** The answer to a condition that has to be known while reading. */
+  settle(condition: Scalar): boolean {
+    if (!condition.fixed) this.markShaping(condition.expr);
+    return condition.known !== 0;
+  }
+
+  /** Counts work, so that hostile loops and calls end. */
+  step(span: Span): void {
+    if (++this.steps > this.limits.nodes * STEPS_PER_NODE) this.tooLarge(span);
+  }
+
+  /** Counts operations, list elements and bindings. */
+  count(nodes: number, span: Span): void {
+    this.nodes += nodes;
+    if (this.nodes > this.limits.nodes) this.tooLarge(span);
+  }
+
+  /** Runs `inner` one level deeper. */
+  nest<T>(span: Span, inner: () => T): T {
+    this.step(span);
+    if (this.depth >= this.limits.depth * 4) {
+      return refuse('too large', 'This goes too deep: a function calls itself without end, or brackets nest too far.', span);
+    }
+    this.depth++;
+    try {
+      return inner();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  tooLarge(span: Span): never {
+    return refuse('too large', `This unrolls to more than ${this.limits.nodes} operations. Use fewer repetitions.`, span);
+  }
+
+  private bind(binding: Binding): void {
+    if (this.bindings.length > this.limits.nodes * 2) this.tooLarge(binding.span);
+    this.bindings.push(binding);
+  }
+
+  private markShaping(root: Expr): void {
+    const pending: Expr[] = [root];
+    for (let expr = pending.pop(); expr; expr = pending.pop()) {
+      if (expr.kind === 'name') this.shapedBy.add(expr.name);
+      else if (expr.kind === 'call') pending.push(...expr.args);
+      else if (expr.kind === 'ref' && !this.looked.has(expr.binding)) {
+        this.looked.add(expr.binding);
+        const binding = this.bindings[expr.binding];
+        if (binding?.input && binding.name !== undefined) this.shapedBy.add(binding.name);
+        else if (binding) pending.push(binding.value);
+      }
+    }
+  }
+}
+
+/** `scalar` as it is used at `span`: a reference there, a counted number there. */
+export function usedAt(value: Value, span: Span): Value {
+  if (value.kind !== 'scalar') return value;
+  const { expr } = value;
+  if (expr.kind === 'call') return value;
+  if (expr.kind === 'number') return { ...value, expr: num(expr.value, span, expr.text) };
+  return { ...value, expr: { ...expr, span } };
+}

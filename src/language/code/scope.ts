@@ -1,0 +1,45 @@
+/** Names and what they stand for now; every change can be taken back, so that both branches of an `if` can be read. */
+import type { Value } from './value';
+
+/** One variable. `owner` is the call it is local to. */
+export interface Cell {
+  readonly name: string;
+  readonly owner: object;
+  value: Value | undefined;
+}
+
+/** What cells held before they were first changed. */
+export type Journal = Map<Cell, Value | undefined>;
+
+/** A nesting of names; the call that made it owns its cells. */
+export class Scope {
+  private readonly cells = new Map<string, Cell>();
+  /** Names that this scope leaves to an outer one: Python's `global` and `nonlocal`. */
+  readonly outer = new Set<string>();
+
+  constructor(
+    readonly parent: Scope | null,
+    readonly owner: object,
+  ) {}
+
+  /** The innermost cell called `name`. */
+  find(name: string): Cell | undefined {
+    return this.cells.get(name) ?? this.parent?.find(name);
+  }
+
+  /** The cell called `name` in this scope itself, made if need be. */
+  own(name: string): Cell {
+    if (this.outer.has(name) && this.parent) return this.parent.find(name) ?? this.root().own(name);
+    let cell = this.cells.get(name);
+    if (!cell) {
+      cell = { name, owner: this.owner, value: undefined };
+      this.cells.set(name, cell);
+    }
+    return cell;
+  }
+
+  /** The outermost scope. */
+  root(): Scope {
+    return this.parent?.root() ?? this;
+  }
+}

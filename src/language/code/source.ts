@@ -1,0 +1,97 @@
+/** A parsed text: what its nodes say, where they stand, and whether it was parsed at all. */
+import type { SyntaxNode, Tree } from '@lezer/common';
+import type { Limits, Problem, Span } from '../syntax';
+
+/** Names of nodes that are not part of the meaning. */
+const REMARKS: ReadonlySet<string> = new Set(['Comment', 'LineComment', 'BlockComment', 'Hashbang']);
+
+/** Nodes whose nesting costs nothing, because rows of operators are read without recursion. */
+const ROWS: ReadonlySet<string> = new Set(['BinaryExpression', 'UnaryExpression']);
+
+export class Source {
+  /**
+   * `text` is what was parsed; its offset 0 is the offset `-shift` of the text of `length` characters
+   * that was read. With `at`, everything stands there: the built-in definitions have no place of their own.
+   */
+  constructor(
+    private readonly text: string,
+    private readonly shift: number,
+    private readonly length: number,
+    private readonly at?: Span,
+  ) {}
+
+  span(node: { readonly from: number; readonly to: number }): Span {
+    if (this.at) return this.at;
+    const place = (offset: number): number => Math.min(Math.max(offset - this.shift, 0), this.length);
+    return { start: place(node.from), end: place(node.to) };
+  }
+
+  /** The text of a node, without comments that its grammar lets in. */
+  slice(node: SyntaxNode): string {
+    const first = node.firstChild;
+    return this.text.slice(node.from, first && REMARKS.has(first.name) ? first.from : node.to).trim();
+  }
+
+  /** Column of the node if it is the first thing in its line, else undefined. */
+  indentation(node: SyntaxNode): number | undefined {
+    const start = this.text.lastIndexOf('\n', node.from - 1) + 1;
+    const before = this.text.slice(start, node.from).replace(/^\uFEFF/, '');
+    return before.trim() === '' ? before.length : undefined;
+  }
+}
+
+/** The parts of a node, in order, without comments. */
+export function parts(node: SyntaxNode): SyntaxNode[] {
+  const result: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (!REMARKS.has(child.name)) result.push(child);
+  }
+  return result;
+}
+
+/** The first part called `name`. */
+export function part(node: SyntaxNode, name: string): SyntaxNode | undefined {
+  return parts(node).find((child) => child.name === name);
+}
+
+/** Parts between separators, e.g. the arguments of a call between commas. */
+export function separated(nodes: readonly SyntaxNode[], separator = ','): SyntaxNode[][] {
+  const groups: SyntaxNode[][] = [[]];
+  for (const node of nodes) {
+    if (node.name === separator) groups.push([]);
+    else groups.at(-1)?.push(node);
+  }
+  if (groups.at(-1)?.length === 0) groups.pop();
+  return groups;
+}
+
+/** The first place where the text does not follow the grammar, or nests too deep. */
+export function refuseTree(tree: Tree, source: Source, limits: Limits): Problem | null {
+  const cursor = tree.cursor();
+  let depth = 0;
+  for (;;) {
+    if (cursor.type.isError) return misread(cursor.node, source);
+    if (depth > limits.depth) {
+      const message = `This nests deeper than ${limits.depth} levels. Split it into named steps.`;
+      return { kind: 'too large', message, span: source.span(cursor) };
+    }
+    const costs = ROWS.has(cursor.name) ? 0 : 1;
+    if (cursor.firstChild()) {
+      depth += costs;
+      continue;
+    }
+    while (!cursor.nextSibling()) {
+      if (!cursor.parent()) return null;
+      if (!ROWS.has(cursor.name)) depth--;
+    }
+  }
+}
+
+function misread(node: SyntaxNode, source: Source): Problem {
+  const found = source.slice(node).split('\n')[0] ?? '';
+  const span = source.span(node);
+  if (found !== '') return { kind: 'syntax', message: `\`${found}\` cannot stand here.`, span };
+  const before = node.prevSibling ?? node.parent;
+  const message = 'Something is missing here: an operand, a closing bracket or a colon.';
+  return { kind: 'syntax', message, span: before && span.start === span.end ? { ...span, end: span.end } : span };
+}

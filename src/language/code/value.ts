@@ -1,0 +1,142 @@
+/** What an expression of a programming language can stand for while it is read. */
+import { num, type Expr, type Problem, type ProblemKind, type Span } from '../syntax';
+
+export type Value = Scalar | List | Fields | Func | Module | Text | Nothing | Unknown;
+
+/**
+ * A number of the circuit. `known` is its value where that is known while reading; `fixed` says that
+ * it depends on no input; `truth` that it is a condition, 1 or 0.
+ */
+export interface Scalar {
+  readonly kind: 'scalar';
+  readonly expr: Expr;
+  readonly known: number | undefined;
+  readonly fixed: boolean;
+  readonly truth: boolean;
+}
+
+/** A list or tuple of known length; an `array` is computed with element by element. */
+export interface List {
+  readonly kind: 'list';
+  readonly items: Value[];
+  readonly array: boolean;
+}
+
+/** A dictionary or object with names for keys. */
+export interface Fields {
+  readonly kind: 'fields';
+  readonly fields: Map<string, Value>;
+}
+
+export interface Arguments {
+  readonly positional: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+}
+
+/** Something to call. `open` calls it with its own parameters as inputs. */
+export interface Func {
+  readonly kind: 'function';
+  readonly name: string;
+  readonly call: (args: Arguments, span: Span) => Value;
+  readonly open?: (span: Span) => Value;
+}
+
+/** A module of mathematics, such as `torch.nn.functional`. */
+export interface Module {
+  readonly kind: 'module';
+  readonly path: string;
+}
+
+export interface Text {
+  readonly kind: 'text';
+  readonly text: string;
+}
+
+/** None, null and undefined. */
+export interface Nothing {
+  readonly kind: 'nothing';
+}
+
+/** Something that cannot be a number; holding it is no problem, using it is this one. */
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly problem: Problem;
+}
+
+/** Stops reading a statement; caught where the statement is run. `passing` marks lines that only use gradients. */
+export class Refusal extends Error {
+  constructor(
+    readonly problem: Problem,
+    readonly passing = false,
+  ) {
+    super(problem.message);
+  }
+}
+
+export function refuse(kind: ProblemKind, message: string, span: Span): never {
+  throw new Refusal({ kind, message, span });
+}
+
+export function unsupported(message: string, span: Span): never {
+  return refuse('unsupported', message, span);
+}
+
+export function unknown(message: string, span: Span): Unknown {
+  return { kind: 'unknown', problem: { kind: 'unsupported', message, span } };
+}
+
+export const nothing: Nothing = { kind: 'nothing' };
+
+/** A number written in the text, or counted by a loop. */
+export function constant(value: number, span: Span, text?: string): Scalar {
+  return { kind: 'scalar', expr: num(value, span, text), known: value, fixed: true, truth: false };
+}
+
+/** A condition whose answer is known. */
+export function truth(answer: boolean, span: Span): Scalar {
+  return { ...constant(Number(answer), span), truth: true };
+}
+
+export function list(items: Value[], array = false): List {
+  return { kind: 'list', items, array };
+}
+
+/** Whether `value` is a number as it was written, with or without a sign. */
+export function isLiteral(value: Value): value is Scalar {
+  return (
+    value.kind === 'scalar' &&
+    value.fixed &&
+    !value.truth &&
+    value.expr.kind === 'number' &&
+    value.expr.text === undefined
+  );
+}
+
+/** The number that `value` is, or a refusal that says why it is none. */
+export function asScalar(value: Value, span: Span): Scalar {
+  switch (value.kind) {
+    case 'scalar':
+      return value;
+    case 'unknown':
+      throw new Refusal(value.problem);
+    case 'list':
+      return unsupported('This is a list where a number is needed. Take one element or reduce it, e.g. with sum.', span);
+    case 'fields':
+      return unsupported('This is an object where a number is needed. Use one of its fields.', span);
+    case 'function':
+      return unsupported(`\`${value.name}\` is a function; call it with arguments to get a number.`, span);
+    case 'module':
+      return unsupported(`\`${value.path}\` is a module, not a number.`, span);
+    case 'text':
+      return unsupported('Text has no gradient; only numbers can be computed here.', span);
+    case 'nothing':
+      return unsupported('There is no value here where a number is needed.', span);
+  }
+}
+
+/** The elements of `value`, or a refusal. */
+export function asItems(value: Value, span: Span): readonly Value[] {
+  if (value.kind === 'list') return value.items;
+  if (value.kind === 'unknown') throw new Refusal(value.problem);
+  return unsupported('This is not a list whose length is known; write its elements out.', span);
+}

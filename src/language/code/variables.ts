@@ -1,0 +1,34 @@
+/** What an assignment writes down: an input, a named step of the circuit, or a counter. */
+import type { Span } from '../syntax';
+import type { Place } from './place';
+import type { Cell } from './scope';
+import { constant, isLiteral, type Scalar, type Value } from './value';
+
+/** Where an assignment stands decides whether its literals are inputs. */
+export interface AssignmentSite {
+  /** At the top level, outside every block. */
+  readonly top: boolean;
+  /** Names that are assigned more than once. */
+  readonly rebound: ReadonlySet<string>;
+}
+
+/** Gives `cell` a value and returns it as later uses see it. */
+export function assign(place: Place, cell: Cell, value: Value, site: AssignmentSite, span: Span): Value {
+  const counts = isFixed(value) && isFixed(cell.value);
+  // A counter that goes on counting is a number, not a chain of additions.
+  const kept = counts ? constant(value.known ?? NaN, span) : keep(place, cell.name, value, site, span);
+  place.flow.set(cell, kept);
+  if (!counts || !place.flow.lastAssigned) place.flow.lastAssigned = cell;
+  return kept;
+}
+
+function keep({ recorder }: Place, name: string, value: Value, site: AssignmentSite, span: Span): Value {
+  const isInput = site.top && (recorder.isGiven(name) || !site.rebound.has(name));
+  if (isInput && isLiteral(value)) return recorder.literalInput(name, value, span);
+  if (isInput && value.kind === 'list') recorder.literalInputs(name, value.items, span);
+  return recorder.define(name, value, span);
+}
+
+function isFixed(value: Value | undefined): value is Scalar {
+  return value?.kind === 'scalar' && value.fixed && !value.truth;
+}

@@ -1,0 +1,430 @@
+/** Python statements: one small function per construct. */
+import type { SyntaxNode } from '@lezer/common';
+import { apply } from './code/arithmetic';
+import { normal, type Completion } from './code/flow';
+import { countNames, makeFunction } from './code/functions';
+import { moduleAt } from './code/library';
+import type { Place } from './code/place';
+import { part, parts, separated } from './code/source';
+import { field } from './code/access';
+import type { Outcome } from './code/program';
+import { assign, type AssignmentSite } from './code/variables';
+import { asItems, nothing, Refusal, refuse, unknown, unsupported, type Value } from './code/value';
+import {
+  assignNames,
+  binary,
+  evaluate,
+  evaluateCondition,
+  evaluateSequence,
+  readParameters,
+  unpack,
+} from './python-expressions';
+import type { OpName } from '../ops';
+import type { Span } from './syntax';
+
+/** Calls that only use what was computed: they print, draw, or take a training step. */
+const PASSING: ReadonlySet<string> = new Set([
+  'print', 'display', 'backward', 'zero_grad', 'step', 'seed', 'manual_seed', 'manual_seed_all', 'train', 'eval', 'show', 'plot',
+  'retain_grad', 'requires_grad_', 'zero_', 'draw_dot', 'set_printoptions', 'info', 'debug', 'filterwarnings',
+  'set_default_dtype', 'watch', 'apply_gradients', 'scatter', 'figure', 'title', 'legend', 'xlabel', 'ylabel',
+]); // prettier-ignore
+
+const UPDATES: ReadonlyMap<string, OpName> = new Map([
+  ['+=', 'add'],
+  ['-=', 'sub'],
+  ['*=', 'mul'],
+  ['/=', 'div'],
+  ['%=', 'mod'],
+  ['**=', 'pow'],
+]);
+
+/** Runs statements in order until one jumps away. */
+export function runBlock(nodes: readonly SyntaxNode[], place: Place, site: AssignmentSite): Outcome {
+  let result: Value | undefined;
+  for (const node of nodes) {
+    const outcome = attempt(node, place, site);
+    result = outcome.result ?? result;
+    if (outcome.completion.kind !== 'normal') return { completion: outcome.completion, ...(result ? { result } : {}) };
+  }
+  return { completion: normal, ...(result ? { result } : {}) };
+}
+
+/**
+ * A statement that cannot be read is no problem until its result is used: names it assigns stand for
+ * the problem from then on. What may have changed anything else is a problem at once.
+ */
+function attempt(node: SyntaxNode, place: Place, site: AssignmentSite): Outcome {
+  try {
+    place.recorder.step(place.source.span(node));
+    return runStatement(node, place, site);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.problem.kind !== 'unsupported') throw error;
+    if (forgetTargets(node, place, error) && error.passing) return { completion: normal };
+    if (!isContained(node, place)) throw error;
+    return { completion: normal, result: { kind: 'unknown', problem: error.problem } };
+  }
+}
+
+/** Whether a failed statement can have changed nothing but the names it assigns. */
+function isContained(node: SyntaxNode, place: Place): boolean {
+  if (node.name === 'AssignStatement') {
+    const targets = separated(parts(node), 'AssignOp').slice(0, -1);
+    return targets.every((target) => target.every((child) => child.name !== 'MemberExpression'));
+  }
+  if (node.name === 'UpdateStatement') return node.firstChild?.name === 'VariableName';
+  if (node.name !== 'ExpressionStatement') return false;
+  const call = node.firstChild;
+  return call?.name !== 'CallExpression' || isMethod(call) || place.scope.find(calledName(call, place)) !== undefined;
+}
+
+/** Names that a failed assignment should have set stand for the failure, never for their old value. */
+function forgetTargets(node: SyntaxNode, place: Place, refusal: Refusal): boolean {
+  if (node.name !== 'AssignStatement' && node.name !== 'UpdateStatement') return false;
+  const groups = node.name === 'UpdateStatement' ? [parts(node).slice(0, 1)] : separated(parts(node), 'AssignOp').slice(0, -1);
+  const cursor = groups.flat().flatMap((target) => namesIn(target));
+  for (const name of cursor) place.flow.set(place.scope.own(place.source.slice(name)), { kind: 'unknown', problem: refusal.problem });
+  return true;
+}
+
+/** The variables that an assignment to `target` changes: `w` in `w`, `(v, w)`, `w.data` and `w[0]`. */
+function namesIn(target: SyntaxNode): SyntaxNode[] {
+  if (target.name === 'VariableName') return [target];
+  if (target.name === 'MemberExpression') return target.firstChild ? namesIn(target.firstChild) : [];
+  return target.name === 'TypeDef' ? [] : parts(target).flatMap(namesIn);
+}
+
+function runStatement(node: SyntaxNode, place: Place, site: AssignmentSite): Outcome {
+  const span = place.source.span(node);
+  switch (node.name) {
+    case 'StatementGroup':
+      return runBlock(parts(node).filter((child) => child.name !== ';'), place, site);
+    case 'ExpressionStatement':
+      return runExpression(node, place, span);
+    case 'AssignStatement':
+      return runAssignment(node, place, site, span);
+    case 'UpdateStatement':
+      return runUpdate(node, place, site, span);
+    case 'FunctionDefinition':
+      return runDefinition(node, place, site);
+    case 'DecoratedStatement':
+      return runBlock(parts(node).filter((child) => child.name !== 'Decorator'), place, site);
+    case 'ReturnStatement':
+      return { completion: { kind: 'return', value: returned(node, place, span) } };
+    case 'IfStatement':
+      return trailing(place, () => runIf(parts(node), place, span));
+    case 'ForStatement':
+      return trailing(place, () => runFor(node, place, span));
+    case 'WhileStatement':
+      return trailing(place, () => runWhile(node, place, span));
+    case 'WithStatement':
+      return runWith(node, place, site, span);
+    case 'ImportStatement':
+      runImport(node, place);
+      return { completion: normal };
+    case 'ScopeStatement':
+      for (const child of parts(node)) if (child.name === 'VariableName') place.scope.outer.add(place.source.slice(child));
+      return { completion: normal };
+    case 'BreakStatement':
+      return { completion: { kind: 'break' } };
+    case 'ContinueStatement':
+      return { completion: { kind: 'continue' } };
+    case 'RaiseStatement':
+      return { completion: place.flow.openBranches > 0 || place.scope.parent ? { kind: 'never' } : normal };
+    case 'PassStatement':
+    case 'AssertStatement':
+      return { completion: normal };
+    case 'PrintStatement':
+      return refuse('syntax', 'print needs brackets in Python 3.', span);
+    default:
+      return unsupported(`${describe(node)} cannot be drawn as a circuit.`, span);
+  }
+}
+
+function describe(node: SyntaxNode): string {
+  const names = new Map([
+    ['ClassDefinition', 'A class'],
+    ['TryStatement', 'try'],
+    ['MatchStatement', 'match'],
+    ['DeleteStatement', 'del'],
+    ['YieldStatement', 'A generator'],
+  ]);
+  return names.get(node.name) ?? 'This statement';
+}
+
+/** A block whose value, if it comes last, is the variable assigned last in it. */
+function trailing(place: Place, run: () => Completion): Outcome {
+  const before = place.flow.lastAssigned;
+  place.flow.lastAssigned = null;
+  const completion = run();
+  const cell = place.flow.lastAssigned as Place['flow']['lastAssigned'];
+  place.flow.lastAssigned ??= before;
+  return { completion, ...(cell?.value ? { result: cell.value } : {}) };
+}
+
+function body(node: SyntaxNode | undefined): SyntaxNode[] {
+  return node ? parts(node).filter((child) => child.name !== ':') : [];
+}
+
+const inner: AssignmentSite = { top: false, rebound: new Set() };
+
+function runExpression(node: SyntaxNode, place: Place, span: Span): Outcome {
+  const children = parts(node);
+  const [first] = children;
+  if (!first || ['String', 'ContinuedString', 'Ellipsis'].includes(first.name)) return { completion: normal };
+  if (first.name === 'FormatString') return unsupported('Text has no gradient; only numbers can be computed here.', span);
+  if (first.name === 'CallExpression') {
+    const name = calledName(first, place);
+    if (name === 'append' && appendTo(first, place)) return { completion: normal };
+    if (name === 'step' && place.flow.inLoop() && isMethod(first)) {
+      return unsupported('step() changes the parameters in every pass of this loop. Select one pass.', span);
+    }
+    if (PASSING.has(name) && (isMethod(first) || name === 'print' || name === 'display' || name === 'draw_dot')) {
+      return { completion: normal };
+    }
+  }
+  return { completion: normal, result: place.recorder.share(evaluateSequence(children, place, span), span) };
+}
+
+function isMethod(call: SyntaxNode): boolean {
+  return call.firstChild?.name === 'MemberExpression';
+}
+
+/** `f` of `f(x)` and `backward` of `loss.backward()`. */
+function calledName(call: SyntaxNode, place: Place): string {
+  const head = call.firstChild;
+  const last = head?.name === 'MemberExpression' ? head.lastChild : head;
+  return last ? place.source.slice(last) : '';
+}
+
+/** `xs.append(value)` */
+function appendTo(call: SyntaxNode, place: Place): boolean {
+  const object = call.firstChild?.firstChild;
+  const [, argument] = parts(part(call, 'ArgList') ?? call);
+  if (!object || !argument) return false;
+  const values = evaluate(object, place);
+  const span = place.source.span(call);
+  if (values.kind !== 'list') return false;
+  if (place.flow.openBranches > 0) return unsupported('This list grows or not, depending on an input.', span);
+  place.recorder.count(1, span);
+  values.items.push(place.recorder.share(evaluate(argument, place), span));
+  return true;
+}
+
+function returned(node: SyntaxNode, place: Place, span: Span): Value {
+  const values = parts(node).slice(1);
+  return values.length === 0 ? nothing : evaluateSequence(values, place, span);
+}
+
+/** `a = b = value`, `a, b = …`, `x: float = …` */
+function runAssignment(node: SyntaxNode, place: Place, site: AssignmentSite, span: Span): Outcome {
+  const groups = separated(parts(node).filter((child) => child.name !== 'TypeDef'), 'AssignOp');
+  const source = groups.at(-1) ?? [];
+  const targets = groups.slice(0, -1);
+  if (targets.length === 0) return { completion: normal };
+  const value = evaluateSequence(source, place, span);
+  let result: Value | undefined;
+  for (const target of targets) result = assignTo(target, value, place, site, span) ?? result;
+  return { completion: normal, ...(result ? { result } : {}) };
+}
+
+function assignTo(target: readonly SyntaxNode[], value: Value, place: Place, site: AssignmentSite, span: Span): Value | undefined {
+  const [first] = target;
+  if (!first) return undefined;
+  if (target.length > 1) {
+    const groups = separated(target);
+    let last: Value | undefined;
+    unpack(value, groups, place, span).forEach((item, i) => {
+      const to = groups[i]?.slice(-1) ?? [];
+      last = assignTo(to, item, place, site, place.source.span(to[0] ?? first)) ?? last;
+    });
+    return last;
+  }
+  switch (first.name) {
+    case 'VariableName':
+      return assign(place, place.scope.own(place.source.slice(first)), value, site, span);
+    case 'TupleExpression':
+    case 'ArrayExpression':
+    case 'ParenthesizedExpression': {
+      const inside = parts(first).slice(1, -1);
+      return assignTo(inside, value, place, site, span);
+    }
+    case 'MemberExpression':
+      assignElement(first, value, place, span);
+      return undefined;
+    default:
+      return refuse('syntax', 'Nothing can be assigned to this.', place.source.span(first));
+  }
+}
+
+/** `xs[0] = value`; `w.requires_grad = True` changes no number. */
+function assignElement(target: SyntaxNode, value: Value, place: Place, span: Span): void {
+  const [object, opening, key] = parts(target);
+  if (!object || !opening || !key) return unsupported('Nothing can be assigned to this.', span);
+  const name = place.source.slice(key);
+  if (opening.name === '.' && ['requires_grad', 'grad', 'label', 'name'].includes(name)) return;
+  const values = opening.name === '[' ? evaluate(object, place) : nothing;
+  if (values.kind !== 'list' || place.flow.openBranches > 0) return unsupported('Only names can be assigned to, not fields of objects.', span);
+  const index = place.recorder.shape(evaluate(key, place), span, 'This index');
+  const at = index < 0 ? values.items.length + index : index;
+  if (!(at in values.items)) return unsupported(`There is no element ${index}.`, span);
+  values.items[at] = place.recorder.share(value, span);
+}
+
+/** `x += 1` rebinds: numbers do not change. */
+function runUpdate(node: SyntaxNode, place: Place, site: AssignmentSite, span: Span): Outcome {
+  const [target, operator, ...source] = parts(node);
+  if (!target || !operator) return unsupported('This is not complete.', span);
+  const text = place.source.slice(operator);
+  const [old, by] = [evaluate(target, place), evaluateSequence(source, place, span)];
+  const value = updated(text, old, by, place, span);
+  const result = assignTo([target], value, place, { ...site, top: false }, span);
+  return { completion: normal, ...(result ? { result } : {}) };
+}
+
+function updated(operator: string, old: Value, by: Value, place: Place, span: Span): Value {
+  if (operator === '//=') return apply(place.recorder, 'floor', [apply(place.recorder, 'div', [old, by], span)], span);
+  const op = UPDATES.get(operator);
+  if (!op) return unsupported(`\`${operator}\` works on bits, which have no derivative.`, span);
+  return binary(op, old, by, place, span);
+}
+
+function runDefinition(node: SyntaxNode, place: Place, site: AssignmentSite): Outcome {
+  const nameNode = part(node, 'VariableName');
+  if (!nameNode) return { completion: normal };
+  if (part(node, 'async')) return unsupported('Asynchronous functions are not read.', place.source.span(node));
+  const name = place.source.slice(nameNode);
+  const statements = body(part(node, 'Body'));
+  const parameters = readParameters(part(node, 'ParamList'), place);
+  const recursive = countNames(node, 'VariableName', name, place.source) > 1;
+  const value = makeFunction({ name, parameters, place, recursive }, (at) => runBlock(statements, at, inner).completion);
+  return { completion: normal, result: assign(place, place.scope.own(name), value, site, place.source.span(node)) };
+}
+
+/** `if`, `elif`, `else`, one condition at a time. */
+function runIf(nodes: readonly SyntaxNode[], place: Place, span: Span): Completion {
+  const [keyword, condition, block, ...rest] = nodes;
+  if (!keyword || !condition) return normal;
+  if (keyword.name === 'else') return runBlock(body(condition), place, inner).completion;
+  const asked = evaluateCondition(condition, place);
+  return place.flow.branch(
+    asked,
+    place.source.span(condition),
+    () => runBlock(body(block), place, inner).completion,
+    () => place.recorder.nest(span, () => runIf(rest, place, span)),
+  );
+}
+
+function runFor(node: SyntaxNode, place: Place, span: Span): Completion {
+  const children = parts(node);
+  const at = children.findIndex((child) => child.name === 'in');
+  const block = children.findIndex((child) => child.name === 'Body');
+  const otherwise = children.slice(block + 1).find((child) => child.name === 'Body');
+  const items = [...asItems(evaluateSequence(children.slice(at + 1, block), place, span), span)];
+  const targets = children.slice(1, at);
+  const statements = body(children[block]);
+  return place.flow.loop(
+    span,
+    () => {
+      for (const item of items) {
+        const completion = place.flow.pass(span, () => {
+          assignNames(targets, item, place, span);
+          return runBlock(statements, place, inner).completion;
+        });
+        if (completion.kind !== 'normal') return completion;
+      }
+      return normal;
+    },
+    otherwise && (() => runBlock(body(otherwise), place, inner).completion),
+  );
+}
+
+function runWhile(node: SyntaxNode, place: Place, span: Span): Completion {
+  const [, condition, block, , otherwise] = parts(node);
+  if (!condition) return normal;
+  const statements = body(block);
+  return place.flow.loop(
+    span,
+    () => {
+      while (place.flow.goesOn(evaluateCondition(condition, place), place.source.span(condition))) {
+        const completion = place.flow.pass(span, () => runBlock(statements, place, inner).completion);
+        if (completion.kind !== 'normal') return completion;
+      }
+      return normal;
+    },
+    otherwise && (() => runBlock(body(otherwise), place, inner).completion),
+  );
+}
+
+/** What is computed under `no_grad` passes no gradient on. */
+function runWith(node: SyntaxNode, place: Place, site: AssignmentSite, span: Span): Outcome {
+  const block = body(part(node, 'Body'));
+  const head = parts(node).slice(1, -1);
+  const text = head.map((child) => place.source.slice(child)).join(' ');
+  if (!/no_grad|inference_mode/.test(text)) {
+    if (!/GradientTape|autograd|suppress|enable_grad|errstate/.test(text)) return unsupported('This `with` block is not read.', span);
+    return runBlock(block, place, site);
+  }
+  const { result: outcome, changed } = place.flow.watch(() => runBlock(block, place, inner));
+  for (const cell of changed) {
+    if (cell.value?.kind === 'scalar' && !cell.value.fixed) {
+      place.flow.set(cell, place.recorder.define(cell.name, apply(place.recorder, 'detach', [cell.value], span), span));
+    }
+  }
+  const result = outcome.result && place.flow.lastAssigned?.value;
+  return { completion: outcome.completion, ...(result ? { result } : {}) };
+}
+
+/** `import a.b as c, d` and `from m import f as g`. */
+function runImport(node: SyntaxNode, place: Place): void {
+  const children = parts(node);
+  const span = place.source.span(node);
+  const at = children.findIndex((child) => child.name === 'import');
+  const dotted = (nodes: readonly SyntaxNode[]): string => nodes.map((child) => place.source.slice(child)).join('');
+  const from = children[0]?.name === 'from' ? dotted(children.slice(1, at)) : undefined;
+  const imported = children.slice(at + 1).filter((child) => child.name !== '(' && child.name !== ')');
+  for (const group of separated(imported)) {
+    const as = group.findIndex((child) => child.name === 'as');
+    const path = dotted(as < 0 ? group : group.slice(0, as));
+    const alias = as < 0 ? path.split('.')[0] ?? path : dotted(group.slice(as + 1));
+    if (path === '*') continue;
+    if (place.recorder.isGiven(alias)) continue;
+    const value = from === undefined ? moduleAt(as < 0 ? alias : path, span) : memberOf(from, path, place, span);
+    place.flow.set(place.scope.own(alias), value);
+  }
+}
+
+function memberOf(from: string, name: string, place: Place, span: Span): Value {
+  const module = moduleAt(from, span);
+  return module.kind === 'module' ? field(place, module, name, span) : unknown(`\`${from}\` is not a module of mathematics.`, span);
+}
+
+/** Names assigned more than once outside functions: their first numbers are starts, not inputs. */
+export function reboundNames(root: SyntaxNode, place: Place): Set<string> {
+  const [once, rebound] = [new Set<string>(), new Set<string>()];
+  const note = (node: SyntaxNode): void => {
+    const name = place.source.slice(node);
+    (once.has(name) ? rebound : once).add(name);
+  };
+  const cursor = root.cursor();
+  for (let more = true; more; ) {
+    const isFunction = cursor.name === 'FunctionDefinition' || cursor.name === 'LambdaExpression';
+    for (const target of isFunction ? [] : targetsOf(cursor.node)) namesIn(target).forEach(note);
+    more = cursor.next(!isFunction);
+  }
+  return rebound;
+}
+
+function targetsOf(node: SyntaxNode): SyntaxNode[] {
+  const children = parts(node);
+  switch (node.name) {
+    case 'AssignStatement':
+      return separated(children, 'AssignOp').slice(0, -1).flat();
+    case 'UpdateStatement':
+    case 'NamedExpression':
+      return children.slice(0, 1);
+    case 'ForStatement':
+      return children.slice(1, children.findIndex((child) => child.name === 'in'));
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,80 @@
+/** Python -> Program: statements in order, loops unrolled, calls inlined, branches selected between. */
+import { parser } from '@lezer/python';
+import type { SyntaxNode } from '@lezer/common';
+import { definitions } from './code/definitions';
+import { Flow } from './code/flow';
+import type { Definitions } from './code/library';
+import type { Place } from './code/place';
+import { readProgram, type Outcome, type Parsed } from './code/program';
+import { Scope } from './code/scope';
+import { part, parts, refuseTree, Source } from './code/source';
+import { reboundNames, runBlock } from './python-statements';
+import type { Limits, Problem, Program, ReadOptions } from './syntax';
+
+/** Reads Python source: an expression, statements, or functions. Never throws. */
+export function readPython(text: string, options: ReadOptions): Program {
+  return readProgram(text, options, { parse, run, definitions: readDefinition });
+}
+
+/** The text as it is, or, for a fragment of a longer expression, in brackets. */
+function parse(text: string, limits: Limits): Parsed {
+  const plain = parseAt(text, text, 0, limits);
+  if (plain.problem?.kind !== 'syntax') return plain;
+  const bracketed = parseAt(`(${text}\n)`, text, 1, limits);
+  const [only, more] = parts(bracketed.tree.topNode);
+  const isOne = only?.name === 'ExpressionStatement' && more === undefined && only.firstChild?.name === 'ParenthesizedExpression';
+  return isOne && bracketed.problem === null ? bracketed : plain;
+}
+
+function parseAt(parsed: string, text: string, shift: number, limits: Limits): Parsed {
+  const tree = parser.parse(parsed);
+  const source = new Source(parsed, shift, text.length);
+  const problem = refuseTree(tree, source, limits) ?? misindented(tree.topNode, source);
+  return { tree, source, problem };
+}
+
+/** A line that is indented otherwise than the first line of its block; Lezer lets it pass. */
+function misindented(root: SyntaxNode, source: Source): Problem | null {
+  const cursor = root.cursor();
+  do {
+    if (cursor.name !== 'Script' && cursor.name !== 'Body') continue;
+    let column: number | undefined;
+    for (const statement of parts(cursor.node)) {
+      const own = source.indentation(statement);
+      if (own === undefined) continue;
+      column ??= own;
+      if (own !== column) {
+        const message = 'This line is not indented like the lines before it. Select whole lines, or correct the indentation.';
+        return { kind: 'syntax', message, span: source.span(statement) };
+      }
+    }
+  } while (cursor.next());
+  return null;
+}
+
+function run(root: SyntaxNode, place: Place): Outcome {
+  return runBlock(parts(root), place, { top: true, rebound: reboundNames(root, place) });
+}
+
+/** Definitions of library functions by name, filled when the first is needed. */
+const outline = new Map<string, SyntaxNode>();
+
+/** Reads the definition of a library function as if it stood at the call. */
+export const readDefinition: Definitions = (name, recorder, span) => {
+  if (outline.size === 0) {
+    const source = new Source(definitions, 0, definitions.length);
+    for (const node of parts(parser.parse(definitions).topNode)) {
+      const id = part(node, 'VariableName');
+      if (id) outline.set(source.slice(id), node);
+    }
+  }
+  const node = outline.get(name);
+  if (!node) return undefined;
+  const flow = new Flow(recorder);
+  const scope = new Scope(null, flow.frame);
+  const source = new Source(definitions, 0, 0, span);
+  const place: Place = { recorder, flow, source, scope, definitions: readDefinition, isBuiltin: true };
+  runBlock([node], place, { top: false, rebound: new Set() });
+  const value = scope.find(name)?.value;
+  return value?.kind === 'function' ? value : undefined;
+};

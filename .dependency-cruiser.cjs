@@ -30,7 +30,13 @@ module.exports = {
     room('language knows the table', language, [table, language, outside]),
     room('autodiff knows language', autodiff, [table, language, autodiff]),
     room('study and exports know autodiff', leaves, [table, language, autodiff, leaves]),
-    room('the session knows the core', '^src/session\\.ts$', [table, language, autodiff, leaves]),
+    room('the session knows the core and what a picture is', '^src/session\\.ts$', [
+      table,
+      language,
+      autodiff,
+      leaves,
+      '^src/protocol\\.ts$',
+    ]),
     {
       name: 'vscode only in the editor',
       severity: 'error',

@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist/', 'out/', 'coverage/', '.vscode-test/', '.dependency-cruiser.cjs'] },
+  { ignores: ['dist/', 'out/', 'coverage/', '.vscode-test/', 'test/workspace/', '**/*.cjs'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],

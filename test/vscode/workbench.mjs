@@ -49,6 +49,8 @@ export async function startServer({ settings = {}, host = 'node', port = 0, test
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  // However this process ends, the server ends with it.
+  process.once('exit', () => child.kill());
   // Its log is only worth reading when it does not come up.
   let log = '';
   const ended = new Promise((settle) => child.once('exit', settle));

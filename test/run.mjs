@@ -52,7 +52,7 @@ await Promise.all([lane(), lane()]);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-/** Runs one stage, then prints its line and, if it failed, all it said. */
+/** Runs one stage, then prints its line and, if it failed or stands alone, all it said. */
 async function stage(name, scripts) {
   const start = performance.now();
   let output = '';
@@ -72,7 +72,7 @@ async function stage(name, scripts) {
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const counts = result.passed + result.failed > 1 ? `${result.passed} passed` : '';
   const line = `${ok ? '✓' : '✗'} ${name.padEnd(8)} ${seconds.padStart(6)} s  ${counts}`;
-  console.log(ok ? line : `${line}\n${output}`);
+  console.log(ok && (name === 'build' || chosen.length > 1) ? line : `${line}\n${output}`);
 }
 
 function node(script) {

@@ -1,5 +1,6 @@
 /** What a name means where it stands: a constant, a call of a defined function, or a value. */
 import { readArguments } from './brackets';
+import { isGreek } from './names';
 import { fail, isVariable, number, peek, quote } from './reading';
 import type { Reading } from './reading';
 import { cover } from './syntax';
@@ -16,7 +17,8 @@ const constants: ReadonlyMap<string, readonly [number, string]> = new Map([
 ]);
 
 /** Names people give to functions; before a bracket they are not taken for factors. */
-const likelyFunction = /^([fghFGHΦφ]|Phi|phi)(_\w+|'+)?$/;
+const likelyFunction =
+  /^(?:[fghFGHΦφ]|Phi|phi|psi|Psi|zeta|ell|sigma_\w+|softmax|argmax|argmin)(?:_\w+|'+)?$/;
 
 export function isConstant(id: string): boolean {
   return constants.has(id);
@@ -39,6 +41,11 @@ export function readNamed(r: Reading, id: string, span: Span): Expr {
     }
     if (!isVariable(r, id) && next.text === '(') refuseUnknown(r, id, span);
   }
+  return valueOf(r, id, span);
+}
+
+/** The number of a constant, or what the name means to the statements around. */
+export function valueOf(r: Reading, id: string, span: Span): Expr {
   const constant = isVariable(r, id) ? undefined : constants.get(id);
   if (constant) return number(constant[0], span, constant[1]);
   return r.scope.resolve(id, { start: span.start, end: span.end });
@@ -46,7 +53,8 @@ export function readNamed(r: Reading, id: string, span: Span): Expr {
 
 /** A product is not guessed where a function was probably meant. */
 function refuseUnknown(r: Reading, id: string, span: Span): void {
-  const long = /^\p{L}{2,}/u.test(id) && !isConstant(id) && !r.tex;
+  const long =
+    /^\p{L}{2,}/u.test(id) && !isConstant(id) && !isGreek(/^\p{L}+/u.exec(id)?.[0] ?? id);
   if (likelyFunction.test(id) || long) {
     const advice =
       id.toLowerCase().includes('phi') || id === 'Φ'

@@ -1,4 +1,5 @@
 /** Plain and Unicode mathematics, as in an e-mail or a textbook copied to text; also the language of the table's rules. */
+import { refuseText } from './characters';
 import { readStatements } from './definitions';
 import { missing, readExponent, readExpression } from './pratt';
 import { plainTokens } from './plainTokens';
@@ -7,7 +8,6 @@ import type { Grammar, Reading } from './reading';
 
 import { readRows } from './statements';
 import type { Statement } from './statements';
-import { defaultLimits } from './syntax';
 import type { Program, ReadOptions } from './syntax';
 import { settleWords } from './words';
 
@@ -15,16 +15,9 @@ const grammar: Grammar = { expression: readExpression, exponent: readExponent, c
 
 /** Reads plain text. Never throws: what does not read is a problem of the program. */
 export function readPlain(text: string, options: ReadOptions = {}): Program {
+  const refused = refuseText(text, options);
+  if (refused) return { text, bindings: [], problems: [refused] };
   const r = startReading(text, options, false, grammar);
-  const { text: limit } = options.limits ?? defaultLimits;
-  if (text.length > limit) {
-    note(r, {
-      kind: 'too large',
-      message: `This is longer than ${limit} characters; select less of it.`,
-      span: { start: 0, end: text.length },
-    });
-    return { text, bindings: [], problems: r.problems };
-  }
   try {
     return readStatements(r, readPlainRows(r));
   } catch (error) {

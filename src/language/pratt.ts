@@ -32,6 +32,9 @@ const binary: ReadonlyMap<string, readonly [OpName, number]> = new Map([
   ['*', ['mul', precedences.product]],
   ['/', ['div', precedences.product]],
   ['mod', ['mod', precedences.product]],
+  // {a \over b}: everything in the group before it, and everything after.
+  ['\\over', ['div', 0.5]],
+  ['\\choose', ['binom', 0.5]],
 ]);
 
 const comparisons: ReadonlyMap<string, OpName> = new Map([
@@ -64,9 +67,8 @@ function readOperand(r: Reading, least: number): Expr {
     case 'number':
       return readNumber(r, token);
     case 'name':
-    case 'word':
     case 'text':
-      return readName(r, token);
+      return r.tex ? r.grammar.command(r, token) : readName(r, token);
     case 'function':
       return readFunction(r, token);
     case 'open':
@@ -300,7 +302,7 @@ function readPower(r: Reading, base: Expr, caret: Token): Expr {
   ) {
     fail('syntax', `\`${quote(r, caret)}\` needs an exponent after it.`, caret);
   }
-  const exponent = readExponent(r);
+  const exponent = r.grammar.exponent(r);
   const power = make(r, 'pow', [base, exponent], cover(base.span, exponent.span));
   const after = peek(r);
   if (r.tex) {
@@ -339,19 +341,9 @@ function isTyped(r: Reading, caret: Token): boolean {
   return written === '^' || written === '**';
 }
 
-/** One factor; in TeX one token or group, signs allowed before it. */
+/** One factor, signs allowed before it. */
 export function readExponent(r: Reading): Expr {
-  if (!r.tex) return readExpression(r, precedences.power);
-  return deeper(r, () => {
-    const token = peek(r);
-    if (isOperator(token, '-', '+') && token) {
-      r.at++;
-      const operand = readExponent(r);
-      const span = cover(token, operand.span);
-      return token.text === '-' ? make(r, 'neg', [operand], span) : { ...operand, span };
-    }
-    return readOperand(r, precedences.atom);
-  });
+  return readExpression(r, precedences.power);
 }
 
 /** `left` times the factor that follows it without a sign, or null if none does. */
@@ -360,7 +352,7 @@ export function readProduct(r: Reading, left: Expr): Expr | null {
   if (!token || !startsFactor(r, token)) return null;
   if (r.inArgument && isApplied(token)) return null;
   const before = r.tokens[r.at - 1];
-  if (token.kind === 'number' && before?.kind === 'number') {
+  if (token.kind === 'number' && before?.kind === 'number' && !(r.tex && isFraction(left))) {
     fail(
       'syntax',
       `Two numbers stand side by side: \`${quote(r, cover(before, token))}\`. Write * between them.`,
@@ -369,6 +361,11 @@ export function readProduct(r: Reading, left: Expr): Expr | null {
   }
   const right = readExpression(r, IMPLICIT + TIGHTER);
   return make(r, 'mul', [left, right], cover(left.span, right.span));
+}
+
+/** \frac1234 is ½·34: the digits of a fraction end it. */
+function isFraction(left: Expr): boolean {
+  return left.kind === 'call' && (left.op === 'div' || left.op === 'sqrt' || left.op === 'binom');
 }
 
 export function expect(r: Reading, operator: string, message: string): void {

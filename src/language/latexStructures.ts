@@ -1,0 +1,262 @@
+/** What only LaTeX writes: fractions, roots, binomials, cases, accents; and what it writes beyond numbers. */
+import { precedences } from '../ops';
+import { readFunction } from './application';
+import { readGroup } from './brackets';
+import { outOfScope, structures } from './latexCommands';
+import { isPhrase, nameWithScripts } from './latexNames';
+import { readNamed, valueOf } from './naming';
+import { deeper, fail, here, isOperator, isVariable, make, number, peek, quote } from './reading';
+import type { Reading } from './reading';
+import { readSum } from './sums';
+import { cover } from './syntax';
+import type { Expr } from './syntax';
+import type { Token } from './tokens';
+
+/** Reads the operand that begins at a command, a name, an upright text or an environment. */
+export function readStructure(r: Reading, token: Token): Expr {
+  if (token.kind === 'begin') return readCases(r, token);
+  const name = nameWithScripts(r, true);
+  if (name) {
+    const refused = token.kind === 'text' ? refuseText(r, token) : undefined;
+    const value = refused ?? readNamed(r, name.id, name.span);
+    return name.power
+      ? make(r, 'pow', [value, name.power], cover(token, cover(value.span, name.power.span)))
+      : value;
+  }
+  if (token.kind === 'text') return refuseText(r, token);
+  if (token.text === '\\sum' || token.text === '\\prod') return readSum(r, token);
+  if (token.text === '\\sqrt') return readRoot(r, token);
+  if (structures.has(token.text)) return readFraction(r, token);
+  const reason = outOfScope.get(token.text);
+  if (reason !== undefined) fail('unsupported', `\`${quote(r, token)}\`: ${reason}`, token);
+  return fail(
+    'unsupported',
+    `The command \`${quote(r, token)}\` is not known here; write it out, or define it with \\newcommand.`,
+    token,
+  );
+}
+
+function refuseText(r: Reading, token: Token): never {
+  return fail(
+    'unsupported',
+    `\`${quote(r, token)}\` is text, not mathematics; select the formula alone.`,
+    token,
+  );
+}
+
+/** One token or one group, as TeX takes arguments and exponents; signs are let pass. */
+export function readArgument(r: Reading): Expr {
+  return deeper(r, () => {
+    const token = peek(r);
+    if (!token) fail('syntax', 'An argument is missing here.', here(r));
+    if (token.kind === 'operator' && (token.text === '-' || token.text === '+')) {
+      r.at++;
+      const operand = readArgument(r);
+      const span = cover(token, operand.span);
+      return token.text === '-' ? make(r, 'neg', [operand], span) : { ...operand, span };
+    }
+    switch (token.kind) {
+      case 'open':
+        return readGroup(r, token);
+      case 'number':
+        r.at++;
+        return number(token.value ?? NaN, token);
+      case 'name':
+        r.at++;
+        return valueOf(r, token.text, token);
+      case 'function':
+        return readFunction(r, token);
+      case 'command':
+      case 'begin':
+        return readStructure(r, token);
+      default:
+        return fail(
+          'syntax',
+          `\`${quote(r, token)}\` cannot stand here; a number, a name or a group is expected.`,
+          token,
+        );
+    }
+  });
+}
+
+function readFraction(r: Reading, token: Token): Expr {
+  refuseDerivative(r, token);
+  r.at++;
+  if (token.text === '\\cfrac' && peek(r)?.text === '[' && /^[lcr]$/.test(peek(r, 1)?.text ?? ''))
+    r.at += 3;
+  const above = needArgument(r, token, 'two arguments');
+  const below = needArgument(r, token, 'two arguments');
+  const op = token.text.endsWith('binom') ? 'binom' : 'div';
+  return make(r, op, [above, below], cover(token, below.span));
+}
+
+function needArgument(r: Reading, token: Token, count: string): Expr {
+  const next = peek(r);
+  if (!next || next.kind === 'close' || next.kind === 'break') {
+    fail('syntax', `\`${quote(r, token)}\` needs ${count} after it.`, token);
+  }
+  return readArgument(r);
+}
+
+function readRoot(r: Reading, token: Token): Expr {
+  r.at++;
+  const open = peek(r);
+  const degree = open?.text === '[' ? readGroup(r, open) : undefined;
+  const radicand = needArgument(r, token, 'an argument');
+  const span = cover(token, radicand.span);
+  if (!degree || (degree.kind === 'number' && degree.value === 2))
+    return make(r, 'sqrt', [radicand], span);
+  if (degree.kind === 'number' && degree.value === 3) return make(r, 'cbrt', [radicand], span);
+  return make(r, 'root', [radicand, degree], span);
+}
+
+/** \frac{d}{dx}, \frac{\partial f}{\partial x} */
+function refuseDerivative(r: Reading, token: Token): void {
+  const above = firstInside(r, r.at + 1);
+  const close = r.partner[r.at + 1] ?? -1;
+  const below = close > 0 ? firstInside(r, close + 1) : undefined;
+  const isD = (each: Token | undefined): boolean =>
+    each?.text === '\\partial' || (each?.text === 'd' && !isVariable(r, 'd'));
+  const more = r.tokens[close + 3];
+  if (isD(above) && isD(below) && more?.kind !== 'close' && !isOperator(more, '_')) {
+    fail(
+      'unsupported',
+      'A derivative: it is what the graph shows. Select the function itself.',
+      cover(token, below ?? token),
+    );
+  }
+}
+
+function firstInside(r: Reading, at: number): Token | undefined {
+  return r.tokens[at]?.text === '{' ? r.tokens[at + 1] : undefined;
+}
+
+interface Branch {
+  readonly value: Expr;
+  /** None for otherwise. */
+  readonly condition: Expr | null;
+}
+
+/** \begin{cases} value & condition \\ … \end{cases}; where no condition holds there is no value. */
+function readCases(r: Reading, begin: Token): Expr {
+  const close = r.partner[r.at] ?? -1;
+  const end = r.tokens[close];
+  if (end?.kind !== 'end')
+    fail('syntax', 'These cases are never ended; write \\end{cases}.', begin);
+  const { bars, inArgument } = r;
+  r.bars = 0;
+  r.inArgument = false;
+  r.at++;
+  const branches: Branch[] = [];
+  while (r.at < close) {
+    if (isOperator(peek(r), '\\\\')) r.at++;
+    else branches.push(readBranch(r, close));
+  }
+  r.at = close + 1;
+  r.bars = bars;
+  r.inArgument = inArgument;
+  const span = cover(begin, end);
+  if (branches.length === 0) fail('syntax', 'There are no cases here.', span);
+  return branches.reduceRight<Expr>(
+    (otherwise, branch, at) => {
+      const { value, condition } = branch;
+      const rest = branches.length - 1 === at;
+      if (!condition || (rest && completes(branches))) return value;
+      return make(r, 'select', [condition, value, otherwise], span);
+    },
+    number(NaN, span, 'undefined'),
+  );
+}
+
+function readBranch(r: Reading, close: number): Branch {
+  const value = r.grammar.expression(r);
+  skip(r, '&', ',', ';', '.');
+  const word = peek(r);
+  const said = word?.kind === 'text' ? word.text.toLowerCase() : undefined;
+  if (word && said !== undefined) {
+    if (!isPhrase(said)) refuseText(r, word);
+    r.at++;
+  }
+  skip(r, '&');
+  const ends = r.at >= close || isOperator(peek(r), '\\\\', ',', '.', ';');
+  const condition = ends ? null : readCondition(r, close);
+  if (condition && said !== undefined && /^(?:otherwise|else)/.test(said)) {
+    fail('syntax', 'Nothing can stand after `otherwise`.', word ?? here(r));
+  }
+  skip(r, ',', '.', ';', '&');
+  const rest = peek(r);
+  if (r.at < close && rest && !isOperator(rest, '\\\\')) {
+    fail(
+      'syntax',
+      `\`${quote(r, rest)}\` cannot stand here; a case is value & condition \\\\.`,
+      rest,
+    );
+  }
+  return { value, condition };
+}
+
+/** Conditions that commas or words join hold together. */
+function readCondition(r: Reading, close: number): Expr {
+  let all = readOneCondition(r);
+  for (;;) {
+    const mark = r.at;
+    skip(r, ',');
+    const next = peek(r);
+    if (r.at === mark || r.at >= close || !next || isOperator(next, '\\\\', '.', ';')) return all;
+    const one = readOneCondition(r);
+    all = make(r, 'and', [all, one], cover(all.span, one.span));
+  }
+}
+
+const conditional: ReadonlySet<string> = new Set([
+  'lt',
+  'le',
+  'gt',
+  'ge',
+  'eq',
+  'ne',
+  'and',
+  'or',
+  'not',
+]);
+
+function readOneCondition(r: Reading): Expr {
+  const condition = r.grammar.expression(r, precedences.or);
+  if (condition.kind !== 'call' || !conditional.has(condition.op)) {
+    fail(
+      'syntax',
+      `\`${quote(r, condition.span)}\` is no condition; compare it with something.`,
+      condition.span,
+    );
+  }
+  return condition;
+}
+
+function skip(r: Reading, ...texts: string[]): void {
+  while (isOperator(peek(r), ...texts)) r.at++;
+}
+
+const complements: Readonly<Record<string, string>> = {
+  lt: 'ge',
+  ge: 'lt',
+  le: 'gt',
+  gt: 'le',
+  eq: 'ne',
+  ne: 'eq',
+};
+
+/** The last of two conditions is what the first leaves over. */
+function completes(branches: readonly Branch[]): boolean {
+  const [first, second] = branches.map((branch) => branch.condition);
+  if (branches.length !== 2 || first?.kind !== 'call' || second?.kind !== 'call') return false;
+  return complements[first.op] === second.op && sameTree(first.args, second.args);
+}
+
+function sameTree(a: readonly Expr[], b: readonly Expr[]): boolean {
+  const bare = (_: string, value: unknown): unknown => (isSpan(value) ? undefined : value);
+  return JSON.stringify(a, bare) === JSON.stringify(b, bare);
+}
+
+function isSpan(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'start' in value && 'end' in value;
+}

@@ -1,0 +1,449 @@
+/** Raw TeX tokens -> the engine's tokens: looks are dropped, environments become rows or cases. */
+import {
+  accents,
+  bars,
+  blanks,
+  braced,
+  caseEnvironments,
+  closers,
+  decorated,
+  ignored,
+  mathFonts,
+  openers,
+  operatorCommands,
+  outOfScope,
+  rowEnvironments,
+  sized,
+  structures,
+  textFonts,
+  uprightFonts,
+  withColumns,
+} from './latexCommands';
+import { functionSpelled } from './functions';
+import type { Raw } from './latexSource';
+import { isGreek } from './names';
+import { fail } from './reading';
+import { HIGH, LOW, fractions, lowered, operatorOf, pushSuperscript, unify } from './symbols';
+import type { Span } from './syntax';
+import type { Token, TokenKind } from './tokens';
+
+/** A group that is open: what the commands around it still wait for. */
+interface Group {
+  readonly close: string;
+  /** Arguments that remain when it closes. */
+  readonly arguments: number;
+  readonly subscript: boolean;
+  /** A note under or over it follows. */
+  readonly note: boolean;
+}
+
+interface Cook {
+  readonly raw: readonly Raw[];
+  readonly tokens: Token[];
+  at: number;
+  /** Arguments that commands wait for; digits and letters are then taken one by one. */
+  arguments: number;
+  /** After ^ or _: the next letter stands alone, digits stay together. */
+  script: '' | '^' | '_';
+  /** The next group's note is dropped. */
+  note: boolean;
+  glued: boolean;
+  readonly groups: Group[];
+  readonly environments: { readonly name: string; readonly cases: boolean; readonly at: Span }[];
+}
+
+export function latexTokens(raw: readonly Raw[]): Token[] {
+  const c: Cook = {
+    raw,
+    tokens: [],
+    at: 0,
+    arguments: 0,
+    script: '',
+    note: false,
+    glued: false,
+    groups: [],
+    environments: [],
+  };
+  while (c.at < raw.length) cookOne(c);
+  const [open] = c.environments;
+  if (open) fail('syntax', `\\begin{${open.name}} is never ended.`, open.at);
+  return c.tokens;
+}
+
+function cookOne(c: Cook): void {
+  const raw = c.raw[c.at];
+  if (!raw) return;
+  if (!raw.glued) c.glued = false;
+  const { text } = raw;
+  if (text.startsWith('\\')) cookCommand(c, raw);
+  else if (
+    /\d/.test(text) ||
+    (text === '.' && /\d/.test(c.raw[c.at + 1]?.text ?? '') && c.raw[c.at + 1]?.glued)
+  )
+    cookNumber(c, raw);
+  else if (/^[A-Za-z]$/.test(text)) cookLetters(c, raw);
+  else cookCharacter(c, raw);
+}
+
+function emit(c: Cook, kind: TokenKind, text: string, span: Span, value?: number): void {
+  const { start, end } = span;
+  c.tokens.push({
+    kind,
+    text,
+    start,
+    end,
+    glued: c.glued,
+    ...(value === undefined ? {} : { value }),
+  });
+  c.glued = true;
+}
+
+/** One whole argument or script was passed. */
+function settled(c: Cook): void {
+  if (c.script === '' && c.arguments > 0) c.arguments--;
+  c.script = '';
+}
+
+function inSubscript(c: Cook): boolean {
+  return c.script === '_' || (c.groups.at(-1)?.subscript ?? false);
+}
+
+function cookNumber(c: Cook, first: Raw): void {
+  const single = c.arguments > 0 && c.script === '';
+  let written = '';
+  let { end } = first;
+  const take = (pattern: RegExp): void => {
+    for (
+      let raw = c.raw[c.at];
+      raw && pattern.test(raw.text) && (written === '' || raw.glued);
+      raw = c.raw[c.at]
+    ) {
+      written += raw.text;
+      ({ end } = raw);
+      c.at++;
+      if (single) break;
+    }
+  };
+  take(/^\d$/);
+  const [point, digit] = [c.raw[c.at], c.raw[c.at + 1]];
+  if (
+    !single &&
+    point?.text === '.' &&
+    (point.glued || written === '') &&
+    digit?.glued &&
+    /\d/.test(digit.text)
+  ) {
+    written += '.';
+    c.at++;
+    take(/^\d$/);
+  }
+  if (!single) ({ written, end } = exponentPart(c, written, end));
+  emit(c, 'number', written, { start: first.start, end }, Number(written));
+  settled(c);
+}
+
+/** 1e-8 as programs write it; the sign or digits must follow without a blank. */
+function exponentPart(c: Cook, written: string, end: number): { written: string; end: number } {
+  const [e, sign, digit] = [c.raw[c.at], c.raw[c.at + 1], c.raw[c.at + 2]];
+  if (!e?.glued || !/^[eE]$/.test(e.text) || c.script !== '' || !sign?.glued)
+    return { written, end };
+  const signed = /^[-+]$/.test(sign.text);
+  if (!(signed ? digit?.glued && /^\d$/.test(digit.text) : /^\d$/.test(sign.text)))
+    return { written, end };
+  let number = `${written}e${signed ? sign.text : ''}`;
+  let last = end;
+  c.at += signed ? 2 : 1;
+  for (let raw = c.raw[c.at]; raw?.glued && /^\d$/.test(raw.text); raw = c.raw[++c.at]) {
+    number += raw.text;
+    last = raw.end;
+  }
+  return { written: number, end: last };
+}
+
+/** A run of letters; one letter where an argument or script is due. */
+function cookLetters(c: Cook, first: Raw): void {
+  const single = c.arguments > 0 || c.script !== '';
+  let run = '';
+  let { end } = first;
+  for (
+    let raw = c.raw[c.at];
+    raw && /^[A-Za-z]$/.test(raw.text) && (run === '' || raw.glued);
+    raw = c.raw[c.at]
+  ) {
+    run += raw.text;
+    ({ end } = raw);
+    c.at++;
+    if (single) break;
+  }
+  emit(c, single || inSubscript(c) ? 'name' : 'word', run, { start: first.start, end });
+  settled(c);
+}
+
+function cookCharacter(c: Cook, raw: Raw): void {
+  const { text } = raw;
+  c.at++;
+  if (text === '{' || text === '}') cookBrace(c, raw);
+  else if (text === '[' || text === ']') cookSquare(c, raw);
+  else if (text === '\u2029' || text === '$') emit(c, 'break', '$', raw);
+  else if (text === '~') c.glued = false;
+  else if (text === '&') {
+    if (c.environments.at(-1)?.cases) emit(c, 'operator', '&', raw);
+    c.glued = false;
+  } else if (text === '^' || text === '_') {
+    if (text === '_' || c.raw[c.at]) emit(c, 'operator', text, raw);
+    else emit(c, 'operator', text, raw);
+    c.script = text;
+  } else if (text === "'" || text === '′') emit(c, 'operator', "'", raw);
+  else if (bars.has(text)) cookDelimiter(c, raw, 'either');
+  else if (openers.has(text) || closers.has(text)) cookDelimiter(c, raw, 'either');
+  else if (HIGH.includes(text)) cookHigh(c, raw);
+  else if (LOW.includes(text)) {
+    emit(c, 'operator', '_', raw);
+    emit(c, 'name', lowered(text), raw);
+  } else if (fractions.has(text)) emit(c, 'number', text, raw, fractions.get(text));
+  else if (/^\p{L}$/u.test(unify(text))) {
+    emit(c, 'name', unify(text), raw);
+    settled(c);
+  } else cookOperator(c, raw);
+}
+
+function cookHigh(c: Cook, first: Raw): void {
+  let run = first.text;
+  for (let raw = c.raw[c.at]; raw?.glued && HIGH.includes(raw.text); raw = c.raw[++c.at])
+    run += raw.text;
+  pushSuperscript(c.tokens, run, first.start, c.glued);
+  c.glued = true;
+}
+
+function cookOperator(c: Cook, raw: Raw): void {
+  const next = c.raw[c.at];
+  const pair = `${raw.text}${next?.glued ? next.text : ''}`;
+  const joined = [':=', '<=', '>=', '=='].includes(pair);
+  if (joined) c.at++;
+  const text = operatorOf(joined ? pair : unify(raw.text), raw.start);
+  const isCondition = text === '=' && !joined && c.environments.at(-1)?.cases === true;
+  emit(c, 'operator', isCondition ? '==' : text, raw);
+}
+
+function cookBrace(c: Cook, raw: Raw): void {
+  if (raw.text === '{') {
+    const subscript = inSubscript(c);
+    const waiting = c.script === '' && c.arguments > 0 ? c.arguments - 1 : c.arguments;
+    c.groups.push({ close: '}', arguments: waiting, subscript, note: c.note });
+    c.arguments = 0;
+    c.script = '';
+    c.note = false;
+    emit(c, 'open', '{', raw);
+    return;
+  }
+  const group = c.groups.pop();
+  if (group?.close !== '}') fail('syntax', 'This `}` closes nothing.', raw);
+  emit(c, 'close', '}', raw);
+  c.arguments = group.arguments;
+  c.script = '';
+  const next = c.raw[c.at];
+  if (group.note && (next?.text === '_' || next?.text === '^')) {
+    c.at++;
+    takeArgument(c);
+  }
+}
+
+/** Brackets, of which those after \sqrt hold its degree. */
+function cookSquare(c: Cook, raw: Raw): void {
+  const degree = raw.text === '[' && c.tokens.at(-1)?.text === '\\sqrt';
+  if (degree) {
+    c.groups.push({ close: ']', arguments: c.arguments, subscript: false, note: false });
+    c.arguments = 0;
+  } else if (raw.text === ']' && c.groups.at(-1)?.close === ']') {
+    c.arguments = c.groups.pop()?.arguments ?? 0;
+  }
+  emit(c, raw.text === '[' ? 'open' : 'close', raw.text, raw);
+}
+
+function cookDelimiter(c: Cook, raw: Raw, side: 'open' | 'close' | 'either'): void {
+  const { text } = raw;
+  const bar = bars.get(text);
+  if (bar !== undefined) {
+    if (side === 'open') emit(c, 'open', '|(', raw);
+    else if (side === 'close') emit(c, 'close', ')|', raw);
+    else emit(c, 'bar', bar, raw);
+    return;
+  }
+  const open = openers.get(text);
+  const close = closers.get(text);
+  if (open !== undefined) emit(c, 'open', open, raw);
+  else if (close !== undefined) emit(c, 'close', close, raw);
+  else emit(c, 'command', text, raw);
+}
+
+function cookCommand(c: Cook, raw: Raw): void {
+  const { text } = raw;
+  c.at++;
+  const side = sized.get(text);
+  if (blanks.has(text)) c.glued = false;
+  else if (
+    text === '\\\\' ||
+    text === '\\newline' ||
+    text === '\\cr' ||
+    text === '\\tabularnewline'
+  )
+    cookRowEnd(c, raw);
+  else if (side) cookSized(c, raw, side);
+  else if (ignored.has(text)) {
+    if (c.raw[c.at]?.text === '*') c.at++;
+    takeArgument(c);
+  } else if (decorated.has(text)) takeArgument(c);
+  else if (braced.has(text)) c.note = true;
+  else if (text === '\\begin' || text === '\\end') cookEnvironment(c, raw);
+  else if (textFonts.has(text) || uprightFonts.has(text) || mathFonts.has(text)) cookFont(c, raw);
+  else if (text === '\\not' && c.raw[c.at]?.text === '=') {
+    c.at++;
+    emit(c, 'operator', '!=', raw);
+  } else if (text === '\\(' || text === '\\)' || text === '\\[' || text === '\\]')
+    emit(c, 'break', '$', raw);
+  else if (operatorCommands.has(text)) {
+    const operator = operatorCommands.get(text) ?? text;
+    emit(c, 'operator', operator === '=' && c.environments.at(-1)?.cases ? '==' : operator, raw);
+  } else if (openers.has(text) || closers.has(text) || bars.has(text))
+    cookDelimiter(c, raw, 'either');
+  else {
+    const word = text.slice(1);
+    const spelled =
+      outOfScope.has(text) || structures.has(text) ? undefined : functionSpelled(word);
+    if (isGreek(word) && !outOfScope.has(text)) emit(c, 'name', word, raw);
+    else if (spelled !== undefined) emit(c, 'function', spelled, raw);
+    else emit(c, 'command', text, raw);
+    const count = structures.get(text) ?? (accents.has(text) ? 1 : undefined);
+    settled(c);
+    if (count !== undefined) c.arguments += count;
+  }
+}
+
+function cookSized(c: Cook, raw: Raw, side: 'open' | 'close' | 'either'): void {
+  const delimiter = c.raw[c.at];
+  if (!delimiter) fail('syntax', `\`${raw.text}\` needs a bracket after it.`, raw);
+  c.at++;
+  if (delimiter.text === '.') {
+    c.glued = false;
+    return;
+  }
+  // \left\{ \begin{array}: a value by cases, written without the environment for it.
+  const [begin, brace] = [c.raw[c.at], c.raw[c.at + 1]];
+  if (
+    side === 'open' &&
+    openers.get(delimiter.text) === '\\{' &&
+    begin?.text === '\\begin' &&
+    brace?.text === '{'
+  ) {
+    const close = c.raw.findIndex((t, at) => at > c.at && t.text === '}');
+    const name = c.raw
+      .slice(c.at + 2, close)
+      .map((t) => t.text)
+      .join('');
+    if (rowEnvironments.test(name)) {
+      c.at++;
+      openEnvironment(c, begin, true);
+      return;
+    }
+  }
+  if (delimiter.text === '/') emit(c, 'operator', '/', raw);
+  else cookDelimiter(c, { ...delimiter, start: raw.start }, side);
+}
+
+function cookRowEnd(c: Cook, raw: Raw): void {
+  const next = c.raw[c.at];
+  if (next?.glued && next.text === '*') c.at++;
+  skipLength(c);
+  if (c.environments.at(-1)?.cases) emit(c, 'operator', '\\\\', raw);
+  else emit(c, 'break', '\n', raw);
+  c.glued = false;
+}
+
+/** \\[2pt] */
+function skipLength(c: Cook): void {
+  if (c.raw[c.at]?.text !== '[') return;
+  const close = c.raw.slice(c.at, c.at + 24).findIndex((t) => t.text === ']');
+  const inside = c.raw
+    .slice(c.at + 1, c.at + Math.max(1, close))
+    .map((t) => t.text)
+    .join('');
+  if (close > 0 && /^-?[\d.]+(?:pt|em|ex|cm|mm|in|mu|sp|bp|\\[a-z]+)$/.test(inside))
+    c.at += close + 1;
+}
+
+function cookEnvironment(c: Cook, raw: Raw): void {
+  if (raw.text === '\\begin') {
+    openEnvironment(c, raw, false);
+    return;
+  }
+  const name = textOf(takeArgument(c));
+  const open = c.environments.pop();
+  if (!open || open.name !== name) {
+    fail(
+      'syntax',
+      open ? `\\begin{${open.name}} is ended by \\end{${name}}.` : `\\end{${name}} has no \\begin.`,
+      raw,
+    );
+  }
+  if (open.cases) emit(c, 'end', 'cases', raw);
+  else emit(c, 'break', '\n', raw);
+  c.glued = false;
+}
+
+function openEnvironment(c: Cook, raw: Raw, piecewise: boolean): void {
+  const name = textOf(takeArgument(c));
+  const cases = piecewise || caseEnvironments.test(name);
+  if (!cases && !rowEnvironments.test(name)) {
+    const what = /matrix|smallmatrix/.test(name)
+      ? 'Matrices are not read yet; write the numbers out.'
+      : `The environment \`${name}\` is not read; select the formula alone.`;
+    fail('unsupported', what, raw);
+  }
+  if (c.raw[c.at]?.text === '[') while (c.at < c.raw.length && c.raw[c.at++]?.text !== ']');
+  if (withColumns.test(name)) takeArgument(c);
+  c.environments.push({ name, cases, at: { start: raw.start, end: raw.end } });
+  if (cases) emit(c, 'begin', 'cases', raw);
+  else if (c.tokens.length > 0) emit(c, 'break', '\n', raw);
+  c.glued = false;
+}
+
+/** A font: several letters in it are one name. */
+function cookFont(c: Cook, raw: Raw): void {
+  if (c.raw[c.at]?.text === '*') c.at++;
+  const start = c.at;
+  const inside = takeArgument(c);
+  const end = c.raw[c.at - 1]?.end ?? raw.end;
+  const span = { start: raw.start, end: Math.max(end, raw.end) };
+  const written = textOf(inside);
+  const isText = textFonts.has(raw.text);
+  const [only] = inside;
+  if (raw.text === '\\mathbb' || (isText && written.trim() === '')) return;
+  if (inside.length === 1 && only && /^[A-Za-z]$/.test(only.text)) emit(c, 'name', only.text, span);
+  else if (isText || /^[A-Za-z](?:[A-Za-z\d ]|\\_|_(?=[A-Za-z])|-)*$/.test(written)) {
+    emit(c, 'text', written.trim().replaceAll('\\', '').replace(/~/g, ' ').trim(), span);
+  } else {
+    // Mathematics in a font: \mathbf{x_1} is x_1.
+    c.at = start;
+    return;
+  }
+  settled(c);
+}
+
+/** The raw tokens of the next group, or the next token. */
+function takeArgument(c: Cook): Raw[] {
+  const first = c.raw[c.at];
+  if (!first) return [];
+  c.at++;
+  if (first.text !== '{') return [first];
+  const start = c.at;
+  for (let depth = 1; c.at < c.raw.length; c.at++) {
+    const { text } = c.raw[c.at] ?? first;
+    if (text === '{') depth++;
+    if (text === '}' && --depth === 0) return c.raw.slice(start, c.at++);
+  }
+  return fail('syntax', '`{` is never closed.', first);
+}
+
+function textOf(raw: readonly Raw[]): string {
+  return raw.map((token, at) => (at > 0 && !token.glued ? ` ${token.text}` : token.text)).join('');
+}

@@ -1,0 +1,60 @@
+/** Text and language id -> Program: chooses the language. */
+import { readJavaScript } from './javascript';
+import { readLatex } from './latex';
+import { blankProse } from './markup';
+import { readPlain } from './plain';
+import { readPython } from './python';
+import type { Program, ReadOptions } from './syntax';
+
+const python = /^(?:python|snakemake|cython|mojo)$/;
+const typescript = /^typescript(?:react)?$/;
+const javascript = /^javascript(?:react)?$/;
+const latex = /^(?:latex|tex|latex-expl3|bibtex|context|doctex|pweave|rsweave|jlweave)$/;
+const markup = /^(?:markdown|quarto|rmd|mdx|restructuredtext|asciidoc|typst|org)$/;
+
+/**
+ * Reads `text` as the language with this VS Code id; unknown ids are read as plain mathematics.
+ * Never throws: what cannot be read is a problem of the program.
+ */
+export function read(text: string, languageId: string, options: ReadOptions = {}): Program {
+  if (python.test(languageId)) return readPython(text, options);
+  if (typescript.test(languageId)) return readJavaScript(text, options, 'ts');
+  if (javascript.test(languageId)) return readJavaScript(text, options, 'js');
+  if (latex.test(languageId))
+    return refuseConditions(restore(text, readLatex(blankProse(text), options)));
+  const isTex =
+    /\\[A-Za-z]{2,}|\$|\\\(|\\\[/.test(text) || (markup.test(languageId) && /[_^]\{/.test(text));
+  const program = isTex
+    ? restore(text, readLatex(blankProse(text), options))
+    : readPlain(text, options);
+  return refuseConditions(program);
+}
+
+function restore(text: string, program: Program): Program {
+  return { ...program, text };
+}
+
+const conditions: ReadonlySet<string> = new Set([
+  'lt',
+  'le',
+  'gt',
+  'ge',
+  'eq',
+  'ne',
+  'and',
+  'or',
+  'not',
+]);
+
+/** A comparison alone is true or false: nothing to differentiate. */
+function refuseConditions(program: Program): Program {
+  let value = program.bindings.at(-1)?.value;
+  if (value?.kind === 'ref') value = program.bindings[value.binding]?.value;
+  if (value?.kind !== 'call' || !conditions.has(value.op)) return program;
+  const message =
+    'This is a condition, true or false; it has no gradient. Select one side, or write c ? a : b.';
+  return {
+    ...program,
+    problems: [...program.problems, { kind: 'unsupported', message, span: value.span }],
+  };
+}

@@ -1,0 +1,172 @@
+/** What single Unicode characters mean in mathematics, in plain text as in LaTeX. */
+import { fail } from './reading';
+import type { Token, TokenKind } from './tokens';
+
+const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+export const HIGH = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱˣʸᵃᵇᵏᵗ';
+const HIGH_MEANS = '0123456789+-()nixyabkt';
+export const LOW = '₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ';
+const LOW_MEANS = '0123456789+-aeoxhklmnpstijruv';
+
+const operators: ReadonlyMap<string, string> = new Map([
+  ...'+-*/^!=<>?:,;%_.'.split('').map((c) => [c, c] as const),
+  ['**', '^'],
+  ['.^', '^'],
+  ['.*', '*'],
+  ['./', '/'],
+  ['&&', 'and'],
+  ['<=', '<='],
+  ['>=', '>='],
+  ['==', '=='],
+  ['!=', '!='],
+  ['<>', '!='],
+  [':=', '='],
+  ['≔', '='],
+  ['←', '='],
+  ['≜', '='],
+  ['+=', '+='],
+  ['-=', '-='],
+  ['*=', '*='],
+  ['/=', '/='],
+  ['−', '-'],
+  ['–', '-'],
+  ['—', '-'],
+  ['‐', '-'],
+  ['‑', '-'],
+  ['·', '*'],
+  ['⋅', '*'],
+  ['•', '*'],
+  ['∙', '*'],
+  ['×', '*'],
+  ['∗', '*'],
+  ['⨯', '*'],
+  ['÷', '/'],
+  ['∕', '/'],
+  ['⁄', '/'],
+  ['≤', '<='],
+  ['⩽', '<='],
+  ['≥', '>='],
+  ['⩾', '>='],
+  ['≠', '!='],
+  ['∧', 'and'],
+  ['∨', 'or'],
+  ['¬', 'not'],
+  ['√', '√'],
+  ['∛', '∛'],
+  ['∜', '∜'],
+]);
+
+export const fractions: ReadonlyMap<string, number> = new Map([
+  ['½', 1 / 2],
+  ['⅓', 1 / 3],
+  ['⅔', 2 / 3],
+  ['¼', 1 / 4],
+  ['¾', 3 / 4],
+  ['⅕', 1 / 5],
+  ['⅖', 2 / 5],
+  ['⅗', 3 / 5],
+  ['⅘', 4 / 5],
+  ['⅙', 1 / 6],
+  ['⅚', 5 / 6],
+  ['⅐', 1 / 7],
+  ['⅛', 1 / 8],
+  ['⅜', 3 / 8],
+  ['⅝', 5 / 8],
+  ['⅞', 7 / 8],
+  ['⅑', 1 / 9],
+  ['⅒', 1 / 10],
+]);
+
+export const bracketKinds: ReadonlyMap<string, TokenKind> = new Map([
+  ['(', 'open'],
+  ['[', 'open'],
+  ['{', 'open'],
+  ['⌊', 'open'],
+  ['⌈', 'open'],
+  [')', 'close'],
+  [']', 'close'],
+  ['}', 'close'],
+  ['⌋', 'close'],
+  ['⌉', 'close'],
+]);
+
+const unsupported: ReadonlyMap<string, string> = new Map([
+  ['∞', 'Infinity is not a number to compute with; put a large number instead.'],
+  ['∑', 'Sums are read from LaTeX, \\sum_{i=1}^{3}; in plain text write the terms out.'],
+  ['∏', 'Products are read from LaTeX, \\prod_{i=1}^{3}; in plain text write the factors out.'],
+  ['∫', 'Integrals have no graph; write the function under the integral.'],
+  ['∂', 'Derivatives are what the graph shows; write the function itself.'],
+  ['∇', 'Gradients are what the graph shows; write the function itself.'],
+  ['±', 'A ± stands for two values; write + or -.'],
+  ['∓', 'A ∓ stands for two values; write + or -.'],
+  ['°', 'Degrees are not read; multiply by pi/180.'],
+  ['∈', 'Sets have no graph; write the expression alone.'],
+  ['≈', 'An approximation has no graph; write = or the expression alone.'],
+  ['ᵀ', 'Vectors and matrices are not read yet; write the sum of products.'],
+]);
+
+/** The symbol that a full-width or mathematical-alphabet character stands for. */
+export function unify(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const styled =
+    (code >= 0x1d400 && code <= 0x1d7ff) || (code >= 0xff01 && code <= 0xff5e) || code === 0x210e;
+  return styled ? character.normalize('NFKC') : character;
+}
+
+export function operatorOf(written: string, at: number): string {
+  const operator = operators.get(written);
+  if (operator !== undefined) return operator;
+  const span = { start: at, end: at + written.length };
+  const reason = unsupported.get(written);
+  if (reason !== undefined) fail('unsupported', reason, span);
+  if (BIDI.test(written)) {
+    fail(
+      'syntax',
+      'A hidden character here changes the direction of the text, so what is shown is not what is read. Remove it.',
+      span,
+    );
+  }
+  return fail('syntax', `The character \`${written}\` means nothing in plain mathematics.`, span);
+}
+
+/** The subscript that low characters spell: ₁₂ is 12. */
+export function lowered(written: string): string {
+  return Array.from(written, (c) => LOW_MEANS[LOW.indexOf(c)] ?? '').join('');
+}
+
+/** ² is ^2, ⁻¹ is ^(-1). */
+export function pushSuperscript(
+  tokens: Token[],
+  written: string,
+  at: number,
+  glued: boolean,
+): void {
+  const token = (
+    kind: TokenKind,
+    text: string,
+    start: number,
+    end: number,
+    value?: number,
+  ): void => {
+    tokens.push({
+      kind,
+      text,
+      start,
+      end,
+      glued: kind === 'operator' ? glued : true,
+      ...(value === undefined ? {} : { value }),
+    });
+  };
+  token('operator', '^', at, at + 1);
+  const meant = Array.from(written, (c) => HIGH_MEANS[HIGH.indexOf(c)] ?? '').join('');
+  const pieces = Array.from(meant.matchAll(/\d+|./g));
+  if (pieces.length > 1) token('open', '(', at, at + 1);
+  for (const piece of pieces) {
+    const [start, end] = [at + piece.index, at + piece.index + piece[0].length];
+    const [text] = piece;
+    if (/\d/.test(text)) token('number', text, start, end, Number(text));
+    else if (text === '(' || text === ')') token(text === '(' ? 'open' : 'close', text, start, end);
+    else token(/[a-z]/.test(text) ? 'word' : 'operator', text, start, end);
+  }
+  if (pieces.length > 1) token('close', ')', at + written.length - 1, at + written.length);
+}

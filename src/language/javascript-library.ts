@@ -1,0 +1,190 @@
+/** JavaScript's own functions: Math, and the methods of arrays. */
+import { apply, asCondition, fold } from './code/arithmetic';
+import { builtinFunction } from './code/library';
+import type { Place } from './code/place';
+import { asItems, asScalar, constant, list, nothing, unknown, unsupported, type Arguments, type Func, type List, type Value } from './code/value';
+import { arity, opSpelled, type OpName } from '../ops';
+import type { Span } from './syntax';
+
+const MATH_CONSTANTS: ReadonlyMap<string, readonly [number, string]> = new Map([
+  ['PI', [Math.PI, 'π']],
+  ['E', [Math.E, 'e']],
+  ['LN2', [Math.LN2, 'LN2']],
+  ['LN10', [Math.LN10, 'LN10']],
+  ['LOG2E', [Math.LOG2E, 'LOG2E']],
+  ['LOG10E', [Math.LOG10E, 'LOG10E']],
+  ['SQRT2', [Math.SQRT2, 'SQRT2']],
+  ['SQRT1_2', [Math.SQRT1_2, 'SQRT1_2']],
+]);
+
+const MATH_FUNCTIONS: ReadonlySet<string> = new Set([
+  'abs', 'acos', 'acosh', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'cbrt', 'ceil', 'cos', 'cosh', 'exp', 'expm1', 'floor',
+  'hypot', 'log', 'log10', 'log1p', 'log2', 'max', 'min', 'pow', 'round', 'sign', 'sin', 'sinh', 'sqrt', 'tan', 'tanh', 'trunc',
+]); // prettier-ignore
+
+const NUMBER_CONSTANTS: ReadonlyMap<string, number> = new Map([
+  ['EPSILON', Number.EPSILON],
+  ['MAX_VALUE', Number.MAX_VALUE],
+  ['MIN_VALUE', Number.MIN_VALUE],
+  ['POSITIVE_INFINITY', Infinity],
+  ['NEGATIVE_INFINITY', -Infinity],
+  ['NaN', NaN],
+]);
+
+/** Objects that JavaScript has without an import. */
+export const globalObjects: ReadonlySet<string> = new Set(['Math', 'Number', 'Array', 'Object']);
+
+export function func(name: string, call: Func['call']): Func {
+  return { kind: 'function', name, call };
+}
+
+/** `Math.name` and the like; inherited members mean nothing. */
+export function memberOfGlobal(place: Place, object: string, name: string, span: Span): Value {
+  if (object === 'Math') {
+    const found = MATH_CONSTANTS.get(name);
+    if (found) return constant(found[0], span, found[1]);
+    if (MATH_FUNCTIONS.has(name)) return mathFunction(place, name);
+  }
+  const number = object === 'Number' ? NUMBER_CONSTANTS.get(name) : undefined;
+  if (number !== undefined) return constant(number, span, `Number.${name}`);
+  if (object === 'Array' && name === 'from') return func('Array.from', (args, at) => arrayFrom(place, args, at));
+  if (object === 'Array' && name === 'of') return func('Array.of', ({ positional }) => list([...positional]));
+  return unknown(`\`${object}.${name}\` is not a function that can be drawn.`, span);
+}
+
+/** A function of Math: any number of operands for max, min and hypot; halves are rounded up. */
+function mathFunction(place: Place, name: string): Value {
+  const { recorder } = place;
+  const op = opSpelled(name);
+  if (name === 'round' || !op) return builtinFunction('js', name, recorder, place.definitions) ?? nothing;
+  return func(`Math.${name}`, ({ positional }, span) => {
+    const variadic = name === 'max' || name === 'min' || name === 'hypot';
+    const [first] = positional;
+    if (!variadic || positional.length === 2) return applyExactly(place, op, name, positional, span);
+    if (!first) return constant(name === 'max' ? -Infinity : name === 'min' ? Infinity : 0, span);
+    if (positional.length === 1 && name === 'hypot') return apply(recorder, 'abs', [first], span);
+    return fold(recorder, op, positional.map((value) => asScalar(value, span)), span) ?? nothing;
+  });
+}
+
+/** Further arguments mean nothing to a function of Math. */
+function applyExactly(place: Place, op: OpName, name: string, args: readonly Value[], span: Span): Value {
+  const wanted = arity(op);
+  if (args.length < wanted) return unsupported(`\`Math.${name}\` takes ${wanted} numbers.`, span);
+  return apply(place.recorder, op, args.slice(0, wanted).map((value) => asScalar(value, span)), span);
+}
+
+/** Functions that are called by a bare name. */
+export function bareFunction(place: Place, name: string): Func | undefined {
+  if (name === 'Number' || name === 'parseFloat') return func(name, ({ positional: [value = constant(0, { start: 0, end: 0 })] }, span) => asScalar(value, span));
+  if (name === 'Array') return func(name, (args, span) => emptyArray(place, args, span));
+  return opSpelled(name) === undefined ? undefined : builtinFunction('', name, place.recorder, place.definitions);
+}
+
+function emptyArray(place: Place, { positional }: Arguments, span: Span): Value {
+  const [size] = positional;
+  if (positional.length !== 1 || !size) return list([...positional]);
+  const length = place.recorder.shape(size, span, 'This length');
+  place.recorder.count(Math.max(0, length), span);
+  return list(Array.from({ length: Math.max(0, Math.trunc(length)) }, () => nothing));
+}
+
+/** `Array.from({length: 3}, (_, i) => …)` and `Array.from(xs, f)`. */
+function arrayFrom(place: Place, { positional: [source, callee] }: Arguments, span: Span): Value {
+  const length = source?.kind === 'fields' ? source.fields.get('length') : undefined;
+  const items = length
+    ? asItems(emptyArray(place, { positional: [length], named: new Map() }, span), span)
+    : asItems(source ?? nothing, span);
+  return callee ? mapped(items, callee, span) : list([...items]);
+}
+
+function invoke(callee: Value | undefined, positional: readonly Value[], span: Span): Value {
+  if (callee?.kind !== 'function') return unsupported('A function is needed here.', span);
+  return callee.call({ positional, named: new Map() }, span);
+}
+
+function mapped(items: readonly Value[], callee: Value, span: Span): List {
+  return list(items.map((item, i) => invoke(callee, [item, constant(i, span)], span)));
+}
+
+type ArrayMethod = (place: Place, array: List, args: readonly Value[], span: Span) => Value;
+
+function reduced(place: Place, items: readonly Value[], indices: readonly number[], args: readonly Value[], span: Span): Value {
+  const [callee, start] = args;
+  const first = start ?? items[0];
+  if (!first) return unsupported('An empty array needs a start value here.', span);
+  return items.slice(start ? 0 : 1).reduce<Value>(
+    (sum, item, i) => invoke(callee, [place.recorder.share(sum, span), item, constant(indices[start ? i : i + 1] ?? i, span)], span),
+    first,
+  );
+}
+
+/** Whether a condition of a callback holds, which has to be known while reading. */
+function holds(place: Place, callee: Value | undefined, item: Value, i: number, span: Span): boolean {
+  const condition = asCondition(place.recorder, invoke(callee, [item, constant(i, span)], span), span);
+  const known = place.flow.decide(condition, true);
+  return known ?? unsupported('Which elements are kept depends on an input.', span);
+}
+
+function bound(place: Place, value: Value | undefined, length: number, otherwise: number, span: Span): number {
+  if (!value) return otherwise;
+  const at = place.recorder.shape(value, span, 'This bound');
+  return at < 0 ? Math.max(0, length + at) : at;
+}
+
+const arrayMethods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
+  ['map', (_, { items }, [callee], span) => mapped(items, callee ?? nothing, span)],
+  ['flatMap', (_, { items }, [callee], span) => list(mapped(items, callee ?? nothing, span).items.flatMap((item) => (item.kind === 'list' ? item.items : [item])))],
+  [
+    'forEach',
+    (_, { items }, [callee], span) => {
+      mapped(items, callee ?? nothing, span);
+      return nothing;
+    },
+  ],
+  ['filter', (place, { items }, [callee], span) => list(items.filter((item, i) => holds(place, callee, item, i, span)))],
+  ['reduce', (place, { items }, args, span) => reduced(place, items, items.map((_, i) => i), args, span)],
+  ['reduceRight', (place, { items }, args, span) => reduced(place, [...items].reverse(), items.map((_, i) => items.length - 1 - i), args, span)],
+  ['slice', (place, { items }, [from, to], span) => list(items.slice(bound(place, from, items.length, 0, span), bound(place, to, items.length, items.length, span)))],
+  ['concat', (_, { items }, others) => list([...items, ...others.flatMap((other) => (other.kind === 'list' ? other.items : [other]))])],
+  ['reverse', (_, { items }) => list([...items].reverse())],
+  ['toReversed', (_, { items }) => list([...items].reverse())],
+  ['fill', (place, { items }, [value = nothing], span) => {
+    const shared = place.recorder.share(value, span);
+    return list(items.map(() => shared));
+  }],
+  ['flat', (_, { items }) => list(items.flatMap((item) => (item.kind === 'list' ? item.items : [item])))],
+  ['keys', (_, { items }, __, span) => list(items.map((___, i) => constant(i, span)))],
+  ['values', (_, { items }) => list([...items])],
+  ['entries', (_, { items }, __, span) => list(items.map((item, i) => list([constant(i, span), item])))],
+  ['at', (place, { items }, [index = nothing], span) => items.at(place.recorder.shape(index, span, 'This index')) ?? nothing],
+  ['every', (place, { items }, [callee], span) => connected(place, 'and', items, callee, span)],
+  ['some', (place, { items }, [callee], span) => connected(place, 'or', items, callee, span)],
+  ['push', (place, array, args, span) => {
+    if (place.flow.openBranches > 0) return unsupported('This array grows or not, depending on an input.', span);
+    place.recorder.count(args.length, span);
+    array.items.push(...args.map((arg) => place.recorder.share(arg, span)));
+    return constant(array.items.length, span);
+  }],
+]); // prettier-ignore
+
+function connected(place: Place, op: 'and' | 'or', items: readonly Value[], callee: Value | undefined, span: Span): Value {
+  const conditions = mapped(items, callee ?? nothing, span).items;
+  return fold(place.recorder, op, conditions.map((condition) => asCondition(place.recorder, condition, span)), span) ?? constant(Number(op === 'and'), span);
+}
+
+/** `xs.name` of an array: its length, or a method. */
+export function memberOfArray(place: Place, array: List, name: string, span: Span): Value {
+  if (name === 'length') return constant(array.items.length, span);
+  const found = arrayMethods.get(name);
+  if (!found) return unknown(`\`.${name}\` of an array is not known here.`, span);
+  return func(name, ({ positional }, at) => found(place, array, positional, at));
+}
+
+/** What a name stands for when the text does not say. */
+export function resolveGlobal(name: string, span: Span): Value | undefined {
+  if (name === 'Infinity' || name === 'NaN') return constant(Number(name), span, name);
+  if (name === 'undefined') return nothing;
+  if (globalObjects.has(name)) return { kind: 'module', path: name };
+  return undefined;
+}

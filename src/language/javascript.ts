@@ -1,0 +1,72 @@
+/** JavaScript and TypeScript -> Program: statements in order, loops unrolled, calls inlined, branches selected between. */
+import { parser } from '@lezer/javascript';
+import type { SyntaxNode } from '@lezer/common';
+import type { Place } from './code/place';
+import { readProgram, type Outcome, type Parsed } from './code/program';
+import { parts, refuseTree, Source } from './code/source';
+import { runBody, runStatements } from './javascript-statements';
+import type { Script } from './javascript-expressions';
+import { readDefinition } from './python';
+import type { Limits, Program, ReadOptions } from './syntax';
+
+const typed = parser.configure({ dialect: 'ts' });
+
+/** Reads JavaScript or TypeScript source: an expression, statements, or functions. Never throws. */
+export function readJavaScript(text: string, options: ReadOptions, dialect: 'js' | 'ts'): Program {
+  const parse = (source: string, limits: Limits): Parsed => parseScript(source, limits, dialect);
+  return readProgram(text, options, { parse, run, definitions: readDefinition });
+}
+
+/** JavaScript with types in it is read as TypeScript. */
+function parseScript(text: string, limits: Limits, dialect: 'js' | 'ts'): Parsed {
+  const parseAs = (grammar: typeof parser): Parsed => {
+    const tree = grammar.parse(text);
+    const source = new Source(text, 0, text.length);
+    return { tree, source, problem: refuseTree(tree, source, limits) };
+  };
+  if (dialect === 'ts') return parseAs(typed);
+  const plain = parseAs(parser);
+  if (plain.problem?.kind !== 'syntax') return plain;
+  const withTypes = parseAs(typed);
+  return withTypes.problem ? plain : withTypes;
+}
+
+function run(root: SyntaxNode, place: Place): Outcome {
+  const script: Script = {
+    ...place,
+    runBlock: (block, inner) => runBody(block, { ...script, ...inner, site: { ...script.site, top: false } }),
+    site: { top: true, rebound: reboundNames(root, place) },
+  };
+  return runStatements(parts(root), script);
+}
+
+/** Names given a value more than once: their first numbers are starts, not inputs. */
+function reboundNames(root: SyntaxNode, place: Place): Set<string> {
+  const [once, rebound] = [new Set<string>(), new Set<string>()];
+  const cursor = root.cursor();
+  do {
+    for (const target of targetsOf(cursor.node)) {
+      const name = place.source.slice(target);
+      (once.has(name) ? rebound : once).add(name);
+    }
+  } while (cursor.next());
+  return rebound;
+}
+
+/** The variables that one node itself gives a value. */
+function targetsOf(node: SyntaxNode): SyntaxNode[] {
+  const isVariable = (child: SyntaxNode): boolean => child.name === 'VariableName' || child.name === 'VariableDefinition';
+  switch (node.name) {
+    case 'VariableDefinition':
+      return node.parent?.name === 'ParamList' || node.parent?.parent?.name === 'AssignmentExpression' ? [] : [node];
+    case 'AssignmentExpression':
+    case 'PostfixExpression':
+      return parts(node).slice(0, 1).filter(isVariable);
+    case 'UnaryExpression':
+      return /^(\+\+|--)/.test(node.firstChild?.name === 'ArithOp' && node.firstChild.to - node.firstChild.from === 2 ? '++' : '')
+        ? parts(node).slice(1).filter(isVariable)
+        : [];
+    default:
+      return [];
+  }
+}

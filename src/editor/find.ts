@@ -203,18 +203,19 @@ function fromRegion(text: string, region: Region): Found {
   return { ...piece, language: region.language, by: 'math' };
 }
 
-const WORDS = /\p{L}{2,}/gu;
+/** Two words, or a word and a symbol, with nothing but a blank between them. */
+const NEIGHBOURS = /(?<![\p{L}\p{N}_\\])([\p{L}\p{N}_]+)[.,;:!?]?[ \t]+(?=([\p{L}\p{N}_]+|\())/gu;
 
 /** Whether a line of plain text is a formula rather than a sentence. */
 export function looksLikeFormula(line: string): boolean {
   if (!/[=+*/^·×]|\S\s*[-−]\s*\S|\p{L}\(/u.test(line) || line.length > 2000) {
     return false;
   }
-  const words = (line.replace(/\\[a-zA-Z]+/g, ' ').match(WORDS) ?? []).filter(
-    (word) => !opSpelled(word),
+  const isWord = (text = ''): boolean => /^\p{L}{2,}$/u.test(text) && opSpelled(text) === undefined;
+  const sentence = [...line.matchAll(NEIGHBOURS)].some(
+    ([, left, right]) => isWord(left) || isWord(right),
   );
-  const adjacent = /\p{L}{2,}[.,;:!?]?\s+\p{L}{2,}/u.exec(line);
-  return words.length === 0 || (!adjacent && words.length <= 12 && !/[.!?]\s|\?$/.test(line));
+  return !sentence && !/[.!?]\s|\?$/.test(line);
 }
 
 function isTeX(text: string): boolean {

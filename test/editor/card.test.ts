@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { cardOf, escape, formatNumber } from '../../src/editor/card';
+import { openStudy } from '../../src/session';
+
+describe('the hover card', () => {
+  const study = openStudy('(x + y) * z', {
+    language: 'plaintext',
+    surroundings: { x: -2, y: 5 },
+    inputs: { z: -4 },
+  });
+  const card = cardOf(study, study.graph?.output ?? 0, 2, 'command:backprop.show?1');
+
+  it('has the value in green, the gradient in red and a table of inputs', () => {
+    const green = (text: string): string =>
+      `<span style="color:var(--vscode-backprop-value);">${text}</span>`;
+    const red = (text: string): string =>
+      `<span style="color:var(--vscode-backprop-gradient);">${text}</span>`;
+    assert.ok(card.includes(`value ${green('−12.00')} · gradient ${red('1.00')}`), card);
+    assert.ok(card.includes(`| x | ${green('−2.00')} | ${red('−4.00')} |`), card);
+    assert.ok(card.includes(`| z | ${green('−4.00')} | ${red('3.00')} |`), card);
+  });
+
+  it('has exactly one link', () => {
+    assert.equal(card.match(/command:/g)?.length, 1);
+  });
+
+  it('marks what is assumed and leaves out most of a long list', () => {
+    const names = Array.from({ length: 20 }, (_, i) => `x_${i + 1}`);
+    const long = openStudy(names.join(' + '), { language: 'plaintext' });
+    const text = cardOf(long, long.graph?.output ?? 0, 2, 'command:x');
+    assert.ok(text.includes('(assumed)'));
+    assert.ok(text.includes('and 8 more inputs'));
+  });
+
+  it('lets no text of the person be Markdown or HTML', () => {
+    const escaped = escape('a*b_c `d` <img src=x> [l](command:x) | $e$ \\f &amp;');
+    assert.doesNotMatch(escaped.replace(/&#\d+;/g, ''), /[^\p{L}\p{N} ]/u);
+  });
+
+  it('writes numbers as the picture does', () => {
+    const numbers: [number, number, string][] = [
+      [4, 2, '4.00'],
+      [-0.195, 2, '−0.20'],
+      [0, 2, '0.00'],
+      [1e6, 2, '1.0e6'],
+      [3.9e-5, 2, '3.9e−5'],
+      [NaN, 2, 'NaN'],
+      [-Infinity, 2, '−∞'],
+      [2.5, 0, '3'],
+    ];
+    numbers.forEach(([value, decimals, text]) => {
+      assert.equal(formatNumber(value, decimals), text);
+    });
+  });
+});

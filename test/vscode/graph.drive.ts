@@ -1,0 +1,112 @@
+/** What a person does and sees: a formula of the sample, its picture, edits on both sides, a reload. */
+import assert from 'node:assert/strict';
+import { workbench } from './current';
+import type { Workbench } from './workbench.mjs';
+
+describe('the graph of the quiz', () => {
+  let code: Workbench;
+
+  const input = (name: string) =>
+    code.panelFrame().locator(`.field input[aria-label="Value of ${name}"]`);
+  const numbers = (of: string) => code.panelFrame().locator(`.number.${of}`);
+
+  /** The number on the wire of an input, or of the nth value. */
+  async function gradientOf(name: string): Promise<string> {
+    const node = await input(name).getAttribute('data-node');
+    return code
+      .panelFrame()
+      .locator(`.number.gradient[data-node="${node ?? ''}"]`)
+      .first()
+      .innerText();
+  }
+
+  const gradients = () => Promise.all(['w_0', 'x_0', 'w_1', 'x_1', 'w_2'].map(gradientOf));
+
+  before(async () => {
+    code = await workbench();
+    await code.openFile('quiz.md', 5, 14);
+    await code.runCommand('Show Backprop Graph');
+    await code.panelReady();
+  });
+
+  it('shows the published values and gradients', async () => {
+    const values = await numbers('value').allTextContents();
+    for (const value of ['4.00', '1.37', '0.73']) {
+      assert.ok(values.includes(value), `${value} in ${values.join(' ')}`);
+    }
+    assert.ok((await numbers('gradient').allTextContents()).includes('1.00'));
+    assert.deepEqual(await gradients(), ['−0.20', '0.39', '−0.39', '−0.59', '0.20']);
+  });
+
+  it('says where the values come from and what is assumed', async () => {
+    const list = await code.panelFrame().locator('.inputs li').allInnerTexts();
+    assert.ok(
+      list.some((row) => /line 8/.test(row)),
+      list.join(' | '),
+    );
+    assert.equal(list.filter((row) => /assumed/.test(row)).length, 1);
+  });
+
+  it('changes its numbers and nothing else when an input is edited', async () => {
+    const boxes = () =>
+      code
+        .panelFrame()
+        .locator('.shape')
+        .evaluateAll((shapes) => shapes.map((shape) => shape.getAttribute('transform')));
+    const before = await boxes();
+    await input('w_0').fill('1');
+    await input('w_0').press('Enter');
+    await code.panelFrame().locator('.number.value', { hasText: '2.00' }).first().waitFor();
+    assert.equal(await gradientOf('x_0'), '0.10');
+    assert.deepEqual(await boxes(), before);
+  });
+
+  it('brings the edited value back when the window is reloaded', async () => {
+    await code.page.reload();
+    await code.panelReady();
+    assert.equal(await input('w_0').inputValue(), '1.00');
+    assert.equal(await gradientOf('x_0'), '0.10');
+  });
+
+  it('has no violation of the policy and none that axe knows', async () => {
+    assert.deepEqual(code.violations, []);
+    assert.deepEqual(await code.panelAxe(), []);
+  });
+
+  it('goes from a gate to its text and back', async () => {
+    await input('w_1').focus();
+    await code.page.locator('.view-line .cdr[class*=ced-]').first().waitFor();
+  });
+
+  after(() => code.runCommand('View: Close All Editors'));
+});
+
+describe('a formula that is being typed', () => {
+  let code: Workbench;
+
+  before(async () => {
+    code = await workbench();
+    await code.runCommand('File: New Untitled Text File');
+    await code.page.keyboard.type('a*b + c');
+    await code.runCommand('Show Backprop Graph');
+    await code.panelReady();
+  });
+
+  const field = (name: string) =>
+    code.panelFrame().locator(`.field input[aria-label="Value of ${name}"]`);
+
+  it('dims the picture while it is half a formula, and says why', async () => {
+    await code.page.keyboard.type(' * (');
+    const panel = code.panelFrame().locator('.panel.stale');
+    await panel.waitFor();
+    assert.match(await panel.innerText(), /\w+ \w+/);
+    assert.equal(await field('c').count(), 1);
+  });
+
+  it('is drawn again when it is whole', async () => {
+    await code.page.keyboard.type('d + 1)');
+    await field('d').waitFor();
+    await code.panelReady();
+    assert.equal(await code.panelFrame().locator('.panel.stale').count(), 0);
+  });
+});

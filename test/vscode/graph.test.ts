@@ -1,0 +1,146 @@
+/** The command, the hover and the messages, inside the extension host. */
+import * as vscode from 'vscode';
+import * as assert from './suite/assert';
+
+const close = () => vscode.commands.executeCommand('workbench.action.closeAllEditors');
+
+async function open(language: string, content: string): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  return vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+}
+
+/** Puts the cursor before `text`. */
+function pointAt(editor: vscode.TextEditor, text: string): void {
+  const { document } = editor;
+  const position = document.positionAt(document.getText().indexOf(text));
+  editor.selection = new vscode.Selection(position, position);
+}
+
+function tabs(): string[] {
+  return vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .flatMap(({ input }) => (input instanceof vscode.TabInputWebview ? [input.viewType] : []))
+    .filter((viewType) => viewType.includes('backprop.graph'));
+}
+
+async function hoverAt({ document }: vscode.TextEditor, text: string, by = 0): Promise<string> {
+  const position = document.positionAt(document.getText().indexOf(text) + by);
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    position,
+  );
+  const contents = hovers.flatMap((hover) => hover.contents);
+  return contents
+    .map((part) => (part instanceof vscode.MarkdownString ? part.value : ''))
+    .join('\n');
+}
+
+/** What the text says without its colours. */
+const bare = (markdown: string) => markdown.replace(/<[^>]*>/g, '');
+
+const quiz = [
+  '$$f(w, x) = \\frac{1}{1 + e^{-(w_0x_0 + w_1x_1 + w_2x_2)}}$$',
+  'w_0, x_0, w_1, x_1 and w_2 are initialized to 2.0, -1.0, -3.0, -2.0 and -3.0.',
+].join('\n\n');
+
+describe('the command', () => {
+  afterEach(close);
+
+  it('opens one panel beside the text and leaves the focus in it', async () => {
+    const editor = await open('markdown', quiz);
+    pointAt(editor, 'frac');
+    await vscode.commands.executeCommand('backprop.show');
+    await vscode.commands.executeCommand('backprop.show');
+    assert.equal(tabs().length, 1);
+    assert.equal(vscode.window.activeTextEditor, editor);
+    assert.equal(editor.viewColumn, vscode.ViewColumn.One);
+  });
+
+  const bad: [string, string, string][] = [
+    ['an empty text', 'markdown', ''],
+    ['prose', 'markdown', 'Nothing to compute here.'],
+    ['half a formula', 'markdown', '$$\\frac{1}{1 + $$'],
+    ['an unknown function', 'python', 'y = frobnicate(x)'],
+    ['an empty line of code', 'python', '\n\nx = 2'],
+    ['a megabyte', 'plaintext', 'x+'.repeat(524288)],
+  ];
+  for (const [name, language, content] of bad) {
+    it(`opens nothing for ${name} and does not fail`, async () => {
+      await open(language, content);
+      await vscode.commands.executeCommand('backprop.show');
+      assert.deepEqual(tabs(), []);
+    });
+  }
+});
+
+describe('the hover', () => {
+  afterEach(close);
+
+  it('gives value and gradient of the subexpression, the inputs and one link', async () => {
+    const editor = await open('markdown', quiz);
+    const text = bare(await hoverAt(editor, 'w_1x_1'));
+    assert.match(text, /value −3\.00 · gradient −0\.39/);
+    assert.match(text, /x&#95;2 \(assumed\) \| 1\.00/);
+    assert.equal(text.match(/\(command:/g)?.length, 1);
+    const whole = bare(await hoverAt(editor, '\\frac', 1));
+    assert.match(whole, /value 0\.73 · gradient 1\.00/);
+  });
+
+  it('is silent in code until the selection or the panel covers it', async () => {
+    const editor = await open('python', 'x = 3\ny = x*x\n');
+    assert.equal(await hoverAt(editor, 'x*x'), '');
+    editor.selection = new vscode.Selection(1, 0, 1, 7);
+    assert.match(bare(await hoverAt(editor, 'x*x', 1)), /value 9\.00 · gradient 1\.00/);
+    pointAt(editor, 'y =');
+    await vscode.commands.executeCommand('backprop.show');
+    assert.match(bare(await hoverAt(editor, 'x*x')), /value 3\.00 · gradient 6\.00/);
+  });
+
+  it('is silent in prose and on what does not read', async () => {
+    const editor = await open('markdown', 'Some prose and $\\frac{1}{$ half.');
+    assert.equal(await hoverAt(editor, 'prose'), '');
+    assert.equal(await hoverAt(editor, 'frac'), '');
+  });
+
+  it('follows the setting', async () => {
+    const editor = await open('markdown', '$x + y$');
+    const settings = vscode.workspace.getConfiguration('backprop.hover');
+    await settings.update('enabled', false, vscode.ConfigurationTarget.Global);
+    assert.equal(await hoverAt(editor, 'x'), '');
+    await settings.update('enabled', undefined, vscode.ConfigurationTarget.Global);
+    assert.match(bare(await hoverAt(editor, 'x')), /value 1\.00/);
+  });
+});
+
+describe('an edit of the document', () => {
+  afterEach(close);
+
+  it('is followed: the problems of half a formula come and go', async () => {
+    const editor = await open('markdown', '$x + y$');
+    pointAt(editor, '+');
+    await vscode.commands.executeCommand('backprop.show');
+    const problems = () => vscode.languages.getDiagnostics(editor.document.uri);
+    assert.equal(problems().length, 0);
+    const changed = () =>
+      new Promise<void>((resolve) => {
+        const listener = vscode.languages.onDidChangeDiagnostics(() => {
+          listener.dispose();
+          resolve();
+        });
+      });
+    let told = changed();
+    await editor.edit((edit) => {
+      edit.replace(new vscode.Range(0, 5, 0, 6), '(');
+    });
+    await told;
+    assert.equal(problems()[0]?.source, 'Backprop Graph');
+    told = changed();
+    await editor.edit((edit) => {
+      edit.replace(new vscode.Range(0, 5, 0, 6), 'z');
+    });
+    await told;
+    assert.equal(problems().length, 0);
+    assert.match(bare(await hoverAt(editor, 'z')), /value 1\.00 · gradient 1\.00/);
+  });
+});

@@ -126,7 +126,7 @@ const table = {
   sqrt:        op({ kind: 'root' },            x => Math.sqrt(x),                   ['1/(2*out)'], positive),
   cbrt:        fn(                             x => Math.cbrt(x),                   ['1/(3*out^2)'], positive),
   root:        op({ kind: 'root' },            (x, y) => power(x, 1 / y),           ['out/(y*x)', '-out*log(x)/y^2'], { on: [POSITIVE, POSITIVE] }),
-  hypot:       fn(                             (x, y) => Math.hypot(x, y),          ['x/out', 'y/out'],       { kink: 'out == 0' }),
+  hypot:       fn(                             (x, y) => Math.hypot(x, y),          ['out == 0 ? 0 : x/out', 'out == 0 ? 0 : y/out'], { kink: 'out == 0' }),
 
   // exponentials and logarithms
   exp:         fn(                             x => Math.exp(x),                    ['out']),

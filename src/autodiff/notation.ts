@@ -15,7 +15,6 @@ export type WriteLeaf = (leaf: Exclude<Expr, CallExpr>) => Written;
 const P = precedences;
 const SHOWN: Readonly<Record<string, string>> = {
   '-': '−',
-  '*': '·',
   '<=': '≤',
   '>=': '≥',
   '!=': '≠',
@@ -60,14 +59,16 @@ export function writeCall(op: CallExpr['op'], args: readonly Written[]): Written
   switch (form.kind) {
     case 'infix': {
       const symbol = SHOWN[form.symbol] ?? form.symbol;
-      // A sum inside a sum on the right keeps its brackets: a − (b + c), and what you see is the tree.
-      const formula = row(
-        // Unbracketed comparisons in a row are one chained condition, not nested ones.
-        bracket(x, form.precedence + (form.precedence === P.comparison ? 1 : 0)),
-        form.symbol === '*' && touchesNumber(x, y) ? '×' : symbol,
-        bracket(y, form.precedence + 1),
+      const { precedence } = form;
+      // Unbracketed comparisons in a row are one chained condition, not nested ones.
+      const left = bracket(x, precedence === P.comparison ? precedence + 1 : precedence);
+      // What you see is the tree, a − (b + c); and no sign stands beside an operator, a · (−b).
+      const right = bracket(
+        y,
+        y.precedence === P.sign && precedence >= P.sum ? P.power : precedence + 1,
       );
-      return { formula, precedence: form.precedence };
+      const product = touchesNumber(x, y) ? '×' : '·';
+      return { formula: row(left, form.symbol === '*' ? product : symbol, right), precedence };
     }
     case 'prefix':
       return {
@@ -171,7 +172,7 @@ const OPERATOR = /^([+\-−·×*<>=≤≥≠?:]|==|and|or|mod)$/;
 
 function spaced(text: string, part: Formula, index: number): string {
   if (typeof part !== 'string') return text;
-  if (index > 0 && OPERATOR.test(part)) return ` ${text} `;
+  if (OPERATOR.test(part)) return index > 0 || part === '=' ? ` ${text} ` : text;
   if (part === 'not') return `${text} `;
   return part === ',' ? ', ' : TIGHT.has(part) ? text : text;
 }

@@ -18,7 +18,10 @@ const meaning: ReadonlyMap<string, OpName> = new Map([
 export function readGroup(r: Reading, open: Token): Expr {
   const inner = inBrackets(r, open, () => r.grammar.expression(r));
   const op = meaning.get(open.text);
-  return op ? make(r, op, [inner.value], inner.span) : { ...inner.value, span: inner.span };
+  if (op === 'abs') skipNormIndex(r);
+  return op
+    ? make(r, op, [inner.value], cover(inner.span, r.tokens[r.at - 1] ?? open))
+    : { ...inner.value, span: inner.span };
 }
 
 /** Arguments between brackets, separated by commas or semicolons. */
@@ -50,7 +53,15 @@ export function readBars(r: Reading, open: Token): Expr {
   r.at++;
   r.bars--;
   r.inArgument = argument;
-  return make(r, 'abs', [inner], cover(open, close));
+  skipNormIndex(r);
+  return make(r, 'abs', [inner], cover(open, r.tokens[r.at - 1] ?? close));
+}
+
+/** All norms of a number are its absolute value. */
+function skipNormIndex(r: Reading): void {
+  if (!isOperator(peek(r), '_') || !peek(r, 1)) return;
+  const partner = r.partner[r.at + 1] ?? -1;
+  r.at = peek(r, 1)?.kind === 'open' && partner > 0 ? partner + 1 : r.at + 2;
 }
 
 function skipComma(r: Reading): boolean {

@@ -39,7 +39,7 @@ export function readNamed(r: Reading, id: string, span: Span): Expr {
       const result = r.scope.apply(id, value, whole);
       if (result) return result;
     }
-    if (!isVariable(r, id) && next.text === '(') refuseUnknown(r, id, span);
+    if (!isVariable(r, id) && next.text === '(') refuseUnknown(r, id, span, next);
   }
   return valueOf(r, id, span);
 }
@@ -52,10 +52,12 @@ export function valueOf(r: Reading, id: string, span: Span): Expr {
 }
 
 /** A product is not guessed where a function was probably meant. */
-function refuseUnknown(r: Reading, id: string, span: Span): void {
+function refuseUnknown(r: Reading, id: string, span: Span, open: Token): void {
   const long =
     /^\p{L}{2,}/u.test(id) && !isConstant(id) && !isGreek(/^\p{L}+/u.exec(id)?.[0] ?? id);
   if (likelyFunction.test(id) || long) {
+    // What is wrong between the brackets is said first.
+    readArguments(r, open);
     const advice =
       id.toLowerCase().includes('phi') || id === 'Φ'
         ? 'The normal distribution function is `ndtr(x)`.'

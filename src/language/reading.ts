@@ -12,6 +12,7 @@ import type {
   ReadOptions,
   Span,
 } from './syntax';
+import type { BarRole } from './barRoles';
 import { pairBrackets } from './tokens';
 import type { Token } from './tokens';
 
@@ -59,6 +60,8 @@ export interface Reading {
   end: number;
   depth: number;
   nodes: number;
+  /** Which bars open and which close. */
+  barRoles: ReadonlyMap<number, BarRole>;
   /** Bars open in the innermost bracket. */
   bars: number;
   /** In the argument of a function without brackets, which the next function name ends. */
@@ -99,6 +102,7 @@ export function startReading(
     end: 0,
     depth: 0,
     nodes: 0,
+    barRoles: new Map(),
     bars: 0,
     inArgument: false,
     soFar: null,
@@ -182,7 +186,7 @@ export function startsFactor(r: Reading, token: Token): boolean {
     case 'begin':
       return true;
     case 'bar':
-      return r.bars === 0;
+      return r.bars === 0 || r.barRoles.get(r.at) === 'open';
     case 'operator':
       return token.text === '√' || token.text === '∛' || token.text === '∜';
     default:

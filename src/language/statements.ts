@@ -1,4 +1,6 @@
 /** Tokens -> statements: which rows there are, what each defines, and what it says. */
+import { barRoles } from './barRoles';
+import type { BarRole } from './barRoles';
 import { fail, isOperator, setTokens } from './reading';
 import type { Reading } from './reading';
 import { cover } from './syntax';
@@ -33,11 +35,15 @@ export function readRows(r: Reading, tokens: readonly Token[], nameAt: NameAt): 
   const rows = splitRows(tokens);
   setTokens(r, rows.flat());
   let at = 0;
-  return rows.map((row) => {
+  const roles = new Map<number, BarRole>();
+  const statements = rows.map((row) => {
     const from = at;
     at += row.length;
+    for (const [bar, role] of barRoles(r.tokens, from, at)) roles.set(bar, role);
     return readHeader(r, from, at, nameAt);
   });
+  r.barRoles = roles;
+  return statements;
 }
 
 function splitRows(tokens: readonly Token[]): Token[][] {

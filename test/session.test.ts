@@ -43,6 +43,7 @@ describe('analyze', () => {
     ['sqrt(x)', { x: 0 }, 'domain'],
     ['sqrt(x)', { x: -1 }, 'domain'],
     ['1/0', {}, 'domain'],
+    ['1e999 x', {}, 'domain'],
     ['', {}, 'empty'],
     ['3 * (1 + 2', {}, 'syntax'],
   ];

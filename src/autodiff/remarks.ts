@@ -42,13 +42,15 @@ function whatMatters(graph: Graph, tape: Tape): Uint8Array {
 
 /** Where a value that is not finite comes from: its operands were still finite. */
 function firstCauses(graph: Graph, tape: Tape): Remark[] {
+  const outputIsFinite = Number.isFinite(tape.value[graph.output]);
   return graph.nodes.flatMap((node) => {
     const value = tape.value[node.id] ?? NaN;
-    if (Number.isFinite(value) || node.kind === 'constant') return [];
-    if (node.kind === 'input') {
-      return [
-        { node: node.id, kind: 'domain' as const, message: `${node.name} is ${say(value)}.` },
-      ];
+    if (Number.isFinite(value)) return [];
+    // An ∞ that somebody wrote is only worth a word if it reaches the output.
+    if (node.kind === 'constant' && outputIsFinite) return [];
+    if (node.kind !== 'op') {
+      const subject = node.kind === 'input' ? node.name : 'The number written here';
+      return [{ node: node.id, kind: 'domain' as const, message: `${subject} is ${say(value)}.` }];
     }
     if (!node.operands.every((id) => Number.isFinite(tape.value[id]))) return [];
     const message = `${operation(node, tape)} is ${say(value)}.`;

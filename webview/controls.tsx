@@ -1,5 +1,6 @@
 /** The form controls; the only file that knows the UI toolkit. */
 import {
+  TextField,
   provideVSCodeDesignSystem,
   vsCodeButton,
   vsCodeProgressRing,
@@ -48,15 +49,24 @@ interface NumberFieldProps {
   readonly entry: Entry;
 }
 
+/** The toolkit names the field after its content; the style sheet hides that from sight. */
 export function NumberField({ label, entry }: NumberFieldProps) {
-  return h('vscode-text-field', {
-    'aria-label': label,
-    'aria-invalid': entry.error.value === null ? 'false' : 'true',
-    size: 10,
-    value: entry.text.value,
-    onFocusIn: entry.begin,
-    onFocusOut: entry.leave,
-    onInput: entry.type,
-    onKeyDown: entry.press,
-  });
+  return h(
+    'vscode-text-field',
+    {
+      'aria-invalid': entry.error.value === null ? 'false' : 'true',
+      size: 10,
+      value: entry.text.value,
+      onFocusIn: ({ currentTarget }: Event) => {
+        // The toolkit passes a value on to its inner field a moment later; the entry cannot wait.
+        if (currentTarget instanceof TextField) entry.begin(currentTarget.control);
+      },
+      onFocusOut: entry.leave,
+      onInput: ({ currentTarget }: Event) => {
+        if (currentTarget instanceof TextField) entry.type(currentTarget.value);
+      },
+      onKeyDown: entry.press,
+    },
+    label,
+  );
 }

@@ -4,15 +4,13 @@ import type { Input } from '../src/protocol';
 import { exactNumber, formatNumber, parseNumber, stepNumber } from './numbers';
 import type { View } from './view';
 
-type FieldEvent = Event & { readonly currentTarget: EventTarget };
-
 /** What a field shows and what it does on each event. */
 export interface Entry {
   readonly text: ReadonlySignal<string>;
   /** What is wrong with the text, and what would be right. */
   readonly error: ReadonlySignal<string | null>;
-  readonly begin: (event: FieldEvent) => void;
-  readonly type: (event: FieldEvent) => void;
+  readonly begin: (field: HTMLInputElement) => void;
+  readonly type: (text: string) => void;
   readonly press: (event: KeyboardEvent) => void;
   readonly leave: () => void;
 }
@@ -58,19 +56,18 @@ export function useEntry(view: View, node: number): Entry {
   return {
     text,
     error,
-    begin: ({ currentTarget }) => {
+    begin: (field) => {
       withInput(({ value }) => {
         if (draft.value !== null) return;
         before.value = value;
         draft.value = exactNumber(value);
-        // After the new text is in the field.
-        requestAnimationFrame(() => {
-          if (isField(currentTarget)) currentTarget.select();
-        });
+        // At once, before the first key is typed over it.
+        field.value = draft.value;
+        field.select();
       });
     },
-    type: ({ currentTarget }) => {
-      if (isField(currentTarget)) draft.value = currentTarget.value;
+    type: (written) => {
+      draft.value = written;
       error.value = null;
     },
     press: (event) => {
@@ -104,14 +101,4 @@ export function useEntry(view: View, node: number): Entry {
       if (draft.value === null || commit()) draft.value = null;
     },
   };
-}
-
-/** What the page's own fields and the toolkit's have in common. */
-interface Field {
-  readonly value: string;
-  select(): void;
-}
-
-function isField(target: EventTarget): target is EventTarget & Field {
-  return 'value' in target && 'select' in target;
 }

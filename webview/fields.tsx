@@ -54,9 +54,13 @@ function Field({ view, shape }: { readonly view: View; readonly shape: PlacedSha
         data-node={node.id}
         data-value={String(value)}
         value={entry.text.value}
-        onFocus={entry.begin}
+        onFocus={(event) => {
+          entry.begin(event.currentTarget);
+        }}
         onBlur={entry.leave}
-        onInput={entry.type}
+        onInput={(event) => {
+          entry.type(event.currentTarget.value);
+        }}
         onKeyDown={entry.press}
       />
       {error !== null && (

@@ -40,7 +40,8 @@ export function Gate({ view, shape, current, onFocus, onEnter }: GateProps) {
       transform={`translate(${shape.x} ${shape.y})`}
       data-shape={shape.key}
       data-id={node.id}
-      role="button"
+      role="img"
+      aria-roledescription={node.kind === 'op' ? 'gate' : node.kind}
       tabIndex={current ? 0 : -1}
       aria-label={spoken}
       onFocus={() => {

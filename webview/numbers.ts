@@ -35,7 +35,8 @@ export function widestNumbers(decimals: number): string[] {
 
 /** All digits of `value`, to be edited: a keyboard's minus, no rounding. */
 export function exactNumber(value: number): string {
-  return Math.abs(value) === Infinity ? (value > 0 ? 'inf' : '-inf') : String(value);
+  if (Object.is(value, -0)) return '-0';
+  return String(value).replace('Infinity', 'inf');
 }
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

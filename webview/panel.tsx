@@ -25,7 +25,9 @@ export function Panel({ view }: { readonly view: View }) {
       </div>
       {drawing ? (
         <>
-          <h1 title={drawing.title}>{drawing.title}</h1>
+          <h1 class="title" title={drawing.title}>
+            {drawing.title}
+          </h1>
           <Stage view={view} drawing={drawing} />
           <Problems view={view} />
           <Inputs view={view} drawing={drawing} />
@@ -47,7 +49,7 @@ export function Panel({ view }: { readonly view: View }) {
 function Empty({ stale }: { readonly stale: boolean }) {
   return (
     <div class="empty">
-      <p>{stale ? 'There is no picture yet.' : 'Nothing is drawn yet.'}</p>
+      <h1>{stale ? 'There is no picture yet' : 'Nothing is drawn yet'}</h1>
       <p>
         Select a math expression in the editor, such as <code>1/(1 + exp(-(w*x + b)))</code>, and
         run <b>Show Backprop Graph</b>.

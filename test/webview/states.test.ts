@@ -1,0 +1,214 @@
+/** What the page shows beside a good picture: nothing yet, stale, problems, remarks, explanations. */
+import assert from 'node:assert/strict';
+import type { Formula } from '../../src/formula';
+import { readNumbers } from './boxes';
+import { graphMessage, name, quiz, tapeMessage, type Row } from './fixtures';
+import { openPanel, type Panel, type Theme } from './open';
+
+const explanation: Formula[] = [
+  {
+    form: 'row',
+    parts: [
+      { form: 'fraction', parts: ['∂f', { form: 'row', parts: ['∂', name('w', '0')] }] },
+      '=',
+      { form: 'number', value: 0.19661193, role: 'gradient' },
+      '·',
+      { form: 'number', value: -1, role: 'value' },
+    ],
+  },
+];
+
+const problems = [
+  {
+    kind: 'ambiguous',
+    message: 'Half of x, or one over 2x?',
+    quote: '1/2x',
+    choices: [
+      { key: 'product', reading: 'left', label: '(1/2)·x' },
+      { key: 'product', reading: 'tight', label: '1/(2·x)' },
+    ],
+  },
+];
+
+const remarks = [
+  { node: 6, kind: 'kink' as const, message: 'A tie: the gradient goes to both.' },
+  { node: 10, kind: 'domain' as const, message: 'Not finite here.' },
+];
+
+/** A panel with the quiz circuit, all marks and lists, and an explanation asked for. */
+async function full(theme: Theme = 'light'): Promise<Panel> {
+  const panel = await openPanel({ theme });
+  await panel.send(graphMessage(quiz, { problems, remarks }));
+  await panel.ready();
+  await panel.page.locator('.number[data-node="0"][data-of="gradient"]').click();
+  await panel.send({
+    kind: 'explanation',
+    revision: 1,
+    node: 0,
+    edge: null,
+    of: 'gradient',
+    lines: explanation,
+  });
+  await panel.page.locator('.explanation math').waitFor();
+  return panel;
+}
+
+async function finish(panel: Panel): Promise<void> {
+  assert.deepEqual(panel.faults, []);
+  await panel.close();
+}
+
+describe('the page', () => {
+  for (const theme of ['light', 'dark', 'hc-dark', 'hc-light'] satisfies Theme[]) {
+    it(`has no accessibility violation in ${theme}`, async () => {
+      const panel = await full(theme);
+      assert.deepEqual(await panel.axe(), []);
+      await panel.page.getByLabel('Value of w_1').fill('two');
+      await panel.page.keyboard.press('Enter');
+      assert.deepEqual(await panel.axe(), []);
+      await finish(panel);
+    });
+  }
+
+  it('says what to do while there is nothing', async () => {
+    const panel = await openPanel();
+    await panel.page.getByText('Select a math expression').waitFor();
+    assert.deepEqual(await panel.axe(), []);
+    await panel.send({ kind: 'stale', message: 'No expression here.', problems: [] });
+    await panel.page.getByText('No expression here.').waitFor();
+    await finish(panel);
+  });
+
+  it('dims the last good picture and says why, until a good one comes', async () => {
+    const panel = await openPanel();
+    await panel.send(graphMessage(quiz));
+    await panel.ready();
+    const place = await panel.page.locator('.scene > g').getAttribute('transform');
+    await panel.send({ kind: 'stale', message: 'A bracket is missing.', problems: [] });
+    await panel.page.locator('html[data-state=stale]').waitFor({ state: 'attached' });
+    assert.equal(await panel.page.getByRole('status').first().innerText(), 'A bracket is missing.');
+    assert.equal((await readNumbers(panel.page))[12], '0.73/1.00');
+    assert.ok(
+      Number(await panel.page.locator('.stage').evaluate((s) => getComputedStyle(s).opacity)) < 1,
+    );
+    await panel.send(graphMessage(quiz, { revision: 2 }));
+    await panel.ready();
+    assert.equal(await panel.page.locator('.scene > g').getAttribute('transform'), place);
+    await finish(panel);
+  });
+
+  it('keeps the camera while the structure stays', async () => {
+    const panel = await openPanel();
+    await panel.send(graphMessage(quiz));
+    await panel.ready();
+    await panel.page.getByRole('button', { name: 'Zoom in' }).click();
+    const place = await panel.page.locator('.scene > g').getAttribute('transform');
+    await panel.send(graphMessage(quiz, { revision: 2, title: 'the same again' }));
+    await panel.page.getByRole('heading', { name: 'the same again' }).waitFor();
+    assert.equal(await panel.page.locator('.scene > g').getAttribute('transform'), place);
+    await finish(panel);
+  });
+
+  it('announces the output after an edit', async () => {
+    const panel = await openPanel();
+    await panel.send(graphMessage(quiz));
+    await panel.ready();
+    await panel.send(tapeMessage(quiz));
+    await panel.page.locator('[aria-live]', { hasText: 'Output = 0.73' }).waitFor();
+    await finish(panel);
+  });
+
+  it('gives a shape a name that says all of it', async () => {
+    const panel = await full();
+    const shapes = panel.page.locator('.shape');
+    const labels = await shapes.evaluateAll((all) => all.map((g) => g.getAttribute('aria-label')));
+    assert.equal(labels[0], 'input w_0, value 2.00, gradient −0.20');
+    assert.equal(labels[2], 'times, value −2.00, gradient 0.20, from w_0 * x_0');
+    assert.match(labels[6] ?? '', /A tie: the gradient goes to both\.$/);
+    await finish(panel);
+  });
+
+  it('sends the chosen reading', async () => {
+    const panel = await full();
+    await panel.page.getByRole('button', { name: '1/(2·x)' }).click();
+    assert.deepEqual(await panel.hears('choose'), {
+      kind: 'choose',
+      key: 'product',
+      reading: 'tight',
+    });
+    await finish(panel);
+  });
+
+  it('explains a number, asks again when numbers change, and closes with Escape', async () => {
+    const panel = await full();
+    assert.match(await panel.page.locator('.explanation').innerText(), /0\.20.*−1\.00/s);
+    await panel.send(tapeMessage(quiz));
+    await panel.page.waitForFunction(() => document.body.textContent.includes('Output ='));
+    const asked = (await panel.said()).filter((message) => message.kind === 'explain');
+    assert.equal(asked.length, 2);
+    await panel.page.getByRole('button', { name: 'Close the explanation' }).focus();
+    await panel.page.keyboard.press('Escape');
+    await panel.page.locator('.explanation').waitFor({ state: 'hidden' });
+    await finish(panel);
+  });
+
+  it('shows what the editor points at, and says what the pointer is on', async () => {
+    const panel = await openPanel();
+    await panel.send(graphMessage(quiz));
+    await panel.ready();
+    await panel.send({ kind: 'reveal', revision: 1, node: 8 });
+    await panel.page.locator('.shape.revealed[data-id="8"]').waitFor();
+    await panel.page.locator('.shape[data-id="9"] .label').hover();
+    assert.equal((await panel.hears('hover')).node, 9);
+    await panel.page.locator('.shape[data-id="9"] .label').dblclick();
+    assert.equal((await panel.hears('open')).node, 9);
+    await finish(panel);
+  });
+
+  it('writes numbers with as many decimals as the settings say', async () => {
+    const panel = await openPanel();
+    await panel.send(graphMessage(quiz));
+    await panel.ready();
+    await panel.send({ kind: 'settings', settings: { decimals: 4 } });
+    await panel.page.getByText('0.7300').first().waitFor();
+    await finish(panel);
+  });
+
+  it('keeps what the host gives it and gives it back when it starts again', async () => {
+    const panel = await openPanel();
+    const { saved } = graphMessage(quiz);
+    await panel.send(graphMessage(quiz));
+    await panel.ready();
+    assert.deepEqual(await panel.kept(), { saved });
+    await finish(panel);
+    const again = await openPanel({ saved });
+    assert.deepEqual((await again.hears('ready')).saved, saved);
+    await finish(again);
+  });
+
+  it('shows hostile text as text', async () => {
+    const names = [
+      '<img src=x onerror=alert(1)>',
+      '\u202Eevil',
+      '__proto__',
+      'constructor',
+      '</text>',
+    ];
+    const rows: Row[] = [
+      ...names.map((hostile): Row => [hostile, [], 1, 1]),
+      ['+', [0, 1], 1, 1, { name: '<script>alert(1)</script>' }],
+      ['max', [2, 3], 1, 1],
+      ['*', [5, 6], 1, 1],
+      ['+', [7, 4], 1, 1],
+    ];
+    const panel = await openPanel();
+    await panel.send(graphMessage(rows, { title: names.join(' ') }));
+    await panel.ready();
+    assert.equal(await panel.page.locator('#root img, #root script').count(), 0);
+    const written = await panel.page.locator('.scene .name').allTextContents();
+    assert.ok(
+      written.includes('__proto__') && written.some((text) => text.startsWith('<img src=x')),
+    );
+    await finish(panel);
+  });
+});

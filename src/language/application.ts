@@ -60,7 +60,8 @@ function readApplied(
     return apply(value, cover(token, span));
   }
   const starts =
-    next && (startsFactor(r, next) || (isOperator(next, '-') && peek(r, 1)?.glued) || next.kind === 'bar');
+    next &&
+    (startsFactor(r, next) || (isOperator(next, '-') && peek(r, 1)?.glued) || next.kind === 'bar');
   if (!starts) fail('syntax', `\`${quote(r, token)}\` needs an argument: ${spelling}(x).`, token);
   if (!takesBareArgument(spelling) && next.kind !== 'bar' && next.text !== '|(') {
     fail('syntax', `\`${quote(r, token)}\` needs brackets around its argument.`, token);

@@ -30,7 +30,7 @@ export function constantValue(r: Reading, expr: Expr): number | undefined {
     case 'call': {
       const args = expr.args.map((arg) => constantValue(r, arg));
       const [x = NaN, y = NaN, z = NaN] = args;
-      return args.includes(undefined) ? undefined : ops[expr.op].value(x, y, z);
+      return args.some((arg) => arg === undefined) ? undefined : ops[expr.op].value(x, y, z);
     }
   }
 }

@@ -106,7 +106,6 @@ class Definitions implements Scope {
   }
 
   apply(id: string, args: readonly Expr[], span: Span): Expr | undefined {
-    const { r } = this;
     const row = this.byName.get(id)?.findLast((each) => each.statement.params);
     const params = row?.statement.params;
     if (!row || !params) return undefined;
@@ -129,9 +128,11 @@ class Definitions implements Scope {
     const locals = new Map(params.map((param, index) => [param, this.share(args[index])]));
     const { state } = row;
     row.state = 'busy';
-    const value = this.readBody(row, locals);
-    row.state = state;
-    return { ...value, span };
+    try {
+      return { ...this.readBody(row, locals), span };
+    } finally {
+      row.state = state;
+    }
   }
 
   /** Reads a row on its own; what is wrong with it is noted. */
@@ -145,9 +146,10 @@ class Definitions implements Scope {
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       note(r, error.problem);
-      if (r.soFar && row.binding < 0) {
+      const { soFar } = this.r;
+      if (soFar) {
         row.binding = r.bindings.length;
-        r.bindings.push(this.bind(row.statement, r.soFar));
+        r.bindings.push(this.bind(row.statement, soFar));
       }
     }
     this.current = null;

@@ -168,7 +168,7 @@ function subscriptText(r: Reading, token: Token): string {
     if (local?.kind === 'number') return String(local.value);
     const letters = Array.from(token.text, (letter) => r.locals.get(letter));
     if (letters.length > 1 && letters.every((l) => l?.kind === 'number')) {
-      return letters.map((l) => (l.kind === 'number' ? String(l.value) : '')).join('');
+      return letters.map((l) => String(l.value)).join('');
     }
   }
   const isSign =

@@ -17,8 +17,8 @@ export function readStructure(r: Reading, token: Token): Expr {
   if (token.kind === 'begin') return readCases(r, token);
   const name = nameWithScripts(r, true);
   if (name) {
-    const refused = token.kind === 'text' ? refuseText(r, token) : undefined;
-    const value = refused ?? readNamed(r, name.id, name.span);
+    if (token.kind === 'text') refuseText(r, token);
+    const value = readNamed(r, name.id, name.span);
     return name.power
       ? make(r, 'pow', [value, name.power], cover(token, cover(value.span, name.power.span)))
       : value;

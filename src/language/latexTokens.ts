@@ -4,7 +4,6 @@ import {
   bars,
   blanks,
   braced,
-  caseEnvironments,
   closers,
   decorated,
   ignored,
@@ -17,40 +16,16 @@ import {
   structures,
   textFonts,
   uprightFonts,
-  withColumns,
 } from './latexCommands';
 import { functionSpelled } from './functions';
+import { emit, settled, takeArgument } from './latexCook';
+import type { Cook } from './latexCook';
+import { cookEnvironment, cookFont, openEnvironment } from './latexEnvironments';
 import type { Raw } from './latexSource';
 import { isGreek } from './names';
 import { fail } from './reading';
 import { HIGH, LOW, fractions, lowered, operatorOf, pushSuperscript, unify } from './symbols';
-import type { Span } from './syntax';
-import type { Token, TokenKind } from './tokens';
-
-/** A group that is open: what the commands around it still wait for. */
-interface Group {
-  readonly close: string;
-  /** Arguments that remain when it closes. */
-  readonly arguments: number;
-  readonly subscript: boolean;
-  /** A note under or over it follows. */
-  readonly note: boolean;
-}
-
-interface Cook {
-  readonly raw: readonly Raw[];
-  readonly tokens: Token[];
-  at: number;
-  /** Arguments that commands wait for; digits and letters are then taken one by one. */
-  arguments: number;
-  /** After ^ or _: the next letter stands alone, digits stay together. */
-  script: '' | '^' | '_';
-  /** The next group's note is dropped. */
-  note: boolean;
-  glued: boolean;
-  readonly groups: Group[];
-  readonly environments: { readonly name: string; readonly cases: boolean; readonly at: Span }[];
-}
+import type { Token } from './tokens';
 
 export function latexTokens(raw: readonly Raw[]): Token[] {
   const c: Cook = {
@@ -83,25 +58,6 @@ function cookOne(c: Cook): void {
     cookNumber(c, raw);
   else if (/^[A-Za-z]$/.test(text)) cookLetters(c, raw);
   else cookCharacter(c, raw);
-}
-
-function emit(c: Cook, kind: TokenKind, text: string, span: Span, value?: number): void {
-  const { start, end } = span;
-  c.tokens.push({
-    kind,
-    text,
-    start,
-    end,
-    glued: c.glued,
-    ...(value === undefined ? {} : { value }),
-  });
-  c.glued = true;
-}
-
-/** One whole argument or script was passed. */
-function settled(c: Cook): void {
-  if (c.script === '' && c.arguments > 0) c.arguments--;
-  c.script = '';
 }
 
 function inSubscript(c: Cook): boolean {
@@ -369,81 +325,4 @@ function skipLength(c: Cook): void {
     .join('');
   if (close > 0 && /^-?[\d.]+(?:pt|em|ex|cm|mm|in|mu|sp|bp|\\[a-z]+)$/.test(inside))
     c.at += close + 1;
-}
-
-function cookEnvironment(c: Cook, raw: Raw): void {
-  if (raw.text === '\\begin') {
-    openEnvironment(c, raw, false);
-    return;
-  }
-  const name = textOf(takeArgument(c));
-  const open = c.environments.pop();
-  if (!open || open.name !== name) {
-    fail(
-      'syntax',
-      open ? `\\begin{${open.name}} is ended by \\end{${name}}.` : `\\end{${name}} has no \\begin.`,
-      raw,
-    );
-  }
-  if (open.cases) emit(c, 'end', 'cases', raw);
-  else emit(c, 'break', '\n', raw);
-  c.glued = false;
-}
-
-function openEnvironment(c: Cook, raw: Raw, piecewise: boolean): void {
-  const name = textOf(takeArgument(c));
-  const cases = piecewise || caseEnvironments.test(name);
-  if (!cases && !rowEnvironments.test(name)) {
-    const what = /matrix|smallmatrix/.test(name)
-      ? 'Matrices are not read yet; write the numbers out.'
-      : `The environment \`${name}\` is not read; select the formula alone.`;
-    fail('unsupported', what, raw);
-  }
-  if (c.raw[c.at]?.text === '[') while (c.at < c.raw.length && c.raw[c.at++]?.text !== ']');
-  if (withColumns.test(name)) takeArgument(c);
-  c.environments.push({ name, cases, at: { start: raw.start, end: raw.end } });
-  if (cases) emit(c, 'begin', 'cases', raw);
-  else if (c.tokens.length > 0) emit(c, 'break', '\n', raw);
-  c.glued = false;
-}
-
-/** A font: several letters in it are one name. */
-function cookFont(c: Cook, raw: Raw): void {
-  if (c.raw[c.at]?.text === '*') c.at++;
-  const start = c.at;
-  const inside = takeArgument(c);
-  const end = c.raw[c.at - 1]?.end ?? raw.end;
-  const span = { start: raw.start, end: Math.max(end, raw.end) };
-  const written = textOf(inside);
-  const isText = textFonts.has(raw.text);
-  const [only] = inside;
-  if (raw.text === '\\mathbb' || (isText && written.trim() === '')) return;
-  if (inside.length === 1 && only && /^[A-Za-z]$/.test(only.text)) emit(c, 'name', only.text, span);
-  else if (isText || /^[A-Za-z](?:[A-Za-z\d ]|\\_|_(?=[A-Za-z])|-)*$/.test(written)) {
-    emit(c, 'text', written.trim().replaceAll('\\', '').replace(/~/g, ' ').trim(), span);
-  } else {
-    // Mathematics in a font: \mathbf{x_1} is x_1.
-    c.at = start;
-    return;
-  }
-  settled(c);
-}
-
-/** The raw tokens of the next group, or the next token. */
-function takeArgument(c: Cook): Raw[] {
-  const first = c.raw[c.at];
-  if (!first) return [];
-  c.at++;
-  if (first.text !== '{') return [first];
-  const start = c.at;
-  for (let depth = 1; c.at < c.raw.length; c.at++) {
-    const { text } = c.raw[c.at] ?? first;
-    if (text === '{') depth++;
-    if (text === '}' && --depth === 0) return c.raw.slice(start, c.at++);
-  }
-  return fail('syntax', '`{` is never closed.', first);
-}
-
-function textOf(raw: readonly Raw[]): string {
-  return raw.map((token, at) => (at > 0 && !token.glued ? ` ${token.text}` : token.text)).join('');
 }

@@ -1,7 +1,8 @@
 /** Plain and Unicode mathematics, as in an e-mail or a textbook copied to text; also the language of the table's rules. */
 import { refuseText } from './characters';
 import { readStatements } from './definitions';
-import { missing, readExponent, readExpression } from './pratt';
+import { missing } from './operators';
+import { readExponent, readExpression } from './pratt';
 import { plainTokens } from './plainTokens';
 import { Unreadable, note, startReading } from './reading';
 import type { Grammar, Reading } from './reading';

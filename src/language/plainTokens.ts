@@ -16,13 +16,13 @@ import type { Token, TokenKind } from './tokens';
 const BLANK = /[ \t\v\f\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060-\u2064\u3000\ufeff]+/y;
 const NEWLINE = /\r\n?|[\n\u0085\u2028\u2029]/y;
 const COMMENT = /(?:#|\/\/).*/y;
-const NUMBER = /(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![\d\p{L}_]))?/uy;
+const NUMBER = /(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![\d_]))?/uy;
 const RADIX = /0[xXbBoO][\da-fA-F]+/y;
 const SUPERSCRIPT = new RegExp(`[${HIGH}]+`, 'y');
 const LETTER = `(?![${HIGH}${LOW}])\\p{L}\\p{M}*`;
 const TAIL = `(?:_(?:\\{[^{}\\n]{1,64}\\}|(?:${LETTER}|\\d)+)|[${LOW}]+)*['′″]*`;
 const SYMBOL = new RegExp(
-  `(?:[\\u0370-\\u03ff]\\p{M}*\\d*|(?:(?![\\u0370-\\u03ff])${LETTER})(?:(?![\\u0370-\\u03ff])${LETTER}|\\d)*)${TAIL}`,
+  `(?:(?!Δ(?![\\u0370-\\u03ff])${LETTER})[\\u0370-\\u03ff]\\p{M}*\\d*|Δ?(?:(?![\\u0370-\\u03ff])${LETTER})(?:(?![\\u0370-\\u03ff])${LETTER}|\\d)*)${TAIL}`,
   'uy',
 );
 const TWO = /\*\*|<=|>=|==|!=|<>|:=|&&|\.\*|\.\/|\.\^|[-+*/]=(?!=)|->/y;

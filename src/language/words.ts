@@ -56,6 +56,20 @@ function settle(
   style: Style,
 ): Token[] {
   const { text } = token;
+  const based = /^log_(\d+|\p{L})$/u.exec(text)?.[1];
+  if (based !== undefined && !isVariable(r, text)) return logarithmTo(token, based);
+  if (
+    /^d\p{L}$/u.test(text) &&
+    before?.text === '/' &&
+    !isVariable(r, 'd') &&
+    !isVariable(r, text)
+  ) {
+    fail(
+      'unsupported',
+      'A derivative: it is what the graph shows. Select the function itself.',
+      token,
+    );
+  }
   const opens = after?.kind === 'open' && after.text === '(';
   if (isVariable(r, text)) return [as('name', token)];
   if (keywords.has(text) && !(opens && (text === 'where' || (text === 'if' && called))))
@@ -68,6 +82,24 @@ function settle(
   return (
     splitPrefix(r, token, after) ?? splitPairs(r, token) ?? splitLetters(r, token, opens, style)
   );
+}
+
+/** log_2 x */
+function logarithmTo(token: Token, base: string): Token[] {
+  const { start, end } = token;
+  const numeric = /^\d/.test(base);
+  return [
+    { kind: 'function', text: 'log', start, end: start + 3, glued: token.glued },
+    { kind: 'operator', text: '_', start: start + 3, end: start + 4, glued: true },
+    {
+      kind: numeric ? 'number' : 'name',
+      text: base,
+      start: start + 4,
+      end,
+      glued: true,
+      ...(numeric ? { value: Number(base) } : {}),
+    },
+  ];
 }
 
 function as(kind: Token['kind'], token: Token): Token {

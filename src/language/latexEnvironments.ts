@@ -1,0 +1,64 @@
+/** Environments become rows or cases, and fonts become names. */
+import { caseEnvironments, rowEnvironments, textFonts, withColumns } from './latexCommands';
+import { emit, settled, takeArgument, textOf } from './latexCook';
+import type { Cook } from './latexCook';
+import type { Raw } from './latexSource';
+import { fail } from './reading';
+
+export function cookEnvironment(c: Cook, raw: Raw): void {
+  if (raw.text === '\\begin') {
+    openEnvironment(c, raw, false);
+    return;
+  }
+  const name = textOf(takeArgument(c));
+  const open = c.environments.pop();
+  if (!open || open.name !== name) {
+    fail(
+      'syntax',
+      open ? `\\begin{${open.name}} is ended by \\end{${name}}.` : `\\end{${name}} has no \\begin.`,
+      raw,
+    );
+  }
+  if (open.cases) emit(c, 'end', 'cases', raw);
+  else emit(c, 'break', '\n', raw);
+  c.glued = false;
+}
+
+export function openEnvironment(c: Cook, raw: Raw, piecewise: boolean): void {
+  const name = textOf(takeArgument(c));
+  const cases = piecewise || caseEnvironments.test(name);
+  if (!cases && !rowEnvironments.test(name)) {
+    const what = /matrix|smallmatrix/.test(name)
+      ? 'Matrices are not read yet; write the numbers out.'
+      : `The environment \`${name}\` is not read; select the formula alone.`;
+    fail('unsupported', what, raw);
+  }
+  if (c.raw[c.at]?.text === '[') while (c.at < c.raw.length && c.raw[c.at++]?.text !== ']');
+  if (withColumns.test(name)) takeArgument(c);
+  c.environments.push({ name, cases, at: { start: raw.start, end: raw.end } });
+  if (cases) emit(c, 'begin', 'cases', raw);
+  else if (c.tokens.length > 0) emit(c, 'break', '\n', raw);
+  c.glued = false;
+}
+
+/** A font: several letters in it are one name. */
+export function cookFont(c: Cook, raw: Raw): void {
+  if (c.raw[c.at]?.text === '*') c.at++;
+  const start = c.at;
+  const inside = takeArgument(c);
+  const end = c.raw[c.at - 1]?.end ?? raw.end;
+  const span = { start: raw.start, end: Math.max(end, raw.end) };
+  const written = textOf(inside);
+  const isText = textFonts.has(raw.text);
+  const [only] = inside;
+  if (raw.text === '\\mathbb' || (isText && written.trim() === '')) return;
+  if (inside.length === 1 && only && /^[A-Za-z]$/.test(only.text)) emit(c, 'name', only.text, span);
+  else if (isText || /^[A-Za-z](?:[A-Za-z\d ]|\\_|_(?=[A-Za-z])|-)*$/.test(written)) {
+    emit(c, 'text', written.trim().replaceAll('\\', '').replace(/~/g, ' ').trim(), span);
+  } else {
+    // Mathematics in a font: \mathbf{x_1} is x_1.
+    c.at = start;
+    return;
+  }
+  settled(c);
+}

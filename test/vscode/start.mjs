@@ -1,7 +1,7 @@
 // `npm start`: VS Code with the extension in it, on a fresh clone and without any setup.
 // With --screenshot FILE it shows the picture of a sample headless, writes a PNG and ends.
 import { spawn, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chdir } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -14,8 +14,8 @@ const { values: options } = parseArgs({
     screenshot: { type: 'string' },
     /** dark, light, hc-dark or hc-light. */
     theme: { type: 'string', default: 'dark' },
-    /** A file of test/workspace; the first one unless told. */
-    file: { type: 'string' },
+    /** A file of test/workspace. */
+    file: { type: 'string', default: 'quiz.md' },
     /** Where the cursor goes, LINE:COLUMN; into the first formula unless told. */
     at: { type: 'string' },
     width: { type: 'string', default: '1280' },
@@ -72,7 +72,7 @@ function openInBrowser(url) {
 }
 
 async function screenshot(path) {
-  const file = options.file ?? readdirSync(workspace).sort()[0];
+  const { file } = options;
   const [line, column] = (options.at ?? firstFormula(join(workspace, file))).split(':').map(Number);
   const workbench = await startWorkbench({
     theme: options.theme,

@@ -2,7 +2,7 @@
 import axe from 'axe-core';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -124,15 +124,15 @@ export async function startWorkbench(options = {}) {
 }
 
 /**
- * The extension in a folder of its own. VS Code takes every theme below the folder of an extension
- * in development for that extension's own, and the server's themes live in .vscode-test/.
+ * A copy of the extension in a folder of its own. VS Code takes every theme below the folder of an
+ * extension in development for that extension's own, and the server's themes live in .vscode-test/.
+ * (Links would not do: by the real path of its script, VS Code would no longer know the extension.)
  */
 async function stageExtension(folder, tests) {
   const staged = join(folder, 'extension');
   await mkdir(staged);
-  await copyFile('package.json', join(staged, 'package.json'));
-  for (const part of ['dist', 'media', 'l10n'].filter((name) => existsSync(name))) {
-    await symlink(resolve(part), join(staged, part), 'junction');
+  for (const part of ['package.json', 'dist', 'media', 'l10n'].filter((name) => existsSync(name))) {
+    await cp(part, join(staged, part), { recursive: true });
   }
   // VS Code runs tests in the host of the extension whose folder they are in.
   if (tests) await copyFile(tests, join(staged, 'tests.js'));

@@ -16,10 +16,23 @@ import {
 } from './javascript-expressions';
 
 /** Statements that say something about types only. */
-const TYPES: ReadonlySet<string> = new Set(['TypeAliasDeclaration', 'InterfaceDeclaration', 'AmbientDeclaration', 'AmbientFunctionDeclaration', ';']);
+const TYPES: ReadonlySet<string> = new Set([
+  'TypeAliasDeclaration',
+  'InterfaceDeclaration',
+  'AmbientDeclaration',
+  'AmbientFunctionDeclaration',
+  ';',
+]);
 
 /** Methods whose calls only show or train. */
-const PASSING: ReadonlySet<string> = new Set(['backward', 'zeroGrad', 'zero_grad', 'step', 'dispose', 'print']);
+const PASSING: ReadonlySet<string> = new Set([
+  'backward',
+  'zeroGrad',
+  'zero_grad',
+  'step',
+  'dispose',
+  'print',
+]);
 
 /** Runs statements in order until one jumps away; functions are known from the start. */
 export function runStatements(nodes: readonly SyntaxNode[], script: Script): Outcome {
@@ -28,7 +41,8 @@ export function runStatements(nodes: readonly SyntaxNode[], script: Script): Out
   for (const node of nodes) {
     const outcome = attempt(node, script);
     result = outcome.result ?? result;
-    if (outcome.completion.kind !== 'normal') return { completion: outcome.completion, ...(result ? { result } : {}) };
+    if (outcome.completion.kind !== 'normal')
+      return { completion: outcome.completion, ...(result ? { result } : {}) };
   }
   return { completion: normal, ...(result ? { result } : {}) };
 }
@@ -45,9 +59,11 @@ function attempt(node: SyntaxNode, script: Script): Outcome {
     script.recorder.step(script.source.span(node));
     return runStatement(node, script);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.problem.kind !== 'unsupported' || !isContained(node, script)) throw error;
+    if (!(error instanceof Refusal) || error.concerns === 'whole' || !isContained(node, script))
+      throw error;
     const failed: Value = { kind: 'unknown', problem: error.problem };
-    for (const name of namesDeclared(node)) script.flow.set(cellOf(script.source.slice(name), script), failed);
+    for (const name of namesDeclared(node))
+      script.flow.set(cellOf(script.source.slice(name), script), failed);
     return { completion: normal, result: failed };
   }
 }
@@ -57,16 +73,24 @@ function isContained(node: SyntaxNode, script: Script): boolean {
   if (node.name === 'VariableDeclaration' || node.name === 'ExportDeclaration') return true;
   const expression = node.name === 'ExpressionStatement' ? node.firstChild : null;
   if (!expression) return false;
-  if (expression.name === 'AssignmentExpression') return expression.firstChild?.name === 'VariableName';
+  if (expression.name === 'AssignmentExpression')
+    return expression.firstChild?.name === 'VariableName';
   if (expression.name !== 'CallExpression') return true;
   const head = expression.firstChild;
-  return head?.name === 'MemberExpression' || (head !== null && head !== undefined && script.scope.find(script.source.slice(head)) !== undefined);
+  return (
+    head?.name === 'MemberExpression' ||
+    (head !== null &&
+      head !== undefined &&
+      script.scope.find(script.source.slice(head)) !== undefined)
+  );
 }
 
 function namesDeclared(node: SyntaxNode): SyntaxNode[] {
   if (node.name === 'ExportDeclaration') return parts(node).flatMap(namesDeclared);
-  if (node.name === 'VariableDeclaration') return parts(node).filter((child) => child.name === 'VariableDefinition');
-  const target = node.firstChild?.name === 'AssignmentExpression' ? node.firstChild.firstChild : null;
+  if (node.name === 'VariableDeclaration')
+    return parts(node).filter((child) => child.name === 'VariableDefinition');
+  const target =
+    node.firstChild?.name === 'AssignmentExpression' ? node.firstChild.firstChild : null;
   return target?.name === 'VariableName' ? [target] : [];
 }
 
@@ -83,14 +107,23 @@ function runStatement(node: SyntaxNode, script: Script): Outcome {
     case 'VariableDeclaration':
       return runDeclaration(node, script);
     case 'FunctionDeclaration':
-      return { completion: normal, result: script.scope.find(functionName(node, script))?.value ?? functionValue(node, script, span) };
+      return {
+        completion: normal,
+        result:
+          script.scope.find(functionName(node, script))?.value ?? functionValue(node, script, span),
+      };
     case 'ExportDeclaration':
       return runExport(node, script);
     case 'ImportDeclaration':
       return runImport(node, script);
     case 'ReturnStatement': {
       const [, value] = parts(node);
-      return { completion: { kind: 'return', value: value && value.name !== ';' ? evaluate(value, script) : nothing } };
+      return {
+        completion: {
+          kind: 'return',
+          value: value && value.name !== ';' ? evaluate(value, script) : nothing,
+        },
+      };
     }
     case 'Block':
       return trailing(script, () => runBody(node, script));
@@ -106,7 +139,10 @@ function runStatement(node: SyntaxNode, script: Script): Outcome {
       if (part(node, 'Label')) return unsupported('Labels are not read.', span);
       return { completion: { kind: node.name === 'BreakStatement' ? 'break' : 'continue' } };
     case 'ThrowStatement':
-      return { completion: script.flow.openBranches > 0 || script.scope.parent ? { kind: 'never' } : normal };
+      return {
+        completion:
+          script.flow.openBranches > 0 || script.scope.parent ? { kind: 'never' } : normal,
+      };
     default:
       return unsupported('This statement cannot be drawn as a circuit.', span);
   }
@@ -172,7 +208,8 @@ function functionName(node: SyntaxNode, script: Script): string {
 function declareFunction(node: SyntaxNode, script: Script): void {
   const name = functionName(node, script);
   const span = script.source.span(node);
-  if (name !== '' && part(node, 'Block')) assign(script, script.scope.own(name), functionValue(node, script, span), script.site, span);
+  if (name !== '' && part(node, 'Block'))
+    assign(script, script.scope.own(name), functionValue(node, script, span), script.site, span);
 }
 
 /** `export const f = …`, `export default x => …` */
@@ -181,16 +218,24 @@ function runExport(node: SyntaxNode, script: Script): Outcome {
   const [declaration] = inner;
   if (!declaration || declaration.name === 'ExportGroup') return { completion: normal };
   if (/Declaration$/.test(declaration.name)) return runStatements([declaration], script);
-  return { completion: normal, result: script.recorder.share(evaluate(declaration, script), script.source.span(declaration)) };
+  return {
+    completion: normal,
+    result: script.recorder.share(evaluate(declaration, script), script.source.span(declaration)),
+  };
 }
 
 /** Imported names are known to exist; using one is a problem, having it is none. */
 function runImport(node: SyntaxNode, script: Script): Outcome {
   const span = script.source.span(node);
-  const names = [node, ...parts(node)].flatMap((each) => parts(each)).filter((child) => child.name === 'VariableDefinition');
+  const names = [node, ...parts(node)]
+    .flatMap((each) => parts(each))
+    .filter((child) => child.name === 'VariableDefinition');
   for (const name of names) {
     const id = script.source.slice(name);
-    script.scope.own(id).value = unknown(`\`${id}\` is imported, so it is not known here. Select its definition too.`, span);
+    script.scope.own(id).value = unknown(
+      `\`${id}\` is imported, so it is not known here. Select its definition too.`,
+      span,
+    );
   }
   return { completion: normal };
 }
@@ -224,10 +269,16 @@ interface Loop {
   readonly checksFirst: boolean;
 }
 
-function repeat(node: SyntaxNode, script: Script, { condition, body, update, checksFirst }: Loop): Completion {
+function repeat(
+  node: SyntaxNode,
+  script: Script,
+  { condition, body, update, checksFirst }: Loop,
+): Completion {
   const { flow, source } = script;
   const span = source.span(node);
-  const goesOn = (): boolean => condition === undefined || flow.goesOn(evaluateCondition(condition, script), source.span(condition));
+  const goesOn = (): boolean =>
+    condition === undefined ||
+    flow.goesOn(evaluateCondition(condition, script), source.span(condition));
   return flow.loop(span, () => {
     for (let first = true; (first && !checksFirst) || goesOn(); first = false) {
       const completion = flow.pass(span, () => runBody(body, script));
@@ -245,7 +296,11 @@ function runFor(node: SyntaxNode, script: Script): Completion {
   const inner = blockScope(script);
   if (!spec || !body) return normal;
   if (spec.name === 'ForOfSpec') return runForOf(spec, body, inner);
-  if (spec.name !== 'ForSpec') return unsupported('for … in gives texts, not numbers; use for … of.', script.source.span(spec));
+  if (spec.name !== 'ForSpec')
+    return unsupported(
+      'for … in gives texts, not numbers; use for … of.',
+      script.source.span(spec),
+    );
   const inside = parts(spec).slice(1, -1);
   const declares = inside[0]?.name === 'VariableDeclaration';
   const groups = separated(declares ? inside.slice(1) : inside, ';');
@@ -255,7 +310,12 @@ function runFor(node: SyntaxNode, script: Script): Completion {
     else evaluate(start[0], inner);
     inner.flow.lastAssigned = null;
   }
-  return repeat(node, inner, { condition: condition?.[0], body, update: update?.[0], checksFirst: true });
+  return repeat(node, inner, {
+    condition: condition?.[0],
+    body,
+    update: update?.[0],
+    checksFirst: true,
+  });
 }
 
 function runForOf(spec: SyntaxNode, body: SyntaxNode, script: Script): Completion {
@@ -271,8 +331,15 @@ function runForOf(spec: SyntaxNode, body: SyntaxNode, script: Script): Completio
       const completion = script.flow.pass(span, () => {
         const pass = blockScope(script);
         const assigned = script.flow.lastAssigned;
-        const to = (name: string): ReturnType<Scope['own']> => (declares ? pass.scope.own(name) : cellOf(name, pass));
-        assignPattern(target, script.recorder.share(item, span), pass, to, script.source.span(target));
+        const to = (name: string): ReturnType<Scope['own']> =>
+          declares ? pass.scope.own(name) : cellOf(name, pass);
+        assignPattern(
+          target,
+          script.recorder.share(item, span),
+          pass,
+          to,
+          script.source.span(target),
+        );
         script.flow.lastAssigned = assigned;
         return runBody(body, pass);
       });

@@ -39,12 +39,17 @@ const UPDATES: ReadonlyMap<string, OpName> = new Map([
 ]);
 
 /** Runs statements in order until one jumps away. */
-export function runBlock(nodes: readonly SyntaxNode[], place: Place, site: AssignmentSite): Outcome {
+export function runBlock(
+  nodes: readonly SyntaxNode[],
+  place: Place,
+  site: AssignmentSite,
+): Outcome {
   let result: Value | undefined;
   for (const node of nodes) {
     const outcome = attempt(node, place, site);
     result = outcome.result ?? result;
-    if (outcome.completion.kind !== 'normal') return { completion: outcome.completion, ...(result ? { result } : {}) };
+    if (outcome.completion.kind !== 'normal')
+      return { completion: outcome.completion, ...(result ? { result } : {}) };
   }
   return { completion: normal, ...(result ? { result } : {}) };
 }
@@ -58,8 +63,9 @@ function attempt(node: SyntaxNode, place: Place, site: AssignmentSite): Outcome 
     place.recorder.step(place.source.span(node));
     return runStatement(node, place, site);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.problem.kind !== 'unsupported') throw error;
-    if (forgetTargets(node, place, error) && error.passing) return { completion: normal };
+    if (!(error instanceof Refusal) || error.concerns === 'whole') throw error;
+    if (forgetTargets(node, place, error) && error.concerns === 'step')
+      return { completion: normal };
     if (!isContained(node, place)) throw error;
     return { completion: normal, result: { kind: 'unknown', problem: error.problem } };
   }
@@ -74,22 +80,34 @@ function isContained(node: SyntaxNode, place: Place): boolean {
   if (node.name === 'UpdateStatement') return node.firstChild?.name === 'VariableName';
   if (node.name !== 'ExpressionStatement') return false;
   const call = node.firstChild;
-  return call?.name !== 'CallExpression' || isMethod(call) || place.scope.find(calledName(call, place)) !== undefined;
+  return (
+    call?.name !== 'CallExpression' ||
+    isMethod(call) ||
+    place.scope.find(calledName(call, place)) !== undefined
+  );
 }
 
 /** Names that a failed assignment should have set stand for the failure, never for their old value. */
 function forgetTargets(node: SyntaxNode, place: Place, refusal: Refusal): boolean {
   if (node.name !== 'AssignStatement' && node.name !== 'UpdateStatement') return false;
-  const groups = node.name === 'UpdateStatement' ? [parts(node).slice(0, 1)] : separated(parts(node), 'AssignOp').slice(0, -1);
+  const groups =
+    node.name === 'UpdateStatement'
+      ? [parts(node).slice(0, 1)]
+      : separated(parts(node), 'AssignOp').slice(0, -1);
   const cursor = groups.flat().flatMap((target) => namesIn(target));
-  for (const name of cursor) place.flow.set(place.scope.own(place.source.slice(name)), { kind: 'unknown', problem: refusal.problem });
+  for (const name of cursor)
+    place.flow.set(place.scope.own(place.source.slice(name)), {
+      kind: 'unknown',
+      problem: refusal.problem,
+    });
   return true;
 }
 
 /** The variables that an assignment to `target` changes: `w` in `w`, `(v, w)`, `w.data` and `w[0]`. */
 function namesIn(target: SyntaxNode): SyntaxNode[] {
   if (target.name === 'VariableName') return [target];
-  if (target.name === 'MemberExpression') return target.firstChild ? namesIn(target.firstChild) : [];
+  if (target.name === 'MemberExpression')
+    return target.firstChild ? namesIn(target.firstChild) : [];
   return target.name === 'TypeDef' ? [] : parts(target).flatMap(namesIn);
 }
 
@@ -97,7 +115,11 @@ function runStatement(node: SyntaxNode, place: Place, site: AssignmentSite): Out
   const span = place.source.span(node);
   switch (node.name) {
     case 'StatementGroup':
-      return runBlock(parts(node).filter((child) => child.name !== ';'), place, site);
+      return runBlock(
+        parts(node).filter((child) => child.name !== ';'),
+        place,
+        site,
+      );
     case 'ExpressionStatement':
       return runExpression(node, place, span);
     case 'AssignStatement':
@@ -107,7 +129,11 @@ function runStatement(node: SyntaxNode, place: Place, site: AssignmentSite): Out
     case 'FunctionDefinition':
       return runDefinition(node, place, site);
     case 'DecoratedStatement':
-      return runBlock(parts(node).filter((child) => child.name !== 'Decorator'), place, site);
+      return runBlock(
+        parts(node).filter((child) => child.name !== 'Decorator'),
+        place,
+        site,
+      );
     case 'ReturnStatement':
       return { completion: { kind: 'return', value: returned(node, place, span) } };
     case 'IfStatement':
@@ -122,14 +148,17 @@ function runStatement(node: SyntaxNode, place: Place, site: AssignmentSite): Out
       runImport(node, place);
       return { completion: normal };
     case 'ScopeStatement':
-      for (const child of parts(node)) if (child.name === 'VariableName') place.scope.outer.add(place.source.slice(child));
+      for (const child of parts(node))
+        if (child.name === 'VariableName') place.scope.outer.add(place.source.slice(child));
       return { completion: normal };
     case 'BreakStatement':
       return { completion: { kind: 'break' } };
     case 'ContinueStatement':
       return { completion: { kind: 'continue' } };
     case 'RaiseStatement':
-      return { completion: place.flow.openBranches > 0 || place.scope.parent ? { kind: 'never' } : normal };
+      return {
+        completion: place.flow.openBranches > 0 || place.scope.parent ? { kind: 'never' } : normal,
+      };
     case 'PassStatement':
     case 'AssertStatement':
       return { completion: normal };
@@ -170,19 +199,28 @@ const inner: AssignmentSite = { top: false, rebound: new Set() };
 function runExpression(node: SyntaxNode, place: Place, span: Span): Outcome {
   const children = parts(node);
   const [first] = children;
-  if (!first || ['String', 'ContinuedString', 'Ellipsis'].includes(first.name)) return { completion: normal };
-  if (first.name === 'FormatString') return unsupported('Text has no gradient; only numbers can be computed here.', span);
+  if (!first || ['String', 'ContinuedString', 'Ellipsis'].includes(first.name))
+    return { completion: normal };
+  if (first.name === 'FormatString')
+    return unsupported('Text has no gradient; only numbers can be computed here.', span);
   if (first.name === 'CallExpression') {
     const name = calledName(first, place);
     if (name === 'append' && appendTo(first, place)) return { completion: normal };
     if (name === 'step' && place.flow.inLoop() && isMethod(first)) {
-      return unsupported('step() changes the parameters in every pass of this loop. Select one pass.', span);
+      const message = 'step() changes the parameters in every pass of this loop. Select one pass.';
+      throw new Refusal({ kind: 'unsupported', message, span }, 'whole');
     }
-    if (PASSING.has(name) && (isMethod(first) || name === 'print' || name === 'display' || name === 'draw_dot')) {
+    if (
+      PASSING.has(name) &&
+      (isMethod(first) || name === 'print' || name === 'display' || name === 'draw_dot')
+    ) {
       return { completion: normal };
     }
   }
-  return { completion: normal, result: place.recorder.share(evaluateSequence(children, place, span), span) };
+  return {
+    completion: normal,
+    result: place.recorder.share(evaluateSequence(children, place, span), span),
+  };
 }
 
 function isMethod(call: SyntaxNode): boolean {
@@ -204,7 +242,8 @@ function appendTo(call: SyntaxNode, place: Place): boolean {
   const values = evaluate(object, place);
   const span = place.source.span(call);
   if (values.kind !== 'list') return false;
-  if (place.flow.openBranches > 0) return unsupported('This list grows or not, depending on an input.', span);
+  if (place.flow.openBranches > 0)
+    return unsupported('This list grows or not, depending on an input.', span);
   place.recorder.count(1, span);
   values.items.push(place.recorder.share(evaluate(argument, place), span));
   return true;
@@ -217,7 +256,10 @@ function returned(node: SyntaxNode, place: Place, span: Span): Value {
 
 /** `a = b = value`, `a, b = …`, `x: float = …` */
 function runAssignment(node: SyntaxNode, place: Place, site: AssignmentSite, span: Span): Outcome {
-  const groups = separated(parts(node).filter((child) => child.name !== 'TypeDef'), 'AssignOp');
+  const groups = separated(
+    parts(node).filter((child) => child.name !== 'TypeDef'),
+    'AssignOp',
+  );
   const source = groups.at(-1) ?? [];
   const targets = groups.slice(0, -1);
   if (targets.length === 0) return { completion: normal };
@@ -227,7 +269,13 @@ function runAssignment(node: SyntaxNode, place: Place, site: AssignmentSite, spa
   return { completion: normal, ...(result ? { result } : {}) };
 }
 
-function assignTo(target: readonly SyntaxNode[], value: Value, place: Place, site: AssignmentSite, span: Span): Value | undefined {
+function assignTo(
+  target: readonly SyntaxNode[],
+  value: Value,
+  place: Place,
+  site: AssignmentSite,
+  span: Span,
+): Value | undefined {
   const [first] = target;
   if (!first) return undefined;
   if (target.length > 1) {
@@ -263,7 +311,8 @@ function assignElement(target: SyntaxNode, value: Value, place: Place, span: Spa
   const name = place.source.slice(key);
   if (opening.name === '.' && ['requires_grad', 'grad', 'label', 'name'].includes(name)) return;
   const values = opening.name === '[' ? evaluate(object, place) : nothing;
-  if (values.kind !== 'list' || place.flow.openBranches > 0) return unsupported('Only names can be assigned to, not fields of objects.', span);
+  if (values.kind !== 'list' || place.flow.openBranches > 0)
+    return unsupported('Only names can be assigned to, not fields of objects.', span);
   const index = place.recorder.shape(evaluate(key, place), span, 'This index');
   const at = index < 0 ? values.items.length + index : index;
   if (!(at in values.items)) return unsupported(`There is no element ${index}.`, span);
@@ -282,7 +331,8 @@ function runUpdate(node: SyntaxNode, place: Place, site: AssignmentSite, span: S
 }
 
 function updated(operator: string, old: Value, by: Value, place: Place, span: Span): Value {
-  if (operator === '//=') return apply(place.recorder, 'floor', [apply(place.recorder, 'div', [old, by], span)], span);
+  if (operator === '//=')
+    return apply(place.recorder, 'floor', [apply(place.recorder, 'div', [old, by], span)], span);
   const op = UPDATES.get(operator);
   if (!op) return unsupported(`\`${operator}\` works on bits, which have no derivative.`, span);
   return binary(op, old, by, place, span);
@@ -291,13 +341,20 @@ function updated(operator: string, old: Value, by: Value, place: Place, span: Sp
 function runDefinition(node: SyntaxNode, place: Place, site: AssignmentSite): Outcome {
   const nameNode = part(node, 'VariableName');
   if (!nameNode) return { completion: normal };
-  if (part(node, 'async')) return unsupported('Asynchronous functions are not read.', place.source.span(node));
+  if (part(node, 'async'))
+    return unsupported('Asynchronous functions are not read.', place.source.span(node));
   const name = place.source.slice(nameNode);
   const statements = body(part(node, 'Body'));
   const parameters = readParameters(part(node, 'ParamList'), place);
   const recursive = countNames(node, 'VariableName', name, place.source) > 1;
-  const value = makeFunction({ name, parameters, place, recursive }, (at) => runBlock(statements, at, inner).completion);
-  return { completion: normal, result: assign(place, place.scope.own(name), value, site, place.source.span(node)) };
+  const value = makeFunction(
+    { name, parameters, place, recursive },
+    (at) => runBlock(statements, at, inner).completion,
+  );
+  return {
+    completion: normal,
+    result: assign(place, place.scope.own(name), value, site, place.source.span(node)),
+  };
 }
 
 /** `if`, `elif`, `else`, one condition at a time. */
@@ -346,7 +403,10 @@ function runWhile(node: SyntaxNode, place: Place, span: Span): Completion {
     span,
     () => {
       while (place.flow.goesOn(evaluateCondition(condition, place), place.source.span(condition))) {
-        const completion = place.flow.pass(span, () => runBlock(statements, place, inner).completion);
+        const completion = place.flow.pass(
+          span,
+          () => runBlock(statements, place, inner).completion,
+        );
         if (completion.kind !== 'normal') return completion;
       }
       return normal;
@@ -361,13 +421,17 @@ function runWith(node: SyntaxNode, place: Place, site: AssignmentSite, span: Spa
   const head = parts(node).slice(1, -1);
   const text = head.map((child) => place.source.slice(child)).join(' ');
   if (!/no_grad|inference_mode/.test(text)) {
-    if (!/GradientTape|autograd|suppress|enable_grad|errstate/.test(text)) return unsupported('This `with` block is not read.', span);
+    if (!/GradientTape|autograd|suppress|enable_grad|errstate/.test(text))
+      return unsupported('This `with` block is not read.', span);
     return runBlock(block, place, site);
   }
   const { result: outcome, changed } = place.flow.watch(() => runBlock(block, place, inner));
   for (const cell of changed) {
     if (cell.value?.kind === 'scalar' && !cell.value.fixed) {
-      place.flow.set(cell, place.recorder.define(cell.name, apply(place.recorder, 'detach', [cell.value], span), span));
+      place.flow.set(
+        cell,
+        place.recorder.define(cell.name, apply(place.recorder, 'detach', [cell.value], span), span),
+      );
     }
   }
   const result = outcome.result && place.flow.lastAssigned?.value;
@@ -379,23 +443,31 @@ function runImport(node: SyntaxNode, place: Place): void {
   const children = parts(node);
   const span = place.source.span(node);
   const at = children.findIndex((child) => child.name === 'import');
-  const dotted = (nodes: readonly SyntaxNode[]): string => nodes.map((child) => place.source.slice(child)).join('');
+  const dotted = (nodes: readonly SyntaxNode[]): string =>
+    nodes.map((child) => place.source.slice(child)).join('');
   const from = children[0]?.name === 'from' ? dotted(children.slice(1, at)) : undefined;
-  const imported = children.slice(at + 1).filter((child) => child.name !== '(' && child.name !== ')');
+  const imported = children
+    .slice(at + 1)
+    .filter((child) => child.name !== '(' && child.name !== ')');
   for (const group of separated(imported)) {
     const as = group.findIndex((child) => child.name === 'as');
     const path = dotted(as < 0 ? group : group.slice(0, as));
-    const alias = as < 0 ? path.split('.')[0] ?? path : dotted(group.slice(as + 1));
+    const alias = as < 0 ? (path.split('.')[0] ?? path) : dotted(group.slice(as + 1));
     if (path === '*') continue;
     if (place.recorder.isGiven(alias)) continue;
-    const value = from === undefined ? moduleAt(as < 0 ? alias : path, span) : memberOf(from, path, place, span);
+    const value =
+      from === undefined
+        ? moduleAt(as < 0 ? alias : path, span)
+        : memberOf(from, path, place, span);
     place.flow.set(place.scope.own(alias), value);
   }
 }
 
 function memberOf(from: string, name: string, place: Place, span: Span): Value {
   const module = moduleAt(from, span);
-  return module.kind === 'module' ? field(place, module, name, span) : unknown(`\`${from}\` is not a module of mathematics.`, span);
+  return module.kind === 'module'
+    ? field(place, module, name, span)
+    : unknown(`\`${from}\` is not a module of mathematics.`, span);
 }
 
 /** Names assigned more than once outside functions: their first numbers are starts, not inputs. */
@@ -406,7 +478,7 @@ export function reboundNames(root: SyntaxNode, place: Place): Set<string> {
     (once.has(name) ? rebound : once).add(name);
   };
   const cursor = root.cursor();
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     const isFunction = cursor.name === 'FunctionDefinition' || cursor.name === 'LambdaExpression';
     for (const target of isFunction ? [] : targetsOf(cursor.node)) namesIn(target).forEach(note);
     more = cursor.next(!isFunction);
@@ -423,7 +495,10 @@ function targetsOf(node: SyntaxNode): SyntaxNode[] {
     case 'NamedExpression':
       return children.slice(0, 1);
     case 'ForStatement':
-      return children.slice(1, children.findIndex((child) => child.name === 'in'));
+      return children.slice(
+        1,
+        children.findIndex((child) => child.name === 'in'),
+      );
     default:
       return [];
   }

@@ -16,19 +16,27 @@ export function readPython(text: string, options: ReadOptions): Program {
   return readProgram(text, options, { parse, run, definitions: readDefinition });
 }
 
+/** `1.` and `2.e3`, which Lezer takes for an attribute of 1; they become `1 ` and `2e03`, no longer and no shorter. */
+const BARE_POINT = /(?<![\p{L}\p{N}_.])(\d[\d_]*)\.(?![\p{L}\p{N}_.])/gu;
+const BARE_POINT_EXPONENT = /(?<![\p{L}\p{N}_.])(\d[\d_]*)\.[eE]([+-]?)(\d)/gu;
+
 /** The text as it is, or, for a fragment of a longer expression, in brackets. */
 function parse(text: string, limits: Limits): Parsed {
   const plain = parseAt(text, text, 0, limits);
   if (plain.problem?.kind !== 'syntax') return plain;
   const bracketed = parseAt(`(${text}\n)`, text, 1, limits);
   const [only, more] = parts(bracketed.tree.topNode);
-  const isOne = only?.name === 'ExpressionStatement' && more === undefined && only.firstChild?.name === 'ParenthesizedExpression';
+  const isOne =
+    only?.name === 'ExpressionStatement' &&
+    more === undefined &&
+    only.firstChild?.name === 'ParenthesizedExpression';
   return isOne && bracketed.problem === null ? bracketed : plain;
 }
 
 function parseAt(parsed: string, text: string, shift: number, limits: Limits): Parsed {
-  const tree = parser.parse(parsed);
-  const source = new Source(parsed, shift, text.length);
+  const readable = parsed.replace(BARE_POINT, '$1 ').replace(BARE_POINT_EXPONENT, '$1e$20$3');
+  const tree = parser.parse(readable);
+  const source = new Source(readable, shift, text.length);
   const problem = refuseTree(tree, source, limits) ?? misindented(tree.topNode, source);
   return { tree, source, problem };
 }
@@ -44,7 +52,8 @@ function misindented(root: SyntaxNode, source: Source): Problem | null {
       if (own === undefined) continue;
       column ??= own;
       if (own !== column) {
-        const message = 'This line is not indented like the lines before it. Select whole lines, or correct the indentation.';
+        const message =
+          'This line is not indented like the lines before it. Select whole lines, or correct the indentation.';
         return { kind: 'syntax', message, span: source.span(statement) };
       }
     }
@@ -73,8 +82,18 @@ export const readDefinition: Definitions = (name, recorder, span) => {
   const flow = new Flow(recorder);
   const scope = new Scope(null, flow.frame);
   const source = new Source(definitions, 0, 0, span);
-  const place: Place = { recorder, flow, source, scope, definitions: readDefinition, isBuiltin: true };
+  const place: Place = {
+    recorder,
+    flow,
+    source,
+    scope,
+    definitions: readDefinition,
+    isBuiltin: true,
+  };
   runBlock([node], place, { top: false, rebound: new Set() });
-  const value = scope.find(name)?.value;
+  const cell = scope.own(name);
+  const { value } = cell;
+  // Inside, its own name means the op of the table.
+  cell.value = undefined;
   return value?.kind === 'function' ? value : undefined;
 };

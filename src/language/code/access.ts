@@ -57,7 +57,7 @@ function attributeOfNumber(place: Place, value: Value, name: string, span: Span)
   if (name === 'data') return apply(place.recorder, 'detach', [value], span);
   if (name === 'grad') {
     const message = 'Gradients are what the graph shows; they cannot be part of the expression.';
-    throw new Refusal({ kind: 'unsupported', message, span }, true);
+    throw new Refusal({ kind: 'unsupported', message, span }, 'step');
   }
   const { expr } = asScalar(value, span);
   if (expr.kind === 'name' && !['shape', 'dtype', 'device', 'ndim', 'size'].includes(name)) {

@@ -20,26 +20,34 @@ export type Builtin = (call: BuiltinCall) => Value;
 const LONGEST_RANGE = 20000;
 
 /** All numbers of an array of arrays, or the number itself. */
-function flat(value: Value | undefined, span: Span): Value[] {
+function flat({ recorder, span }: BuiltinCall, value: Value | undefined): Value[] {
   if (value?.kind === 'scalar') return [value];
   if (value === undefined) return unsupported('A list is missing here.', span);
-  return asItems(value, span).flatMap((item) => (item.kind === 'list' ? flat(item, span) : [item]));
+  const pending = [...asItems(value, span)].reverse();
+  const found: Value[] = [];
+  for (let item = pending.pop(); item; item = pending.pop()) {
+    recorder.step(span);
+    if (item.kind === 'list') pending.push(...[...item.items].reverse());
+    else found.push(item);
+  }
+  return found;
 }
 
 /** A reduction of all elements. `axis` is accepted where there is only one. */
-function total({ recorder, args, named, span }: BuiltinCall, op: OpName, empty?: number): Value {
+function total(call: BuiltinCall, op: OpName, empty?: number): Value {
+  const { recorder, args, named, span } = call;
   const [values] = args;
   const isNested = values?.kind === 'list' && values.items.some((item) => item.kind === 'list');
   if (isNested && (args.length > 1 || named.has('axis') || named.has('dim'))) {
     return unsupported('Reducing along one axis of a matrix is not read; reduce row by row.', span);
   }
-  const result = fold(recorder, op, flat(values, span), span);
+  const result = fold(recorder, op, flat(call, values), span);
   if (result) return result;
   return empty === undefined ? unsupported('This list is empty.', span) : constant(empty, span);
 }
 
 function mean(call: BuiltinCall): Value {
-  const count = flat(call.args[0], call.span).length;
+  const count = flat(call, call.args[0]).length;
   const sum = total(call, 'add', NaN);
   return count === 1 ? sum : apply(call.recorder, 'div', [sum, constant(count, call.span)], call.span);
 }
@@ -48,7 +56,7 @@ function mean(call: BuiltinCall): Value {
 function sum(call: BuiltinCall): Value {
   const start = call.module === '' ? (call.args[1] ?? call.named.get('start')) : undefined;
   if (!start) return total(call, 'add', 0);
-  const items = [start, ...flat(call.args[0], call.span)];
+  const items = [start, ...flat(call, call.args[0])];
   return fold(call.recorder, 'add', items, call.span) ?? constant(0, call.span);
 }
 
@@ -63,7 +71,7 @@ function extreme(op: 'max' | 'min'): Builtin {
       if (isAxis) return unsupported(`The second argument of \`${name}\` is an axis; did you mean \`${op}imum\`?`, span);
       return fold(recorder, op, args, span) ?? first;
     }
-    const items = args.length > 1 && module === '' ? args : flat(first, span);
+    const items = args.length > 1 && module === '' ? args : flat(call, first);
     return fold(recorder, op, items, span) ?? named.get('default') ?? unsupported('This list is empty.', span);
   };
 }
@@ -95,10 +103,12 @@ function enumerate({ recorder, args, named, span }: BuiltinCall): Value {
 }
 
 /** An array of the elements; a lone number stays one, also when PyTorch wraps it in brackets. */
-function array({ args, module, span }: BuiltinCall): Value {
+function array({ recorder, args, module, span }: BuiltinCall): Value {
   const [value] = args;
-  const toArray = (items: readonly Value[]): List =>
-    list(items.map((item) => (item.kind === 'list' ? toArray(item.items) : item)), true);
+  const toArray = (items: readonly Value[]): List => {
+    recorder.count(items.length, span);
+    return recorder.nest(span, () => list(items.map((item) => (item.kind === 'list' ? toArray(item.items) : item)), true));
+  };
   if (value?.kind !== 'list') return value ?? unsupported('A number is missing here.', span);
   const [only] = value.items;
   return module === 'torch' && value.items.length === 1 && only?.kind === 'scalar' ? only : toArray(value.items);

@@ -46,10 +46,16 @@ export function readProgram(text: string, options: ReadOptions, language: Langua
     const { completion, result } = language.run(tree.topNode, place);
     conclude(flow.finish(completion, whole, result ?? nothing), recorder, whole);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { text, bindings: [], problems: [error.problem] };
+    return { text, bindings: [], problems: [problemOf(error, recorder, whole)] };
   }
   return { text, bindings: recorder.bindings, problems: [], ...(recorder.shapedBy.size > 0 ? { shapedBy: [...recorder.shapedBy] } : {}) };
+}
+
+function problemOf(error: unknown, { limits }: Recorder, span: Span): Problem {
+  if (error instanceof Refusal) return error.problem;
+  // The depth is bounded, but how much stack is left when we are called is not ours to know.
+  if (!(error instanceof RangeError)) throw error;
+  return { kind: 'too large', message: `This nests deeper than ${limits.depth} levels.`, span };
 }
 
 /** Makes the value of the selection the last binding. */

@@ -27,6 +27,8 @@ export class Recorder {
   readonly limits: Limits;
   private readonly inputs = new Set<string>();
   private readonly looked = new Set<number>();
+  /** Lists whose elements can be used many times already. */
+  private readonly shared = new WeakSet<object>();
   private nodes = 0;
   private steps = 0;
   private depth = 0;
@@ -76,6 +78,8 @@ export class Recorder {
   /** `value` under a name, so that every use of it is the same node. */
   define(name: string | undefined, value: Value, span: Span): Value {
     if (value.kind === 'list') {
+      if (this.shared.has(value)) return value;
+      this.shared.add(value);
       value.items.forEach((item, i) => {
         value.items[i] = this.share(item, span, name === undefined ? undefined : `${name}[${i}]`);
       });
@@ -150,7 +154,7 @@ export class Recorder {
   /** Runs `inner` one level deeper. */
   nest<T>(span: Span, inner: () => T): T {
     this.step(span);
-    if (this.depth >= this.limits.depth * 4) {
+    if (this.depth >= this.limits.depth * 2) {
       return refuse('too large', 'This goes too deep: a function calls itself without end, or brackets nest too far.', span);
     }
     this.depth++;

@@ -65,24 +65,30 @@ export function separated(nodes: readonly SyntaxNode[], separator = ','): Syntax
   return groups;
 }
 
+/** Lezer gives up on longer rows of operators and leaves an error in their place. */
+const LONGEST_ROW = 400;
+
 /** The first place where the text does not follow the grammar, or nests too deep. */
 export function refuseTree(tree: Tree, source: Source, limits: Limits): Problem | null {
   const cursor = tree.cursor();
   let depth = 0;
+  let rows = 0;
   for (;;) {
-    if (cursor.type.isError) return misread(cursor.node, source);
-    if (depth > limits.depth) {
-      const message = `This nests deeper than ${limits.depth} levels. Split it into named steps.`;
+    if (cursor.type.isError && rows < LONGEST_ROW) return misread(cursor.node, source);
+    if (depth > limits.depth || cursor.type.isError) {
+      const message = 'This nests too deep, or has too many operators in a row. Split it into named steps.';
       return { kind: 'too large', message, span: source.span(cursor) };
     }
-    const costs = ROWS.has(cursor.name) ? 0 : 1;
+    const isRow = ROWS.has(cursor.name);
     if (cursor.firstChild()) {
-      depth += costs;
+      if (isRow) rows++;
+      else depth++;
       continue;
     }
     while (!cursor.nextSibling()) {
       if (!cursor.parent()) return null;
-      if (!ROWS.has(cursor.name)) depth--;
+      if (ROWS.has(cursor.name)) rows--;
+      else depth--;
     }
   }
 }

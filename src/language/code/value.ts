@@ -63,18 +63,21 @@ export interface Unknown {
   readonly problem: Problem;
 }
 
-/** Stops reading a statement; caught where the statement is run. `passing` marks lines that only use gradients. */
+/**
+ * Stops reading a statement; caught where the statement is run. It concerns the names of that `statement`,
+ * or nothing but gradients, as a training step does (`step`), or the `whole` text.
+ */
 export class Refusal extends Error {
   constructor(
     readonly problem: Problem,
-    readonly passing = false,
+    readonly concerns: 'statement' | 'step' | 'whole' = 'statement',
   ) {
     super(problem.message);
   }
 }
 
 export function refuse(kind: ProblemKind, message: string, span: Span): never {
-  throw new Refusal({ kind, message, span });
+  throw new Refusal({ kind, message, span }, kind === 'unsupported' ? 'statement' : 'whole');
 }
 
 export function unsupported(message: string, span: Span): never {

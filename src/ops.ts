@@ -37,13 +37,15 @@ export interface Op {
   readonly gate?: { readonly first: number; readonly op: string };
   /** A branch is decided here: a kink in an operand matters although the rule is 0. */
   readonly decides?: true;
+  /** By operand, the number that makes the op return its other operand: u·1, u^1, u + 0. */
+  readonly neutral?: readonly (number | null)[];
   /** Where the rules hold, by operand: the tests sample there. One point: not differentiated. */
   readonly on: readonly Interval[];
   /** Names under which any language may call it, beside its key. */
   readonly spellings: readonly string[];
 }
 
-type Extra = Partial<Pick<Op, 'kink' | 'routes' | 'decides' | 'gate' | 'on'>>;
+type Extra = Partial<Pick<Op, 'kink' | 'routes' | 'decides' | 'gate' | 'neutral' | 'on'>>;
 
 const ANY: Interval = [-3, 3];
 const POSITIVE: Interval = [0.1, 3];
@@ -112,17 +114,17 @@ const GELU_SCALE = Math.sqrt(2 / Math.PI);
 
 const table = {
   // arithmetic
-  add:         op(infix('+', P.sum),           (x, y) => x + y,                     ['1', '1']),
-  sub:         op(infix('-', P.sum),           (x, y) => x - y,                     ['1', '-1'], {}, 'subtract'),
-  mul:         op(infix('*', P.product),       (x, y) => x * y,                     ['y', 'x'], {}, 'multiply'),
-  div:         op({ kind: 'fraction' },        (x, y) => x / y,                     ['1/y', '-x/y^2'], { gate: { first: 1, op: 'recip' }, on: [ANY, POSITIVE] }, 'divide', 'true_divide'),
+  add:         op(infix('+', P.sum),           (x, y) => x + y,                     ['1', '1'], { neutral: [0, 0] }),
+  sub:         op(infix('-', P.sum),           (x, y) => x - y,                     ['1', '-1'], { neutral: [null, 0] }, 'subtract'),
+  mul:         op(infix('*', P.product),       (x, y) => x * y,                     ['y', 'x'], { neutral: [1, 1] }, 'multiply'),
+  div:         op({ kind: 'fraction' },        (x, y) => x / y,                     ['1/y', '-x/y^2'], { neutral: [null, 1], gate: { first: 1, op: 'recip' }, on: [ANY, POSITIVE] }, 'divide', 'true_divide'),
   neg:         op(prefix('-', P.sign),         x => -x,                             ['-1'], {}, 'negative'),
   recip:       op({ kind: 'reciprocal' },      x => 1 / x,                          ['-1/x^2'], positive, 'reciprocal'),
   mod:         op(infix('mod', P.product),    (x, y) => x - y * Math.floor(x / y), ['1', '-floor(x/y)'],     { kink: 'out == 0', on: [[2.1, 2.3], [0.6, 0.65]] }, 'remainder'),
   fmod:        fn(                             (x, y) => x % y,                     ['1', '-trunc(x/y)'],     { kink: 'out == 0 and x != 0', on: [[2.1, 2.9], [1.1, 1.9]] }),
 
   // powers and roots
-  pow:         op({ kind: 'power' },           power,                               ['y == 0 ? 0 : y*x^(y - 1)', 'out == 0 ? 0 : out*log(x)'], { gate: { first: Math.E, op: 'exp' }, on: [POSITIVE, ANY] }, 'power', 'float_power'),
+  pow:         op({ kind: 'power' },           power,                               ['y == 0 ? 0 : y*x^(y - 1)', 'out == 0 ? 0 : out*log(x)'], { neutral: [null, 1], gate: { first: Math.E, op: 'exp' }, on: [POSITIVE, ANY] }, 'power', 'float_power'),
   sqrt:        op({ kind: 'root' },            x => Math.sqrt(x),                   ['1/(2*out)'], positive),
   cbrt:        fn(                             x => Math.cbrt(x),                   ['1/(3*out^2)'], positive),
   root:        op({ kind: 'root' },            (x, y) => power(x, 1 / y),           ['out/(y*x)', '-out*log(x)/y^2'], { on: [POSITIVE, POSITIVE] }),

@@ -1,6 +1,7 @@
 /** Why this value, why this gradient: symbols, then the numbers put in, then the result. */
 import { precedences } from '../ops';
 import type { Formula, Role } from '../formula';
+import type { NumberExpr } from '../language/syntax';
 import type { Edge, Graph, OpNode } from './graph';
 import {
   write,
@@ -12,6 +13,7 @@ import {
   type Written,
 } from './notation';
 import { rulesOf } from './rules';
+import { specialise, type Point } from './specialise';
 import type { Tape } from './tape';
 
 /** The steps that lead to a number, one formula each; every step after the first starts with `=`. */
@@ -20,7 +22,7 @@ export interface Explanation {
   readonly gradient: readonly Formula[];
 }
 
-// A larger operand is written as the letter its rule uses, or the line would not fit.
+// A larger operand is written as the place it takes, or the line would not fit.
 const LARGEST_OPERAND = 6;
 const LETTERS = ['x', 'y', 'z'] as const;
 const ATOM = precedences.atom;
@@ -51,7 +53,8 @@ export function explainValue(graph: Graph, tape: Tape, id: number): readonly For
 /** The sum of the contributions of all wires that leave the node; at the output, the seed. */
 export function explainGradient(graph: Graph, tape: Tape, id: number): readonly Formula[] {
   const result = shown(tape.gradient[id] ?? NaN, 'gradient');
-  const self = derivative(graph, symbolOf(graph, id, 'x'));
+  const output = { formula: outputName(graph), precedence: ATOM };
+  const self = derivative(graph, id === graph.output ? output : symbolOf(graph, id, 'in'));
   if (id === graph.output) return [row(self, '=', result)];
   const outgoing = graph.edges.filter(({ from }) => from === id);
   const [only] = outgoing;
@@ -69,17 +72,21 @@ export function explainContribution(graph: Graph, tape: Tape, edgeId: number): r
   const edge = graph.edges[edgeId];
   const consumer = edge && graph.nodes[edge.to];
   if (!edge || consumer?.kind !== 'op') return [];
-  const rule = rulesOf(consumer.op).local[edge.operand]?.expr;
-  if (!rule || !graph.varies[edge.from]) return [];
+  const general = rulesOf(consumer.op).local[edge.operand]?.expr;
+  if (!general || !graph.varies[edge.from]) return [];
+  const rule = specialise(general, pointAt(graph, tape, consumer));
   const symbols = [...operandSymbols(graph, consumer), symbolOf(graph, consumer.id, 'out')];
   const numbers = [
     ...operandNumbers(graph, tape, consumer),
     writeNumber(tape.value[consumer.id] ?? NaN, 'value'),
   ];
   const upstream = shown(tape.gradient[consumer.id] ?? NaN, 'gradient');
-  const letter = LETTERS[edge.operand] ?? 'x';
-  const start = derivative(graph, symbolOf(graph, edge.from, letter));
+  const start = derivative(
+    graph,
+    symbolOf(graph, edge.from, placeOf(graph, consumer, edge.operand)),
+  );
   const put = (leaves: readonly Written[]): Formula => factor(write(rule, leafWriter(leaves)));
+  // A rule that is one number or one name says all in the product below.
   const simple = rule.kind !== 'call';
   return [
     row(start, '=', 'upstream', '×', put(symbols)),
@@ -95,14 +102,15 @@ function product(graph: Graph, tape: Tape, edge: Edge): Formula {
   return row(upstream, '×', bracketNegative(tape.local[edge.id] ?? NaN, 'local'));
 }
 
+/** What the output is called; f if the text gives it no name. */
+function outputName({ nodes, output }: Graph): Formula {
+  const node = nodes[output];
+  return writeName((node?.kind !== 'constant' && node?.name) || 'f');
+}
+
 function derivative(graph: Graph, of: Written): Formula {
-  const output = graph.nodes[graph.output];
-  const name = output && output.kind !== 'constant' ? output.name : undefined;
   const denominator = of.precedence < ATOM ? bracketed(of.formula) : of.formula;
-  return {
-    form: 'fraction',
-    parts: [row('∂', writeName(name ?? 'f')), row('∂', denominator)],
-  };
+  return { form: 'fraction', parts: [row('∂', outputName(graph)), row('∂', denominator)] };
 }
 
 const bracketed = (formula: Formula): Formula => ({ form: 'brackets', parts: [formula] });
@@ -112,8 +120,10 @@ function bracketNegative(value: number, role: Role): Formula {
   return value < 0 || Object.is(value, -0) ? bracketed(formula) : formula;
 }
 
+/** A factor after ×: sums and signed numbers are bracketed. */
 function factor({ formula, precedence }: Written): Formula {
-  return precedence >= precedences.product ? formula : bracketed(formula);
+  const plain = precedence >= precedences.product && precedence !== precedences.sign;
+  return plain ? formula : bracketed(formula);
 }
 
 function joined(terms: readonly Formula[]): Formula[] {
@@ -139,13 +149,33 @@ function operandNumbers(graph: Graph, tape: Tape, node: OpNode): Written[] {
 }
 
 function operandSymbols(graph: Graph, node: OpNode): Written[] {
-  return node.operands.map((id, i) => symbolOf(graph, id, LETTERS[i] ?? 'x'));
+  return node.operands.map((id, i) => symbolOf(graph, id, placeOf(graph, node, i)));
 }
 
-/** The node's name, or its operation if that is short, or else the letter. */
-function symbolOf(graph: Graph, id: number, letter: string): Written {
+/** What stands for an operand that is too large to write: `in`, or `in` with its number. */
+function placeOf(graph: Graph, node: OpNode, operand: number): Formula {
+  const drawn = node.operands.filter((id) => graph.nodes[id]?.kind !== 'constant');
+  if (drawn.length === 1) return 'in';
+  return { form: 'script', parts: ['in', String(operand + 1)] };
+}
+
+/** The node's name, or its operation if that is short, or else the place it takes. */
+function symbolOf(graph: Graph, id: number, place: Formula): Written {
   const budget = { left: LARGEST_OPERAND };
-  return writeNode(graph, id, budget) ?? { formula: letter, precedence: ATOM };
+  return writeNode(graph, id, budget) ?? { formula: place, precedence: ATOM };
+}
+
+/** The numbers around an operation, by the names that its rules use. */
+function pointAt(graph: Graph, tape: Tape, node: OpNode): Point {
+  const values = new Map([['out', tape.value[node.id] ?? NaN]]);
+  const constants = new Map<string, NumberExpr>();
+  for (const [i, id] of node.operands.entries()) {
+    const letter = LETTERS[i] ?? 'x';
+    const operand = graph.nodes[id];
+    values.set(letter, tape.value[id] ?? NaN);
+    if (operand?.kind === 'constant') constants.set(letter, { ...operand, kind: 'number' });
+  }
+  return { values, constants };
 }
 
 function writeNode(graph: Graph, id: number, budget: { left: number }): Written | null {

@@ -144,7 +144,7 @@ export function write(root: Expr, writeLeaf: WriteLeaf = writeSymbols): Written 
 /** Plain text that the plain reader reads back as the same tree. */
 export function toText(formula: Formula): string {
   if (typeof formula === 'string') return formula;
-  if (formula.form === 'number') return String(formula.value);
+  if (formula.form === 'number') return Object.is(formula.value, -0) ? '-0' : String(formula.value);
   const [first = '', second = ''] = formula.parts;
   switch (formula.form) {
     case 'row':

@@ -20,11 +20,11 @@ export function constantValue(r: Reading, expr: Expr): number | undefined {
     case 'ref': {
       const binding = r.bindings[expr.binding];
       if (!binding) return undefined;
-      const known =
-        binding.name !== undefined && binding.input && has(r.options.values, binding.name);
-      if (binding.input && binding.name !== undefined) r.shapedBy.add(binding.name);
-      return known && binding.name !== undefined
-        ? r.options.values?.[binding.name]
+      const { name, input } = binding;
+      if (!input || name === undefined) return constantValue(r, binding.value);
+      r.shapedBy.add(name);
+      return has(r.options.values, name)
+        ? r.options.values?.[name]
         : constantValue(r, binding.value);
     }
     case 'call': {

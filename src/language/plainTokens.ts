@@ -15,6 +15,8 @@ import type { Token, TokenKind } from './tokens';
 
 const BLANK = /[ \t\v\f\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060-\u2064\u3000\ufeff]+/y;
 const NEWLINE = /\r\n?|[\n\u0085\u2028\u2029]/y;
+/** How far a comment at the start of a line may be indented. */
+const INDENT = 80;
 const COMMENT = /(?:#|\/\/).*/y;
 const NUMBER = /(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![\d_]))?/uy;
 const RADIX = /0[xXbBoO][\da-fA-F]+/y;
@@ -58,7 +60,7 @@ export function plainTokens(text: string): Token[] {
     } else if ((found = match(NEWLINE))) {
       push('break', '\n', at + found.length);
       glued = false;
-    } else if ((found = match(COMMENT)) && isComment(text, at)) {
+    } else if (isComment(text, at) && (found = match(COMMENT))) {
       at += found.length;
     } else if ((found = match(RADIX))) {
       fail('unsupported', 'Only decimal numbers are read here.', {
@@ -99,12 +101,11 @@ export function plainTokens(text: string): Token[] {
 
 /** `#` always starts a comment; `//` does at the start of a line or before words. */
 function isComment(text: string, at: number): boolean {
-  if (text.startsWith('#', at)) return true;
-  const before = text.slice(Math.max(0, text.lastIndexOf('\n', at - 1) + 1), at);
-  return (
-    before.trim() === '' ||
-    /^\/\/+\s*(\p{L}{4,}|\p{L}+\s+\p{L}{2,}|$)/u.test(text.slice(at, at + 80))
-  );
+  const character = text.charAt(at);
+  if (character !== '/' || text.charAt(at + 1) !== '/') return character === '#';
+  const before = text.slice(Math.max(0, at - INDENT), at);
+  const words = /^\/\/+\s*(?:\p{L}{4,}|\p{L}+\s+\p{L}{2,}|$)/u;
+  return /(?:^|[\n\r])[ \t]*$/.test(before) || words.test(text.slice(at, at + 80));
 }
 
 /** x₁ and x_{1} are x_1; a subscript of more than letters and digits keeps its braces. */

@@ -127,10 +127,13 @@ export function fail(kind: ProblemKind, message: string, span: Span): never {
   throw new Unreadable({ kind, message, span: { start: span.start, end: span.end } });
 }
 
+/** Nobody reads more remarks than this. */
+const MOST_TOLD = 100;
+
 /** Notes a problem once. */
 export function note(r: Reading, problem: Problem): void {
   const what = `${problem.kind} ${problem.span.start} ${problem.message}`;
-  if (r.told.has(what)) return;
+  if (r.told.has(what) || (problem.kind === 'ambiguous' && r.problems.length >= MOST_TOLD)) return;
   r.told.add(what);
   r.problems.push(problem);
 }

@@ -23,6 +23,9 @@ const keywords: ReadonlySet<string> = new Set([
 /** Words of so many letters are a name rather than a product. */
 const LONG = 4;
 
+/** How far the brackets after `if` are looked into. */
+const NEAR = 400;
+
 /** What the words of one text tell about each other. */
 interface Style {
   /** Single letters that stand alone somewhere. */
@@ -43,7 +46,8 @@ export function settleWords(r: Reading, tokens: readonly Token[]): Token[] {
   refuseProse(r, tokens);
   return tokens.flatMap((token, at) => {
     if (token.kind !== 'word') return [token];
-    return settle(r, token, tokens[at - 1], tokens[at + 1], isCallLike(tokens, at), style);
+    const called = token.text === 'if' && isCallLike(tokens, at);
+    return settle(r, token, tokens[at - 1], tokens[at + 1], called, style);
   });
 }
 
@@ -287,7 +291,7 @@ function refuseProse(r: Reading, tokens: readonly Token[]): void {
 /** if(c, a, b): a comma stands inside the brackets that follow. */
 function isCallLike(tokens: readonly Token[], at: number): boolean {
   let depth = 0;
-  for (let i = at + 1; i < tokens.length; i++) {
+  for (let i = at + 1; i < Math.min(tokens.length, at + NEAR); i++) {
     const token = tokens[i];
     if (token?.kind === 'open') depth++;
     else if (token?.kind === 'close' && --depth === 0) return false;

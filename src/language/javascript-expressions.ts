@@ -5,7 +5,15 @@ import { apply, asCondition, connect, equals, negate, negateCondition } from './
 import type { Completion } from './code/flow';
 import { countNames, makeFunction } from './code/functions';
 import { bareConstant } from './code/library';
-import { climb, flatten, isRow, split, type Operator, type OperatorTable, type Token } from './code/operators';
+import {
+  climb,
+  flatten,
+  isRow,
+  split,
+  type Operator,
+  type OperatorTable,
+  type Token,
+} from './code/operators';
 import type { Parameter } from './code/parameters';
 import { within, type Place } from './code/place';
 import { usedAt } from './code/recorder';
@@ -29,7 +37,13 @@ import {
 } from './code/value';
 import { assign, type AssignmentSite } from './code/variables';
 import type { OpName } from '../ops';
-import { bareFunction, memberOfArray, memberOfGlobal, globalObjects, resolveGlobal } from './javascript-library';
+import {
+  bareFunction,
+  memberOfArray,
+  memberOfGlobal,
+  globalObjects,
+  resolveGlobal,
+} from './javascript-library';
 import type { Span } from './syntax';
 
 /** How function bodies are run; the statements of the language stand behind it. */
@@ -75,7 +89,10 @@ function evaluateNode(node: SyntaxNode, script: Script): Value {
     case 'ParenthesizedExpression':
       return inParentheses(node, script, span);
     case 'SequenceExpression':
-      return parts(node).reduce<Value>((value, each) => (each.name === ',' ? value : evaluate(each, script)), nothing);
+      return parts(node).reduce<Value>(
+        (value, each) => (each.name === ',' ? value : evaluate(each, script)),
+        nothing,
+      );
     case 'ArrayExpression':
       return list(evaluateItems(parts(node).slice(1, -1), script));
     case 'ObjectExpression':
@@ -100,7 +117,10 @@ function evaluateNode(node: SyntaxNode, script: Script): Value {
     case 'NewExpression':
       return newObject(node, script, span);
     default:
-      return unsupported(`\`${script.source.slice(node).split('\n')[0] ?? ''}\` is not something a circuit can be made of.`, span);
+      return unsupported(
+        `\`${script.source.slice(node).split('\n')[0] ?? ''}\` is not something a circuit can be made of.`,
+        span,
+      );
   }
 }
 
@@ -115,16 +135,21 @@ export function evaluateCondition(node: SyntaxNode, script: Script): Scalar {
     const [inner] = parts(node).slice(1, -1);
     if (inner) return evaluateCondition(inner, script);
   }
-  const value = isRow(node) ? evaluateRow(flatten(node, script.source), script, true) : evaluate(node, script);
+  const value = isRow(node)
+    ? evaluateRow(flatten(node, script.source), script, true)
+    : evaluate(node, script);
   return asCondition(script.recorder, value, script.source.span(node));
 }
 
 /** `??` and `||` over `&&` over everything else; Lezer's tree has `**` from the left, ours has not. */
 function evaluateRow(tokens: readonly Token[], script: Script, inCondition: boolean): Value {
   const [first, last] = [tokens[0], tokens.at(-1)];
-  const span = first && last ? script.source.span({ from: first.node.from, to: last.node.to }) : { start: 0, end: 0 };
-  const operators = new Set(tokens.map((token) => token.operator));
-  if (operators.has('??')) {
+  const span =
+    first && last
+      ? script.source.span({ from: first.node.from, to: last.node.to })
+      : { start: 0, end: 0 };
+  const written = new Set(tokens.map((token) => token.operator));
+  if (written.has('??')) {
     const { rows } = split(tokens, (token) => token.operator === '??');
     for (const row of rows) {
       const value = evaluateRow(row, script, inCondition);
@@ -132,57 +157,72 @@ function evaluateRow(tokens: readonly Token[], script: Script, inCondition: bool
     }
     return nothing;
   }
-  for (const [symbol, op] of [['||', 'or'], ['&&', 'and']] as const) {
-    if (!operators.has(symbol)) continue;
+  for (const [symbol, op] of [
+    ['||', 'or'],
+    ['&&', 'and'],
+  ] as const) {
+    if (!written.has(symbol)) continue;
     const { rows } = split(tokens, (token) => token.operator === symbol);
-    return connect(script.recorder, op, rows, (row) => evaluateRow(row, script, inCondition), inCondition, span);
+    return connect(
+      script.recorder,
+      op,
+      rows,
+      (row) => evaluateRow(row, script, inCondition),
+      inCondition,
+      span,
+    );
   }
-  return climb(tokens, tableFor(script), script.source, (node) => evaluate(node, script)).value;
+  return climb(tokens, operators, script, evaluate).value;
 }
+
+type Apply = Operator<Script>['apply'];
+
+const infix = (op: OpName): Apply => ({ recorder }, [a = nothing, b = nothing], span) =>
+  apply(recorder, op, [asScalar(a, span), asScalar(b, span)], span);
+const same: Apply = ({ recorder }, [a = nothing, b = nothing], span) => equals(recorder, a, b, span);
+const different: Apply = (script, operands, span, at) => negateEqual(same(script, operands, span, at), operands, script, span);
+const refused = (message: string): Apply => (_, __, ___, at) => unsupported(message, at);
+const bits = refused('Operations on bits have no derivative; only arithmetic can be drawn.');
+const opposite: Apply = ({ recorder }, [x = nothing], span) => negateCondition(recorder, asCondition(recorder, x, span), span);
 
 /** JavaScript's operators, loosest first. */
-function tableFor(script: Script): OperatorTable {
-  const { recorder } = script;
-  const infix = (op: OpName): Operator['apply'] => ([a = nothing, b = nothing], span) =>
-    apply(recorder, op, [asScalar(a, span), asScalar(b, span)], span);
-  const same: Operator['apply'] = ([a = nothing, b = nothing], span) => equals(recorder, a, b, span);
-  const different: Operator['apply'] = (operands, span, at) => negateEqual(same(operands, span, at), operands, script, span);
-  const bits = (_: readonly Value[], __: Span, at: Span): Value =>
-    unsupported('Operations on bits have no derivative; only arithmetic can be drawn.', at);
-  const power = (_: readonly Value[], __: Span, at: Span): Value => unsupported('`^` is exclusive-or in JavaScript; did you mean `**`?', at);
-  return {
-    prefix: new Map<string, Operator>([
-      ['-', { precedence: 15, apply: ([x = nothing], span) => negate(recorder, x, span) }],
-      ['+', { precedence: 15, apply: ([x = nothing], span) => ({ ...asScalar(x, span), truth: false }) }],
-      ['!', { precedence: 15, apply: ([x = nothing], span) => negateCondition(recorder, asCondition(recorder, x, span), span) }],
-      ['~', { precedence: 15, apply: bits }],
-    ]),
-    infix: new Map<string, Operator>([
-      ['|', { precedence: 5, apply: bits }],
-      ['^', { precedence: 6, apply: power }],
-      ['&', { precedence: 7, apply: bits }],
-      ['==', { precedence: 8, apply: same }],
-      ['===', { precedence: 8, apply: same }],
-      ['!=', { precedence: 8, apply: different }],
-      ['!==', { precedence: 8, apply: different }],
-      ['<', { precedence: 9, apply: infix('lt') }],
-      ['<=', { precedence: 9, apply: infix('le') }],
-      ['>', { precedence: 9, apply: infix('gt') }],
-      ['>=', { precedence: 9, apply: infix('ge') }],
-      ['<<', { precedence: 10, apply: bits }],
-      ['>>', { precedence: 10, apply: bits }],
-      ['>>>', { precedence: 10, apply: bits }],
-      ['+', { precedence: 11, apply: infix('add') }],
-      ['-', { precedence: 11, apply: infix('sub') }],
-      ['*', { precedence: 12, apply: infix('mul') }],
-      ['/', { precedence: 12, apply: infix('div') }],
-      ['%', { precedence: 12, apply: infix('fmod') }],
-      ['**', { precedence: 14, fromRight: true, noSign: true, apply: infix('pow') }],
-    ]),
-  };
-}
+const operators: OperatorTable<Script> = {
+  prefix: new Map<string, Operator<Script>>([
+    ['-', { precedence: 15, apply: ({ recorder }, [x = nothing], span) => negate(recorder, x, span) }],
+    ['+', { precedence: 15, apply: (_, [x = nothing], span) => ({ ...asScalar(x, span), truth: false }) }],
+    ['!', { precedence: 15, apply: opposite }],
+    ['~', { precedence: 15, apply: bits }],
+  ]),
+  infix: new Map<string, Operator<Script>>([
+    ['|', { precedence: 5, apply: bits }],
+    ['^', { precedence: 6, apply: refused('`^` is exclusive-or in JavaScript; did you mean `**`?') }],
+    ['&', { precedence: 7, apply: bits }],
+    ['==', { precedence: 8, apply: same }],
+    ['===', { precedence: 8, apply: same }],
+    ['!=', { precedence: 8, apply: different }],
+    ['!==', { precedence: 8, apply: different }],
+    ['<', { precedence: 9, apply: infix('lt') }],
+    ['<=', { precedence: 9, apply: infix('le') }],
+    ['>', { precedence: 9, apply: infix('gt') }],
+    ['>=', { precedence: 9, apply: infix('ge') }],
+    ['<<', { precedence: 10, apply: bits }],
+    ['>>', { precedence: 10, apply: bits }],
+    ['>>>', { precedence: 10, apply: bits }],
+    ['+', { precedence: 11, apply: infix('add') }],
+    ['-', { precedence: 11, apply: infix('sub') }],
+    ['*', { precedence: 12, apply: infix('mul') }],
+    ['/', { precedence: 12, apply: infix('div') }],
+    ['%', { precedence: 12, apply: infix('fmod') }],
+    ['**', { precedence: 14, fromRight: true, noSign: true, apply: infix('pow') }],
+  ]),
+};
 
-function negateEqual(equal: Value, [a = nothing, b = nothing]: readonly Value[], script: Script, span: Span): Value {
+function negateEqual(
+  equal: Value,
+  [a = nothing, b = nothing]: readonly Value[],
+  script: Script,
+  span: Span,
+): Value {
   const answer = asScalar(equal, span);
   if (answer.fixed) return negateCondition(script.recorder, answer, span);
   return script.recorder.op('ne', [asScalar(a, span), asScalar(b, span)], span);
@@ -211,7 +251,8 @@ function object(node: SyntaxNode, script: Script): Value {
   for (const property of parts(node).filter((child) => child.name === 'Property')) {
     const [key, , value] = parts(property);
     const span = script.source.span(property);
-    if (key?.name !== 'PropertyDefinition') return unsupported('Only fields with plain names are read.', span);
+    if (key?.name !== 'PropertyDefinition')
+      return unsupported('Only fields with plain names are read.', span);
     const name = script.source.slice(key);
     fields.set(name, value ? evaluate(value, script) : resolve(name, script, span));
   }
@@ -222,7 +263,12 @@ function conditional(node: SyntaxNode, script: Script, span: Span): Value {
   const [condition, , yes, , no] = parts(node);
   if (!condition || !yes || !no) return unsupported('This conditional is not complete.', span);
   const asked = evaluateCondition(condition, script);
-  return script.flow.choose(asked, span, () => evaluate(yes, script), () => evaluate(no, script));
+  return script.flow.choose(
+    asked,
+    span,
+    () => evaluate(yes, script),
+    () => evaluate(no, script),
+  );
 }
 
 /** `x = value`, `x += value`, `[a, b] = [b, a]`, as an expression. */
@@ -231,16 +277,28 @@ export function assignment(node: SyntaxNode, script: Script, span: Span): Value 
   if (!target || !operator || !source) return unsupported('This assignment is not complete.', span);
   const text = script.source.slice(operator);
   const value = evaluate(source, script);
-  if (text === '=') return assignPattern(target, value, script, (name) => cellFor(name, script), span) ?? value;
+  if (text === '=')
+    return assignPattern(target, value, script, (name) => cellFor(name, script), span) ?? value;
   const old = evaluate(target, script);
   if (text === '??=') return old.kind === 'nothing' ? assignTo(target, value, script, span) : old;
   const op = UPDATES.get(text);
   if (!op) return unsupported(`\`${text}\` cannot be drawn as a circuit.`, span);
-  return assignTo(target, apply(script.recorder, op, [asScalar(old, span), asScalar(value, span)], span), script, span);
+  return assignTo(
+    target,
+    apply(script.recorder, op, [asScalar(old, span), asScalar(value, span)], span),
+    script,
+    span,
+  );
 }
 
 /** `i++` and `--i` */
-function increment(target: SyntaxNode | null, operator: SyntaxNode | null, before: boolean, script: Script, span: Span): Value {
+function increment(
+  target: SyntaxNode | null,
+  operator: SyntaxNode | null,
+  before: boolean,
+  script: Script,
+  span: Span,
+): Value {
   if (!target || !operator) return unsupported('This is not complete.', span);
   const old = asScalar(evaluate(target, script), span);
   const one = constant(1, span);
@@ -280,7 +338,9 @@ export function assignPattern(
     case 'VariableName':
       return assign(script, cellOf(script.source.slice(target)), value, script.site, span);
     case 'ParenthesizedExpression':
-      return target.firstChild?.nextSibling ? assignPattern(target.firstChild.nextSibling, value, script, cellOf, span) : undefined;
+      return target.firstChild?.nextSibling
+        ? assignPattern(target.firstChild.nextSibling, value, script, cellOf, span)
+        : undefined;
     case 'ArrayPattern':
       return assignArray(target, value, script, cellOf, span);
     case 'ObjectPattern':
@@ -293,24 +353,45 @@ export function assignPattern(
   }
 }
 
-function assignArray(target: SyntaxNode, value: Value, script: Script, cellOf: (name: string) => Cell, span: Span): Value | undefined {
+function assignArray(
+  target: SyntaxNode,
+  value: Value,
+  script: Script,
+  cellOf: (name: string) => Cell,
+  span: Span,
+): Value | undefined {
   const items = [...asItems(value, span)];
   let last: Value | undefined;
   separated(parts(target).slice(1, -1)).forEach((group, i) => {
     const [first, second] = group;
-    if (first?.name === 'Spread' && second) last = assignPattern(second, list(items.slice(i)), script, cellOf, span);
-    else if (first) last = assignPattern(first, items[i] ?? defaultIn(group, script) ?? nothing, script, cellOf, script.source.span(first));
+    if (first?.name === 'Spread' && second)
+      last = assignPattern(second, list(items.slice(i)), script, cellOf, span);
+    else if (first)
+      last = assignPattern(
+        first,
+        items[i] ?? defaultIn(group, script) ?? nothing,
+        script,
+        cellOf,
+        script.source.span(first),
+      );
   });
   return last;
 }
 
 /** `const {exp, log: ln} = Math` and `const {a = 1, b} = point`. */
-function assignObject(target: SyntaxNode, value: Value, script: Script, cellOf: (name: string) => Cell, span: Span): Value | undefined {
+function assignObject(
+  target: SyntaxNode,
+  value: Value,
+  script: Script,
+  cellOf: (name: string) => Cell,
+  span: Span,
+): Value | undefined {
   let last: Value | undefined;
   for (const property of parts(target).filter((child) => child.name === 'PatternProperty')) {
     const inside = parts(property);
     const [key] = inside;
-    if (!key || key.name === 'Spread') return unsupported('`...rest` of an object is not read.', span);
+    if (!key || key.name === 'Spread')
+      return unsupported('`...rest` of an object is not read.', span);
     const colon = inside.findIndex((child) => child.name === ':');
     const to = colon < 0 ? key : inside[colon + 1];
     const at = script.source.span(property);
@@ -335,7 +416,8 @@ function assignElement(target: SyntaxNode, value: Value, script: Script, span: S
     return unsupported('Only variables can be assigned to, not fields of objects.', span);
   }
   const at = script.recorder.shape(evaluate(key, script), span, 'This index');
-  if (!Number.isInteger(at) || at < 0 || at > array.items.length) return unsupported(`There is no element ${at}.`, span);
+  if (!Number.isInteger(at) || at < 0 || at > array.items.length)
+    return unsupported(`There is no element ${at}.`, span);
   array.items[at] = script.recorder.share(value, span);
 }
 
@@ -351,10 +433,12 @@ function member(node: SyntaxNode, script: Script, span: Span): Value {
 }
 
 function memberOf(value: Value, name: string, script: Script, span: Span): Value {
-  if (value.kind === 'module' && globalObjects.has(value.path)) return memberOfGlobal(script, value.path, name, span);
+  if (value.kind === 'module' && globalObjects.has(value.path))
+    return memberOfGlobal(script, value.path, name, span);
   if (value.kind === 'list') return memberOfArray(script, value, name, span);
   if (value.kind === 'fields') return value.fields.get(name) ?? nothing;
-  if (value.kind === 'scalar' && !(value.expr.kind === 'name')) return unknown(`\`.${name}\` of a number is not known here.`, span);
+  if (value.kind === 'scalar' && !(value.expr.kind === 'name'))
+    return unknown(`\`.${name}\` of a number is not known here.`, span);
   return field(script, value, name, span);
 }
 
@@ -363,9 +447,17 @@ function evaluateCall(node: SyntaxNode, script: Script, span: Span): Value {
   const argList = part(node, 'ArgList');
   if (!head || !argList) return unsupported('This call is not complete.', span);
   const callee = resolveCallee(head, script);
-  if (callee.kind === 'unknown') throw new Refusal({ ...callee.problem, span: script.source.span(head) });
-  if (callee.kind !== 'function') return unsupported(`\`${script.source.slice(head)}\` is not a function.`, script.source.span(head));
-  return callee.call({ positional: evaluateItems(parts(argList).slice(1, -1), script), named: new Map() }, span);
+  if (callee.kind === 'unknown')
+    throw new Refusal({ ...callee.problem, span: script.source.span(head) });
+  if (callee.kind !== 'function')
+    return unsupported(
+      `\`${script.source.slice(head)}\` is not a function.`,
+      script.source.span(head),
+    );
+  return callee.call(
+    { positional: evaluateItems(parts(argList).slice(1, -1), script), named: new Map() },
+    span,
+  );
 }
 
 function resolveCallee(head: SyntaxNode, script: Script): Value {
@@ -373,19 +465,25 @@ function resolveCallee(head: SyntaxNode, script: Script): Value {
   const span = script.source.span(head);
   if (head.name === 'MemberExpression') {
     const value = evaluate(head, script);
-    return value.kind === 'function' || value.kind === 'unknown' ? value : unknown(`\`${name}\` is not a function that can be drawn.`, span);
+    return value.kind === 'function' || value.kind === 'unknown'
+      ? value
+      : unknown(`\`${name}\` is not a function that can be drawn.`, span);
   }
   if (head.name !== 'VariableName') return evaluate(head, script);
   const local = script.scope.find(name)?.value;
   if (local) return local;
-  return bareFunction(script, name) ?? unknown(`\`${name}\` is not defined in the selection. Select its definition too.`, span);
+  return (
+    bareFunction(script, name) ??
+    unknown(`\`${name}\` is not defined in the selection. Select its definition too.`, span)
+  );
 }
 
 /** `new Array(3)`; other objects are not numbers. */
 function newObject(node: SyntaxNode, script: Script, span: Span): Value {
   const [, head] = parts(node);
   const argList = part(node, 'ArgList');
-  if (!head || script.source.slice(head) !== 'Array') return unknown('Objects of classes are not read.', span);
+  if (!head || script.source.slice(head) !== 'Array')
+    return unknown('Objects of classes are not read.', span);
   const make = bareFunction(script, 'Array');
   const positional = argList ? evaluateItems(parts(argList).slice(1, -1), script) : [];
   return make?.call({ positional, named: new Map() }, span) ?? nothing;
@@ -393,7 +491,8 @@ function newObject(node: SyntaxNode, script: Script, span: Span): Value {
 
 /** A function, arrow or not. Arguments beyond its parameters are dropped, missing ones are undefined. */
 export function functionValue(node: SyntaxNode, script: Script, span: Span): Func {
-  if (part(node, 'async') || part(node, 'Star')) return unsupported('Asynchronous functions and generators are not read.', span);
+  if (part(node, 'async') || part(node, 'Star'))
+    return unsupported('Asynchronous functions and generators are not read.', span);
   const id = part(node, 'VariableDefinition');
   const name = id ? script.source.slice(id) : nameAround(node, script);
   const parameters = readParameters(part(node, 'ParamList'), script);
@@ -404,11 +503,16 @@ export function functionValue(node: SyntaxNode, script: Script, span: Span): Fun
     if (!body) return { kind: 'return', value: nothing };
     const at = { ...script, ...inner, site };
     if (id && node.name === 'FunctionExpression') at.scope.own(name).value ??= made;
-    return body.name === 'Block' ? script.runBlock(body, at) : { kind: 'return', value: evaluate(body, at) };
+    return body.name === 'Block'
+      ? script.runBlock(body, at)
+      : { kind: 'return', value: evaluate(body, at) };
   });
   const call: Func['call'] = ({ positional }, at) => {
     const missing = Math.max(0, parameters.length - positional.length);
-    const padded = [...positional, ...Array.from({ length: parameters.some(({ rest }) => rest) ? 0 : missing }, () => nothing)];
+    const padded = [
+      ...positional,
+      ...Array.from({ length: parameters.some(({ rest }) => rest) ? 0 : missing }, () => nothing),
+    ];
     const taken = parameters.some(({ rest }) => rest) ? padded : padded.slice(0, parameters.length);
     return made.call({ positional: taken, named: new Map() }, at);
   };
@@ -419,12 +523,17 @@ export function functionValue(node: SyntaxNode, script: Script, span: Span): Fun
 function nameAround(node: SyntaxNode, script: Script): string {
   const before = node.prevSibling?.name === 'Equals' ? parts(node.parent ?? node) : [];
   const at = before.findIndex((child) => child.from === node.from);
-  const id = before.slice(0, Math.max(0, at)).reverse().find((child) => child.name === 'VariableDefinition');
+  const id = before
+    .slice(0, Math.max(0, at))
+    .reverse()
+    .find((child) => child.name === 'VariableDefinition');
   return id ? script.source.slice(id) : 'function';
 }
 
 function readParameters(paramList: SyntaxNode | undefined, script: Script): Parameter[] {
-  const inside = paramList ? parts(paramList).filter((node) => node.name !== '(' && node.name !== ')') : [];
+  const inside = paramList
+    ? parts(paramList).filter((node) => node.name !== '(' && node.name !== ')')
+    : [];
   const parameters: Parameter[] = [];
   for (const group of separated(inside)) {
     const rest = group[0]?.name === 'Spread';
@@ -432,7 +541,8 @@ function readParameters(paramList: SyntaxNode | undefined, script: Script): Para
     if (!target || target.name === 'this') continue;
     const name = script.source.slice(target);
     const span = script.source.span(target);
-    if (parameters.some((parameter) => parameter.name === name)) refuse('syntax', `Two parameters are called \`${name}\`.`, span);
+    if (parameters.some((parameter) => parameter.name === name))
+      refuse('syntax', `Two parameters are called \`${name}\`.`, span);
     const at = group.findIndex((node) => node.name === 'Equals');
     const source = at < 0 ? undefined : group[at + 1];
     parameters.push({
@@ -449,17 +559,28 @@ function readParameters(paramList: SyntaxNode | undefined, script: Script): Para
 
 /** `({w, b}) => …` and `([x, y]) => …`: the names in the pattern are the inputs. */
 function patternParameter(target: SyntaxNode, script: Script): Pick<Parameter, 'bind' | 'open'> {
-  const inner = (place: Place): Script => ({ ...script, ...place, site: { ...script.site, top: false } });
+  const inner = (place: Place): Script => ({
+    ...script,
+    ...place,
+    site: { ...script.site, top: false },
+  });
   return {
     bind: (value, place) => {
-      assignPattern(target, value, inner(place), (name) => place.scope.own(name), script.source.span(target));
+      assignPattern(
+        target,
+        value,
+        inner(place),
+        (name) => place.scope.own(name),
+        script.source.span(target),
+      );
     },
     open: (place) => inputsOfPattern(target, inner(place)),
   };
 }
 
 function inputsOfPattern(target: SyntaxNode, script: Script): Value {
-  if (target.name === 'VariableDefinition') return script.recorder.input(script.source.slice(target), script.source.span(target));
+  if (target.name === 'VariableDefinition')
+    return script.recorder.input(script.source.slice(target), script.source.span(target));
   if (target.name === 'ArrayPattern') {
     const groups = separated(parts(target).slice(1, -1));
     const items = groups.map(([first]) => (first ? inputsOfPattern(first, script) : nothing));
@@ -468,18 +589,27 @@ function inputsOfPattern(target: SyntaxNode, script: Script): Value {
   const fields = new Map<string, Value>();
   for (const property of parts(target).filter((child) => child.name === 'PatternProperty')) {
     const [key, colon, inside] = parts(property);
-    if (key) fields.set(script.source.slice(key), inputsOfPattern(colon?.name === ':' && inside ? inside : key, script));
+    if (key)
+      fields.set(
+        script.source.slice(key),
+        inputsOfPattern(colon?.name === ':' && inside ? inside : key, script),
+      );
   }
   return { kind: 'fields', fields };
 }
 
 /** A block scope inside the same call. */
 export function blockScope(script: Script): Script {
-  return { ...script, ...within(script, new Scope(script.scope, script.scope.owner)), site: { ...script.site, top: false } };
+  return {
+    ...script,
+    ...within(script, new Scope(script.scope, script.scope.owner)),
+    site: { ...script.site, top: false },
+  };
 }
 
 function parseNumber(text: string, span: Span): number {
-  if (text.endsWith('n') && !/^0x/i.test(text)) return unsupported('BigInt has no derivative; write the number without n.', span);
+  if (text.endsWith('n') && !/^0x/i.test(text))
+    return unsupported('BigInt has no derivative; write the number without n.', span);
   if (/^0\d/.test(text)) return refuse('syntax', 'A number cannot start with 0.', span);
   return Number(text.replace(/_/g, ''));
 }

@@ -2,7 +2,19 @@
 import { apply, asCondition, fold } from './code/arithmetic';
 import { builtinFunction } from './code/library';
 import type { Place } from './code/place';
-import { asItems, asScalar, constant, list, nothing, unknown, unsupported, type Arguments, type Func, type List, type Value } from './code/value';
+import {
+  asItems,
+  asScalar,
+  constant,
+  list,
+  nothing,
+  unknown,
+  unsupported,
+  type Arguments,
+  type Func,
+  type List,
+  type Value,
+} from './code/value';
 import { arity, opSpelled, type OpName } from '../ops';
 import type { Span } from './syntax';
 
@@ -47,8 +59,10 @@ export function memberOfGlobal(place: Place, object: string, name: string, span:
   }
   const number = object === 'Number' ? NUMBER_CONSTANTS.get(name) : undefined;
   if (number !== undefined) return constant(number, span, `Number.${name}`);
-  if (object === 'Array' && name === 'from') return func('Array.from', (args, at) => arrayFrom(place, args, at));
-  if (object === 'Array' && name === 'of') return func('Array.of', ({ positional }) => list([...positional]));
+  if (object === 'Array' && name === 'from')
+    return func('Array.from', (args, at) => arrayFrom(place, args, at));
+  if (object === 'Array' && name === 'of')
+    return func('Array.of', ({ positional }) => list([...positional]));
   return unknown(`\`${object}.${name}\` is not a function that can be drawn.`, span);
 }
 
@@ -56,29 +70,54 @@ export function memberOfGlobal(place: Place, object: string, name: string, span:
 function mathFunction(place: Place, name: string): Value {
   const { recorder } = place;
   const op = opSpelled(name);
-  if (name === 'round' || !op) return builtinFunction('js', name, recorder, place.definitions) ?? nothing;
+  if (name === 'round' || !op)
+    return builtinFunction('js', name, recorder, place.definitions) ?? nothing;
   return func(`Math.${name}`, ({ positional }, span) => {
     const variadic = name === 'max' || name === 'min' || name === 'hypot';
     const [first] = positional;
-    if (!variadic || positional.length === 2) return applyExactly(place, op, name, positional, span);
+    if (!variadic || positional.length === 2)
+      return applyExactly(place, op, name, positional, span);
     if (!first) return constant(name === 'max' ? -Infinity : name === 'min' ? Infinity : 0, span);
     if (positional.length === 1 && name === 'hypot') return apply(recorder, 'abs', [first], span);
-    return fold(recorder, op, positional.map((value) => asScalar(value, span)), span) ?? nothing;
+    return (
+      fold(
+        recorder,
+        op,
+        positional.map((value) => asScalar(value, span)),
+        span,
+      ) ?? nothing
+    );
   });
 }
 
 /** Further arguments mean nothing to a function of Math. */
-function applyExactly(place: Place, op: OpName, name: string, args: readonly Value[], span: Span): Value {
+function applyExactly(
+  place: Place,
+  op: OpName,
+  name: string,
+  args: readonly Value[],
+  span: Span,
+): Value {
   const wanted = arity(op);
   if (args.length < wanted) return unsupported(`\`Math.${name}\` takes ${wanted} numbers.`, span);
-  return apply(place.recorder, op, args.slice(0, wanted).map((value) => asScalar(value, span)), span);
+  return apply(
+    place.recorder,
+    op,
+    args.slice(0, wanted).map((value) => asScalar(value, span)),
+    span,
+  );
 }
 
 /** Functions that are called by a bare name. */
 export function bareFunction(place: Place, name: string): Func | undefined {
-  if (name === 'Number' || name === 'parseFloat') return func(name, ({ positional: [value = constant(0, { start: 0, end: 0 })] }, span) => asScalar(value, span));
+  if (name === 'Number' || name === 'parseFloat')
+    return func(name, ({ positional: [value = constant(0, { start: 0, end: 0 })] }, span) =>
+      asScalar(value, span),
+    );
   if (name === 'Array') return func(name, (args, span) => emptyArray(place, args, span));
-  return opSpelled(name) === undefined ? undefined : builtinFunction('', name, place.recorder, place.definitions);
+  return opSpelled(name) === undefined
+    ? undefined
+    : builtinFunction('', name, place.recorder, place.definitions);
 }
 
 function emptyArray(place: Place, { positional }: Arguments, span: Span): Value {
@@ -109,24 +148,53 @@ function mapped(items: readonly Value[], callee: Value, span: Span): List {
 
 type ArrayMethod = (place: Place, array: List, args: readonly Value[], span: Span) => Value;
 
-function reduced(place: Place, items: readonly Value[], indices: readonly number[], args: readonly Value[], span: Span): Value {
+function reduced(
+  place: Place,
+  items: readonly Value[],
+  indices: readonly number[],
+  args: readonly Value[],
+  span: Span,
+): Value {
   const [callee, start] = args;
   const first = start ?? items[0];
   if (!first) return unsupported('An empty array needs a start value here.', span);
-  return items.slice(start ? 0 : 1).reduce<Value>(
-    (sum, item, i) => invoke(callee, [place.recorder.share(sum, span), item, constant(indices[start ? i : i + 1] ?? i, span)], span),
-    first,
-  );
+  return items
+    .slice(start ? 0 : 1)
+    .reduce<Value>(
+      (sum, item, i) =>
+        invoke(
+          callee,
+          [place.recorder.share(sum, span), item, constant(indices[start ? i : i + 1] ?? i, span)],
+          span,
+        ),
+      first,
+    );
 }
 
 /** Whether a condition of a callback holds, which has to be known while reading. */
-function holds(place: Place, callee: Value | undefined, item: Value, i: number, span: Span): boolean {
-  const condition = asCondition(place.recorder, invoke(callee, [item, constant(i, span)], span), span);
+function holds(
+  place: Place,
+  callee: Value | undefined,
+  item: Value,
+  i: number,
+  span: Span,
+): boolean {
+  const condition = asCondition(
+    place.recorder,
+    invoke(callee, [item, constant(i, span)], span),
+    span,
+  );
   const known = place.flow.decide(condition, true);
   return known ?? unsupported('Which elements are kept depends on an input.', span);
 }
 
-function bound(place: Place, value: Value | undefined, length: number, otherwise: number, span: Span): number {
+function bound(
+  place: Place,
+  value: Value | undefined,
+  length: number,
+  otherwise: number,
+  span: Span,
+): number {
   if (!value) return otherwise;
   const at = place.recorder.shape(value, span, 'This bound');
   return at < 0 ? Math.max(0, length + at) : at;
@@ -168,9 +236,22 @@ const arrayMethods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMeth
   }],
 ]); // prettier-ignore
 
-function connected(place: Place, op: 'and' | 'or', items: readonly Value[], callee: Value | undefined, span: Span): Value {
+function connected(
+  place: Place,
+  op: 'and' | 'or',
+  items: readonly Value[],
+  callee: Value | undefined,
+  span: Span,
+): Value {
   const conditions = mapped(items, callee ?? nothing, span).items;
-  return fold(place.recorder, op, conditions.map((condition) => asCondition(place.recorder, condition, span)), span) ?? constant(Number(op === 'and'), span);
+  return (
+    fold(
+      place.recorder,
+      op,
+      conditions.map((condition) => asCondition(place.recorder, condition, span)),
+      span,
+    ) ?? constant(Number(op === 'and'), span)
+  );
 }
 
 /** `xs.name` of an array: its length, or a method. */

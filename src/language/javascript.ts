@@ -34,7 +34,8 @@ function parseScript(text: string, limits: Limits, dialect: 'js' | 'ts'): Parsed
 function run(root: SyntaxNode, place: Place): Outcome {
   const script: Script = {
     ...place,
-    runBlock: (block, inner) => runBody(block, { ...script, ...inner, site: { ...script.site, top: false } }),
+    runBlock: (block, inner) =>
+      runBody(block, { ...script, ...inner, site: { ...script.site, top: false } }),
     site: { top: true, rebound: reboundNames(root, place) },
   };
   return runStatements(parts(root), script);
@@ -55,15 +56,23 @@ function reboundNames(root: SyntaxNode, place: Place): Set<string> {
 
 /** The variables that one node itself gives a value. */
 function targetsOf(node: SyntaxNode): SyntaxNode[] {
-  const isVariable = (child: SyntaxNode): boolean => child.name === 'VariableName' || child.name === 'VariableDefinition';
+  const isVariable = (child: SyntaxNode): boolean =>
+    child.name === 'VariableName' || child.name === 'VariableDefinition';
   switch (node.name) {
     case 'VariableDefinition':
-      return node.parent?.name === 'ParamList' || node.parent?.parent?.name === 'AssignmentExpression' ? [] : [node];
+      return node.parent?.name === 'ParamList' ||
+        node.parent?.parent?.name === 'AssignmentExpression'
+        ? []
+        : [node];
     case 'AssignmentExpression':
     case 'PostfixExpression':
       return parts(node).slice(0, 1).filter(isVariable);
     case 'UnaryExpression':
-      return /^(\+\+|--)/.test(node.firstChild?.name === 'ArithOp' && node.firstChild.to - node.firstChild.from === 2 ? '++' : '')
+      return /^(\+\+|--)/.test(
+        node.firstChild?.name === 'ArithOp' && node.firstChild.to - node.firstChild.from === 2
+          ? '++'
+          : '',
+      )
         ? parts(node).slice(1).filter(isVariable)
         : [];
     default:

@@ -1,16 +1,17 @@
 /** Python expressions -> values: one small function per construct. */
 import type { SyntaxNode } from '@lezer/common';
 import { element, field, method, slice } from './code/access';
-import {
-  apply,
-  asCondition,
-  connect,
-  equals,
-  negate,
-  negateCondition,
-} from './code/arithmetic';
+import { apply, asCondition, connect, equals, negate, negateCondition } from './code/arithmetic';
 import { bareConstant, builtinFunction, conventionalModules, moduleAt } from './code/library';
-import { climb, flatten, isRow, split, type Operator, type OperatorTable, type Token } from './code/operators';
+import {
+  climb,
+  flatten,
+  isRow,
+  split,
+  type Operator,
+  type OperatorTable,
+  type Token,
+} from './code/operators';
 import type { Parameter } from './code/parameters';
 import { makeFunction } from './code/functions';
 import { within, type Place } from './code/place';
@@ -37,7 +38,17 @@ import type { OpName } from '../ops';
 import type { Span } from './syntax';
 
 /** Names of Python's own functions, which are functions also where they are not called. */
-const BUILTINS: ReadonlySet<string> = new Set(['abs', 'max', 'min', 'sum', 'round', 'pow', 'float', 'int', 'len']);
+const BUILTINS: ReadonlySet<string> = new Set([
+  'abs',
+  'max',
+  'min',
+  'sum',
+  'round',
+  'pow',
+  'float',
+  'int',
+  'len',
+]);
 
 /** Methods that leave a number as it is. */
 const IDENTITIES: ReadonlySet<string> = new Set([
@@ -97,7 +108,10 @@ function evaluateNode(node: SyntaxNode, place: Place): Value {
     case 'ContinuedString':
       return unknown('Text has no gradient; only numbers can be computed here.', span);
     default:
-      return unsupported(`\`${place.source.slice(node).split('\n')[0] ?? ''}\` is not something a circuit can be made of.`, span);
+      return unsupported(
+        `\`${place.source.slice(node).split('\n')[0] ?? ''}\` is not something a circuit can be made of.`,
+        span,
+      );
   }
 }
 
@@ -127,22 +141,35 @@ export function evaluateCondition(node: SyntaxNode, place: Place): Scalar {
     const [inner, more] = parts(node).slice(1, -1);
     if (inner && !more) return evaluateCondition(inner, place);
   }
-  const value = isRow(node) ? evaluateRow(flatten(node, place.source), place, true) : evaluate(node, place);
+  const value = isRow(node)
+    ? evaluateRow(flatten(node, place.source), place, true)
+    : evaluate(node, place);
   return asCondition(place.recorder, value, span);
 }
 
 /** `or` over `and` over `not` over comparisons over arithmetic: Python's precedence, which Lezer's tree does not follow. */
 function evaluateRow(tokens: readonly Token[], place: Place, inCondition: boolean): Value {
   const span = spanOfTokens(tokens, place);
-  const operators = new Set(tokens.map((token) => token.operator));
+  const written = new Set(tokens.map((token) => token.operator));
   for (const op of ['or', 'and'] as const) {
-    if (!operators.has(op)) continue;
+    if (!written.has(op)) continue;
     const { rows } = split(tokens, (token) => token.operator === op);
-    return connect(place.recorder, op, rows, (row) => evaluateRow(row, place, inCondition), inCondition, span);
+    return connect(
+      place.recorder,
+      op,
+      rows,
+      (row) => evaluateRow(row, place, inCondition),
+      inCondition,
+      span,
+    );
   }
   const negations = tokens.findIndex((token) => token.operator !== 'not');
   if (negations > 0) {
-    const condition = asCondition(place.recorder, evaluateRow(tokens.slice(negations), place, true), span);
+    const condition = asCondition(
+      place.recorder,
+      evaluateRow(tokens.slice(negations), place, true),
+      span,
+    );
     return negations % 2 === 0 ? condition : negateCondition(place.recorder, condition, span);
   }
   return compare(tokens, place, span);
@@ -156,7 +183,7 @@ function compare(tokens: readonly Token[], place: Place, span: Span): Value {
   if (found.length === 0) return arithmetic(tokens, place);
   // `is not` and `not in` are two operators with nothing between them.
   const sides = rows.filter((row) => row.length > 0);
-  const operators = rows.slice(1).flatMap((row, i) => {
+  const signs = rows.slice(1).flatMap((row, i) => {
     const before = rows[i]?.length === 0 ? `${found[i - 1]?.operator ?? ''} ` : '';
     return row.length === 0 ? [] : [`${before}${found[i]?.operator ?? ''}`];
   });
@@ -165,7 +192,7 @@ function compare(tokens: readonly Token[], place: Place, span: Span): Value {
   sides.forEach((row, i) => {
     let right = arithmetic(row, place);
     if (i > 0 && i < sides.length - 1) right = place.recorder.share(right, span);
-    if (left) conditions.push(comparison(operators[i - 1] ?? '', left, right, place, span));
+    if (left) conditions.push(comparison(signs[i - 1] ?? '', left, right, place, span));
     left = right;
   });
   return connect(place.recorder, 'and', conditions, (condition) => condition, true, span);
@@ -184,39 +211,38 @@ function comparison(operator: string, a: Value, b: Value, place: Place, span: Sp
 }
 
 function arithmetic(tokens: readonly Token[], place: Place): Value {
-  return climb(tokens, tableFor(place), place.source, (node) => evaluate(node, place)).value;
+  return climb(tokens, operators, place, evaluate).value;
 }
 
+type Apply = Operator<Place>['apply'];
+
+const infix = (op: OpName): Apply => (place, [a = nothing, b = nothing], span) => binary(op, a, b, place, span);
+const refused = (message: string): Apply => (_, __, ___, at) => unsupported(message, at);
+const bits = refused('Operations on bits have no derivative; only arithmetic can be drawn.');
+
 /** Python's arithmetic operators, loosest first. */
-function tableFor(place: Place): OperatorTable {
-  const { recorder } = place;
-  const infix = (op: OpName): Operator['apply'] => ([a = nothing, b = nothing], span) => binary(op, a, b, place, span);
-  const refused = (message: string) => (_: readonly Value[], __: Span, at: Span): Value => unsupported(message, at);
-  const bits = refused('Operations on bits have no derivative; only arithmetic can be drawn.');
-  const power = infix('pow');
-  return {
-    prefix: new Map<string, Operator>([
-      ['-', { precedence: 6, apply: ([x = nothing], span) => negate(recorder, x, span) }],
-      ['+', { precedence: 6, apply: ([x = nothing], span) => (x.kind === 'list' ? x : asScalar(x, span)) }],
-      ['~', { precedence: 6, apply: bits }],
-    ]),
-    infix: new Map<string, Operator>([
-      ['|', { precedence: 1, apply: bits }],
-      ['^', { precedence: 2, apply: refused('`^` is exclusive-or in Python; did you mean `**`?') }],
-      ['&', { precedence: 3, apply: bits }],
-      ['<<', { precedence: 3.5, apply: bits }],
-      ['>>', { precedence: 3.5, apply: bits }],
-      ['+', { precedence: 4, apply: infix('add') }],
-      ['-', { precedence: 4, apply: infix('sub') }],
-      ['*', { precedence: 5, apply: infix('mul') }],
-      ['/', { precedence: 5, apply: infix('div') }],
-      ['%', { precedence: 5, apply: infix('mod') }],
-      ['//', { precedence: 5, apply: ([a = nothing, b = nothing], span) => floorDivide(a, b, place, span) }],
-      ['@', { precedence: 5, apply: ([a = nothing, b = nothing], span) => matrixProduct(a, b, place, span) }],
-      ['**', { precedence: 7, fromRight: true, apply: power }],
-    ]),
-  };
-}
+const operators: OperatorTable<Place> = {
+  prefix: new Map<string, Operator<Place>>([
+    ['-', { precedence: 6, apply: ({ recorder }, [x = nothing], span) => negate(recorder, x, span) }],
+    ['+', { precedence: 6, apply: (_, [x = nothing], span) => (x.kind === 'list' ? x : asScalar(x, span)) }],
+    ['~', { precedence: 6, apply: bits }],
+  ]),
+  infix: new Map<string, Operator<Place>>([
+    ['|', { precedence: 1, apply: bits }],
+    ['^', { precedence: 2, apply: refused('`^` is exclusive-or in Python; did you mean `**`?') }],
+    ['&', { precedence: 3, apply: bits }],
+    ['<<', { precedence: 3.5, apply: bits }],
+    ['>>', { precedence: 3.5, apply: bits }],
+    ['+', { precedence: 4, apply: infix('add') }],
+    ['-', { precedence: 4, apply: infix('sub') }],
+    ['*', { precedence: 5, apply: infix('mul') }],
+    ['/', { precedence: 5, apply: infix('div') }],
+    ['%', { precedence: 5, apply: infix('mod') }],
+    ['//', { precedence: 5, apply: (place, [a = nothing, b = nothing], span) => floorDivide(a, b, place, span) }],
+    ['@', { precedence: 5, apply: (place, [a = nothing, b = nothing], span) => matrixProduct(a, b, place, span) }],
+    ['**', { precedence: 7, fromRight: true, apply: infix('pow') }],
+  ]),
+};
 
 /** A binary operator; on plain lists `+` joins and `*` repeats. */
 export function binary(op: OpName, a: Value, b: Value, place: Place, span: Span): Value {
@@ -241,8 +267,10 @@ function floorDivide(a: Value, b: Value, place: Place, span: Span): Value {
 
 function matrixProduct(a: Value, b: Value, place: Place, span: Span): Value {
   const dot = builtinFunction('numpy', 'dot', place.recorder, place.definitions);
-  if (a.kind !== 'list' || b.kind !== 'list' || !dot) return unsupported('`@` multiplies matrices; write `*` between numbers.', span);
-  if ([...a.items, ...b.items].some((item) => item.kind === 'list')) return unsupported('Products of matrices are not read; write them out row by row.', span);
+  if (a.kind !== 'list' || b.kind !== 'list' || !dot)
+    return unsupported('`@` multiplies matrices; write `*` between numbers.', span);
+  if ([...a.items, ...b.items].some((item) => item.kind === 'list'))
+    return unsupported('Products of matrices are not read; write them out row by row.', span);
   return dot.call({ positional: [a, b], named: new Map() }, span);
 }
 
@@ -252,7 +280,12 @@ function resolve(name: string, place: Place, span: Span): Value {
   if (local) return usedAt(local, span);
   if (place.recorder.isGiven(name)) return place.recorder.input(name, span);
   if (place.isBuiltin || BUILTINS.has(name)) {
-    const builtin = builtinFunction(place.isBuiltin ? 'definitions' : '', name, place.recorder, place.definitions);
+    const builtin = builtinFunction(
+      place.isBuiltin ? 'definitions' : '',
+      name,
+      place.recorder,
+      place.definitions,
+    );
     if (builtin && name !== 'e') return builtin;
   }
   if (name === '__name__') return { kind: 'text', text: '__main__' };
@@ -277,9 +310,18 @@ function resolveCallee(node: SyntaxNode, place: Place): Value {
   const name = place.source.slice(node);
   const local = place.scope.find(name)?.value;
   if (local?.kind === 'function' || local?.kind === 'unknown') return local;
-  if (local) return unsupported(`\`${name}\` is a number, not a function; write \`*\` for a product.`, span);
-  const builtin = builtinFunction(place.isBuiltin ? 'definitions' : '', name, place.recorder, place.definitions);
-  return builtin ?? unknown(`\`${name}\` is not defined in the selection. Select its definition too.`, span);
+  if (local)
+    return unsupported(`\`${name}\` is a number, not a function; write \`*\` for a product.`, span);
+  const builtin = builtinFunction(
+    place.isBuiltin ? 'definitions' : '',
+    name,
+    place.recorder,
+    place.definitions,
+  );
+  return (
+    builtin ??
+    unknown(`\`${name}\` is not defined in the selection. Select its definition too.`, span)
+  );
 }
 
 function constantFunction(value: Value, name: string): Func {
@@ -291,28 +333,38 @@ function evaluateCall(node: SyntaxNode, place: Place, span: Span): Value {
   const argList = part(node, 'ArgList');
   if (!head || !argList) return unsupported('This call is not complete.', span);
   const callee = resolveCallee(head, place);
-  if (callee.kind === 'unknown') throw new Refusal({ ...callee.problem, span: place.source.span(head) });
-  if (callee.kind !== 'function') return unsupported(`\`${place.source.slice(head)}\` is not a function.`, place.source.span(head));
+  if (callee.kind === 'unknown')
+    throw new Refusal({ ...callee.problem, span: place.source.span(head) });
+  if (callee.kind !== 'function')
+    return unsupported(
+      `\`${place.source.slice(head)}\` is not a function.`,
+      place.source.span(head),
+    );
   return callee.call(evaluateArguments(argList, place), span);
 }
 
 function evaluateArguments(argList: SyntaxNode, place: Place): Arguments {
   const inside = parts(argList).slice(1, -1);
-  if (inside.some((node) => node.name === 'for')) return { positional: [comprehension(inside, place)], named: new Map() };
+  if (inside.some((node) => node.name === 'for'))
+    return { positional: [comprehension(inside, place)], named: new Map() };
   const positional: Value[] = [];
   const named = new Map<string, Value>();
   for (const [first, second, third] of separated(inside)) {
     if (!first) continue;
-    if (second?.name === 'AssignOp' && third) named.set(place.source.slice(first), evaluate(third, place));
-    else if (first.name === '**' && second) spreadFields(evaluate(second, place), named, place.source.span(second));
-    else if (second) positional.push(...asItems(evaluate(second, place), place.source.span(second)));
+    if (second?.name === 'AssignOp' && third)
+      named.set(place.source.slice(first), evaluate(third, place));
+    else if (first.name === '**' && second)
+      spreadFields(evaluate(second, place), named, place.source.span(second));
+    else if (second)
+      positional.push(...asItems(evaluate(second, place), place.source.span(second)));
     else positional.push(evaluate(first, place));
   }
   return { positional, named };
 }
 
 function spreadFields(value: Value, named: Map<string, Value>, span: Span): void {
-  if (value.kind !== 'fields') return unsupported('This is not a dictionary that is written out.', span);
+  if (value.kind !== 'fields')
+    return unsupported('This is not a dictionary that is written out.', span);
   for (const [key, item] of value.fields) named.set(key, item);
 }
 
@@ -321,10 +373,12 @@ function member(node: SyntaxNode, place: Place, span: Span): Value {
   const [object, opening, ...rest] = parts(node);
   if (!object || !opening) return unsupported('This is not complete.', span);
   const value = evaluate(object, place);
-  if (opening.name === '.') return field(place, value, rest[0] ? place.source.slice(rest[0]) : '', span);
+  if (opening.name === '.')
+    return field(place, value, rest[0] ? place.source.slice(rest[0]) : '', span);
   const inside = rest.slice(0, -1);
   const isSlice = inside.some((child) => child.name === ':');
-  if (isSlice && inside.some((child) => child.name === ',')) return unsupported('Slices of matrices are not read.', span);
+  if (isSlice && inside.some((child) => child.name === ','))
+    return unsupported('Slices of matrices are not read.', span);
   if (!isSlice) return element(place, value, evaluateSequence(inside, place, span), true, span);
   return slice(place, value, sliceBounds(inside, place), span);
 }
@@ -342,7 +396,12 @@ function conditional(node: SyntaxNode, place: Place, span: Span): Value {
   const [yes, , condition, , no] = parts(node);
   if (!yes || !condition || !no) return unsupported('This conditional is not complete.', span);
   const asked = evaluateCondition(condition, place);
-  return place.flow.choose(asked, span, () => evaluate(yes, place), () => evaluate(no, place));
+  return place.flow.choose(
+    asked,
+    span,
+    () => evaluate(yes, place),
+    () => evaluate(no, place),
+  );
 }
 
 /** `(y := x + 1)` */
@@ -360,7 +419,8 @@ function dictionary(nodes: readonly SyntaxNode[], place: Place, span: Span): Val
   const fields = new Map<string, Value>();
   for (const [key, , value] of separated(nodes)) {
     const name = key && evaluate(key, place);
-    if (name?.kind !== 'text' || !value) return unsupported('Only dictionaries with names for keys are read.', span);
+    if (name?.kind !== 'text' || !value)
+      return unsupported('Only dictionaries with names for keys are read.', span);
     fields.set(name.text, evaluate(value, place));
   }
   return { kind: 'fields', fields };
@@ -385,7 +445,8 @@ function comprehension(nodes: readonly SyntaxNode[], place: Place): Value {
     const span = place.source.span(keyword);
     if (keyword.name === 'if' && clause[0]) {
       const holds = inner.flow.decide(evaluateCondition(clause[0], inner), true);
-      if (holds === undefined) unsupported('This filter depends on an input; use a conditional expression instead.', span);
+      if (holds === undefined)
+        unsupported('This filter depends on an input; use a conditional expression instead.', span);
       else if (holds) run(following);
       return;
     }
@@ -402,14 +463,28 @@ function comprehension(nodes: readonly SyntaxNode[], place: Place): Value {
 }
 
 /** Binds loop targets: a name, `a, b`, `(a, b), c`, `*rest`. */
-export function assignNames(targets: readonly SyntaxNode[], value: Value, place: Place, span: Span): void {
+export function assignNames(
+  targets: readonly SyntaxNode[],
+  value: Value,
+  place: Place,
+  span: Span,
+): void {
   const groups = separated(targets);
   const [only] = groups;
-  if (groups.length === 1 && only?.length === 1 && only[0] && !targets.some((node) => node.name === ',')) {
+  if (
+    groups.length === 1 &&
+    only?.length === 1 &&
+    only[0] &&
+    !targets.some((node) => node.name === ',')
+  ) {
     const [target] = only;
-    if (target.name !== 'VariableName') return assignNames(parts(target).slice(1, -1), value, place, span);
+    if (target.name !== 'VariableName')
+      return assignNames(parts(target).slice(1, -1), value, place, span);
     const name = place.source.slice(target);
-    place.flow.set(place.scope.own(name), place.recorder.share(value, place.source.span(target), name));
+    place.flow.set(
+      place.scope.own(name),
+      place.recorder.share(value, place.source.span(target), name),
+    );
     return;
   }
   const items = unpack(value, groups, place, span);
@@ -419,11 +494,17 @@ export function assignNames(targets: readonly SyntaxNode[], value: Value, place:
 }
 
 /** One value per target; a starred target takes what the others leave. */
-export function unpack(value: Value, groups: readonly (readonly SyntaxNode[])[], place: Place, span: Span): Value[] {
+export function unpack(
+  value: Value,
+  groups: readonly (readonly SyntaxNode[])[],
+  place: Place,
+  span: Span,
+): Value[] {
   const items = [...asItems(value, span)];
   const star = groups.findIndex((group) => group[0]?.name === '*' && group.length > 1);
   const extra = items.length - groups.length;
-  if (star >= 0 && extra >= -1) items.splice(star, extra + 1, list(items.slice(star, star + extra + 1)));
+  if (star >= 0 && extra >= -1)
+    items.splice(star, extra + 1, list(items.slice(star, star + extra + 1)));
   if (items.length === groups.length) return items;
   return unsupported(`${items.length} values cannot be given to ${groups.length} names.`, span);
 }
@@ -439,7 +520,9 @@ function lambda(node: SyntaxNode, place: Place): Func {
 
 /** The parameters of a `def` or a `lambda`. */
 export function readParameters(paramList: SyntaxNode | undefined, place: Place): Parameter[] {
-  const inside = paramList ? parts(paramList).filter((node) => node.name !== '(' && node.name !== ')') : [];
+  const inside = paramList
+    ? parts(paramList).filter((node) => node.name !== '(' && node.name !== ')')
+    : [];
   const parameters: Parameter[] = [];
   let onlyNamed = false;
   for (const group of separated(inside)) {
@@ -457,7 +540,12 @@ export function readParameters(paramList: SyntaxNode | undefined, place: Place):
     else if (star === '**') parameters.push({ name, onlyNamed: true, fallback: () => nothing });
     else {
       const span = place.source.span(target);
-      parameters.push({ name, span, onlyNamed, ...(fallback ? { fallback: () => evaluate(fallback, place) } : {}) });
+      parameters.push({
+        name,
+        span,
+        onlyNamed,
+        ...(fallback ? { fallback: () => evaluate(fallback, place) } : {}),
+      });
     }
   }
   return parameters;
@@ -472,6 +560,7 @@ function spanOfTokens(tokens: readonly Token[], place: Place): Span {
 function parseNumber(text: string, span: Span): number {
   const digits = text.replace(/_/g, '');
   if (/j$/i.test(digits)) return unsupported('Imaginary numbers are not read.', span);
-  if (/^0\d*[1-9]\d*$/.test(digits)) return refuse('syntax', 'A whole number cannot start with 0 in Python.', span);
+  if (/^0\d*[1-9]\d*$/.test(digits))
+    return refuse('syntax', 'A whole number cannot start with 0 in Python.', span);
   return Number(digits);
 }

@@ -1,6 +1,7 @@
 /** Rows of operators: a parser's nest of unary and binary nodes, laid flat and put together by our own precedence. */
 import type { SyntaxNode } from '@lezer/common';
 import { cover, type Span } from '../syntax';
+import type { Place } from './place';
 import { parts, type Source } from './source';
 import { refuse, type Value } from './value';
 
@@ -52,17 +53,17 @@ export function split(tokens: readonly Token[], isSeparator: (token: Token, i: n
 }
 
 /** How tight an operator binds and what it makes of its operands. */
-export interface Operator {
+export interface Operator<P extends Place> {
   readonly precedence: number;
   readonly fromRight?: true;
   /** Refuses a signed left operand, as JavaScript's `-x ** 2`. */
   readonly noSign?: true;
-  readonly apply: (operands: readonly Value[], span: Span, at: Span) => Value;
+  readonly apply: (place: P, operands: readonly Value[], span: Span, at: Span) => Value;
 }
 
-export interface OperatorTable {
-  readonly prefix: ReadonlyMap<string, Operator>;
-  readonly infix: ReadonlyMap<string, Operator>;
+export interface OperatorTable<P extends Place> {
+  readonly prefix: ReadonlyMap<string, Operator<P>>;
+  readonly infix: ReadonlyMap<string, Operator<P>>;
 }
 
 interface Operand {
@@ -70,21 +71,22 @@ interface Operand {
   readonly span: Span;
 }
 
-interface Waiting {
-  readonly operator: Operator;
+interface Waiting<P extends Place> {
+  readonly operator: Operator<P>;
   readonly operands: 1 | 2;
   readonly span: Span;
 }
 
 /** The value of a row, operand by operand from the left, without recursion however long it is. */
-export function climb(
+export function climb<P extends Place>(
   tokens: readonly Token[],
-  table: OperatorTable,
-  source: Source,
-  evaluate: (node: SyntaxNode) => Value,
+  table: OperatorTable<P>,
+  place: P,
+  evaluate: (node: SyntaxNode, place: P) => Value,
 ): Operand {
+  const { source } = place;
   const operands: Operand[] = [];
-  const waiting: Waiting[] = [];
+  const waiting: Waiting<P>[] = [];
   const reduce = (): void => {
     const top = waiting.pop();
     const right = operands.pop();
@@ -92,20 +94,20 @@ export function climb(
     if (!top || !right) return;
     const span = cover(left?.span ?? top.span, right.span);
     const values = left ? [left.value, right.value] : [right.value];
-    operands.push({ value: top.operator.apply(values, span, top.span), span });
+    operands.push({ value: top.operator.apply(place, values, span, top.span), span });
   };
   let afterOperand = false;
   for (const { node, operator: text } of tokens) {
     const span = source.span(node);
     if (text === undefined) {
-      operands.push({ value: evaluate(node), span });
+      operands.push({ value: evaluate(node, place), span });
       afterOperand = true;
       continue;
     }
     const operator = (afterOperand ? table.infix : table.prefix).get(text);
     if (!operator) return refuse('unsupported', `\`${text}\` is not arithmetic; it cannot be drawn as a circuit.`, span);
     if (afterOperand) {
-      const ends = (top: Waiting): boolean =>
+      const ends = (top: Waiting<P>): boolean =>
         top.operator.precedence > operator.precedence ||
         (top.operator.precedence === operator.precedence && !operator.fromRight);
       if (operator.noSign && waiting.at(-1)?.operands === 1) {

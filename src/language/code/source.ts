@@ -32,6 +32,11 @@ export class Source {
     return this.text.slice(node.from, first && REMARKS.has(first.name) ? first.from : node.to).trim();
   }
 
+  /** Whether so many operators come before `offset` that the parser may have given up there. */
+  isLongRow(offset: number): boolean {
+    return (this.text.slice(0, offset).match(/[-+*/%<>]|\b(?:and|or|not)\b|&&|\|\|/g)?.length ?? 0) > LONGEST_ROW;
+  }
+
   /** Column of the node if it is the first thing in its line, else undefined. */
   indentation(node: SyntaxNode): number | undefined {
     const start = this.text.lastIndexOf('\n', node.from - 1) + 1;
@@ -98,6 +103,9 @@ function misread(node: SyntaxNode, source: Source): Problem {
   const span = source.span(node);
   if (found !== '') return { kind: 'syntax', message: `\`${found}\` cannot stand here.`, span };
   const before = node.prevSibling ?? node.parent;
+  if (source.isLongRow(node.from)) {
+    return { kind: 'too large', message: 'There are too many operators in a row. Split it into named steps.', span };
+  }
   const message = 'Something is missing here: an operand, a closing bracket or a colon.';
   return { kind: 'syntax', message, span: before && span.start === span.end ? { ...span, end: span.end } : span };
 }

@@ -1,7 +1,7 @@
 /** Formula -> MathML. */
 import type { ComponentChildren } from 'preact';
 import type { Formula } from '../src/formula';
-import { formatNumber } from './numbers';
+import { formatNumber, formatPlain } from './numbers';
 
 interface FormulaProps {
   readonly formula: Formula;
@@ -23,7 +23,10 @@ function typeset(formula: Formula, decimals: number): ComponentChildren {
     return WORD.test(formula) ? <mi>{formula}</mi> : <mo>{formula}</mo>;
   }
   if (formula.form === 'number') {
-    return <mn class={formula.role}>{formatNumber(formula.value, decimals)}</mn>;
+    const { value, role } = formula;
+    return (
+      <mn class={role}>{role === 'plain' ? formatPlain(value) : formatNumber(value, decimals)}</mn>
+    );
   }
   const parts = formula.parts.map((part, index) => (
     <mrow key={index}>{typeset(part, decimals)}</mrow>

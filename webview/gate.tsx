@@ -59,6 +59,7 @@ export function Gate({ view, shape, current, onFocus, onEnter }: GateProps) {
       }}
       onDblClick={onEnter}
     >
+      {node.text !== '' && <title>{node.text}</title>}
       <rect class="halo" x={-4} y={-1} width={shape.width + 8} height={shape.height + 2} rx={6} />
       <path class="line" d={`M${body} ${axis}H${output ? end + 1 : end}`} />
       {node.kind === 'op' ? (
@@ -66,7 +67,6 @@ export function Gate({ view, shape, current, onFocus, onEnter }: GateProps) {
       ) : (
         <Leaf shape={shape} decimals={decimals} />
       )}
-      {fork && <circle class="joint" cx={end} cy={axis} r={2.6} />}
       {fork && node.varies && (
         <text class="sum" x={body + 12} y={axis + 16}>
           Σ

@@ -12,6 +12,8 @@ export interface PlacedShape extends Shape, Point {}
 export interface PlacedWire extends Wire {
   /** From the end of the stem to the edge of the gate's box, through the bends. */
   readonly points: readonly Point[];
+  /** Where it parts from other wires of the same stem. */
+  readonly junctions: readonly Point[];
   /** Middle of the label's box; the wire runs through it. */
   readonly label: Point | null;
 }
@@ -126,7 +128,9 @@ function place({ shapes, wires }: Figure, elk: ElkNode): Layout {
   };
 }
 
-function route(edge: ElkExtendedEdge | undefined): { points: Point[]; label: Point | null } {
+function route(
+  edge: ElkExtendedEdge | undefined,
+): Pick<PlacedWire, 'points' | 'junctions' | 'label'> {
   const points = (edge?.sections ?? []).flatMap((section) => [
     section.startPoint,
     ...(section.bendPoints ?? []),
@@ -134,5 +138,6 @@ function route(edge: ElkExtendedEdge | undefined): { points: Point[]; label: Poi
   ]);
   const [box] = edge?.labels ?? [];
   const { x = 0, y = 0, width = 0, height = 0 } = box ?? {};
-  return { points, label: box ? { x: x + width / 2, y: y + height / 2 } : null };
+  const junctions = edge?.junctionPoints ?? [];
+  return { points, junctions, label: box ? { x: x + width / 2, y: y + height / 2 } : null };
 }

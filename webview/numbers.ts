@@ -28,6 +28,14 @@ export function formatNumber(value: number, decimals: number): string {
   );
 }
 
+/** A number of the formula itself: 3 as "3", 0.1 as "0.1", π to six digits. */
+export function formatPlain(value: number): string {
+  if (!Number.isFinite(value)) return formatNumber(value, 0);
+  return String(Number(value.toPrecision(6)))
+    .replace('e+', 'e')
+    .replaceAll('-', MINUS);
+}
+
 /** The widest texts `formatNumber` gives, so that room for any number can be kept beforehand. */
 export function widestNumbers(decimals: number): string[] {
   return [-9999, -99999, -999999, -8.8e88, -8.8e-88].map((value) => formatNumber(value, decimals));

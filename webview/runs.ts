@@ -1,6 +1,6 @@
 /** Formula -> runs of text on one line, for SVG, where there is no MathML. */
 import type { Formula } from '../src/formula';
-import { formatNumber } from './numbers';
+import { formatNumber, formatPlain } from './numbers';
 
 /** Text of one font at one height; `shift` and `size` are in em of the surrounding text. */
 export interface Run {
@@ -16,7 +16,9 @@ const LONGEST = 24;
 export function toRuns(formula: Formula, decimals: number, shift = 0, size = 1): Run[] {
   if (typeof formula === 'string') return [toRun(formula, shift, size)];
   if (formula.form === 'number') {
-    return [{ text: formatNumber(formula.value, decimals), italic: false, shift, size }];
+    const { value, role } = formula;
+    const text = role === 'plain' ? formatPlain(value) : formatNumber(value, decimals);
+    return [{ text, italic: false, shift, size }];
   }
   const at = (index: number, lower = 0, smaller = 1): Run[] => {
     const part = formula.parts[index];

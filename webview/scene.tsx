@@ -40,12 +40,22 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
     } else if (event.key === 'v' || event.key === ' ') {
       view.ask({ node: shape.node.id, edge: null, of: 'value' });
     } else if (event.key === 'g' && shape.node.varies) {
-      const edge = shape.reference ? (shape.edge?.id ?? null) : null;
-      view.ask({ node: shape.node.id, edge, of: 'gradient' });
+      view.ask({ node: shape.node.id, edge: nextGradient(shape), of: 'gradient' });
     } else if (!event.key.startsWith('Arrow')) {
       return;
     }
     event.preventDefault();
+  };
+
+  /** First the sum at a fork, then with every press the contribution of another of its wires. */
+  const nextGradient = (shape: PlacedShape): number | null => {
+    if (shape.reference) return shape.edge?.id ?? null;
+    const wires = layout.wires.filter((wire) => wire.from === shape.key && wire.labelled);
+    const choices = [null, ...wires.map((wire) => wire.edge.id)];
+    const asked = view.explanation.value;
+    const here = asked?.node === shape.node.id && asked.of === 'gradient';
+    const index = here ? choices.indexOf(asked.edge) + 1 : 0;
+    return choices[index] ?? null;
   };
 
   return (

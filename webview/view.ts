@@ -66,6 +66,8 @@ export function createView(host: Host, layouter: Layouter): View {
   };
   /** The graph that is drawn, or about to be once it has its layout. */
   let latest: Message<'graph'> | null = null;
+  /** Why the text does not read since then. */
+  let refusal: Message<'stale'> | null = null;
   let question: Question | null = null;
 
   const ask = (): void => {
@@ -83,10 +85,10 @@ export function createView(host: Host, layouter: Layouter): View {
       view.tape.value = graph.tape;
       view.inputs.value = graph.inputs;
       view.remarks.value = graph.remarks;
-      view.problems.value = graph.problems;
+      view.problems.value = (refusal ?? graph).problems;
       view.decimals.value = graph.settings.decimals;
       view.drawing.value = { revision, title, picture, layout };
-      view.stale.value = null;
+      view.stale.value = refusal?.message ?? null;
       view.layingOut.value = false;
     });
   };
@@ -110,6 +112,13 @@ export function createView(host: Host, layouter: Layouter): View {
     show(latest, placed);
   };
 
+  const fail = (error: unknown): void => {
+    batch(() => {
+      view.layingOut.value = false;
+      view.stale.value = `The picture could not be laid out. Close this panel and show it again. ${String(error)}`;
+    });
+  };
+
   const receive = (data: unknown): void => {
     const message = v.parse(hostMessage, data);
     switch (message.kind) {
@@ -119,8 +128,9 @@ export function createView(host: Host, layouter: Layouter): View {
           message.settings.decimals === view.decimals.value &&
           JSON.stringify(drawn) === JSON.stringify(message.picture);
         latest = message;
+        refusal = null;
         host.save(message.saved);
-        void draw(message, same);
+        draw(message, same).catch(fail);
         return;
       }
       case 'tape': {
@@ -139,6 +149,7 @@ export function createView(host: Host, layouter: Layouter): View {
         return;
       }
       case 'stale':
+        refusal = message;
         batch(() => {
           view.stale.value = message.message;
           view.problems.value = message.problems;
@@ -156,7 +167,7 @@ export function createView(host: Host, layouter: Layouter): View {
         if (message.settings.decimals === view.decimals.value) return;
         if (latest) {
           latest = { ...latest, settings: message.settings };
-          void draw(latest, false);
+          draw(latest, false).catch(fail);
         } else {
           view.decimals.value = message.settings.decimals;
         }

@@ -13,7 +13,7 @@ interface WireProps {
 }
 
 export function Wire({ view, wire, target }: WireProps) {
-  const { points, label, edge } = wire;
+  const { points, junctions, label, edge } = wire;
   const end = points.at(-1) ?? { x: 0, y: 0 };
   const tip = { x: end.x + inset(target, end.y), y: end.y };
   const back = { x: tip.x - SIZE.arrow + 1, y: tip.y };
@@ -21,6 +21,9 @@ export function Wire({ view, wire, target }: WireProps) {
     <g class="wire" data-edge={edge.id}>
       <path class="line" d={roundedPath([...points.slice(0, -1), back])} />
       <Arrow tip={tip} />
+      {junctions.map(({ x, y }) => (
+        <circle key={`${x} ${y}`} class="joint" cx={x} cy={y} r={2.6} />
+      ))}
       {label && <Amount view={view} x={label.x} y={label.y} node={edge.from} edge={edge.id} />}
     </g>
   );

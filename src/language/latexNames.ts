@@ -43,6 +43,7 @@ export function nameWithScripts(r: Reading, powers: boolean): ScriptedName | und
         r.at++;
         if (!peek(r)) fail('syntax', '`^` needs an exponent after it.', next);
         power = r.grammar.exponent(r);
+        continue;
       }
     } else break;
     span = cover(token, r.tokens[r.at - 1] ?? token);

@@ -30,3 +30,14 @@ const sentence: ReadonlySet<string> = new Set(
 export function isProse(word: string): boolean {
   return word.length > 1 && sentence.has(word.toLowerCase());
 }
+
+/** Short words that programs and papers use as one name. */
+const conventional: ReadonlySet<string> = new Set(
+  'lr wd dt dx dy dz eps reg err acc mse mae std var avg lam tol obs out inp tgt ref min max grad'.split(
+    ' ',
+  ),
+);
+
+export function isConventional(word: string): boolean {
+  return conventional.has(word);
+}

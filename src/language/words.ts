@@ -1,6 +1,6 @@
 /** Runs of letters in plain mathematics: one name, a function, or a product of letters. */
 import { functionSpelled, takesBareArgument } from './functions';
-import { isGreek, isProse } from './names';
+import { isConventional, isGreek, isProse } from './names';
 import { isConstant } from './naming';
 import { choose, fail, isVariable } from './reading';
 import type { Reading } from './reading';
@@ -218,7 +218,8 @@ function splitLetters(r: Reading, token: Token, opens: boolean, style: Style): T
   const product = { reading: 'product', label: `the product ${letters.join('·')}` };
   const name = { reading: 'name', label: `one name ${text}` };
   const message = `\`${text}\` is one name or a product of letters.`;
-  const isProduct = all || (text.length < LONG && (some || !style.wordy));
+  const isName = text.startsWith('Δ') || isConventional(text);
+  const isProduct = all || (!isName && text.length < LONG && (some || !style.wordy));
   const taken = choose(
     r,
     `word ${text}`,

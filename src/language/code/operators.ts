@@ -5,8 +5,8 @@ import type { Place } from './place';
 import { parts, type Source } from './source';
 import { refuse, type Value } from './value';
 
-export interface Token {
-  readonly node: SyntaxNode;
+export interface Token<Node = SyntaxNode> {
+  readonly node: Node;
   /** The operator's text; undefined for an operand. */
   readonly operator?: string;
 }
@@ -19,7 +19,7 @@ const CASTS: ReadonlySet<string> = new Set(['as', 'satisfies']);
 
 /** Whether `node` is operators around operands; `++x` is an assignment. */
 export function isRow(node: SyntaxNode): boolean {
-  if (node.name === 'BinaryExpression') return true;
+  if (node.name === 'BinaryExpression' || node.name === 'PrefixCast') return true;
   const sign = node.name === 'UnaryExpression' ? node.firstChild : null;
   return sign !== null && !(sign.name === 'ArithOp' && sign.to - sign.from === 2);
 }
@@ -31,7 +31,7 @@ export function flatten(root: SyntaxNode, source: Source): Token[] {
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (OPERATORS.has(node.name)) tokens.push({ node, operator: source.slice(node) });
     else if (isRow(node)) {
-      const inside = parts(node);
+      const inside = node.name === 'PrefixCast' ? parts(node).slice(-1) : parts(node);
       const cast = inside.findIndex((child) => CASTS.has(child.name));
       pending.push(...(cast < 0 ? inside : inside.slice(0, cast)).reverse());
     } else tokens.push({ node });
@@ -40,9 +40,12 @@ export function flatten(root: SyntaxNode, source: Source): Token[] {
 }
 
 /** Splits a row at operators; `found` are the operators between the parts. */
-export function split(tokens: readonly Token[], isSeparator: (token: Token, i: number) => boolean): { rows: Token[][]; found: Token[] } {
-  const rows: Token[][] = [[]];
-  const found: Token[] = [];
+export function split<Node>(
+  tokens: readonly Token<Node>[],
+  isSeparator: (token: Token<Node>, i: number) => boolean,
+): { rows: Token<Node>[][]; found: Token<Node>[] } {
+  const rows: Token<Node>[][] = [[]];
+  const found: Token<Node>[] = [];
   tokens.forEach((token, i) => {
     if (isSeparator(token, i)) {
       found.push(token);
@@ -78,11 +81,11 @@ interface Waiting<P extends Place> {
 }
 
 /** The value of a row, operand by operand from the left, without recursion however long it is. */
-export function climb<P extends Place>(
-  tokens: readonly Token[],
+export function climb<P extends Place, Node extends { readonly from: number; readonly to: number }>(
+  tokens: readonly Token<Node>[],
   table: OperatorTable<P>,
   place: P,
-  evaluate: (node: SyntaxNode, place: P) => Value,
+  evaluate: (node: Node, place: P) => Value,
 ): Operand {
   const { source } = place;
   const operands: Operand[] = [];
@@ -105,13 +108,22 @@ export function climb<P extends Place>(
       continue;
     }
     const operator = (afterOperand ? table.infix : table.prefix).get(text);
-    if (!operator) return refuse('unsupported', `\`${text}\` is not arithmetic; it cannot be drawn as a circuit.`, span);
+    if (!operator)
+      return refuse(
+        'unsupported',
+        `\`${text}\` is not arithmetic; it cannot be drawn as a circuit.`,
+        span,
+      );
     if (afterOperand) {
       const ends = (top: Waiting<P>): boolean =>
         top.operator.precedence > operator.precedence ||
         (top.operator.precedence === operator.precedence && !operator.fromRight);
       if (operator.noSign && waiting.at(-1)?.operands === 1) {
-        refuse('syntax', `A sign before \`${text}\` is not allowed: write (-x) ${text} 2 or -(x ${text} 2).`, span);
+        refuse(
+          'syntax',
+          `A sign before \`${text}\` is not allowed: write (-x) ${text} 2 or -(x ${text} 2).`,
+          span,
+        );
       }
       for (let top = waiting.at(-1); top && ends(top); top = waiting.at(-1)) reduce();
     }

@@ -1,7 +1,14 @@
 /** One reading of a program from text to Program, the same for every programming language. */
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { SyntaxNode } from '@lezer/common';
 import { refuseText } from '../characters';
-import { defaultLimits, type Limits, type Problem, type Program, type ReadOptions, type Span } from '../syntax';
+import {
+  defaultLimits,
+  type Limits,
+  type Problem,
+  type Program,
+  type ReadOptions,
+  type Span,
+} from '../syntax';
 import { Flow, type Completion } from './flow';
 import type { Definitions } from './library';
 import type { Place } from './place';
@@ -14,17 +21,19 @@ import { asScalar, nothing, Refusal, unsupported, type Value } from './value';
 export interface Outcome {
   readonly completion: Completion;
   readonly result?: Value;
+  /** What there is to say about a text that was read. */
+  readonly problems?: readonly Problem[];
 }
 
-export interface Parsed {
-  readonly tree: Tree;
+export interface Parsed<Root = SyntaxNode> {
+  readonly tree: { readonly topNode: Root };
   readonly source: Source;
   readonly problem: Problem | null;
 }
 
-export interface Language {
-  readonly parse: (text: string, limits: Limits) => Parsed;
-  readonly run: (root: SyntaxNode, place: Place) => Outcome;
+export interface Language<Root = SyntaxNode> {
+  readonly parse: (text: string, limits: Limits) => Parsed<Root>;
+  readonly run: (root: Root, place: Place) => Outcome;
   readonly definitions: Definitions;
 }
 
@@ -32,7 +41,11 @@ export interface Language {
 const MOST_CURRIED = 8;
 
 /** Reads `text`. Never throws: what cannot be read is a problem. */
-export function readProgram(text: string, options: ReadOptions, language: Language): Program {
+export function readProgram<Root>(
+  text: string,
+  options: ReadOptions,
+  language: Language<Root>,
+): Program {
   const refused = refuseText(text, options);
   if (refused) return { text, bindings: [], problems: [refused] };
   const { tree, source, problem } = language.parse(text, options.limits ?? defaultLimits);
@@ -40,15 +53,29 @@ export function readProgram(text: string, options: ReadOptions, language: Langua
   const recorder = new Recorder(options);
   const flow = new Flow(recorder);
   const scope = new Scope(null, flow.frame);
-  const place: Place = { recorder, flow, source, scope, definitions: language.definitions, isBuiltin: false };
+  const place: Place = {
+    recorder,
+    flow,
+    source,
+    scope,
+    definitions: language.definitions,
+    isBuiltin: false,
+  };
   const whole = { start: 0, end: text.length };
+  let problems: readonly Problem[];
   try {
-    const { completion, result } = language.run(tree.topNode, place);
+    const { completion, result, problems: found = [] } = language.run(tree.topNode, place);
+    problems = found;
     conclude(flow.finish(completion, whole, result ?? nothing), recorder, whole);
   } catch (error) {
     return { text, bindings: [], problems: [problemOf(error, recorder, whole)] };
   }
-  return { text, bindings: recorder.bindings, problems: [], ...(recorder.shapedBy.size > 0 ? { shapedBy: [...recorder.shapedBy] } : {}) };
+  return {
+    text,
+    bindings: recorder.bindings,
+    problems,
+    ...(recorder.shapedBy.size > 0 ? { shapedBy: [...recorder.shapedBy] } : {}),
+  };
 }
 
 function problemOf(error: unknown, { limits }: Recorder, span: Span): Problem {
@@ -61,11 +88,21 @@ function problemOf(error: unknown, { limits }: Recorder, span: Span): Problem {
 /** Makes the value of the selection the last binding. */
 function conclude(result: Value, recorder: Recorder, span: Span): void {
   let value = result;
-  for (let i = 0; value.kind === 'function' && value.open && i < MOST_CURRIED; i++) value = value.open(span);
-  if (value.kind === 'nothing') unsupported('Nothing here has a value. Select an expression, an assignment or a function.', span);
-  if (value.kind === 'list' && value.items.length > 1) unsupported('This gives several numbers. Select one of them, or reduce them, e.g. to their sum.', span);
+  for (let i = 0; value.kind === 'function' && value.open && i < MOST_CURRIED; i++)
+    value = value.open(span);
+  if (value.kind === 'nothing')
+    unsupported(
+      'Nothing here has a value. Select an expression, an assignment or a function.',
+      span,
+    );
+  if (value.kind === 'list' && value.items.length > 1)
+    unsupported(
+      'This gives several numbers. Select one of them, or reduce them, e.g. to their sum.',
+      span,
+    );
   const output = asScalar(value, span);
-  if (output.truth) unsupported('This is true or false, not a number, so it has no gradient.', output.expr.span);
+  if (output.truth)
+    unsupported('This is true or false, not a number, so it has no gradient.', output.expr.span);
   const { expr } = output;
   if (expr.kind === 'ref' && expr.binding === recorder.bindings.length - 1) return;
   recorder.define(undefined, output, expr.span);

@@ -13,8 +13,8 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand(showCommand, (link: unknown) => showGraph(view, link)),
     vscode.languages.registerHoverProvider('*', hover),
     vscode.window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: (panel) => {
-        view.restore(panel);
+      deserializeWebviewPanel: (panel, state: unknown) => {
+        view.restore(panel, state);
         return Promise.resolve();
       },
     }),

@@ -69,7 +69,7 @@ const settings = v.object({
 });
 
 /** What the webview keeps for a window reload and gives back in `ready`; opaque to the webview. */
-const saved = v.object({
+export const saved = v.object({
   uri: v.string(),
   language: v.string(),
   start: id,

@@ -1,7 +1,8 @@
 /** The panel with the formula it shows: follows the document, answers the page, points both ways. */
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Span } from '../language/syntax';
-import type { Saved, ViewMessage } from '../protocol';
+import { saved, type Saved, type ViewMessage } from '../protocol';
 import { nodeAt, resetInput, setInput, spansOf, type Study } from '../session';
 import { knowledgeOf, shownSettings } from './configuration';
 import { follow, findSaved, readAgain, save, studySaved, track, type Followed } from './follow';
@@ -81,10 +82,14 @@ export class GraphView implements vscode.Disposable {
     return subject;
   }
 
-  /** Takes over a panel that VS Code brought back; its page says in `ready` what it showed. */
-  restore(panel: vscode.WebviewPanel): void {
+  /** Takes over a panel that VS Code brought back, with the state its page had kept. */
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
     this.#panel?.dispose();
     this.#panel = this.#adopt(panel);
+    const kept = v.safeParse(v.object({ saved }), state);
+    if (kept.success) {
+      void this.#revive(kept.output.saved);
+    }
   }
 
   /** The study that covers an offset of a document, if the panel shows it and it is up to date. */
@@ -264,8 +269,8 @@ export class GraphView implements vscode.Disposable {
     }
     const { subject, refused } = this.#shown;
     this.#revision++;
-    const saved = save(this.#shown, this.#uri);
-    const graph = graphMessage(subject, this.#revision, shownSettings(), saved);
+    const kept = save(this.#shown, this.#uri);
+    const graph = graphMessage(subject, this.#revision, shownSettings(), kept);
     if (graph) {
       this.#panel?.post(graph);
     }
@@ -315,24 +320,23 @@ export class GraphView implements vscode.Disposable {
   /** The document is back, perhaps changed, or in another language. */
   #opened(document: vscode.TextDocument): void {
     if (!this.#document && this.#shown && document.uri.toString() === this.#uri) {
-      const saved = save(this.#shown, this.#uri);
-      this.#resume(saved, document);
+      this.#resume(save(this.#shown, this.#uri), document);
     }
   }
 
   /** Shows again what a page showed before the window was reloaded. */
-  async #revive(saved: Saved): Promise<void> {
-    const document = await openDocument(saved.uri);
+  async #revive(kept: Saved): Promise<void> {
+    const document = await openDocument(kept.uri);
     if (this.#panel && !this.#shown) {
-      this.#resume(saved, document);
+      this.#resume(kept, document);
     }
   }
 
-  #resume(saved: Saved, document: vscode.TextDocument | null): void {
-    this.#attach(document, saved.uri, saved.readings);
+  #resume(kept: Saved, document: vscode.TextDocument | null): void {
+    this.#attach(document, kept.uri, kept.readings);
     const page = document && { text: document.getText(), language: document.languageId };
-    const pointer = page && findSaved(saved, page);
-    const knowledge = knowledgeOf(document, saved.values, saved.readings);
+    const pointer = page && findSaved(kept, page);
+    const knowledge = knowledgeOf(document, kept.values, kept.readings);
     const subject =
       pointer &&
       openSubject(page.text, page.language, find(page.text, pointer, page.language), knowledge);
@@ -341,7 +345,7 @@ export class GraphView implements vscode.Disposable {
       // The document is gone, or says something else by now: what was shown stands by itself.
       this.#document = null;
     }
-    this.#shown = found ?? studySaved(saved, knowledge);
+    this.#shown = found ?? studySaved(kept, knowledge);
     this.#draw();
   }
 }

@@ -11,13 +11,13 @@ describe('the graph of the quiz', () => {
   const numbers = (of: string) => code.panelFrame().locator(`.number.${of}`);
 
   /** The number on the wire of an input, or of the nth value. */
-  async function gradientOf(name: string): Promise<string> {
+  async function gradientOf(name: string): Promise<string | null> {
     const node = await input(name).getAttribute('data-node');
     return code
       .panelFrame()
       .locator(`.number.gradient[data-node="${node ?? ''}"]`)
       .first()
-      .innerText();
+      .textContent();
   }
 
   const gradients = () => Promise.all(['w_0', 'x_0', 'w_1', 'x_1', 'w_2'].map(gradientOf));
@@ -62,7 +62,9 @@ describe('the graph of the quiz', () => {
   });
 
   it('brings the edited value back when the window is reloaded', async () => {
-    await code.page.reload();
+    await code.page.evaluate(() => Object.assign(window, { isOld: true }));
+    await code.runCommand('Developer: Reload Window');
+    await code.page.waitForFunction(() => !('isOld' in window));
     await code.panelReady();
     assert.equal(await input('w_0').inputValue(), '1.00');
     assert.equal(await gradientOf('x_0'), '0.10');

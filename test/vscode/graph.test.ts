@@ -16,6 +16,19 @@ function pointAt(editor: vscode.TextEditor, text: string): void {
   editor.selection = new vscode.Selection(position, position);
 }
 
+/** Resolves once the condition holds; it is asked again at every event. */
+function until(event: vscode.Event<unknown>, condition: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const ask = () => {
+      if (!condition()) return;
+      listener.dispose();
+      resolve();
+    };
+    const listener = event(ask);
+    ask();
+  });
+}
+
 function tabs(): string[] {
   return vscode.window.tabGroups.all
     .flatMap((group) => group.tabs)
@@ -52,6 +65,7 @@ describe('the command', () => {
     pointAt(editor, 'frac');
     await vscode.commands.executeCommand('backprop.show');
     await vscode.commands.executeCommand('backprop.show');
+    await until(vscode.window.tabGroups.onDidChangeTabs, () => tabs().length > 0);
     assert.equal(tabs().length, 1);
     assert.equal(vscode.window.activeTextEditor, editor);
     assert.equal(editor.viewColumn, vscode.ViewColumn.One);
@@ -122,25 +136,17 @@ describe('an edit of the document', () => {
     await vscode.commands.executeCommand('backprop.show');
     const problems = () => vscode.languages.getDiagnostics(editor.document.uri);
     assert.equal(problems().length, 0);
-    const changed = () =>
-      new Promise<void>((resolve) => {
-        const listener = vscode.languages.onDidChangeDiagnostics(() => {
-          listener.dispose();
-          resolve();
-        });
-      });
-    let told = changed();
+    const told = (count: number) =>
+      until(vscode.languages.onDidChangeDiagnostics, () => problems().length === count);
     await editor.edit((edit) => {
       edit.replace(new vscode.Range(0, 5, 0, 6), '(');
     });
-    await told;
+    await told(1);
     assert.equal(problems()[0]?.source, 'Backprop Graph');
-    told = changed();
     await editor.edit((edit) => {
       edit.replace(new vscode.Range(0, 5, 0, 6), 'z');
     });
-    await told;
-    assert.equal(problems().length, 0);
+    await told(0);
     assert.match(bare(await hoverAt(editor, 'z')), /value 1\.00 · gradient 1\.00/);
   });
 });

@@ -22,7 +22,8 @@ export function refuseText(text: string, options: ReadOptions): Problem | null {
 export function refuseCharacters(text: string): Problem | null {
   const bidi = HIDDEN_ORDER.exec(text);
   if (bidi) {
-    const message = 'A hidden character here changes the order in which the text is shown. Delete it.';
+    const message =
+      'A hidden character here changes the order in which the text is shown. Delete it.';
     return { kind: 'syntax', message, span: { start: bidi.index, end: bidi.index + 1 } };
   }
   const lone = LONE_SURROGATE.exec(text);

@@ -177,25 +177,45 @@ function evaluateRow(tokens: readonly Token[], script: Script, inCondition: bool
 
 type Apply = Operator<Script>['apply'];
 
-const infix = (op: OpName): Apply => ({ recorder }, [a = nothing, b = nothing], span) =>
-  apply(recorder, op, [asScalar(a, span), asScalar(b, span)], span);
-const same: Apply = ({ recorder }, [a = nothing, b = nothing], span) => equals(recorder, a, b, span);
-const different: Apply = (script, operands, span, at) => negateEqual(same(script, operands, span, at), operands, script, span);
-const refused = (message: string): Apply => (_, __, ___, at) => unsupported(message, at);
+const infix =
+  (op: OpName): Apply =>
+  ({ recorder }, [a = nothing, b = nothing], span) =>
+    apply(recorder, op, [asScalar(a, span), asScalar(b, span)], span);
+const same: Apply = ({ recorder }, [a = nothing, b = nothing], span) =>
+  equals(recorder, a, b, span);
+const different: Apply = (script, operands, span, at) =>
+  negateEqual(same(script, operands, span, at), operands, script, span);
+const refused =
+  (message: string): Apply =>
+  (_, __, ___, at) =>
+    unsupported(message, at);
 const bits = refused('Operations on bits have no derivative; only arithmetic can be drawn.');
-const opposite: Apply = ({ recorder }, [x = nothing], span) => negateCondition(recorder, asCondition(recorder, x, span), span);
+const opposite: Apply = ({ recorder }, [x = nothing], span) =>
+  negateCondition(recorder, asCondition(recorder, x, span), span);
 
 /** JavaScript's operators, loosest first. */
 const operators: OperatorTable<Script> = {
   prefix: new Map<string, Operator<Script>>([
-    ['-', { precedence: 15, apply: ({ recorder }, [x = nothing], span) => negate(recorder, x, span) }],
-    ['+', { precedence: 15, apply: (_, [x = nothing], span) => ({ ...asScalar(x, span), truth: false }) }],
+    [
+      '-',
+      { precedence: 15, apply: ({ recorder }, [x = nothing], span) => negate(recorder, x, span) },
+    ],
+    [
+      '+',
+      {
+        precedence: 15,
+        apply: (_, [x = nothing], span) => ({ ...asScalar(x, span), truth: false }),
+      },
+    ],
     ['!', { precedence: 15, apply: opposite }],
     ['~', { precedence: 15, apply: bits }],
   ]),
   infix: new Map<string, Operator<Script>>([
     ['|', { precedence: 5, apply: bits }],
-    ['^', { precedence: 6, apply: refused('`^` is exclusive-or in JavaScript; did you mean `**`?') }],
+    [
+      '^',
+      { precedence: 6, apply: refused('`^` is exclusive-or in JavaScript; did you mean `**`?') },
+    ],
     ['&', { precedence: 7, apply: bits }],
     ['==', { precedence: 8, apply: same }],
     ['===', { precedence: 8, apply: same }],
@@ -369,7 +389,7 @@ function assignArray(
     else if (first)
       last = assignPattern(
         first,
-        items[i] ?? defaultIn(group, script) ?? nothing,
+        orDefault(items[i], group, script),
         script,
         cellOf,
         script.source.span(first),
@@ -396,16 +416,18 @@ function assignObject(
     const to = colon < 0 ? key : inside[colon + 1];
     const at = script.source.span(property);
     const found = memberOf(value, script.source.slice(key), script, at);
-    const item = found.kind === 'nothing' ? (defaultIn(inside, script) ?? found) : found;
+    const item = orDefault(found, inside, script);
     if (to) last = assignPattern(to, item, script, cellOf, at);
   }
   return last;
 }
 
-function defaultIn(group: readonly SyntaxNode[], script: Script): Value | undefined {
+/** What a pattern takes: undefined asks for the default after `=`. */
+function orDefault(value: Value | undefined, group: readonly SyntaxNode[], script: Script): Value {
+  if (value && value.kind !== 'nothing') return value;
   const at = group.findIndex((node) => node.name === 'Equals');
   const source = at < 0 ? undefined : group[at + 1];
-  return source && evaluate(source, script);
+  return source ? evaluate(source, script) : nothing;
 }
 
 /** `xs[0] = value` of an array in the text. */

@@ -76,13 +76,9 @@ function isContained(node: SyntaxNode, script: Script): boolean {
   if (expression.name === 'AssignmentExpression')
     return expression.firstChild?.name === 'VariableName';
   if (expression.name !== 'CallExpression') return true;
-  const head = expression.firstChild;
-  return (
-    head?.name === 'MemberExpression' ||
-    (head !== null &&
-      head !== undefined &&
-      script.scope.find(script.source.slice(head)) !== undefined)
-  );
+  const [head] = parts(expression);
+  if (!head || head.name === 'MemberExpression') return true;
+  return script.scope.find(script.source.slice(head)) !== undefined;
 }
 
 function namesDeclared(node: SyntaxNode): SyntaxNode[] {
@@ -279,16 +275,20 @@ function repeat(
   const goesOn = (): boolean =>
     condition === undefined ||
     flow.goesOn(evaluateCondition(condition, script), source.span(condition));
-  return flow.loop(span, () => {
-    for (let first = true; (first && !checksFirst) || goesOn(); first = false) {
-      const completion = flow.pass(span, () => runBody(body, script));
-      if (completion.kind !== 'normal') return completion;
-      const assigned = flow.lastAssigned;
-      if (update) evaluate(update, script);
-      flow.lastAssigned = assigned;
-    }
-    return normal;
-  });
+  const passes = (): Completion =>
+    flow.loop(span, () => {
+      for (let first = true; (first && !checksFirst) || goesOn(); first = false) {
+        const completion = flow.pass(span, () => runBody(body, script));
+        if (completion.kind !== 'normal') return completion;
+        const assigned = flow.lastAssigned;
+        if (update) evaluate(update, script);
+        flow.lastAssigned = assigned;
+      }
+      return normal;
+    });
+  const test = condition?.name === 'ParenthesizedExpression' ? parts(condition)[1] : condition;
+  const isEndless = test === undefined || test.name === 'BooleanLiteral' || test.name === 'Number';
+  return isEndless ? flow.endlessly(passes) : passes();
 }
 
 function runFor(node: SyntaxNode, script: Script): Completion {

@@ -216,15 +216,30 @@ function arithmetic(tokens: readonly Token[], place: Place): Value {
 
 type Apply = Operator<Place>['apply'];
 
-const infix = (op: OpName): Apply => (place, [a = nothing, b = nothing], span) => binary(op, a, b, place, span);
-const refused = (message: string): Apply => (_, __, ___, at) => unsupported(message, at);
+const infix =
+  (op: OpName): Apply =>
+  (place, [a = nothing, b = nothing], span) =>
+    binary(op, a, b, place, span);
+const refused =
+  (message: string): Apply =>
+  (_, __, ___, at) =>
+    unsupported(message, at);
 const bits = refused('Operations on bits have no derivative; only arithmetic can be drawn.');
 
 /** Python's arithmetic operators, loosest first. */
 const operators: OperatorTable<Place> = {
   prefix: new Map<string, Operator<Place>>([
-    ['-', { precedence: 6, apply: ({ recorder }, [x = nothing], span) => negate(recorder, x, span) }],
-    ['+', { precedence: 6, apply: (_, [x = nothing], span) => (x.kind === 'list' ? x : asScalar(x, span)) }],
+    [
+      '-',
+      { precedence: 6, apply: ({ recorder }, [x = nothing], span) => negate(recorder, x, span) },
+    ],
+    [
+      '+',
+      {
+        precedence: 6,
+        apply: (_, [x = nothing], span) => (x.kind === 'list' ? x : asScalar(x, span)),
+      },
+    ],
     ['~', { precedence: 6, apply: bits }],
   ]),
   infix: new Map<string, Operator<Place>>([
@@ -238,8 +253,20 @@ const operators: OperatorTable<Place> = {
     ['*', { precedence: 5, apply: infix('mul') }],
     ['/', { precedence: 5, apply: infix('div') }],
     ['%', { precedence: 5, apply: infix('mod') }],
-    ['//', { precedence: 5, apply: (place, [a = nothing, b = nothing], span) => floorDivide(a, b, place, span) }],
-    ['@', { precedence: 5, apply: (place, [a = nothing, b = nothing], span) => matrixProduct(a, b, place, span) }],
+    [
+      '//',
+      {
+        precedence: 5,
+        apply: (place, [a = nothing, b = nothing], span) => floorDivide(a, b, place, span),
+      },
+    ],
+    [
+      '@',
+      {
+        precedence: 5,
+        apply: (place, [a = nothing, b = nothing], span) => matrixProduct(a, b, place, span),
+      },
+    ],
     ['**', { precedence: 7, fromRight: true, apply: infix('pow') }],
   ]),
 };
@@ -363,8 +390,9 @@ function evaluateArguments(argList: SyntaxNode, place: Place): Arguments {
 }
 
 function spreadFields(value: Value, named: Map<string, Value>, span: Span): void {
-  if (value.kind !== 'fields')
-    return unsupported('This is not a dictionary that is written out.', span);
+  if (value.kind !== 'fields') {
+    unsupported('This is not a dictionary that is written out.', span);
+  }
   for (const [key, item] of value.fields) named.set(key, item);
 }
 
@@ -478,8 +506,10 @@ export function assignNames(
     !targets.some((node) => node.name === ',')
   ) {
     const [target] = only;
-    if (target.name !== 'VariableName')
-      return assignNames(parts(target).slice(1, -1), value, place, span);
+    if (target.name !== 'VariableName') {
+      assignNames(parts(target).slice(1, -1), value, place, span);
+      return;
+    }
     const name = place.source.slice(target);
     place.flow.set(
       place.scope.own(name),

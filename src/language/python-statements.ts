@@ -399,20 +399,26 @@ function runWhile(node: SyntaxNode, place: Place, span: Span): Completion {
   const [, condition, block, , otherwise] = parts(node);
   if (!condition) return normal;
   const statements = body(block);
-  return place.flow.loop(
-    span,
-    () => {
-      while (place.flow.goesOn(evaluateCondition(condition, place), place.source.span(condition))) {
-        const completion = place.flow.pass(
-          span,
-          () => runBlock(statements, place, inner).completion,
-        );
-        if (completion.kind !== 'normal') return completion;
-      }
-      return normal;
-    },
-    otherwise && (() => runBlock(body(otherwise), place, inner).completion),
-  );
+  const passes = (): Completion =>
+    place.flow.loop(
+      span,
+      () => {
+        while (
+          place.flow.goesOn(evaluateCondition(condition, place), place.source.span(condition))
+        ) {
+          const completion = place.flow.pass(
+            span,
+            () => runBlock(statements, place, inner).completion,
+          );
+          if (completion.kind !== 'normal') return completion;
+        }
+        return normal;
+      },
+      otherwise && (() => runBlock(body(otherwise), place, inner).completion),
+    );
+  return condition.name === 'Boolean' || condition.name === 'Number'
+    ? place.flow.endlessly(passes)
+    : passes();
 }
 
 /** What is computed under `no_grad` passes no gradient on. */

@@ -9,30 +9,50 @@ import { asItems, asScalar, list, Refusal, unknown, unsupported, type Value } fr
 const SELF: ReadonlySet<string> = new Set(['T', 'real', 'mT']);
 
 /** `value[index]` for an index known while reading; a negative one counts from the end if the language has that. */
-export function element(place: Place, value: Value, index: Value, fromEnd: boolean, span: Span): Value {
-  if (value.kind === 'fields' && index.kind === 'text') return field(place, value, index.text, span);
+export function element(
+  place: Place,
+  value: Value,
+  index: Value,
+  fromEnd: boolean,
+  span: Span,
+): Value {
+  if (value.kind === 'fields' && index.kind === 'text')
+    return field(place, value, index.text, span);
   if (value.kind === 'scalar' && value.expr.kind === 'name') {
     const at = place.recorder.shape(index, span, 'This index');
     return place.recorder.input(`${value.expr.name}[${at}]`, span);
   }
   const items = asItems(value, span);
-  if (index.kind === 'list') return index.items.reduce((inner, each) => element(place, inner, each, fromEnd, span), value);
+  if (index.kind === 'list')
+    return index.items.reduce((inner, each) => element(place, inner, each, fromEnd, span), value);
   const at = place.recorder.shape(index, span, 'This index');
   const found = items[fromEnd && at < 0 ? items.length + at : at];
   return found ?? unsupported(`There is no element ${at}: the list has ${items.length}.`, span);
 }
 
 /** `values[from:to:by]`, each bound optional. */
-export function slice(place: Place, value: Value, bounds: readonly (Value | undefined)[], span: Span): Value {
+export function slice(
+  place: Place,
+  value: Value,
+  bounds: readonly (Value | undefined)[],
+  span: Span,
+): Value {
   const items = asItems(value, span);
-  const [from, to, by] = bounds.map((bound) => bound && place.recorder.shape(bound, span, 'This bound'));
+  const [from, to, by] = bounds.map(
+    (bound) => bound && place.recorder.shape(bound, span, 'This bound'),
+  );
   const step = by ?? 1;
   if (step === 0) return unsupported('A slice needs a step other than 0.', span);
-  const clamp = (i: number): number => Math.min(Math.max(i < 0 ? i + items.length : i, step < 0 ? -1 : 0), step < 0 ? items.length - 1 : items.length);
+  const clamp = (i: number): number =>
+    Math.min(
+      Math.max(i < 0 ? i + items.length : i, step < 0 ? -1 : 0),
+      step < 0 ? items.length - 1 : items.length,
+    );
   const first = from === undefined ? (step < 0 ? items.length - 1 : 0) : clamp(from);
   const end = to === undefined ? (step < 0 ? -1 : items.length) : clamp(to);
   const picked: Value[] = [];
-  for (let i = first; step > 0 ? i < end : i > end; i += step) picked.push(...items.slice(i, i + 1));
+  for (let i = first; step > 0 ? i < end : i > end; i += step)
+    picked.push(...items.slice(i, i + 1));
   return list(picked, value.kind === 'list' && value.array);
 }
 

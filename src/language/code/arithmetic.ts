@@ -2,13 +2,28 @@
 import { arity, type OpName } from '../../ops';
 import type { Span } from '../syntax';
 import type { Recorder } from './recorder';
-import { asScalar, constant, isLiteral, list, truth, unsupported, type List, type Scalar, type Value } from './value';
+import {
+  asScalar,
+  constant,
+  isLiteral,
+  list,
+  truth,
+  unsupported,
+  type List,
+  type Scalar,
+  type Value,
+} from './value';
 
 /** `op` on numbers, or on arrays of one length and numbers beside them. */
 export function apply(recorder: Recorder, op: OpName, args: readonly Value[], span: Span): Value {
   const arrays = args.filter((arg): arg is List => arg.kind === 'list' && arg.array);
   const [first] = arrays;
-  if (!first) return recorder.op(op, args.map((arg) => asScalar(arg, span)), span);
+  if (!first)
+    return recorder.op(
+      op,
+      args.map((arg) => asScalar(arg, span)),
+      span,
+    );
   if (arrays.some((array) => array.items.length !== first.items.length)) {
     return unsupported('These arrays have different lengths.', span);
   }
@@ -16,25 +31,50 @@ export function apply(recorder: Recorder, op: OpName, args: readonly Value[], sp
   const shared = args.map((arg) => recorder.share(arg, span));
   const items = first.items.map((_, i) => {
     const row = shared.map((arg) => (arg.kind === 'list' && arg.array ? arg.items[i] : arg));
-    return apply(recorder, op, row.filter((arg) => arg !== undefined), span);
+    return apply(
+      recorder,
+      op,
+      row.filter((arg) => arg !== undefined),
+      span,
+    );
   });
   return list(items, true);
 }
 
 /** `op` applied from the left: max(max(a, b), c). */
-export function fold(recorder: Recorder, op: OpName, values: readonly Value[], span: Span): Value | undefined {
-  return values.slice(1).reduce<Value | undefined>(
-    (sum, value) => (sum ? apply(recorder, op, [sum, value], span) : value),
-    values[0],
-  );
+export function fold(
+  recorder: Recorder,
+  op: OpName,
+  values: readonly Value[],
+  span: Span,
+): Value | undefined {
+  return values
+    .slice(1)
+    .reduce<Value | undefined>(
+      (sum, value) => (sum ? apply(recorder, op, [sum, value], span) : value),
+      values[0],
+    );
 }
 
 /** The op called with any number of operands where that has a meaning, else with exactly its own number. */
-export function applyNamed(recorder: Recorder, op: OpName, name: string, args: readonly Value[], span: Span): Value {
+export function applyNamed(
+  recorder: Recorder,
+  op: OpName,
+  name: string,
+  args: readonly Value[],
+  span: Span,
+): Value {
   if (args.length === arity(op)) return apply(recorder, op, args, span);
-  const folds = arity(op) === 2 && args.length > 2 && ['max', 'min', 'hypot', 'and', 'or'].includes(op);
+  const folds =
+    arity(op) === 2 && args.length > 2 && ['max', 'min', 'hypot', 'and', 'or'].includes(op);
   const folded = folds ? fold(recorder, op, args, span) : undefined;
-  return folded ?? unsupported(`\`${name}\` takes ${arity(op)} ${arity(op) === 1 ? 'number' : 'numbers'}, not ${args.length}.`, span);
+  return (
+    folded ??
+    unsupported(
+      `\`${name}\` takes ${arity(op)} ${arity(op) === 1 ? 'number' : 'numbers'}, not ${args.length}.`,
+      span,
+    )
+  );
 }
 
 /** −value; a sign before a literal is part of the number. */
@@ -56,13 +96,16 @@ export function asCondition(recorder: Recorder, value: Value, span: Span): Scala
 
 /** The opposite of a condition. */
 export function negateCondition(recorder: Recorder, condition: Scalar, span: Span): Scalar {
-  return condition.fixed ? truth(condition.known === 0, span) : recorder.op('not', [condition], span);
+  return condition.fixed
+    ? truth(condition.known === 0, span)
+    : recorder.op('not', [condition], span);
 }
 
 /** Whether two values are equal, as a condition; texts and nothing are compared while reading. */
 export function equals(recorder: Recorder, a: Value, b: Value, span: Span): Scalar {
   if (a.kind === 'text' && b.kind === 'text') return truth(a.text === b.text, span);
-  if (a.kind !== b.kind && [a, b].some(({ kind }) => kind === 'text' || kind === 'nothing')) return truth(false, span);
+  if (a.kind !== b.kind && [a, b].some(({ kind }) => kind === 'text' || kind === 'nothing'))
+    return truth(false, span);
   if (a.kind === 'nothing') return truth(true, span);
   return recorder.op('eq', [asScalar(a, span), asScalar(b, span)], span);
 }
@@ -86,7 +129,10 @@ export function connect<T>(
     const isOperandAsked = !inCondition && !(last.kind === 'scalar' && last.truth);
     const condition = asCondition(recorder, last, span);
     if (isOperandAsked && !condition.fixed) {
-      return unsupported(`\`${op}\` of numbers gives one of them, depending on an input. Write a conditional expression.`, span);
+      return unsupported(
+        `\`${op}\` of numbers gives one of them, depending on an input. Write a conditional expression.`,
+        span,
+      );
     }
     if (condition.fixed && (condition.known !== 0) === (op === 'or')) {
       return isOperandAsked ? last : condition;

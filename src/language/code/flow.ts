@@ -47,6 +47,7 @@ export class Flow {
   private readonly journals = new Set<Journal>();
   private loopSteps = 0;
   private loops = 0;
+  private endless = 0;
 
   constructor(private readonly recorder: Recorder) {}
 
@@ -59,7 +60,8 @@ export class Flow {
   /** The branch to take if that is known, or undefined: then both are read. */
   decide(condition: Scalar, force = false): boolean | undefined {
     if (condition.fixed) return condition.known !== 0;
-    if ((force || this.frame.recursive) && condition.known !== undefined) return this.recorder.settle(condition);
+    if ((force || this.frame.recursive || this.endless > 0) && condition.known !== undefined)
+      return this.recorder.settle(condition);
     return undefined;
   }
 
@@ -71,7 +73,13 @@ export class Flow {
   /** Whether a loop with this condition makes another pass, which has to be known. */
   goesOn(condition: Scalar, span: Span): boolean {
     const known = this.decide(condition, true);
-    return known ?? unsupported('When this loop ends depends on an input without a value. Give the input a value.', span);
+    return (
+      known ??
+      unsupported(
+        'When this loop ends depends on an input without a value. Give the input a value.',
+        span,
+      )
+    );
   }
 
   /** Runs something and tells which variables it changed. */
@@ -130,10 +138,23 @@ export class Flow {
     this.frame.exits = before;
     const pending = inner.some((exit) => exit.kind === 'continue');
     if (pending && completion.kind !== 'normal' && completion.kind !== 'continue') {
-      return unsupported('A pass of this loop both goes on and leaves, depending on an input. Write it without continue.', span);
+      return unsupported(
+        'A pass of this loop both goes on and leaves, depending on an input. Write it without continue.',
+        span,
+      );
     }
     this.frame.exits.push(...this.resolve(inner, 'continue', span));
     return completion.kind === 'continue' ? normal : completion;
+  }
+
+  /** Runs a loop that only a break or return ends: conditions in it are decided from known inputs. */
+  endlessly(run: () => Completion): Completion {
+    this.endless++;
+    try {
+      return run();
+    } finally {
+      this.endless--;
+    }
   }
 
   /** A loop around `passes`: breaks that depend on inputs are settled when it ends. */
@@ -151,7 +172,10 @@ export class Flow {
     this.frame.exits = before;
     const breaks = inner.some((exit) => exit.kind === 'break');
     if (breaks && (otherwise !== undefined || completion.kind === 'return')) {
-      return unsupported('This loop ends in different ways, depending on an input. Write it without break.', span);
+      return unsupported(
+        'This loop ends in different ways, depending on an input. Write it without break.',
+        span,
+      );
     }
     this.frame.exits.push(...this.resolve(inner, 'break', span));
     if (completion.kind === 'normal' && otherwise) return otherwise();
@@ -171,11 +195,19 @@ export class Flow {
 
   /** The value of a frame whose body ended with `completion`. */
   finish(completion: Completion, span: Span, fallback: Value = nothing): Value {
-    let value = completion.kind === 'return' ? completion.value : completion.kind === 'never' ? null : fallback;
+    let value =
+      completion.kind === 'return'
+        ? completion.value
+        : completion.kind === 'never'
+          ? null
+          : fallback;
     const { exits } = this.frame;
     this.frame.exits = [];
     for (const exit of exits.reverse()) {
-      value = value === null ? exit.value : this.recorder.select(exit.condition, exit.value, value, span, 'The result');
+      value =
+        value === null
+          ? exit.value
+          : this.recorder.select(exit.condition, exit.value, value, span, 'The result');
       this.settle(exit, span, (cell) => cell.owner !== this.frame);
     }
     return value ?? unsupported('This always raises an error, so it has no value.', span);
@@ -218,13 +250,17 @@ export class Flow {
     this.journals.delete(b.since);
     const returns = a.completion.kind === 'return';
     for (const cell of new Set([...a.changes.keys(), ...b.changes.keys()])) {
-      const [x, y] = [a, b].map(({ changes }) => (changes.has(cell) ? changes.get(cell) : cell.value));
+      const [x, y] = [a, b].map(({ changes }) =>
+        changes.has(cell) ? changes.get(cell) : cell.value,
+      );
       if (!returns || cell.owner !== this.frame) this.unite(cell, condition, x, y, span);
     }
     if (a.completion.kind !== 'return' || b.completion.kind !== 'return') {
       this.frame.exits.push(...this.under(condition, a.exits, span));
       if (b.exits.length > 0) {
-        this.frame.exits.push(...this.under(this.recorder.op('not', [condition], span), b.exits, span));
+        this.frame.exits.push(
+          ...this.under(this.recorder.op('not', [condition], span), b.exits, span),
+        );
       }
       return a.completion;
     }
@@ -238,7 +274,10 @@ export class Flow {
     let value = last;
     for (const exit of [...exits].reverse()) {
       if (exit.kind !== 'return') {
-        return unsupported('This leaves a loop and returns, depending on inputs. Write it without break and continue.', span);
+        return unsupported(
+          'This leaves a loop and returns, depending on inputs. Write it without break and continue.',
+          span,
+        );
       }
       this.journals.delete(exit.since);
       value = this.recorder.select(exit.condition, exit.value, value, span, 'The result');
@@ -257,7 +296,10 @@ export class Flow {
   }
 
   private under(condition: Scalar, exits: readonly Exit[], span: Span): Exit[] {
-    return exits.map((exit) => ({ ...exit, condition: this.both(condition, exit.condition, span) }));
+    return exits.map((exit) => ({
+      ...exit,
+      condition: this.both(condition, exit.condition, span),
+    }));
   }
 
   private both(a: Scalar, b: Scalar, span: Span): Scalar {
@@ -271,10 +313,14 @@ export class Flow {
     for (const exit of exits) {
       if (exit.kind === kind) {
         const missed = this.recorder.op('not', [exit.condition], span);
-        past = asScalar(this.recorder.share(past ? this.both(past, missed, span) : missed, span), span);
+        past = asScalar(
+          this.recorder.share(past ? this.both(past, missed, span) : missed, span),
+          span,
+        );
       } else left.push(past ? { ...exit, condition: this.both(past, exit.condition, span) } : exit);
     }
-    for (const exit of [...exits].reverse()) if (exit.kind === kind) this.settle(exit, span, () => true);
+    for (const exit of [...exits].reverse())
+      if (exit.kind === kind) this.settle(exit, span, () => true);
     return left;
   }
 
@@ -286,17 +332,29 @@ export class Flow {
     }
   }
 
-  private unite(cell: Cell, condition: Scalar, a: Value | undefined, b: Value | undefined, span: Span): void {
+  private unite(
+    cell: Cell,
+    condition: Scalar,
+    a: Value | undefined,
+    b: Value | undefined,
+    span: Span,
+  ): void {
     if (a === b) return;
     const [x, y] = [a, b].map((value) => value ?? this.absent(cell, span));
     if (!x || !y) return;
     const value = this.recorder.select(condition, x, y, span, `\`${cell.name}\``);
-    this.set(cell, value === x || value === y ? value : this.recorder.define(cell.name, value, span));
+    this.set(
+      cell,
+      value === x || value === y ? value : this.recorder.define(cell.name, value, span),
+    );
   }
 
   /** A variable without a value: the input of that name, if it is one. */
   private absent(cell: Cell, span: Span): Value {
     if (this.recorder.isInput(cell.name)) return this.recorder.input(cell.name, span);
-    return unknown(`\`${cell.name}\` has a value in one case only; give it one in the other case too.`, span);
+    return unknown(
+      `\`${cell.name}\` has a value in one case only; give it one in the other case too.`,
+      span,
+    );
   }
 }

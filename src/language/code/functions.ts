@@ -19,7 +19,10 @@ export interface Definition {
 /** A function over the names around it. */
 export function makeFunction(definition: Definition, body: (inner: Place) => Completion): Func {
   const { name, parameters, place, recursive } = definition;
-  const invoke = (valueOf: (parameter: Parameter, i: number, inner: Place) => Value, span: Span): Value => {
+  const invoke = (
+    valueOf: (parameter: Parameter, i: number, inner: Place) => Value,
+    span: Span,
+  ): Value => {
     const frame: Frame = { exits: [], recursive };
     const inner = within(place, new Scope(place.scope, frame));
     parameters.forEach((parameter, i) => {
@@ -36,21 +39,34 @@ export function makeFunction(definition: Definition, body: (inner: Place) => Com
       const values = bindArguments(name, parameters, args, span);
       return invoke((parameter, i, inner) => {
         const given = values[i];
-        if (given && !(given.kind === 'nothing' && parameter.fallback && parameter.skipsNothing)) return given;
-        return parameter.fallback?.(inner) ?? unsupported(`\`${name}\` needs a value for \`${parameter.name}\`.`, span);
+        if (given && !(given.kind === 'nothing' && parameter.fallback && parameter.skipsNothing))
+          return given;
+        return (
+          parameter.fallback?.(inner) ??
+          unsupported(`\`${name}\` needs a value for \`${parameter.name}\`.`, span)
+        );
       }, span);
     },
-    open: (span) => invoke((parameter, _, inner) => openParameter(parameter, place, inner, span), span),
+    open: (span) =>
+      invoke((parameter, _, inner) => openParameter(parameter, place, inner, span), span),
   };
 }
 
 /** A parameter as an input, with its default as initial value. */
-function openParameter(parameter: Parameter, { recorder, scope }: Place, inner: Place, span: Span): Value {
+function openParameter(
+  parameter: Parameter,
+  { recorder, scope }: Place,
+  inner: Place,
+  span: Span,
+): Value {
   const { name } = parameter;
   if (parameter.rest) return unsupported(`How many values \`${name}\` has is not known.`, span);
   if (parameter.open) return parameter.open(inner);
   const outer = scope.root().find(name)?.value;
-  const isInput = outer?.kind === 'scalar' && outer.expr.kind === 'ref' && recorder.bindings[outer.expr.binding]?.input;
+  const isInput =
+    outer?.kind === 'scalar' &&
+    outer.expr.kind === 'ref' &&
+    recorder.bindings[outer.expr.binding]?.input;
   if (isInput && !parameter.fallback) return outer;
   const fallback = parameter.fallback?.(inner);
   if (!fallback) return recorder.input(name, parameter.span ?? span);

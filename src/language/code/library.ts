@@ -5,7 +5,16 @@ import { apply, applyNamed } from './arithmetic';
 import { aliases, layers } from './definitions';
 import { listBuiltins, type Builtin, type BuiltinCall } from './lists';
 import type { Recorder } from './recorder';
-import { asScalar, constant, unknown, unsupported, type Arguments, type Func, type Module, type Value } from './value';
+import {
+  asScalar,
+  constant,
+  unknown,
+  unsupported,
+  type Arguments,
+  type Func,
+  type Module,
+  type Value,
+} from './value';
 
 /** Reads the definition of a library function for a call at `span`. */
 export type Definitions = (name: string, recorder: Recorder, span: Span) => Func | undefined;
@@ -62,16 +71,29 @@ const MISLEADING: ReadonlySet<string> = new Set(['select', 'root', 'logb', 'step
 /** The module called `path`, or an unknown thing: a module outside mathematics. */
 export function moduleAt(path: string, span: Span): Value {
   const root = path.split('.')[0] ?? '';
-  if (MODULES.has(root)) return { kind: 'module', path: path.replace(/^(autograd\.numpy|cupy)/, 'numpy') };
-  return unknown(`\`${path}\` is not a module of mathematics, so nothing of it can be drawn.`, span);
+  if (MODULES.has(root))
+    return { kind: 'module', path: path.replace(/^(autograd\.numpy|cupy)/, 'numpy') };
+  return unknown(
+    `\`${path}\` is not a module of mathematics, so nothing of it can be drawn.`,
+    span,
+  );
 }
 
 /** `module.name`: a constant, a function or a module inside. */
-export function attributeOf(module: Module, name: string, recorder: Recorder, read: Definitions, span: Span): Value {
+export function attributeOf(
+  module: Module,
+  name: string,
+  recorder: Recorder,
+  read: Definitions,
+  span: Span,
+): Value {
   const found = CONSTANTS.get(name);
   if (found) return constant(found[0], span, found[1]);
   const isDistribution = module.path.endsWith('stats') && name === 'norm';
-  const builtin = module.path === 'jax' || isDistribution ? undefined : builtinFunction(module.path, name, recorder, read);
+  const builtin =
+    module.path === 'jax' || isDistribution
+      ? undefined
+      : builtinFunction(module.path, name, recorder, read);
   if (builtin) return builtin;
   if (SUBMODULES.has(name)) return { kind: 'module', path: `${module.path}.${name}` };
   return unknown(`\`${name}\` of ${module.path} is not known here. ${adviceFor(name)}`, span);
@@ -79,17 +101,34 @@ export function attributeOf(module: Module, name: string, recorder: Recorder, re
 
 /** A constant that a bare name stands for when nothing else does. */
 export function bareConstant(name: string, span: Span): Value | undefined {
-  const found = name === 'π' ? CONSTANTS.get('pi') : name === 'pi' || name === 'e' ? CONSTANTS.get(name) : undefined;
+  const found =
+    name === 'π'
+      ? CONSTANTS.get('pi')
+      : name === 'pi' || name === 'e'
+        ? CONSTANTS.get(name)
+        : undefined;
   return found && constant(found[0], span, found[1]);
 }
 
 /** The function called `name` in `module` ('' for a bare name, 'definitions' inside the definitions). */
-export function builtinFunction(module: string, name: string, recorder: Recorder, read: Definitions): Func | undefined {
+export function builtinFunction(
+  module: string,
+  name: string,
+  recorder: Recorder,
+  read: Definitions,
+): Func | undefined {
   const root = module.split('.')[0] ?? '';
   const builtin = listBuiltins.get(name) ?? numberBuiltins.get(name);
   if (builtin && !(module === 'math' && !['prod', 'fsum', 'sumprod'].includes(name))) {
     const call = ({ positional, named }: Arguments, span: Span): Value =>
-      builtin({ recorder, module: module === 'definitions' ? '' : module, name, args: positional, named, span });
+      builtin({
+        recorder,
+        module: module === 'definitions' ? '' : module,
+        name,
+        args: positional,
+        named,
+        span,
+      });
     return { kind: 'function', name, call };
   }
   const op = spelledIn(module, name);
@@ -104,7 +143,9 @@ export function builtinFunction(module: string, name: string, recorder: Recorder
         name,
         call: (args, span) => {
           const definition = read(isDefined, recorder, span);
-          return definition ? definition.call(withoutIdle(args, isDefined), span) : unsupported(`\`${name}\` is not known.`, span);
+          return definition
+            ? definition.call(withoutIdle(args, isDefined), span)
+            : unsupported(`\`${name}\` is not known.`, span);
         },
       }
     : op && opFunction(name, op, recorder);
@@ -112,11 +153,26 @@ export function builtinFunction(module: string, name: string, recorder: Recorder
 }
 
 /** The method of a number, which is the function of PyTorch by that name. */
-export function methodOf(receiver: Value, name: string, recorder: Recorder, read: Definitions): Func | undefined {
-  if (listBuiltins.has(name) && !['sum', 'mean', 'prod', 'max', 'min', 'logsumexp', 'all', 'any', 'double', 'squeeze'].includes(name)) return undefined;
+export function methodOf(
+  receiver: Value,
+  name: string,
+  recorder: Recorder,
+  read: Definitions,
+): Func | undefined {
+  if (
+    listBuiltins.has(name) &&
+    !['sum', 'mean', 'prod', 'max', 'min', 'logsumexp', 'all', 'any', 'double', 'squeeze'].includes(
+      name,
+    )
+  )
+    return undefined;
   const target = builtinFunction('torch', name, recorder, read);
   if (!target) return undefined;
-  return { ...target, call: (args, span) => target.call({ ...args, positional: [receiver, ...args.positional] }, span) };
+  return {
+    ...target,
+    call: (args, span) =>
+      target.call({ ...args, positional: [receiver, ...args.positional] }, span),
+  };
 }
 
 function opFunction(name: string, op: OpName, recorder: Recorder): Func {
@@ -124,7 +180,11 @@ function opFunction(name: string, op: OpName, recorder: Recorder): Func {
     const { positional, named } = withoutIdle(args);
     const operands = [...positional];
     for (const [key, value] of named) {
-      if (['input', 'x', 'a', 'other', 'exponent', 'y'].includes(key) && operands.length < arity(op)) operands.push(value);
+      if (
+        ['input', 'x', 'a', 'other', 'exponent', 'y'].includes(key) &&
+        operands.length < arity(op)
+      )
+        operands.push(value);
       else unsupported(`\`${name}\` has no parameter \`${key}\` here.`, span);
     }
     return applyNamed(recorder, op, name, operands, span);
@@ -143,13 +203,17 @@ const numberBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
 function toNumber({ args: [value], span }: BuiltinCall): Value {
   if (value?.kind !== 'text') return asScalar(value ?? constant(0, span), span);
   const match = /^\s*([+-]?)(inf|infinity|nan)\s*$/i.exec(value.text);
-  const number = match ? (match[2]?.toLowerCase() === 'nan' ? NaN : Infinity) * (match[1] === '-' ? -1 : 1) : Number(value.text);
+  const number = match
+    ? (match[2]?.toLowerCase() === 'nan' ? NaN : Infinity) * (match[1] === '-' ? -1 : 1)
+    : Number(value.text);
   return constant(number, span);
 }
 
 function truncated(value: Value, { recorder, span }: BuiltinCall): Value {
   const number = asScalar(value, span);
-  return number.fixed ? constant(Math.trunc(number.known ?? NaN), span) : apply(recorder, 'trunc', [number], span);
+  return number.fixed
+    ? constant(Math.trunc(number.known ?? NaN), span)
+    : apply(recorder, 'trunc', [number], span);
 }
 
 /** An object that applies `target` with the options it was made with. */
@@ -158,7 +222,10 @@ function layer(target: Func): Func {
     ...target,
     call: (args, span) =>
       target.call(
-        { positional: [...args.positional, ...options.positional], named: new Map([...options.named, ...args.named]) },
+        {
+          positional: [...args.positional, ...options.positional],
+          named: new Map([...options.named, ...args.named]),
+        },
         span,
       ),
   });
@@ -173,17 +240,26 @@ function layerFunction(name: string): string {
 }
 
 function spelledIn(module: string, name: string): OpName | undefined {
-  if (module !== '' && module !== 'definitions' && MISLEADING.has(name) && !module.endsWith('lax')) return undefined;
+  if (module !== '' && module !== 'definitions' && MISLEADING.has(name) && !module.endsWith('lax'))
+    return undefined;
   return opSpelled(name) ?? (layers.has(name) ? opSpelled(layerFunction(name)) : undefined);
 }
 
 function withoutIdle(args: Arguments, definition?: string): Arguments {
-  const keepsReduction = definition?.endsWith('loss') || definition?.startsWith('binary') || definition?.startsWith('kl');
-  const named = new Map([...args.named].filter(([key]) => !IDLE.includes(key) || (key === 'reduction' && keepsReduction)));
+  const keepsReduction =
+    definition?.endsWith('loss') ||
+    definition?.startsWith('binary') ||
+    definition?.startsWith('kl');
+  const named = new Map(
+    [...args.named].filter(
+      ([key]) => !IDLE.includes(key) || (key === 'reduction' && keepsReduction),
+    ),
+  );
   return { positional: args.positional, named };
 }
 
 function adviceFor(name: string): string {
-  if (/conv|pool|linear|embedding|batch|matmul|einsum|attention/i.test(name)) return `\`${name}\` needs tensors; here every number is a scalar.`;
+  if (/conv|pool|linear|embedding|batch|matmul|einsum|attention/i.test(name))
+    return `\`${name}\` needs tensors; here every number is a scalar.`;
   return 'Write it out with arithmetic, or select a smaller part.';
 }

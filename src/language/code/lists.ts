@@ -49,7 +49,9 @@ function total(call: BuiltinCall, op: OpName, empty?: number): Value {
 function mean(call: BuiltinCall): Value {
   const count = flat(call, call.args[0]).length;
   const sum = total(call, 'add', NaN);
-  return count === 1 ? sum : apply(call.recorder, 'div', [sum, constant(count, call.span)], call.span);
+  return count === 1
+    ? sum
+    : apply(call.recorder, 'div', [sum, constant(count, call.span)], call.span);
 }
 
 /** sum(values, start): Python's second argument is a start, everyone else's an axis. */
@@ -67,12 +69,25 @@ function extreme(op: 'max' | 'min'): Builtin {
     if (named.has('key')) return unsupported(`\`${name}\` with a key is not read.`, span);
     const [first, second] = args;
     if (args.length > 1 && first?.kind === 'scalar') {
-      const isAxis = /^(numpy|jax|scipy|tensorflow)/.test(module) || (module === 'torch' && second?.kind === 'scalar' && second.fixed && Number.isInteger(second.known));
-      if (isAxis) return unsupported(`The second argument of \`${name}\` is an axis; did you mean \`${op}imum\`?`, span);
+      const isAxis =
+        /^(numpy|jax|scipy|tensorflow)/.test(module) ||
+        (module === 'torch' &&
+          second?.kind === 'scalar' &&
+          second.fixed &&
+          Number.isInteger(second.known));
+      if (isAxis)
+        return unsupported(
+          `The second argument of \`${name}\` is an axis; did you mean \`${op}imum\`?`,
+          span,
+        );
       return fold(recorder, op, args, span) ?? first;
     }
     const items = args.length > 1 && module === '' ? args : flat(call, first);
-    return fold(recorder, op, items, span) ?? named.get('default') ?? unsupported('This list is empty.', span);
+    return (
+      fold(recorder, op, items, span) ??
+      named.get('default') ??
+      unsupported('This list is empty.', span)
+    );
   };
 }
 
@@ -83,7 +98,8 @@ function range({ recorder, args, span }: BuiltinCall): Value {
     return unsupported('The bounds of a range must be whole numbers.', span);
   }
   const length = Math.max(0, Math.ceil((stop - start) / by));
-  if (length > LONGEST_RANGE) return refuse('too large', `A range of ${length} steps is too long to unroll.`, span);
+  if (length > LONGEST_RANGE)
+    return refuse('too large', `A range of ${length} steps is too long to unroll.`, span);
   return list(Array.from({ length }, (_, i) => constant(start + i * by, span)));
 }
 
@@ -107,11 +123,18 @@ function array({ recorder, args, module, span }: BuiltinCall): Value {
   const [value] = args;
   const toArray = (items: readonly Value[]): List => {
     recorder.count(items.length, span);
-    return recorder.nest(span, () => list(items.map((item) => (item.kind === 'list' ? toArray(item.items) : item)), true));
+    return recorder.nest(span, () =>
+      list(
+        items.map((item) => (item.kind === 'list' ? toArray(item.items) : item)),
+        true,
+      ),
+    );
   };
   if (value?.kind !== 'list') return value ?? unsupported('A number is missing here.', span);
   const [only] = value.items;
-  return module === 'torch' && value.items.length === 1 && only?.kind === 'scalar' ? only : toArray(value.items);
+  return module === 'torch' && value.items.length === 1 && only?.kind === 'scalar'
+    ? only
+    : toArray(value.items);
 }
 
 /** map(f, xs) and reduce(f, xs, start). */
@@ -124,31 +147,44 @@ function map({ args: [callee, ...lists], span }: BuiltinCall): Value {
 }
 
 function reduce({ recorder, args: [callee, values, start], span }: BuiltinCall): Value {
-  if (callee?.kind !== 'function' || !values) return unsupported('reduce needs a function and a list.', span);
+  if (callee?.kind !== 'function' || !values)
+    return unsupported('reduce needs a function and a list.', span);
   const items = [...(start ? [start] : []), ...asItems(values, span)];
   const [first, ...rest] = items;
   if (!first) return unsupported('This list is empty.', span);
-  return rest.reduce((sum, item) => callee.call({ positional: [recorder.share(sum, span), item], named: new Map() }, span), first);
+  return rest.reduce(
+    (sum, item) =>
+      callee.call({ positional: [recorder.share(sum, span), item], named: new Map() }, span),
+    first,
+  );
 }
 
 /** The mean or the sum of element-wise losses; a single loss is itself. */
 function reduced(call: BuiltinCall): Value {
   const [value, how] = call.args;
-  if (value?.kind !== 'list' || (how?.kind === 'text' && how.text === 'none')) return value ?? unsupported('A loss is missing.', call.span);
-  return how?.kind === 'text' && how.text === 'sum' ? total(call, 'add', 0) : mean({ ...call, args: [value] });
+  if (value?.kind !== 'list' || (how?.kind === 'text' && how.text === 'none'))
+    return value ?? unsupported('A loss is missing.', call.span);
+  return how?.kind === 'text' && how.text === 'sum'
+    ? total(call, 'add', 0)
+    : mean({ ...call, args: [value] });
 }
 
-const first: Builtin = ({ args, span }) => args[0] ?? unsupported('An argument is missing here.', span);
+const first: Builtin = ({ args, span }) =>
+  args[0] ?? unsupported('An argument is missing here.', span);
 const copied: Builtin = ({ args, span }) => list([...(args[0] ? asItems(args[0], span) : [])]);
 
 /** Built-in functions of lists by name. */
 export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...['sum', 'fsum', 'reduce_sum', 'nansum'].map((name) => [name, sum] as const),
   ...['mean', 'fmean', 'reduce_mean', 'nanmean'].map((name) => [name, mean] as const),
-  ...['prod', 'product', 'reduce_prod'].map((name) => [name, (call: BuiltinCall) => total(call, 'mul', 1)] as const),
+  ...['prod', 'product', 'reduce_prod'].map(
+    (name) => [name, (call: BuiltinCall) => total(call, 'mul', 1)] as const,
+  ),
   ...['max', 'amax', 'reduce_max', 'nanmax'].map((name) => [name, extreme('max')] as const),
   ...['min', 'amin', 'reduce_min', 'nanmin'].map((name) => [name, extreme('min')] as const),
-  ...['logsumexp', 'reduce_logsumexp'].map((name) => [name, (call: BuiltinCall) => total(call, 'logaddexp')] as const),
+  ...['logsumexp', 'reduce_logsumexp'].map(
+    (name) => [name, (call: BuiltinCall) => total(call, 'logaddexp')] as const,
+  ),
   ...['array', 'asarray', 'tensor', 'Tensor', 'as_tensor', 'FloatTensor', 'DoubleTensor', 'stack', 'hstack', 'vstack', 'concatenate', 'constant', 'Variable', 'Parameter', 'float32', 'float64', 'double', 'Value', 'Scalar', 'asnumpy', 'convert_to_tensor'].map((name) => [name, array] as const), // prettier-ignore
   ['all', (call) => total(call, 'and', 1)],
   ['any', (call) => total(call, 'or', 0)],

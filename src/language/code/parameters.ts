@@ -39,6 +39,7 @@ export function bindArguments(
   });
   const [extra] = named.keys();
   if (extra !== undefined) unsupported(`\`${callee}\` has no parameter \`${extra}\`.`, span);
-  if (positional.length > 0) unsupported(`\`${callee}\` takes ${parameters.length} arguments.`, span);
+  if (positional.length > 0)
+    unsupported(`\`${callee}\` takes ${parameters.length} arguments.`, span);
   return values;
 }

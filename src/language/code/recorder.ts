@@ -15,7 +15,17 @@ import {
 } from '../syntax';
 import { asScalar, isLiteral, refuse, unknown, type Scalar, type Value } from './value';
 
-const CONDITIONS: ReadonlySet<OpName> = new Set<OpName>(['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or', 'not']);
+const CONDITIONS: ReadonlySet<OpName> = new Set<OpName>([
+  'lt',
+  'le',
+  'gt',
+  'ge',
+  'eq',
+  'ne',
+  'and',
+  'or',
+  'not',
+]);
 
 /** Statements and expressions that may be interpreted, per operation that may be recorded. */
 const STEPS_PER_NODE = 20;
@@ -68,7 +78,11 @@ export class Recorder {
     const isKnown = args.every((arg) => arg.known !== undefined);
     return {
       kind: 'scalar',
-      expr: call(op, args.map((arg) => arg.expr), span),
+      expr: call(
+        op,
+        args.map((arg) => arg.expr),
+        span,
+      ),
       known: isKnown ? ops[op].value(x ?? 0, y ?? 0, z ?? 0) : undefined,
       fixed: args.every((arg) => arg.fixed),
       truth: CONDITIONS.has(op),
@@ -118,17 +132,26 @@ export class Recorder {
       return { ...this.op('select', [condition, a, b], span), truth: a.truth && b.truth };
     }
     if (a.kind === 'list' && b.kind === 'list' && a.items.length === b.items.length) {
-      const items = a.items.map((item, i) => this.select(condition, item, b.items[i] ?? item, span, name));
+      const items = a.items.map((item, i) =>
+        this.select(condition, item, b.items[i] ?? item, span, name),
+      );
       return { kind: 'list', items, array: a.array };
     }
-    return unknown(`${name} has a number in one case only; give it one in the other case too.`, span);
+    return unknown(
+      `${name} has a number in one case only; give it one in the other case too.`,
+      span,
+    );
   }
 
   /** The value known while reading, for a loop bound, an index or a shape; its inputs shape the program. */
   shape(value: Value, span: Span, what: string): number {
     const scalar = asScalar(value, span);
     if (scalar.known === undefined) {
-      return refuse('unsupported', `${what} depends on an input without a value. Give the input a value, or write a number.`, span);
+      return refuse(
+        'unsupported',
+        `${what} depends on an input without a value. Give the input a value, or write a number.`,
+        span,
+      );
     }
     if (!scalar.fixed) this.markShaping(scalar.expr);
     return scalar.known;
@@ -155,7 +178,11 @@ export class Recorder {
   nest<T>(span: Span, inner: () => T): T {
     this.step(span);
     if (this.depth >= this.limits.depth * 2) {
-      return refuse('too large', 'This goes too deep: a function calls itself without end, or brackets nest too far.', span);
+      return refuse(
+        'too large',
+        'This goes too deep: a function calls itself without end, or brackets nest too far.',
+        span,
+      );
     }
     this.depth++;
     try {
@@ -166,7 +193,11 @@ export class Recorder {
   }
 
   tooLarge(span: Span): never {
-    return refuse('too large', `This unrolls to more than ${this.limits.nodes} operations. Use fewer repetitions.`, span);
+    return refuse(
+      'too large',
+      `This unrolls to more than ${this.limits.nodes} operations. Use fewer repetitions.`,
+      span,
+    );
   }
 
   private bind(binding: Binding): void {

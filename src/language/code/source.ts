@@ -3,7 +3,12 @@ import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Limits, Problem, Span } from '../syntax';
 
 /** Names of nodes that are not part of the meaning. */
-const REMARKS: ReadonlySet<string> = new Set(['Comment', 'LineComment', 'BlockComment', 'Hashbang']);
+const REMARKS: ReadonlySet<string> = new Set([
+  'Comment',
+  'LineComment',
+  'BlockComment',
+  'Hashbang',
+]);
 
 /** Nodes whose nesting costs nothing, because rows of operators are read without recursion. */
 const ROWS: ReadonlySet<string> = new Set(['BinaryExpression', 'UnaryExpression']);
@@ -22,19 +27,25 @@ export class Source {
 
   span(node: { readonly from: number; readonly to: number }): Span {
     if (this.at) return this.at;
-    const place = (offset: number): number => Math.min(Math.max(offset - this.shift, 0), this.length);
+    const place = (offset: number): number =>
+      Math.min(Math.max(offset - this.shift, 0), this.length);
     return { start: place(node.from), end: place(node.to) };
   }
 
   /** The text of a node, without comments that its grammar lets in. */
   slice(node: SyntaxNode): string {
     const first = node.firstChild;
-    return this.text.slice(node.from, first && REMARKS.has(first.name) ? first.from : node.to).trim();
+    return this.text
+      .slice(node.from, first && REMARKS.has(first.name) ? first.from : node.to)
+      .trim();
   }
 
   /** Whether so many operators come before `offset` that the parser may have given up there. */
   isLongRow(offset: number): boolean {
-    return (this.text.slice(0, offset).match(/[-+*/%<>]|\b(?:and|or|not)\b|&&|\|\|/g)?.length ?? 0) > LONGEST_ROW;
+    return (
+      (this.text.slice(0, offset).match(/[-+*/%<>]|\b(?:and|or|not)\b|&&|\|\|/g)?.length ?? 0) >
+      LONGEST_ROW
+    );
   }
 
   /** Column of the node if it is the first thing in its line, else undefined. */
@@ -81,7 +92,8 @@ export function refuseTree(tree: Tree, source: Source, limits: Limits): Problem 
   for (;;) {
     if (cursor.type.isError && rows < LONGEST_ROW) return misread(cursor.node, source);
     if (depth > limits.depth || cursor.type.isError) {
-      const message = 'This nests too deep, or has too many operators in a row. Split it into named steps.';
+      const message =
+        'This nests too deep, or has too many operators in a row. Split it into named steps.';
       return { kind: 'too large', message, span: source.span(cursor) };
     }
     const isRow = ROWS.has(cursor.name);
@@ -104,8 +116,16 @@ function misread(node: SyntaxNode, source: Source): Problem {
   if (found !== '') return { kind: 'syntax', message: `\`${found}\` cannot stand here.`, span };
   const before = node.prevSibling ?? node.parent;
   if (source.isLongRow(node.from)) {
-    return { kind: 'too large', message: 'There are too many operators in a row. Split it into named steps.', span };
+    return {
+      kind: 'too large',
+      message: 'There are too many operators in a row. Split it into named steps.',
+      span,
+    };
   }
   const message = 'Something is missing here: an operand, a closing bracket or a colon.';
-  return { kind: 'syntax', message, span: before && span.start === span.end ? { ...span, end: span.end } : span };
+  return {
+    kind: 'syntax',
+    message,
+    span: before && span.start === span.end ? { ...span, end: span.end } : span,
+  };
 }

@@ -123,11 +123,20 @@ export function asScalar(value: Value, span: Span): Scalar {
     case 'unknown':
       throw new Refusal(value.problem);
     case 'list':
-      return unsupported('This is a list where a number is needed. Take one element or reduce it, e.g. with sum.', span);
+      return unsupported(
+        'This is a list where a number is needed. Take one element or reduce it, e.g. with sum.',
+        span,
+      );
     case 'fields':
-      return unsupported('This is an object where a number is needed. Use one of its fields.', span);
+      return unsupported(
+        'This is an object where a number is needed. Use one of its fields.',
+        span,
+      );
     case 'function':
-      return unsupported(`\`${value.name}\` is a function; call it with arguments to get a number.`, span);
+      return unsupported(
+        `\`${value.name}\` is a function; call it with arguments to get a number.`,
+        span,
+      );
     case 'module':
       return unsupported(`\`${value.path}\` is a module, not a number.`, span);
     case 'text':

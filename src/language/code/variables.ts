@@ -13,16 +13,30 @@ export interface AssignmentSite {
 }
 
 /** Gives `cell` a value and returns it as later uses see it. */
-export function assign(place: Place, cell: Cell, value: Value, site: AssignmentSite, span: Span): Value {
+export function assign(
+  place: Place,
+  cell: Cell,
+  value: Value,
+  site: AssignmentSite,
+  span: Span,
+): Value {
   const counts = isFixed(value) && isFixed(cell.value);
   // A counter that goes on counting is a number, not a chain of additions.
-  const kept = counts ? constant(value.known ?? NaN, span) : keep(place, cell.name, value, site, span);
+  const kept = counts
+    ? constant(value.known ?? NaN, span)
+    : keep(place, cell.name, value, site, span);
   place.flow.set(cell, kept);
   if (!counts || !place.flow.lastAssigned) place.flow.lastAssigned = cell;
   return kept;
 }
 
-function keep({ recorder }: Place, name: string, value: Value, site: AssignmentSite, span: Span): Value {
+function keep(
+  { recorder }: Place,
+  name: string,
+  value: Value,
+  site: AssignmentSite,
+  span: Span,
+): Value {
   const isInput = site.top && (recorder.isGiven(name) || !site.rebound.has(name));
   if (isInput && isLiteral(value)) return recorder.literalInput(name, value, span);
   if (isInput && value.kind === 'list') recorder.literalInputs(name, value.items, span);

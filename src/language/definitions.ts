@@ -59,8 +59,12 @@ export function nothingHere(text: string): Problem {
 function chooseOutput(r: Reading, rows: readonly Row[]): number {
   const read = rows.filter((row) => row.binding >= 0 && !row.used);
   const computed = read.filter((row) => !r.bindings[row.binding]?.input);
-  return (computed.at(-1) ?? read.at(-1))?.binding ?? r.bindings.length - 1;
+  const subject = computed.filter((row) => !row.statement.clause);
+  return (subject.at(-1) ?? computed.at(-1) ?? read.at(-1))?.binding ?? r.bindings.length - 1;
 }
+
+/** Most tokens of a name before its brackets. */
+const LABEL = 8;
 
 /** The scope of a text: rows are read when they are first needed. */
 class Definitions implements Scope {
@@ -242,6 +246,7 @@ class Definitions implements Scope {
   private checkSides(statement: Statement): void {
     const { r } = this;
     for (const [from, to] of statement.sides) {
+      if (isLabel(r, from, to)) continue;
       const { at, end, nodes, depth } = r;
       const told = r.problems.length;
       const { soFar } = r;
@@ -265,6 +270,14 @@ class Definitions implements Scope {
     this.r.bindings.push({ value: argument, span: argument.span });
     return ref(this.r.bindings.length - 1, argument.span);
   }
+}
+
+/** P(X = 1) = p, tanh'(x) = …: a name with brackets, whatever they hold. */
+function isLabel(r: Reading, from: number, to: number): boolean {
+  const open = r.tokens.findIndex((token, at) => at > from && at < to && token.kind === 'open');
+  const [first] = r.tokens.slice(from, from + 1);
+  const named = first?.kind === 'name' || first?.kind === 'function' || first?.kind === 'text';
+  return named && open > 0 && open - from < LABEL && r.partner[open] === to - 1;
 }
 
 const updates: Readonly<Record<string, 'add' | 'sub' | 'mul' | 'div'>> = {

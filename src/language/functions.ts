@@ -34,6 +34,7 @@ const composed: ReadonlyMap<string, Compose> = new Map([
   ['log', (r, args, span) => (args.length === 2 ? make(r, 'logb', args, span) : null)],
   ['square', (r, args, span) => raise(r, args, 2, span)],
   ['cube', (r, args, span) => raise(r, args, 3, span)],
+  ['fac', (r, args, span) => (args.length === 1 ? make(r, 'factorial', args, span) : null)],
   ['nthroot', (r, args, span) => rootOf(r, args, span)],
   ['nthRoot', (r, args, span) => rootOf(r, args, span)],
   ['sum', (r, args, span) => fold(r, 'add', args, span)],

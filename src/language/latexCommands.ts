@@ -269,6 +269,10 @@ export const outOfScope: ReadonlyMap<string, string> = new Map([
     (c) =>
       [`\\${c}`, `\\${c} is not a function of numbers that is read here; write it out.`] as const,
   ),
+  [
+    '\\mathbb',
+    'Sets, expectations and indicators are not read; write the expression out, or use cases.',
+  ],
   ['\\infty', 'Infinity is not a number to compute with; put a large number instead.'],
   ['\\%', 'Percent is not read; write the number divided by 100.'],
   ['\\pmod', 'A congruence has no value; write a \\bmod b.'],

@@ -51,7 +51,7 @@ export function cookFont(c: Cook, raw: Raw): void {
   const written = textOf(inside);
   const isText = textFonts.has(raw.text);
   const [only] = inside;
-  if (raw.text === '\\mathbb' || (isText && written.trim() === '')) return;
+  if (isText && written.trim() === '') return;
   if (inside.length === 1 && only && /^[A-Za-z]$/.test(only.text)) emit(c, 'name', only.text, span);
   else if (isText || /^[A-Za-z](?:[A-Za-z\d ]|\\_|_(?=[A-Za-z])|-)*$/.test(written)) {
     emit(c, 'text', written.trim().replaceAll('\\', '').replace(/~/g, ' ').trim(), span);

@@ -178,6 +178,9 @@ function readBranch(r: Reading, close: number): Branch {
     r.at++;
   }
   skip(r, '&');
+  if (value.kind === 'call' && conditional.has(value.op)) {
+    fail('syntax', 'Write & between a value and its condition.', value.span);
+  }
   const ends = r.at >= close || isOperator(peek(r), '\\\\', ',', '.', ';');
   const condition = ends ? null : readCondition(r, close);
   if (condition && said !== undefined && /^(?:otherwise|else)/.test(said)) {

@@ -236,8 +236,10 @@ function cookCommand(c: Cook, raw: Raw): void {
   const { text } = raw;
   c.at++;
   const side = sized.get(text);
-  if (blanks.has(text)) c.glued = false;
-  else if (
+  if (blanks.has(text)) {
+    c.glued = false;
+    if (/^\\(?:q?quad|hfill)$/.test(text)) skipEquationNumber(c);
+  } else if (
     text === '\\\\' ||
     text === '\\newline' ||
     text === '\\cr' ||
@@ -273,6 +275,16 @@ function cookCommand(c: Cook, raw: Raw): void {
     settled(c);
     if (count !== undefined) c.arguments += count;
   }
+}
+
+/** \qquad (2) at the end of a row numbers the equation. */
+function skipEquationNumber(c: Cook): void {
+  let at = c.at;
+  if (c.raw[at]?.text !== '(') return;
+  while (/^[\d.]$/.test(c.raw[++at]?.text ?? ''));
+  const [close, next] = [c.raw[at], c.raw[at + 1]];
+  const ends = !next || ['\\\\', '\\end', '$', '\u2029', '\\]', '\\)'].includes(next.text);
+  if (at > c.at + 1 && close?.text === ')' && ends) c.at = at + 1;
 }
 
 function cookSized(c: Cook, raw: Raw, side: 'open' | 'close' | 'either'): void {

@@ -12,6 +12,9 @@ const constants: ReadonlyMap<string, readonly [number, string]> = new Map([
   ['π', [Math.PI, 'π']],
   ['e', [Math.E, 'e']],
   ['ℯ', [Math.E, 'e']],
+  ['PI', [Math.PI, 'π']],
+  ['true', [1, 'true']],
+  ['false', [0, 'false']],
   ['inf', [Infinity, '∞']],
   ['Infinity', [Infinity, '∞']],
 ]);

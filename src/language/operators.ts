@@ -236,12 +236,36 @@ export function readProduct(r: Reading, left: Expr): Expr | null {
     );
   }
   const right = r.grammar.expression(r, IMPLICIT + TIGHTER);
+  if (isMixedNumber(left, right, token) && chooseMixed(r, cover(left.span, right.span))) {
+    return make(r, 'add', [left, right], cover(left.span, right.span));
+  }
   return make(r, 'mul', [left, right], cover(left.span, right.span));
 }
 
 /** \frac1234 is ½·34: the digits of a fraction end it. */
 function isFraction(left: Expr): boolean {
   return left.kind === 'call' && (left.op === 'div' || left.op === 'sqrt' || left.op === 'binom');
+}
+
+/** 2\frac{1}{2}, 2½ */
+function isMixedNumber(left: Expr, right: Expr, token: Token): boolean {
+  if (left.kind !== 'number' || !Number.isInteger(left.value)) return false;
+  const fraction = right.kind === 'call' && right.op === 'div' && token.kind === 'command';
+  return fraction && right.args.every((part) => part.kind === 'number');
+}
+
+function chooseMixed(r: Reading, span: Span): boolean {
+  const taken = choose(
+    r,
+    `mixed:${span.start}`,
+    span,
+    `\`${quote(r, span)}\` is a product or a mixed number.`,
+    [
+      { reading: 'product', label: 'a product' },
+      { reading: 'sum', label: 'a mixed number, the sum of both' },
+    ],
+  );
+  return taken === 'sum';
 }
 
 /** x[0] */

@@ -86,7 +86,7 @@ export function plainTokens(text: string): Token[] {
       push('word', canonicalName(found), at + found.length);
     } else if ((found = match(TWO))) {
       push('operator', operatorOf(found, at), at + found.length);
-    } else if (character === '|') {
+    } else if (character === '|' || character === '‖') {
       push('bar', '|', at + 1);
     } else if (fractions.has(character)) {
       push('number', character, at + 1, fractions.get(character));

@@ -18,6 +18,8 @@ export interface Statement {
   readonly sides: readonly (readonly [from: number, to: number])[];
   readonly from: number;
   readonly to: number;
+  /** It stands after `where`, so it is not what the text is about. */
+  readonly clause: boolean;
   /** The sign of an augmented assignment. */
   readonly update?: string;
 }
@@ -32,28 +34,45 @@ const enders: ReadonlySet<string> = new Set(['!', ';', ',', '.']);
 
 /** Splits the tokens into rows, and puts the rows' tokens, without what separates them, in `reading`. */
 export function readRows(r: Reading, tokens: readonly Token[], nameAt: NameAt): Statement[] {
-  const rows = splitRows(tokens);
-  setTokens(r, rows.flat());
+  const rows = splitRows(tokens).filter((row) => !isRemark(row.tokens));
+  setTokens(
+    r,
+    rows.flatMap((row) => row.tokens),
+  );
   let at = 0;
   const roles = new Map<number, BarRole>();
   const statements = rows.map((row) => {
     const from = at;
-    at += row.length;
+    at += row.tokens.length;
     for (const [bar, role] of barRoles(r.tokens, from, at)) roles.set(bar, role);
-    return readHeader(r, from, at, nameAt);
+    return { ...readHeader(r, from, at, nameAt), clause: row.clause };
   });
   r.barRoles = roles;
   return statements;
 }
 
-function splitRows(tokens: readonly Token[]): Token[][] {
-  const rows: Token[][] = [];
+/** … where σ(x) is the logistic function: words that define nothing. */
+function isRemark(row: readonly Token[]): boolean {
+  const says = row.some(
+    (token) => token.kind === 'text' && /^(?:is|are|denotes?|being)\b/.test(token.text),
+  );
+  return says && !row.some((token) => isOperator(token, ...assignments));
+}
+
+interface Row {
+  readonly tokens: readonly Token[];
+  readonly clause: boolean;
+}
+
+function splitRows(tokens: readonly Token[]): Row[] {
+  const rows: Row[] = [];
+  let clause = false;
   let row: Token[] = [];
   let depth = 0;
   const finish = (): void => {
     while (isOperator(row.at(-1), ',', '.')) row.pop();
     while (isOperator(row[0], ',', '.')) row.shift();
-    if (row.length > 0) rows.push(row);
+    if (row.length > 0) rows.push({ tokens: row, clause });
     row = [];
   };
   tokens.forEach((token, at) => {
@@ -61,10 +80,14 @@ function splitRows(tokens: readonly Token[]): Token[][] {
     if ((token.kind === 'close' || token.kind === 'end') && depth > 0) depth--;
     const next = tokens[at + 1];
     if (token.kind === 'break') {
-      if (token.text !== '\n') finish();
-      else if (depth === 0 && !continues(row.at(-1), next)) finish();
+      const ends = token.text !== '\n' || (depth === 0 && !continues(row.at(-1), next));
+      if (ends) {
+        finish();
+        clause = false;
+      }
     } else if (depth === 0 && token.kind === 'operator' && separates(tokens, at)) {
       finish();
+      if (token.text === 'where' || token.text === 'with') clause = rows.length > 0;
     } else {
       row.push(token);
     }
@@ -108,7 +131,12 @@ function startsDefinition(tokens: readonly Token[], from: number): boolean {
   return false;
 }
 
-function readHeader(r: Reading, from: number, to: number, nameAt: NameAt): Statement {
+function readHeader(
+  r: Reading,
+  from: number,
+  to: number,
+  nameAt: NameAt,
+): Omit<Statement, 'clause'> {
   const signs = topLevel(
     r,
     from,

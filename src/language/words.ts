@@ -44,6 +44,7 @@ export function settleWords(r: Reading, tokens: readonly Token[]): Token[] {
     ),
   };
   refuseProse(r, tokens);
+  refuseDerivatives(r, tokens);
   return tokens.flatMap((token, at) => {
     if (token.kind !== 'word') return [token];
     const called = token.text === 'if' && isCallLike(tokens, at);
@@ -74,7 +75,7 @@ function settle(
       token,
     );
   }
-  const opens = after?.kind === 'open' && after.text === '(';
+  const opens = after?.kind === 'open' && (after.text === '(' || after.glued);
   if (isVariable(r, text)) return [as('name', token)];
   if (keywords.has(text) && !(opens && (text === 'where' || (text === 'if' && called))))
     return [as('operator', token)];
@@ -286,6 +287,21 @@ function refuseProse(r: Reading, tokens: readonly Token[]): void {
         cover(token, next),
       );
     }
+  });
+}
+
+/** dy/dx */
+function refuseDerivatives(r: Reading, tokens: readonly Token[]): void {
+  tokens.forEach((token, at) => {
+    const [slash, below] = [tokens[at + 1], tokens[at + 2]];
+    const isRatio =
+      /^d\p{L}?$/u.test(token.text) && slash?.text === '/' && /^d\p{L}$/u.test(below?.text ?? '');
+    if (!isRatio || !below || isVariable(r, 'd') || isVariable(r, below.text)) return;
+    fail(
+      'unsupported',
+      'A derivative: it is what the graph shows. Select the function itself.',
+      cover(token, below),
+    );
   });
 }
 

@@ -1,0 +1,87 @@
+/** Hostile texts are answered: within the limits, without an exception, with a sentence. */
+import assert from 'node:assert/strict';
+import { read } from '../../src/language/read';
+import type { ProblemKind } from '../../src/language/syntax';
+
+const many = (text: string, times = 20000): string => text.repeat(times);
+
+const tooLarge: [language: string, text: string][] = [
+  ['plaintext', many('-') + 'x'],
+  ['plaintext', many('(') + 'x' + many(')')],
+  ['plaintext', many('x^') + 'x'],
+  ['plaintext', many('x?y:', 9000) + 'z'],
+  ['plaintext', many('|x')],
+  ['plaintext', many('x ')],
+  ['plaintext', many('x', 70000)],
+  [
+    'plaintext',
+    [
+      'f0(x) = x',
+      ...Array.from({ length: 40 }, (_, i) => `f${i + 1}(x) = f${i}(x) + f${i}(x)`),
+      'f40(2)',
+    ].join('\n'),
+  ],
+  ['latex', many('\\sqrt{', 5000) + 'x' + many('}', 5000)],
+  ['latex', many('\\sum_{i=1}^{2}', 50) + 'x'],
+  ['latex', '\\sum_{i=1}^{1000}\\sum_{j=1}^{1000}\\sum_{k=1}^{1000} x'],
+  ['latex', '\\prod_{i=1}^{1000000000} x'],
+  ['latex', '\\def\\a{\\a\\a}\\a'],
+  ['latex', many('\\hat{', 5000) + 'x' + many('}', 5000)],
+];
+
+const refused: [language: string, text: string, kind: ProblemKind][] = [
+  ['plaintext', many('('), 'syntax'],
+  ['plaintext', many('if('), 'syntax'],
+  ['plaintext', many('x//x', 9000), 'syntax'],
+  ['latex', many('\\frac{', 9000), 'syntax'],
+  ['latex', many('\\begin{cases}', 4000), 'syntax'],
+  ['latex', many('\\text{', 9000), 'syntax'],
+  ['latex', 'x + \u202e1 - 2\u202c', 'syntax'],
+  ['plaintext', '\n\n\t\n', 'empty'],
+  ['plaintext', '', 'empty'],
+];
+
+describe('limits', () => {
+  for (const [language, text] of tooLarge) {
+    it(`${text.slice(0, 30)}… is too large`, () => {
+      const { problems } = read(text, language);
+      assert.ok(
+        problems.some(({ kind }) => kind === 'too large'),
+        JSON.stringify(problems.slice(0, 2)),
+      );
+    });
+  }
+  for (const [language, text, kind] of refused) {
+    it(`${JSON.stringify(text.slice(0, 30))}… is refused`, () => {
+      const { problems } = read(text, language);
+      assert.ok(
+        problems.some((problem) => problem.kind === kind),
+        JSON.stringify(problems.slice(0, 2)),
+      );
+    });
+  }
+  it('reads 60 bars, and a chain of definitions, within the limits', () => {
+    assert.deepEqual(read('|'.repeat(60) + 'x' + '|'.repeat(60), 'plaintext').problems, []);
+    const chain = Array.from({ length: 2000 }, (_, i) => `a${i + 1} = a${i} + 1`).join('\n');
+    assert.equal(read(chain, 'plaintext').bindings.length, 2000);
+  });
+});
+
+describe('what the reader knows beyond the text', () => {
+  it('takes the names of inputs for variables', () => {
+    for (const name of ['e', 'pi', 'E', 'i', 'lr', 'sigma']) {
+      const { bindings } = read(`${name} + 1`, 'plaintext', { values: { [name]: 2 } });
+      assert.equal(JSON.stringify(bindings).includes(`"name":"${name}"`), true, name);
+    }
+  });
+  it("replaces the person's macros", () => {
+    const macros = { '\\half': '\\frac{1}{2}', '\\norm': '\\left|#1\\right|' };
+    const { problems, bindings } = read('\\half \\norm{x}', 'latex', { macros });
+    assert.deepEqual(problems, []);
+    assert.equal(bindings.length, 1);
+  });
+  it('says whose value decided the shape', () => {
+    const { shapedBy } = read('\\sum_{i=1}^{n} x_i', 'latex', { values: { n: 3 } });
+    assert.deepEqual(shapedBy, ['n']);
+  });
+});

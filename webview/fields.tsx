@@ -1,4 +1,5 @@
 /** The editable values in the picture: one field over the stem of every input. */
+import { useComputed } from '@preact/signals';
 import type { Transform } from './camera';
 import { useEntry } from './entry';
 import { SIZE } from './figure';
@@ -31,7 +32,7 @@ function Field({ view, shape }: { readonly view: View; readonly shape: PlacedSha
   const entry = useEntry(view, node.id);
   const error = entry.error.value;
   const note = `note-${node.id}`;
-  const value = view.tape.value.value[node.id] ?? NaN;
+  const exact = useComputed(() => String(view.tape.value.value[node.id] ?? NaN));
   return (
     <div
       class="field"
@@ -52,7 +53,7 @@ function Field({ view, shape }: { readonly view: View; readonly shape: PlacedSha
         aria-describedby={error === null ? undefined : note}
         data-of="value"
         data-node={node.id}
-        data-value={String(value)}
+        data-value={exact}
         value={entry.text.value}
         onFocus={(event) => {
           entry.begin(event.currentTarget);

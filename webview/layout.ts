@@ -38,6 +38,9 @@ export function startLayouter(url: string): Layouter {
   return async (figure) => place(figure, await (await engine).layout(toElk(figure)));
 }
 
+/** From this many shapes on, speed counts more than the last crossing. */
+const LARGE = 150;
+
 const OPTIONS = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
@@ -59,7 +62,10 @@ const OPTIONS = {
 function toElk({ shapes, wires, number }: Figure): ElkNode {
   return {
     id: 'figure',
-    layoutOptions: OPTIONS,
+    layoutOptions: {
+      ...OPTIONS,
+      'elk.layered.thoroughness': shapes.length > LARGE ? '2' : '10',
+    },
     children: shapes.map((shape) => ({
       id: shape.key,
       width: shape.width,

@@ -5,7 +5,7 @@
 import type { Span } from '../syntax';
 import type { Recorder } from './recorder';
 import type { Cell, Journal } from './scope';
-import { asScalar, nothing, unknown, unsupported, type Scalar, type Value } from './value';
+import { asScalar, nothing, refuse, unknown, unsupported, type Scalar, type Value } from './value';
 
 export type Completion =
   | { readonly kind: 'normal' | 'break' | 'continue' | 'never' }
@@ -130,7 +130,13 @@ export class Flow {
 
   /** One pass of a loop; anything but `normal` ends the loop. */
   pass(span: Span, body: () => Completion): Completion {
-    if (++this.loopSteps > MOST_LOOP_STEPS) this.recorder.tooLarge(span);
+    if (++this.loopSteps > MOST_LOOP_STEPS) {
+      refuse(
+        'too large',
+        `Loops are unrolled for at most ${MOST_LOOP_STEPS} passes. Use fewer.`,
+        span,
+      );
+    }
     const before = this.frame.exits;
     this.frame.exits = [];
     const completion = body();

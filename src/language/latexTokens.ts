@@ -146,9 +146,9 @@ function cookCharacter(c: Cook, raw: Raw): void {
     if (c.environments.at(-1)?.cases) emit(c, 'operator', '&', raw);
     c.glued = false;
   } else if (text === '^' || text === '_') {
-    if (text === '_' || c.raw[c.at]) emit(c, 'operator', text, raw);
-    else emit(c, 'operator', text, raw);
-    c.script = text;
+    const mark = text === '^' ? takeMark(c) : undefined;
+    emit(c, 'operator', mark ?? text, raw);
+    if (mark === undefined) c.script = text;
   } else if (text === "'" || text === '′') emit(c, 'operator', "'", raw);
   else if (bars.has(text)) cookDelimiter(c, raw, 'either');
   else if (openers.has(text) || closers.has(text)) cookDelimiter(c, raw, 'either');
@@ -162,6 +162,23 @@ function cookCharacter(c: Cook, raw: Raw): void {
     settled(c);
   } else cookOperator(c, raw);
 }
+
+/** 90^\circ and (x)^+: an exponent that is a sign after its operand. */
+function takeMark(c: Cook): string | undefined {
+  const braced = c.raw[c.at]?.text === '{' ? 1 : 0;
+  const mark = marks.get(c.raw[c.at + braced]?.text ?? '');
+  const next = c.raw[c.at + braced + 1]?.text ?? '}';
+  const ends = braced === 1 ? next === '}' : /^(?:[^\w\\({[]|\\[^A-Za-z]|\\right)$/.test(next);
+  if (mark === undefined || (mark === '⁺' && !ends)) return undefined;
+  c.at += 1 + 2 * braced;
+  return mark;
+}
+
+const marks: ReadonlyMap<string, string> = new Map([
+  ['\\circ', '°'],
+  ['\\degree', '°'],
+  ['+', '⁺'],
+]);
 
 function cookHigh(c: Cook, first: Raw): void {
   let run = first.text;
@@ -183,6 +200,12 @@ function cookOperator(c: Cook, raw: Raw): void {
 
 function cookBrace(c: Cook, raw: Raw): void {
   if (raw.text === '{') {
+    const isEmpty = c.raw[c.at]?.text === '}' && c.script === '' && c.arguments === 0;
+    if (isEmpty && !c.note && c.raw.length > 2) {
+      // {} separates signs and stands for nothing.
+      c.at++;
+      return;
+    }
     const subscript = inSubscript(c);
     const waiting = c.script === '' && c.arguments > 0 ? c.arguments - 1 : c.arguments;
     c.groups.push({ close: '}', arguments: waiting, subscript, note: c.note });

@@ -136,6 +136,12 @@ function extend(r: Reading, left: Expr, least: number): Expr | null {
     case '!':
       r.at++;
       return make(r, 'factorial', [left], cover(left.span, token));
+    case '°':
+      r.at++;
+      return make(r, 'radians', [left], cover(left.span, token));
+    case '⁺':
+      r.at++;
+      return make(r, 'relu', [left], cover(left.span, token));
     case '√':
     case '∛':
     case '∜':

@@ -54,6 +54,7 @@ const operators: ReadonlyMap<string, string> = new Map([
   ['√', '√'],
   ['∛', '∛'],
   ['∜', '∜'],
+  ['°', '°'],
 ]);
 
 export const fractions: ReadonlyMap<string, number> = new Map([
@@ -99,7 +100,6 @@ const unsupported: ReadonlyMap<string, string> = new Map([
   ['∇', 'Gradients are what the graph shows; write the function itself.'],
   ['±', 'A ± stands for two values; write + or -.'],
   ['∓', 'A ∓ stands for two values; write + or -.'],
-  ['°', 'Degrees are not read; multiply by pi/180.'],
   ['∈', 'Sets have no graph; write the expression alone.'],
   ['≈', 'An approximation has no graph; write = or the expression alone.'],
   ['ᵀ', 'Vectors and matrices are not read yet; write the sum of products.'],

@@ -29,6 +29,8 @@ const { values: options } = parseArgs({
 
 chdir(fileURLToPath(new URL('../..', import.meta.url)));
 const workspace = 'test/workspace';
+const at = options.at ?? firstFormula(join(workspace, options.file));
+const place = `${options.file}:${at}`;
 
 await installPackages();
 const built = spawnSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
@@ -42,9 +44,10 @@ if (!(options.theme in themes)) {
 if (options.screenshot) await screenshot(options.screenshot);
 else if (options.browser || !openDesktop()) await serve();
 
-/** Desktop VS Code, if its command is on the path. */
+/** Desktop VS Code, if its command is on the path, with the cursor in the formula. */
 function openDesktop() {
-  const args = [`--extensionDevelopmentPath=${process.cwd()}`, '--new-window', workspace];
+  const development = `--extensionDevelopmentPath=${process.cwd()}`;
+  const args = [development, '--new-window', workspace, '--goto', join(workspace, place)];
   const { status } = spawnSync('code', args, { shell: process.platform === 'win32' });
   if (status === 0) console.log(`Opened ${workspace} in VS Code with Backprop Graph.`);
   return status === 0;
@@ -54,7 +57,7 @@ function openDesktop() {
 async function serve() {
   const settings = { 'workbench.colorTheme': themes[options.theme] };
   const server = await startServer({ settings });
-  const url = server.url(workspace);
+  const url = server.url(workspace, place);
   console.log(`VS Code with Backprop Graph runs at\n\n  ${url}\n\nCtrl+C stops it.`);
   openInBrowser(url);
   await new Promise((stop) => {
@@ -72,8 +75,7 @@ function openInBrowser(url) {
 }
 
 async function screenshot(path) {
-  const { file } = options;
-  const [line, column] = (options.at ?? firstFormula(join(workspace, file))).split(':').map(Number);
+  const [line, column] = at.split(':').map(Number);
   const workbench = await startWorkbench({
     theme: options.theme,
     width: Number(options.width),
@@ -82,14 +84,14 @@ async function screenshot(path) {
   });
   try {
     await workbench.page.keyboard.press('Control+B');
-    await workbench.openFile(file, line, column);
+    await workbench.openFile(options.file, line, column);
     await workbench.runCommand('Show Backprop Graph');
     await workbench.panelReady();
     await workbench.page.screenshot({ path, animations: 'disabled', caret: 'initial' });
   } finally {
     await workbench.stop();
   }
-  console.log(`${path} shows ${file} in the ${options.theme} theme.`);
+  console.log(`${path} shows ${options.file} in the ${options.theme} theme.`);
 }
 
 /** LINE:COLUMN inside the first formula of a file: after a dollar sign or an equals sign. */

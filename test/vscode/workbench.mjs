@@ -65,7 +65,24 @@ export async function startServer({ settings = {}, host = 'node', port = 0, test
   });
   return {
     port: chosen,
-    url: (workspace) => address(chosen, extension, workspace, Boolean(tests)),
+    /** The page with a folder open and, if told, the cursor at `FILE:LINE:COLUMN` in it. */
+    url(workspace, place) {
+      const address = `http://127.0.0.1:${chosen}`;
+      const remote = (path) => `vscode-remote://127.0.0.1:${chosen}${resolve(path)}`;
+      const payload = [
+        ['extensionDevelopmentPath', remote(extension)],
+        ...(tests ? [['extensionTestsPath', remote(join(extension, 'tests.js'))]] : []),
+        ['skipWelcome', 'true'],
+        ...(place
+          ? [
+              ['gotoLineMode', 'true'],
+              ['openFile', remote(join(workspace, place))],
+            ]
+          : []),
+      ];
+      const query = { folder: resolve(workspace), payload: JSON.stringify(payload) };
+      return `${address}/?${new URLSearchParams(query)}`;
+    },
     async stop() {
       child.kill();
       await ended;
@@ -154,20 +171,6 @@ async function pick(page, key, text, row) {
     await page.keyboard.press('Escape');
   }
   await page.keyboard.press('Enter');
-}
-
-function address(port, extension, workspace, tests) {
-  const remote = (path) => `vscode-remote://127.0.0.1:${port}${resolve(path)}`;
-  const payload = [
-    ['extensionDevelopmentPath', remote(extension)],
-    ...(tests ? [['extensionTestsPath', remote(join(extension, 'tests.js'))]] : []),
-    ['skipWelcome', 'true'],
-  ];
-  const query = new URLSearchParams({
-    folder: resolve(workspace),
-    payload: JSON.stringify(payload),
-  });
-  return `http://127.0.0.1:${port}/?${query}`;
 }
 
 async function freePort() {

@@ -6,11 +6,12 @@ import { expandMacros, rawTokens } from './latexSource';
 import { readArgument, readStructure } from './latexStructures';
 import { latexTokens } from './latexTokens';
 import { readExpression } from './pratt';
-import { Unreadable, note, startReading } from './reading';
+import { Unreadable, isKnown, isOperator, note, startReading } from './reading';
 import type { Grammar, Reading } from './reading';
 import { readRows } from './statements';
 import type { Statement } from './statements';
 import type { Program, ReadOptions } from './syntax';
+import type { Token } from './tokens';
 
 const grammar: Grammar = {
   expression: readExpression,
@@ -34,7 +35,7 @@ export function readLatex(text: string, options: ReadOptions = {}): Program {
 
 /** Twice: names that the text defines decide how its letters are told apart. */
 function readLatexRows(r: Reading): Statement[] {
-  const cooked = latexTokens(expandMacros(rawTokens(r.text), r.options, r.limits));
+  const cooked = joinDigits(r, latexTokens(expandMacros(rawTokens(r.text), r.options, r.limits)));
   const heads = readRows(r, cooked, nameAt);
   const defined = new Set(heads.flatMap((head) => [...head.names, ...(head.params ?? [])]));
   const functions = new Set(heads.flatMap((head) => (head.params ? head.names : [])));
@@ -44,6 +45,30 @@ function readLatexRows(r: Reading): Statement[] {
     isFunction: (id) => functions.has(id),
   };
   return readRows(r, settleLatex(r, cooked), nameAt);
+}
+
+/** x1 is one name where it is known or listed, as in loss(x1, x2); elsewhere it is x times 1. */
+function joinDigits(r: Reading, tokens: readonly Token[]): Token[] {
+  const whole = (at: number): string | undefined => {
+    const [letters, digits] = [tokens[at], tokens[at + 1]];
+    const isPair = letters?.kind === 'word' && digits?.kind === 'number' && digits.glued;
+    return isPair && /^\d+$/.test(digits.text) ? letters.text + digits.text : undefined;
+  };
+  const listed = tokens.map((_, at) => {
+    const [before, after] = [tokens[at - 1], tokens[at + 2]];
+    const first = before?.text === '(' && isOperator(after, ',');
+    return first || (isOperator(before, ',') && (after?.text === ')' || isOperator(after, ',')))
+      ? whole(at)
+      : undefined;
+  });
+  const names = new Set(listed);
+  return tokens.flatMap((token, at) => {
+    const [id, before] = [whole(at), whole(at - 1)];
+    const isName = (text: string): boolean => isKnown(r, text) || names.has(text);
+    if (before !== undefined && isName(before)) return [];
+    if (id === undefined || !isName(id)) return [token];
+    return [{ ...token, kind: 'name', text: id, end: tokens[at + 1]?.end ?? token.end }];
+  });
 }
 
 function nameAt(r: Reading): string | undefined {

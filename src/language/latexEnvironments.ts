@@ -48,13 +48,19 @@ export function cookFont(c: Cook, raw: Raw): void {
   const inside = takeArgument(c);
   const end = c.raw[c.at - 1]?.end ?? raw.end;
   const span = { start: raw.start, end: Math.max(end, raw.end) };
-  const written = textOf(inside);
+  const written = textOf(inside).replace(/ *\\[,;:! ] */g, ' ');
   const isText = textFonts.has(raw.text);
   const [only] = inside;
   if (isText && written.trim() === '') return;
   if (inside.length === 1 && only && /^[A-Za-z]$/.test(only.text)) emit(c, 'name', only.text, span);
   else if (isText || /^[A-Za-z](?:[A-Za-z\d ]|\\_|_(?=[A-Za-z])|-)*$/.test(written)) {
     emit(c, 'text', written.trim().replaceAll('\\', '').replace(/~/g, ' ').trim(), span);
+  } else if (/^[A-Za-z]+'+$/.test(written)) {
+    const primes = written.replace(/[^']/g, '');
+    emit(c, 'text', written.slice(0, -primes.length), span);
+    for (const prime of primes) emit(c, 'operator', prime, span);
+  } else if (/^\\(?:mathit|operatorname)$/.test(raw.text) && /^[\d+*/=-]|[+*/=]/.test(written)) {
+    fail('syntax', `\`${raw.text}\` is for names; write numbers and signs outside it.`, span);
   } else {
     // Mathematics in a font: \mathbf{x_1} is x_1.
     c.at = start;

@@ -219,7 +219,8 @@ function readMark(r: Reading, id: string): string | undefined {
     `\`${quote(r, place)}\` above a name is read in two ways.`,
     known ? [power, name] : [name, power],
   );
-  return taken === 'power' ? undefined : pass(r, 6, `^{(${subscriptText(r, index)})}`);
+  const mark = `^{${inside.text}${subscriptText(r, index)}${close.text}}`;
+  return taken === 'power' ? undefined : pass(r, 6, mark);
 }
 
 function pass(r: Reading, count: number, mark: string): string {

@@ -81,6 +81,11 @@ function cookNumber(c: Cook, first: Raw): void {
     }
   };
   take(/^\d$/);
+  for (let more = thousands(c, written); more && !single; more = thousands(c, written)) {
+    written += more.map((raw) => raw.text).join('');
+    end = more.at(-1)?.end ?? end;
+    c.at += 6;
+  }
   const [point, digit] = [c.raw[c.at], c.raw[c.at + 1]];
   if (
     !single &&
@@ -96,6 +101,16 @@ function cookNumber(c: Cook, first: Raw): void {
   if (!single) ({ written, end } = exponentPart(c, written, end));
   emit(c, 'number', written, { start: first.start, end }, Number(written));
   settled(c);
+}
+
+/** 12{,}000: the digits after the comma. */
+function thousands(c: Cook, written: string): readonly Raw[] | undefined {
+  const [open, comma, close, ...digits] = c.raw.slice(c.at, c.at + 7);
+  const separated = open?.text === '{' && comma?.text === ',' && close?.text === '}';
+  if (!separated || !open.glued || written.length > 15) return undefined;
+  const three = digits.slice(0, 3);
+  const isThree = three.length === 3 && three.every((raw) => raw.glued && /^\d$/.test(raw.text));
+  return isThree && !/^\d$/.test(digits[3]?.text ?? '') ? three : undefined;
 }
 
 /** 1e-8 as programs write it; the sign or digits must follow without a blank. */

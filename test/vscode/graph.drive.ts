@@ -75,9 +75,12 @@ describe('the graph of the quiz', () => {
     assert.deepEqual(await code.panelAxe(), []);
   });
 
-  it('goes from a gate to its text and back', async () => {
-    await input('w_1').focus();
-    await code.page.locator('.view-line .cdr[class*=ced-]').first().waitFor();
+  it('points from a gate to its text and from the text to its gate', async () => {
+    await code.panelFrame().locator('.shape.op').first().focus();
+    await code.page.locator('.view-overlays [class*=TextEditorDecorationType]').first().waitFor();
+    await code.page.locator('.editor-instance .view-line').first().click();
+    await code.openFile('quiz.md', 5, 14);
+    await code.panelFrame().locator('.shape.revealed').first().waitFor();
   });
 
   after(() => code.runCommand('View: Close All Editors'));

@@ -9,11 +9,21 @@ async function open(language: string, content: string): Promise<vscode.TextEdito
   return vscode.window.showTextDocument(document, vscode.ViewColumn.One);
 }
 
-/** Puts the cursor before `text`. */
-function pointAt(editor: vscode.TextEditor, text: string): void {
-  const { document } = editor;
-  const position = document.positionAt(document.getText().indexOf(text));
-  editor.selection = new vscode.Selection(position, position);
+/** Puts the cursor before `text`, or selects it. */
+async function pointAt(
+  { document }: vscode.TextEditor,
+  text: string,
+  select = false,
+): Promise<void> {
+  const offset = document.getText().indexOf(text);
+  const start = document.positionAt(offset);
+  const end = document.positionAt(select ? offset + text.length : offset);
+  const selection = new vscode.Selection(start, end);
+  // An editor that has just opened says its first selection late, over one that was set meanwhile.
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, selection });
+  await until(vscode.window.onDidChangeTextEditorSelection, () => {
+    return vscode.window.activeTextEditor?.selection.isEqual(selection) === true;
+  });
 }
 
 /** Resolves once the condition holds; it is asked again at every event. */
@@ -62,7 +72,7 @@ describe('the command', () => {
 
   it('opens one panel beside the text and leaves the focus in it', async () => {
     const editor = await open('markdown', quiz);
-    pointAt(editor, 'frac');
+    await pointAt(editor, 'frac');
     await vscode.commands.executeCommand('backprop.show');
     await vscode.commands.executeCommand('backprop.show');
     await until(vscode.window.tabGroups.onDidChangeTabs, () => tabs().length > 0);
@@ -104,9 +114,9 @@ describe('the hover', () => {
   it('is silent in code until the selection or the panel covers it', async () => {
     const editor = await open('python', 'x = 3\ny = x*x\n');
     assert.equal(await hoverAt(editor, 'x*x'), '');
-    editor.selection = new vscode.Selection(1, 0, 1, 7);
+    await pointAt(editor, 'y = x*x', true);
     assert.match(bare(await hoverAt(editor, 'x*x', 1)), /value 9\.00 · gradient 1\.00/);
-    pointAt(editor, 'y =');
+    await pointAt(editor, 'y =');
     await vscode.commands.executeCommand('backprop.show');
     assert.match(bare(await hoverAt(editor, 'x*x')), /value 3\.00 · gradient 6\.00/);
   });
@@ -132,7 +142,7 @@ describe('an edit of the document', () => {
 
   it('is followed: the problems of half a formula come and go', async () => {
     const editor = await open('markdown', '$x + y$');
-    pointAt(editor, '+');
+    await pointAt(editor, '+');
     await vscode.commands.executeCommand('backprop.show');
     const problems = () => vscode.languages.getDiagnostics(editor.document.uri);
     assert.equal(problems().length, 0);

@@ -1,0 +1,138 @@
+/** Where a parser is in its tokens, and how deep. */
+import type { Limits, Span } from '../syntax';
+import { refuse } from '../code/value';
+import type { Profile } from './profile';
+import type { Token } from './scan';
+import type { Term } from './tree';
+
+/** What expressions need from the statements that can stand inside them. */
+export interface Grammar {
+  /** A function without a name, if one starts here. */
+  readonly anonymous: (cursor: Cursor) => Term | undefined;
+  /** An `if` with a value. */
+  readonly choice: (cursor: Cursor) => Term;
+  /** A block with a value. */
+  readonly block: (cursor: Cursor) => Term;
+}
+
+export class Cursor {
+  private at = 0;
+  private depth = 0;
+  /** Brackets open around the place; inside them lines mean nothing. */
+  private brackets = 0;
+
+  constructor(
+    private readonly tokens: readonly Token[],
+    readonly profile: Profile,
+    readonly grammar: Grammar,
+    private readonly limits: Limits,
+  ) {}
+
+  /** The token `ahead` of the place; the last one is repeated without end. */
+  peek(ahead = 0): Token {
+    const token = this.tokens[this.at + ahead] ?? this.tokens.at(-1);
+    return token ?? refuse('empty', 'There is nothing to read here. Select an expression.', { start: 0, end: 0 });
+  }
+
+  /** The token after the bracket that closes the one `ahead` of the place, by how far it is away. */
+  beyond(ahead = 0): number {
+    return this.peek(ahead).partner - this.at + 1;
+  }
+
+  next(): Token {
+    const token = this.peek();
+    this.at++;
+    return token;
+  }
+
+  /** Whether one of `texts` is here, as an operator, a bracket or a word. */
+  is(...texts: readonly string[]): boolean {
+    const { kind, text } = this.peek();
+    return kind !== 'text' && kind !== 'number' && texts.includes(text) && kind !== 'end';
+  }
+
+  /** Passes one of `texts` if it is here. */
+  take(...texts: readonly string[]): Token | undefined {
+    return this.is(...texts) ? this.next() : undefined;
+  }
+
+  expect(text: string): Token {
+    return this.take(text) ?? this.misread(`\`${text}\` is missing here.`);
+  }
+
+  word(): Token {
+    return this.peek().kind === 'word' ? this.next() : this.misread('A name is missing here.');
+  }
+
+  /** Whether the statement ends here because the line does. */
+  lineEnds(): boolean {
+    const token = this.peek();
+    return token.kind === 'end' || (this.profile.lines && this.brackets === 0 && token.breaks);
+  }
+
+  /** Whether a line that starts with this token goes on with the one before. */
+  leads(): boolean {
+    const { text, kind } = this.peek();
+    const { library } = this.profile;
+    if (kind !== 'operator') return false;
+    if (library === 'swift') return text === '.' || !this.peek(1).glued;
+    return library === 'kotlin' && ['.', '?:', '&&', '||'].includes(text);
+  }
+
+  /** Whether nothing but the end of a statement is here. */
+  ends(): boolean {
+    return this.is(';', '}', ')', ']', ',') || this.lineEnds();
+  }
+
+  misread(message?: string): never {
+    const token = this.peek();
+    const before = this.tokens[this.at - 1];
+    if (token.kind === 'end') {
+      const end = before?.end ?? token.end;
+      return refuse('syntax', message ?? 'Something is missing here: an operand or a closing word.', { start: Math.max(0, end - 1), end });
+    }
+    return refuse('syntax', message ?? `\`${token.text}\` cannot stand here.`, { start: token.start, end: token.end });
+  }
+
+  refuse(message: string, token: Span = this.peek()): never {
+    return refuse('unsupported', message, { start: token.start, end: token.end });
+  }
+
+  /** From the start of `from` to the last token passed. */
+  since(from: Span): Span {
+    return { start: from.start, end: Math.max(from.end, this.tokens[this.at - 1]?.end ?? from.end) };
+  }
+
+  /** Reads one level deeper. */
+  deeper<T>(read: () => T): T {
+    if (++this.depth > this.limits.depth) {
+      const message = `This nests deeper than ${this.limits.depth} levels. Split it into named steps.`;
+      refuse('too large', message, { start: this.peek().start, end: this.peek().end });
+    }
+    const result = read();
+    this.depth--;
+    return result;
+  }
+
+  /** Reads inside brackets, where lines do not end statements. */
+  within<T>(read: () => T): T {
+    this.brackets++;
+    const result = read();
+    this.brackets--;
+    return result;
+  }
+
+  /** Reads a block inside brackets, where they do again. */
+  apart<T>(read: () => T): T {
+    const { brackets } = this;
+    this.brackets = 0;
+    const result = read();
+    this.brackets = brackets;
+    return result;
+  }
+
+  /** Longest row of `.a`, `[i]` and `(x)` after one operand. */
+  get longest(): number {
+    return this.limits.depth;
+  }
+}

@@ -1,0 +1,274 @@
+/** Declarations: `double y = …`, `let y: f64 = …`, `y := …`, functions with names in every language. */
+import type { Cursor } from './cursor';
+import { isTypeWord, readParameters } from './parameters';
+import { readTerm, spanOf } from './terms';
+import { isModifier, isNumberType, kindOfType, passAngles, readType } from './types';
+import { returning, type FunctionStatement, type NumberKind, type Statement, type Term } from './tree';
+import type { Token } from './scan';
+
+const STARTS: ReadonlySet<string> = new Set(['let', 'var', 'val', 'const', 'static', 'local', 'global']);
+
+type ReadBlock = (cursor: Cursor) => Statement[];
+
+/** How many tokens of a type, with its modifiers, stand before the name here; 0 if none do. */
+function typeLength(cursor: Cursor): number {
+  let i = 0;
+  let last = 0;
+  while (i < 40) {
+    const token = cursor.peek(i);
+    const next = cursor.peek(i + 1);
+    if (token.kind === 'word' && isTypeWord(token.text)) {
+      last = i;
+      i++;
+    } else if (token.text === '::' && next.kind === 'word') i++;
+    else if (token.text === '<' && i > 0) {
+      const length = anglesLength(cursor, i);
+      if (length === 0) return 0;
+      i += length;
+    } else if ((token.text === '*' || token.text === '&') && i > 0 && isPointerType(cursor, i)) i++;
+    else if (token.text === '[' && next.text === ']' && i > 0) i += 2;
+    else break;
+  }
+  // The last word is the name; what is before it is the type.
+  return last > 0 && last === i - 1 && cursor.peek(last - 1).text !== '::' && cursor.peek(last - 1).text !== '.' ? last : 0;
+}
+
+/** `double *p` declares a pointer; `a * b` multiplies. */
+function isPointerType(cursor: Cursor, i: number): boolean {
+  const before = cursor.peek(i - 1).text;
+  return isNumberType(before) || isModifier(before) || cursor.peek(0).text === 'const';
+}
+
+function anglesLength(cursor: Cursor, from: number): number {
+  let open = 0;
+  for (let i = from; i < from + 30; i++) {
+    const { text, kind } = cursor.peek(i);
+    if (text === '<') open++;
+    else if (text === '>') open--;
+    else if (text === '>>') open -= 2;
+    else if (kind === 'end' || (kind !== 'word' && kind !== 'number' && !['::', ',', '*', '&', '?', '[', ']'].includes(text))) return 0;
+    if (open <= 0) return i - from + 1;
+  }
+  return 0;
+}
+
+/** Whether a declaration of numbers starts here. */
+export function isDeclaration(cursor: Cursor): boolean {
+  const { types, library } = cursor.profile;
+  if (library === 'r' || library === 'matlab') return false;
+  if (types === 'before') return typeLength(cursor) > 0;
+  let i = 0;
+  while (isModifier(cursor.peek(i).text) && cursor.peek(i).kind === 'word' && !STARTS.has(cursor.peek(i).text)) i++;
+  const next = cursor.peek(i + 1);
+  if (cursor.peek(i).kind === 'word' && STARTS.has(cursor.peek(i).text) && (next.kind === 'word' || next.text === '(')) return true;
+  if (library === 'julia') return cursor.peek().kind === 'word' && next.text === '::';
+  return library === 'go' && cursor.peek().kind === 'word' && (next.text === ':=' || (next.text === ',' && isGoGroup(cursor)));
+}
+
+function isGoGroup(cursor: Cursor): boolean {
+  for (let i = 0; cursor.peek(i).kind === 'word' || cursor.peek(i).text === ','; i++) if (cursor.peek(i + 1).text === ':=') return true;
+  return false;
+}
+
+/** The names declared here, with their values. */
+export function declarations(cursor: Cursor): Statement[] {
+  const start = cursor.peek();
+  if (cursor.profile.types === 'before') return readTyped(cursor, start);
+  if (cursor.profile.library === 'go') return readGo(cursor, start);
+  while (cursor.peek().kind === 'word' && (STARTS.has(cursor.peek().text) || isModifier(cursor.peek().text))) cursor.next();
+  const found: Statement[] = [];
+  do {
+    if (cursor.is('(')) cursor.refuse('Several names in brackets are not read; declare them one by one.');
+    const name = cursor.word();
+    const type = cursor.take(':', '::') ? kindOfType(readType(cursor)) : 'open';
+    const value = cursor.take('=') ? readTerm(cursor) : undefined;
+    found.push(declared(cursor, name, type, value));
+  } while (cursor.profile.library === 'swift' && cursor.take(','));
+  return found;
+}
+
+function declared(cursor: Cursor, name: Token, type: NumberKind, value: Term | undefined): Statement {
+  return { kind: 'declare', name: name.text, type, ...(value ? { value } : {}), span: cursor.since(spanOf(name)) };
+}
+
+/** `const double x = 1, y(2), z{3};` */
+function readTyped(cursor: Cursor, start: Token): Statement[] {
+  const length = typeLength(cursor);
+  const words: string[] = [];
+  for (let i = 0; i < length; i++) {
+    const token = cursor.next();
+    if (token.kind === 'word') words.push(token.text);
+  }
+  const type = kindOfType(words);
+  if (words.includes('typedef')) cursor.refuse('Types are not read.', cursor.since(start));
+  const found: Statement[] = [];
+  do {
+    const name = cursor.word();
+    let isList = false;
+    while (cursor.is('[')) {
+      isList = true;
+      for (let i = cursor.beyond(); i > 0; i--) cursor.next();
+    }
+    // HLSL's `: register(b0)`.
+    if (cursor.is(':') && cursor.peek(1).kind === 'word') while (!cursor.ends() && !cursor.is('=')) cursor.next();
+    const value = readInitial(cursor, isList);
+    found.push(declared(cursor, name, isList ? 'open' : type, value));
+  } while (cursor.take(','));
+  return found;
+}
+
+function readInitial(cursor: Cursor, isList: boolean): Term | undefined {
+  if (cursor.take('=')) return readTerm(cursor);
+  if (!cursor.is('(', '{')) return undefined;
+  if (cursor.is('{') && isList) return readTerm(cursor);
+  const closing = cursor.next().text === '(' ? ')' : '}';
+  const value = cursor.within(() => readTerm(cursor));
+  cursor.expect(closing);
+  return value;
+}
+
+/** `var y float64 = 2`, `const k = 2`, `a, b := 1, 2`. */
+function readGo(cursor: Cursor, start: Token): Statement[] {
+  const keyword = cursor.take('var', 'const');
+  if (cursor.is('(')) cursor.refuse('Groups of declarations are not read; declare the names one by one.');
+  const names = [cursor.word()];
+  while (cursor.take(',')) names.push(cursor.word());
+  const type = keyword && !cursor.is('=') && !cursor.ends() ? kindOfType(readType(cursor)) : 'open';
+  const values: Term[] = [];
+  if (cursor.take('=', ':=')) {
+    values.push(readTerm(cursor));
+    while (cursor.take(',')) values.push(readTerm(cursor));
+    if (values.length !== names.length) cursor.refuse('There must be one value for each name here.', cursor.since(start));
+  }
+  return names.map((name, i) => declared(cursor, name, type, values[i]));
+}
+
+/** Whether a function with a name starts here. */
+export function isFunctionHead(cursor: Cursor): boolean {
+  const { types, functions, library } = cursor.profile;
+  if (types === 'before') return isTypedHead(cursor);
+  let i = 0;
+  while (cursor.peek(i).kind === 'word' && isModifier(cursor.peek(i).text)) i++;
+  const head = cursor.peek(i);
+  const next = cursor.peek(i + 1);
+  if (library === 'r') return head.kind === 'word' && /^(?:<-|=|<<-)$/.test(next.text) && (cursor.peek(i + 2).text === 'function' || cursor.peek(i + 2).text === '\\');
+  if (head.kind === 'word' && functions.has(head.text)) return next.kind === 'word' || (library === 'go' && next.text === '(' && cursor.peek(cursor.beyond(i + 1)).kind === 'word' && cursor.peek(cursor.beyond(i + 1) + 1).text === '(') || library === 'matlab' || (library === 'kotlin' && next.text === '<');
+  return library === 'julia' && isShortHead(cursor);
+}
+
+/** Julia's `f(x) = …`. */
+function isShortHead(cursor: Cursor): boolean {
+  const bracket = cursor.peek(1);
+  if (cursor.peek().kind !== 'word' || bracket.text !== '(' || !bracket.glued || bracket.partner < 0) return false;
+  const after = cursor.peek(cursor.beyond(1));
+  return after.kind === 'operator' && (after.text === '=' || after.text === '::');
+}
+
+/** `static double f(double x) {`, but not `double y(2.0);`. */
+function isTypedHead(cursor: Cursor): boolean {
+  const length = typeLength(cursor);
+  const bracket = cursor.peek(length + 1);
+  if (length === 0 || bracket.text !== '(' || bracket.partner < 0) return false;
+  const after = cursor.beyond(length + 1);
+  for (let i = after; i < after + 12; i++) {
+    const { text, kind } = cursor.peek(i);
+    if (text === '{' || text === '=>' || text === ':') return true;
+    if (kind !== 'word' && text !== '->') break;
+  }
+  // Without a body: a declaration of what is defined elsewhere.
+  const inside = cursor.peek(length + 2);
+  return cursor.peek(after).text === ';' && (inside.text === ')' || (inside.kind === 'word' && cursor.peek(length + 3).kind === 'word'));
+}
+
+/** A function with a name. */
+export function readFunction(cursor: Cursor, readBlock: ReadBlock): FunctionStatement {
+  const start = cursor.peek();
+  switch (cursor.profile.library) {
+    case 'r':
+      return readR(cursor, start, readBlock);
+    case 'matlab':
+      return readMatlab(cursor, start, readBlock);
+    case 'julia':
+      if (!cursor.is('function')) return readShort(cursor, start);
+  }
+  const words = readHead(cursor);
+  const name = cursor.word();
+  if (cursor.is('<')) passAngles(cursor);
+  cursor.expect('(');
+  const parameters = readParameters(cursor, ')');
+  let result: NumberKind = kindOfType(words);
+  if (cursor.profile.types !== 'before') result = cursor.take('->', ':', '::') || !cursor.is('{', '=') ? resultType(cursor) : 'open';
+  else while (!cursor.is('{', '=>', ';') && cursor.peek().kind !== 'end') cursor.next();
+  if (cursor.take(';')) return { kind: 'function', name: name.text, parameters, result, body: [], span: cursor.since(start) };
+  const body = readResult(cursor, readBlock);
+  return { kind: 'function', name: name.text, parameters, result, body, span: cursor.since(start) };
+}
+
+/** Julia has a type only after `::`; its body follows at once. */
+function resultType(cursor: Cursor): NumberKind {
+  return cursor.profile.library === 'julia' && !cursor.peek().glued ? 'open' : kindOfType(readType(cursor));
+}
+
+/** Modifiers, the type before a name, `fn`, `func (receiver)`. */
+function readHead(cursor: Cursor): string[] {
+  const words: string[] = [];
+  if (cursor.profile.types === 'before') {
+    for (let i = typeLength(cursor); i > 0; i--) words.push(cursor.next().text);
+    return words.filter((word) => /^\w/.test(word));
+  }
+  while (!cursor.profile.functions.has(cursor.next().text));
+  if (cursor.is('(')) for (let i = cursor.beyond(); i > 0; i--) cursor.next();
+  if (cursor.is('<')) passAngles(cursor);
+  return words;
+}
+
+/** A block, or `= …` and `=> …` with the result. */
+function readResult(cursor: Cursor, readBlock: ReadBlock): readonly Statement[] {
+  if (cursor.take('=', '=>')) {
+    const value = readTerm(cursor);
+    cursor.take(';');
+    return [{ kind: 'return', value, span: value.span }];
+  }
+  const body = readBlock(cursor);
+  return cursor.profile.valued ? returning(body) : body;
+}
+
+/** `f <- function(x, n = 2) …` */
+function readR(cursor: Cursor, start: Token, readBlock: ReadBlock): FunctionStatement {
+  const name = cursor.word();
+  cursor.next();
+  cursor.next();
+  cursor.expect('(');
+  const parameters = readParameters(cursor, ')');
+  const body = cursor.is('{') ? readResult(cursor, readBlock) : giving(readTerm(cursor));
+  return { kind: 'function', name: name.text, parameters, result: 'open', body, span: cursor.since(start) };
+}
+
+function giving(value: Term): Statement[] {
+  return [{ kind: 'return', value, span: value.span }];
+}
+
+/** `f(x) = x^2` */
+function readShort(cursor: Cursor, start: Token): FunctionStatement {
+  const name = cursor.word();
+  cursor.next();
+  const parameters = readParameters(cursor, ')');
+  if (cursor.take('::')) readType(cursor);
+  cursor.expect('=');
+  return { kind: 'function', name: name.text, parameters, result: 'open', body: giving(readTerm(cursor)), span: cursor.since(start) };
+}
+
+/** `function y = f(x) … end`, where `end` may be left out at the end of the text. */
+function readMatlab(cursor: Cursor, start: Token, readBlock: ReadBlock): FunctionStatement {
+  cursor.next();
+  if (cursor.is('[')) cursor.refuse('Functions with several results are not read.');
+  const isNamed = cursor.peek(1).text === '=';
+  const result = isNamed ? cursor.word() : undefined;
+  if (isNamed) cursor.next();
+  const name = cursor.word();
+  const parameters = cursor.take('(') ? readParameters(cursor, ')') : [];
+  const body = readBlock(cursor);
+  const value: Term | undefined = result && { kind: 'word', name: result.text, span: spanOf(result) };
+  const last: Statement[] = value ? [{ kind: 'return', value, span: value.span }] : [];
+  return { kind: 'function', name: name.text, parameters, result: 'open', body: [...body, ...last], span: cursor.since(start) };
+}

@@ -1,0 +1,291 @@
+/** Expressions of C and its relatives, Julia, R and MATLAB -> values: one small function per construct. */
+import { element, field } from '../code/access';
+import { apply, asCondition } from '../code/arithmetic';
+import { normal } from '../code/flow';
+import { makeFunction } from '../code/functions';
+import { bareConstant } from '../code/library';
+import { usedAt } from '../code/recorder';
+import type { Cell } from '../code/scope';
+import { asItems, asScalar, constant, list, nothing, Refusal, truth, unknown, unsupported, type Arguments, type Func, type Scalar, type Value } from '../code/value';
+import { assign } from '../code/variables';
+import type { Span } from '../syntax';
+import { constantCalled, functionCalled, isModulePath, methodCalled } from './library';
+import { asWhole, blockOf, converted, isWhole, type Reader } from './reader';
+import { combine, evaluateRow } from './rows';
+import type { Sign } from './signs';
+import type { FunctionStatement, NumberKind, Term } from './tree';
+
+/** The value of an expression. */
+export function evaluate(term: Term, reader: Reader): Value {
+  return reader.recorder.nest(term.span, () => evaluateTerm(term, reader));
+}
+
+function evaluateTerm(term: Term, reader: Reader): Value {
+  const { span } = term;
+  switch (term.kind) {
+    case 'number':
+      return term.whole && reader.profile.wholeDivision !== 'none' ? asWhole(constant(term.value, span)) : constant(term.value, span);
+    case 'word':
+      return resolve(term.name, reader, span);
+    case 'truth':
+      return truth(term.answer, span);
+    case 'text':
+      return { kind: 'text', text: term.text };
+    case 'row':
+      return evaluateRow(term.items, reader, span);
+    case 'list':
+      return list(term.items.map((item) => evaluate(item, reader)));
+    case 'call':
+      return evaluateCall(term, reader);
+    case 'member':
+      return member(term, reader);
+    case 'index':
+      return indexed(term, reader);
+    case 'choice':
+      return choose(term, reader);
+    case 'cast':
+      return cast(term, reader);
+    case 'assign':
+      return assignment(term, reader);
+    case 'step':
+      return step(term, reader);
+    case 'block': {
+      const { completion, result } = reader.run(term.body, blockOf(reader));
+      if (completion.kind !== normal.kind) return unsupported('Leaving a function from inside an expression is not read.', span);
+      return result ?? nothing;
+    }
+    case 'lambda':
+      return functionValue(term.definition, reader);
+  }
+}
+
+/** The value of a condition. */
+export function evaluateCondition(term: Term, reader: Reader): Scalar {
+  return asCondition(reader.recorder, evaluate(term, reader), term.span);
+}
+
+/** What a name stands for: a variable, a constant, a function, or an input. */
+function resolve(name: string, reader: Reader, span: Span): Value {
+  const cell = reader.scope.find(name);
+  if (cell?.value) return marked(reader, cell, usedAt(cell.value, span));
+  if (reader.recorder.isGiven(name)) return reader.recorder.input(name, span);
+  const found = constantCalled(name, reader, span) ?? functionCalled(name, reader);
+  const value = found ?? bareConstant(name, span) ?? reader.recorder.input(name, span);
+  return cell ? marked(reader, cell, value) : value;
+}
+
+/** The value of a variable declared as whole or real is that kind of number. */
+function marked(reader: Reader, cell: Cell, value: Value): Value {
+  const kind = reader.kinds.get(cell);
+  return kind === 'whole' && value.kind === 'scalar' ? asWhole(value) : value;
+}
+
+function choose(term: Term & { readonly kind: 'choice' }, reader: Reader): Value {
+  const condition = evaluateCondition(term.condition, reader);
+  let whole = true;
+  const side = (inner: Term) => (): Value => {
+    const value = evaluate(inner, reader);
+    whole &&= isWhole(value);
+    return value;
+  };
+  const value = reader.flow.choose(condition, term.span, side(term.yes), side(term.no));
+  return whole && value.kind === 'scalar' && !value.truth ? asWhole(value) : value;
+}
+
+function cast(term: Term & { readonly kind: 'cast' }, reader: Reader): Value {
+  const value = evaluate(term.value, reader);
+  if (term.type === 'other') return unsupported('Only numbers can be computed here.', term.span);
+  const number = asScalar(value, term.span);
+  if (term.type === 'whole' && !isWhole(value) && !number.fixed) {
+    const truncated = apply(reader.recorder, reader.profile.library === 'julia' ? 'round' : 'trunc', [number], term.span);
+    return asWhole(asScalar(truncated, term.span));
+  }
+  return converted(reader, number, term.type, term.span);
+}
+
+/** The dotted name of a term, `std::exp` as `std.exp`; undefined if it is none. */
+export function pathOf(term: Term): string | undefined {
+  const names: string[] = [];
+  let at = term;
+  while (at.kind === 'member') {
+    names.push(at.name);
+    at = at.object;
+  }
+  return at.kind === 'word' ? [at.name, ...names.reverse()].join('.') : undefined;
+}
+
+function isLocal(path: string, reader: Reader): boolean {
+  const [root = ''] = path.split('.');
+  return reader.scope.find(root)?.value !== undefined || (reader.recorder.isGiven(root) && !isModulePath(path));
+}
+
+function member(term: Term & { readonly kind: 'member' }, reader: Reader): Value {
+  const path = pathOf(term);
+  if (path !== undefined && !isLocal(path, reader)) {
+    const found = constantCalled(path, reader, term.span) ?? (isModulePath(path) ? functionCalled(path, reader) : undefined);
+    if (found) return found;
+    if (isModulePath(path)) return unknown(`\`${path}\` is not known here.`, term.span);
+  }
+  const object = evaluate(term.object, reader);
+  const isProperty = /^(?:absoluteValue|magnitude|sign|ulp)$/.test(term.name) && object.kind === 'scalar' && object.expr.kind !== 'name';
+  const property = isProperty ? methodCalled(term.name, object, reader) : undefined;
+  if (property) return property.call({ positional: [], named: new Map() }, term.span);
+  if (object.kind === 'scalar' && object.expr.kind !== 'name') return unknown(`\`.${term.name}\` of a number is not known here.`, term.span);
+  if (object.kind === 'list' && /^(?:length|size|count|Length|Count|len)$/.test(term.name)) return asWhole(constant(object.items.length, term.span));
+  return field(reader, object, term.name, term.span);
+}
+
+function indexed(term: Term & { readonly kind: 'index' }, reader: Reader): Value {
+  const object = evaluate(term.object, reader);
+  const index = evaluate(term.index, reader);
+  if (object.kind !== 'list' || reader.profile.first === 0) return element(reader, object, index, false, term.span);
+  const at = reader.recorder.shape(index, term.span, 'This index');
+  return element(reader, object, constant(at - 1, term.span), false, term.span);
+}
+
+function evaluateCall(term: Term & { readonly kind: 'call' }, reader: Reader): Value {
+  const callee = resolveCallee(term, reader);
+  if (callee.kind === 'unknown') throw new Refusal({ ...callee.problem, span: term.callee.span });
+  // MATLAB's x(2) is an element.
+  const [only] = term.args;
+  if (callee.kind === 'list' && reader.profile.library === 'matlab' && only) {
+    return indexed({ kind: 'index', object: term.callee, index: only.value, span: term.span }, reader);
+  }
+  if (callee.kind !== 'function') return unsupported('Only functions can be called.', term.callee.span);
+  return callee.call(argumentsOf(term, reader), term.span);
+}
+
+function argumentsOf(term: Term & { readonly kind: 'call' }, reader: Reader): Arguments {
+  const positional: Value[] = [];
+  const named = new Map<string, Value>();
+  for (const { name, value } of term.args) {
+    const read = evaluate(value, reader);
+    if (name === undefined) positional.push(read);
+    else named.set(name, read);
+  }
+  return { positional, named };
+}
+
+function resolveCallee(term: Term & { readonly kind: 'call' }, reader: Reader): Value {
+  const { callee } = term;
+  const path = pathOf(callee);
+  if (path === undefined && callee.kind !== 'member') return evaluate(callee, reader);
+  const root = path?.split('.')[0] ?? '';
+  if (path !== undefined && !path.includes('.')) {
+    const local = reader.scope.find(path)?.value;
+    if (local) return local;
+  }
+  const isOwn = callee.kind === 'member' && reader.scope.find(root)?.value !== undefined;
+  const found = path === undefined || isOwn ? undefined : (callee.kind === 'word' || isModulePath(path) ? functionCalled(path, reader) : undefined);
+  if (found) return found;
+  if (callee.kind === 'member' && !isModulePath(path ?? '')) {
+    if (callee.object.kind === 'word' && /^(?:this|self|Self)$/.test(callee.object.name)) {
+      const own = reader.scope.find(callee.name)?.value;
+      if (own) return own;
+    }
+    const receiver = evaluate(callee.object, reader);
+    const method = methodCalled(callee.name, receiver, reader);
+    if (method) return method;
+  }
+  return unknown(`\`${path ?? (callee.kind === 'member' ? callee.name : 'this')}\` is not defined in the selection, nor known here. Select its definition too.`, callee.span);
+}
+
+/** The variable that an assignment without declaration means. */
+function cellFor(name: string, reader: Reader): Cell {
+  return reader.scope.find(name) ?? (reader.profile.types === 'none' || reader.profile.library === 'julia' ? reader.scope.own(name) : reader.scope.root().own(name));
+}
+
+const UPDATES: ReadonlyMap<string, Sign['op']> = new Map<string, Sign['op']>([
+  ['+=', 'add'],
+  ['-=', 'sub'],
+  ['*=', 'mul'],
+  ['/=', 'div'],
+  ['%=', 'fmod'],
+  ['÷=', 'trunc division'],
+]);
+
+function assignment(term: Term & { readonly kind: 'assign' }, reader: Reader): Value {
+  const { target, operator, span } = term;
+  const value = evaluate(term.value, reader);
+  if (operator === '=') return assignTo(target, value, reader, span);
+  const op = operator === '^=' && reader.profile.power ? 'pow' : UPDATES.get(operator);
+  if (!op) return unsupported(`\`${operator}\` cannot be drawn as a circuit.`, span);
+  const inner = { ...reader, site: { ...reader.site, top: false } };
+  return assignTo(target, combine(reader, op, evaluate(target, reader), value, span, span), inner, span);
+}
+
+function assignTo(target: Term, value: Value, reader: Reader, span: Span): Value {
+  if (target.kind === 'word') {
+    const cell = cellFor(target.name, reader);
+    // A name whose type is not in the selection is taken for a real number.
+    return store(reader, cell, value, reader.kinds.get(cell) ?? 'real', span);
+  }
+  if (target.kind === 'index') return storeElement(target, value, reader, span);
+  return unsupported('Only variables can be assigned to, not fields of objects.', target.span);
+}
+
+/** Gives a variable a value of its type. */
+export function store(reader: Reader, cell: Cell, value: Value, kind: NumberKind, span: Span): Value {
+  const whole = kind === 'whole' || (kind === 'open' && isWhole(value) && !(value.kind === 'scalar' && value.truth));
+  reader.kinds.set(cell, whole ? 'whole' : kind);
+  return assign(reader, cell, converted(reader, value, kind, span), reader.site, span);
+}
+
+function storeElement(target: Term & { readonly kind: 'index' }, value: Value, reader: Reader, span: Span): Value {
+  const array = evaluate(target.object, reader);
+  if (array.kind !== 'list' || reader.flow.openBranches > 0) return unsupported('Only variables and elements of lists in the text can be assigned to.', span);
+  const at = reader.recorder.shape(evaluate(target.index, reader), span, 'This index') - reader.profile.first;
+  if (!Number.isInteger(at) || at < 0 || at >= asItems(array, span).length) return unsupported(`There is no element ${at + reader.profile.first}.`, span);
+  const shared = reader.recorder.share(value, span);
+  array.items[at] = shared;
+  return shared;
+}
+
+/** `i++` and `--i` */
+function step(term: Term & { readonly kind: 'step' }, reader: Reader): Value {
+  const { target, span } = term;
+  const old = evaluate(target, reader);
+  const one = asWhole(constant(1, span));
+  const inner = { ...reader, site: { ...reader.site, top: false } };
+  const updated = assignTo(target, combine(reader, term.operator === '++' ? 'add' : 'sub', old, one, span, span), inner, span);
+  return term.before ? updated : old;
+}
+
+/** A function over the names around it, with parameters and a result of their types. */
+export function functionValue(definition: FunctionStatement, reader: Reader): Func {
+  const { name, result } = definition;
+  const parameters = definition.parameters.map((parameter) => {
+    const { fallback, span } = parameter;
+    const read = fallback && ((inner: Reader['scope']): Value => evaluate(fallback, { ...reader, scope: inner }));
+    return { name: parameter.name, span, ...(read ? { fallback: (inner: { readonly scope: Reader['scope'] }) => read(inner.scope) } : {}) };
+  });
+  const made = makeFunction({ name, parameters, place: reader, recursive: callsItself(definition) }, (inner) => {
+    const at: Reader = { ...reader, ...inner, site: { ...reader.site, top: false } };
+    for (const parameter of definition.parameters) bindParameter(at, at.scope.own(parameter.name), parameter.type, parameter.span);
+    return at.run(definition.body, at).completion;
+  });
+  const typed = (value: Value, span: Span): Value =>
+    result === 'other' && value.kind === 'scalar'
+      ? unknown(`\`${name}\` gives more than a number; only numbers can be computed here.`, span)
+      : converted(reader, value, result, span);
+  const { open } = made;
+  return { ...made, call: (args, span) => typed(made.call(args, span), span), ...(open ? { open: (span) => typed(open(span), span) } : {}) };
+}
+
+function bindParameter(reader: Reader, cell: Cell, type: NumberKind, span: Span): void {
+  const { value } = cell;
+  if (value?.kind !== 'scalar') return;
+  cell.value = reader.recorder.share(converted(reader, value, type, span), span, cell.name);
+  if (type !== 'open') reader.kinds.set(cell, type);
+}
+
+/** Whether the body of a function calls its name. */
+function callsItself({ name, body }: FunctionStatement): boolean {
+  const pending: unknown[] = [...body];
+  for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
+    if (typeof each !== 'object' || each === null) continue;
+    if ('kind' in each && each.kind === 'word' && 'name' in each && each.name === name) return true;
+    for (const part of Object.values(each)) if (typeof part === 'object') pending.push(part);
+  }
+  return false;
+}

@@ -1,0 +1,83 @@
+/** Parameters of functions: `double x`, `x: f64 = 1`, `x float64`, `x::Real`. */
+import type { Cursor } from './cursor';
+import { readTerm } from './terms';
+import { isModifier, kindOfType, passAngles, readType } from './types';
+import type { NumberKind, ParameterTerm, Term } from './tree';
+
+/** What stands between `(` or `|` and `closing`, which is passed. */
+export function readParameters(cursor: Cursor, closing: string): ParameterTerm[] {
+  const parameters: ParameterTerm[] = [];
+  cursor.within(() => {
+    while (!cursor.is(closing)) {
+      parameters.push(readParameter(cursor, closing));
+      if (!cursor.take(',', ';') && !cursor.is(closing)) cursor.misread();
+    }
+  });
+  cursor.next();
+  const names = parameters.map(({ name }) => name);
+  const twice = parameters.find(({ name }, i) => names.indexOf(name) < i);
+  if (twice) return cursor.refuse(`Two parameters are called \`${twice.name}\`.`, twice.span);
+  return withGroupTypes(cursor, parameters).filter(({ name }) => name !== 'self' && name !== 'void');
+}
+
+function readParameter(cursor: Cursor, closing: string): ParameterTerm {
+  const start = cursor.peek();
+  const words: string[] = [];
+  while (!cursor.is(closing) && (cursor.is('&', '*', '@', '#') || cursor.peek().kind === 'word')) {
+    const part = cursor.next();
+    if (part.kind === 'word') words.push(part.text);
+    while (cursor.is('::') && cursor.profile.types === 'before') {
+      cursor.next();
+      words.push(cursor.word().text);
+    }
+    if (cursor.is('<') && cursor.profile.types === 'before') passAngles(cursor);
+    if (cursor.profile.types === 'after' && words.length === 1) break;
+  }
+  if (cursor.is('...')) cursor.refuse('How many values this function gets is not known.');
+  let isList = false;
+  while (cursor.is('[')) {
+    isList = true;
+    for (let i = cursor.beyond(); i > 0; i--) cursor.next();
+    if (cursor.peek().kind === 'word') words.push(cursor.next().text);
+  }
+  const name = words.at(-1) ?? cursor.misread('A parameter is missing here.');
+  const type = readParameterType(cursor, words, closing);
+  const fallback: Term | undefined = cursor.take('=') && readTerm(cursor);
+  const kind: NumberKind = isList ? 'other' : type;
+  return { name, type: kind, ...(fallback ? { fallback } : {}), span: { start: start.start, end: cursor.since(start).end } };
+}
+
+function readParameterType(cursor: Cursor, words: readonly string[], closing: string): NumberKind {
+  switch (cursor.profile.types) {
+    case 'before': {
+      // HLSL's `x : TEXCOORD0`.
+      if (cursor.take(':')) cursor.word();
+      const before = words.slice(0, -1);
+      return before.length === 0 ? 'open' : kindOfType(before);
+    }
+    case 'colon':
+      return cursor.take(':', '::') ? kindOfType(readType(cursor)) : 'open';
+    case 'after':
+      return cursor.is(',', closing) ? 'open' : kindOfType(readType(cursor));
+    case 'none':
+      return 'open';
+  }
+}
+
+/** Go's `a, b int`: a name without a type has the next one's. */
+function withGroupTypes(cursor: Cursor, parameters: readonly ParameterTerm[]): ParameterTerm[] {
+  if (cursor.profile.types !== 'after') return [...parameters];
+  let type: NumberKind = 'open';
+  return [...parameters]
+    .reverse()
+    .map((parameter) => {
+      type = parameter.type === 'open' ? type : parameter.type;
+      return { ...parameter, type };
+    })
+    .reverse();
+}
+
+/** Whether these words before a name can be a type at all. */
+export function isTypeWord(word: string): boolean {
+  return isModifier(word) || !/^(?:return|if|else|for|while|do|break|continue|throw|case|in|is|as|and|or|not|new|delete|goto)$/.test(word);
+}

@@ -1,0 +1,167 @@
+/** Rows of operands and operators -> values, by the precedence of the language and without recursion. */
+import type { OpName } from '../../ops';
+import { apply, asCondition, connect, negate, negateCondition } from '../code/arithmetic';
+import { asScalar, constant, isLiteral, nothing, refuse, unsupported, type Scalar, type Value } from '../code/value';
+import { cover, type Span } from '../syntax';
+import type { Profile } from './profile';
+import { asWhole, isWhole, remark, type Reader } from './reader';
+import { infixes, prefixes, type Sign } from './signs';
+import type { Item } from './tree';
+
+/** Ops whose result is whole when their operands are. */
+const KEEP_WHOLE: ReadonlySet<OpName> = new Set<OpName>(['add', 'sub', 'mul', 'fmod']);
+const COMPARISONS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!=', '~=', '≤', '≥', '≠']);
+
+/** The value of a row: `||` over `&&` over everything else. */
+export function evaluateRow(items: readonly Item[], reader: Reader, span: Span): Value {
+  for (const [symbol, op] of [['||', 'or'], ['&&', 'and']] as const) {
+    if (!items.some(({ operator }) => operator === symbol)) continue;
+    const rows = splitAt(items, symbol);
+    return connect(reader.recorder, op, rows, (row) => evaluateRow(row, reader, span), true, span);
+  }
+  const comparisons = items.filter(isComparison);
+  if (comparisons.length > 1) return compareInChain(items, reader, span);
+  return climb(items, reader, span);
+}
+
+function isComparison({ operator }: Item): boolean {
+  return operator !== undefined && COMPARISONS.has(operator);
+}
+
+function splitAt(items: readonly Item[], symbol: string): Item[][] {
+  const rows: Item[][] = [[]];
+  for (const item of items) {
+    if (item.operator === symbol) rows.push([]);
+    else rows.at(-1)?.push(item);
+  }
+  return rows;
+}
+
+/** `0 < x < 1` is a condition in Julia; elsewhere it compares an answer. */
+function compareInChain(items: readonly Item[], reader: Reader, span: Span): Value {
+  if (!reader.profile.chains) return unsupported('This compares the answer of a comparison; write a < b && b < c.', span);
+  const sides: Item[][] = [[]];
+  const signs: string[] = [];
+  for (const item of items) {
+    if (isComparison(item)) {
+      signs.push(item.operator ?? '');
+      sides.push([]);
+    } else sides.at(-1)?.push(item);
+  }
+  const values = sides.map((side) => reader.recorder.share(climb(side, reader, span), span));
+  const conditions = signs.map((sign, i) => {
+    const op = infixes(reader.profile).get(sign)?.op ?? 'bits';
+    return combine(reader, op, values[i] ?? nothing, values[i + 1] ?? nothing, span, span);
+  });
+  return connect(reader.recorder, 'and', conditions, (condition) => condition, true, span);
+}
+
+interface Waiting {
+  readonly sign: Sign;
+  readonly operands: 1 | 2;
+  readonly span: Span;
+}
+
+function climb(items: readonly Item[], reader: Reader, whole: Span): Value {
+  const operands: { value: Value; span: Span }[] = [];
+  const waiting: Waiting[] = [];
+  const reduce = (): void => {
+    const top = waiting.pop();
+    const right = operands.pop();
+    const left = top?.operands === 2 ? operands.pop() : undefined;
+    if (!top || !right) return;
+    const span = cover(left?.span ?? top.span, right.span);
+    const { op } = top.sign;
+    const value = left ? combine(reader, op, left.value, right.value, span, top.span) : signed(reader, op, right.value, span, top.span);
+    operands.push({ value, span });
+  };
+  let afterOperand = false;
+  for (const { term, operator } of items) {
+    if (operator === undefined) {
+      operands.push({ value: reader.evaluateTerm(term, reader), span: term.span });
+      afterOperand = true;
+      continue;
+    }
+    const sign = (afterOperand ? infixes : prefixes)(reader.profile).get(operator);
+    if (!sign) return unsupported(`\`${operator}\` is not arithmetic; it cannot be drawn as a circuit.`, term.span);
+    const ends = (top: Waiting): boolean =>
+      top.sign.precedence > sign.precedence || (top.sign.precedence === sign.precedence && !sign.fromRight);
+    if (afterOperand) for (let top = waiting.at(-1); top && ends(top); top = waiting.at(-1)) reduce();
+    waiting.push({ sign, operands: afterOperand ? 2 : 1, span: term.span });
+    afterOperand = false;
+  }
+  while (waiting.length > 0) reduce();
+  return operands[0]?.value ?? refuse('syntax', 'An operand is missing here.', whole);
+}
+
+function signed(reader: Reader, op: Sign['op'], x: Value, span: Span, at: Span): Value {
+  const { recorder } = reader;
+  if (op === 'not') return negateCondition(recorder, asCondition(recorder, x, span), span);
+  if (op === 'positive') return { ...asScalar(x, span), truth: false };
+  if (op !== 'neg') return unsupported('Operations on bits have no derivative; only arithmetic can be drawn.', at);
+  const value = negate(recorder, x, span);
+  return isWhole(x) && value.kind === 'scalar' ? asWhole(value) : value;
+}
+
+/** An operator between two numbers. */
+export function combine(reader: Reader, op: Sign['op'], a: Value, b: Value, span: Span, at: Span): Value {
+  const { recorder, profile } = reader;
+  switch (op) {
+    case 'bits':
+      return unsupported('Operations on bits have no derivative; only arithmetic can be drawn.', at);
+    case 'exclusive':
+      return unsupported(`\`^\` is exclusive-or in ${profile.name}; did you mean ${powerIn(profile)}?`, at);
+    case 'rational':
+      return unsupported('`//` makes a fraction in Julia; write `/`.', at);
+    case 'positive':
+      return unsupported('An operand is missing here.', at);
+    case 'pipe':
+      if (b.kind !== 'function') return unsupported('A function is needed after `|>`.', span);
+      return b.call({ positional: [a], named: new Map() }, span);
+    case 'trunc division':
+      return apply(recorder, 'trunc', [apply(recorder, 'div', [a, b], span)], span);
+    case 'floor division':
+      return apply(recorder, 'floor', [apply(recorder, 'div', [a, b], span)], span);
+    case 'div':
+      return divide(reader, a, b, span);
+    case 'fmod':
+      if (!isWhole(a) || !isWhole(b)) refuseRemainder(profile, at);
+  }
+  if (a.kind === 'text' || b.kind === 'text') return unsupported('Text has no gradient; only numbers can be computed here.', span);
+  const value = recorder.op(op, [asScalar(a, span), asScalar(b, span)], span);
+  return KEEP_WHOLE.has(op) && isWhole(a) && isWhole(b) ? asWhole(value) : value;
+}
+
+const POWERS: ReadonlyMap<string, string> = new Map([
+  ['rust', '`x.powf(y)`'],
+  ['java', '`Math.pow(x, y)`'],
+  ['csharp', '`Math.Pow(x, y)`'],
+  ['go', '`math.Pow(x, y)`'],
+  ['kotlin', '`x.pow(y)`'],
+]);
+
+function powerIn({ library }: Profile): string {
+  return POWERS.get(library) ?? '`pow(x, y)`';
+}
+
+/** C, C++, Go, Swift and GLSL have `%` for whole numbers only; free names may be whole. */
+function refuseRemainder({ library, name }: Profile, at: Span): void {
+  const wholeOnly = ['c', 'cpp', 'cuda', 'go', 'swift', 'glsl', 'opencl'].includes(library);
+  if (wholeOnly) unsupported(`\`%\` in ${name} needs whole numbers; use fmod for others.`, at);
+}
+
+/** `a / b`, without its fraction where both are whole numbers. */
+function divide(reader: Reader, a: Value, b: Value, span: Span): Value {
+  const { recorder, profile } = reader;
+  const quotient = recorder.op('div', [asScalar(a, span), asScalar(b, span)], span);
+  if (profile.wholeDivision === 'none' || !isWhole(a) || !isWhole(b)) return quotient;
+  if (profile.wholeDivision === 'depends' && isLiteral(a) && isLiteral(b)) {
+    return unsupported('Whether this division of whole numbers keeps its fraction depends on the types around it; write 1.0/2.0.', span);
+  }
+  const result: Scalar = quotient.fixed ? constant(Math.trunc(quotient.known ?? NaN), span) : recorder.op('trunc', [quotient], span);
+  if (!quotient.fixed || quotient.known !== result.known) {
+    const message = `Both sides are whole numbers, so ${profile.name} drops the fraction of this quotient. Write one of them with a point, e.g. 2.0, to keep it.`;
+    remark(reader, { kind: 'ambiguous', message, span });
+  }
+  return asWhole(result);
+}

@@ -1,0 +1,171 @@
+/** Statements of C and its relatives, Julia, R and MATLAB, run one after the other. */
+import { normal, type Completion } from '../code/flow';
+import type { Outcome } from '../code/program';
+import type { Cell } from '../code/scope';
+import { asItems, asScalar, constant, nothing, Refusal, unsupported, type Value } from '../code/value';
+import { evaluate, evaluateCondition, functionValue, pathOf, store } from './evaluate';
+import { asWhole, blockOf, isWhole, type Reader } from './reader';
+import type { Range, Statement, Term } from './tree';
+
+/** Calls that only show something, or set something up. */
+const SHOWING =
+  /^(?:printf|fprintf|puts|print|println|display|disp|cat|message|warning|set\.seed|sink|assert|static_assert|require|check|precondition|stopifnot|figure|plot|hold|fmt\.Print(?:ln|f)?|log\.Print(?:ln|f)?|System\.out\.print(?:ln|f)?|Console\.Write(?:Line)?|Debug\.(?:Log|Assert|Write(?:Line)?)|std\.(?:print|println|printf))$/; // prettier-ignore
+
+/** Runs statements in order until one jumps away; functions are known from the start. */
+export function runStatements(statements: readonly Statement[], reader: Reader): Outcome {
+  for (const statement of statements) {
+    if (statement.kind === 'function') reader.scope.own(statement.name).value = functionValue(statement, reader);
+  }
+  let result: Value | undefined;
+  for (const statement of statements) {
+    const outcome = attempt(statement, reader);
+    result = outcome.result ?? result;
+    if (outcome.completion.kind !== 'normal') return { completion: outcome.completion, ...(result ? { result } : {}) };
+  }
+  return { completion: normal, ...(result ? { result } : {}) };
+}
+
+/** A statement that cannot be read is no problem until its value is used. */
+function attempt(statement: Statement, reader: Reader): Outcome {
+  try {
+    reader.recorder.step(statement.span);
+    return runStatement(statement, reader);
+  } catch (error) {
+    const name = nameGiven(statement);
+    const isContained = name !== undefined && error instanceof Refusal && error.concerns !== 'whole';
+    if (!isContained) throw error;
+    const failed: Value = { kind: 'unknown', problem: error.problem };
+    reader.flow.set(reader.scope.find(name) ?? reader.scope.own(name), failed);
+    return { completion: normal, result: failed };
+  }
+}
+
+/** The one variable that a statement gives a value, if it does nothing else. */
+function nameGiven(statement: Statement): string | undefined {
+  if (statement.kind === 'declare') return statement.name;
+  const term = statement.kind === 'evaluate' ? statement.term : undefined;
+  return term?.kind === 'assign' && term.target.kind === 'word' ? term.target.name : undefined;
+}
+
+function runStatement(statement: Statement, reader: Reader): Outcome {
+  const { span } = statement;
+  switch (statement.kind) {
+    case 'evaluate':
+      return runExpression(statement.term, reader);
+    case 'declare':
+      return declare(statement, reader);
+    case 'function':
+      return { completion: normal, result: reader.scope.own(statement.name).value ?? nothing };
+    case 'return':
+      return { completion: { kind: 'return', value: statement.value ? evaluate(statement.value, reader) : nothing } };
+    case 'if':
+      return trailing(reader, () => runIf(statement, reader));
+    case 'while':
+      return trailing(reader, () => runWhile(statement, reader));
+    case 'count':
+      return trailing(reader, () => runCount(statement, reader));
+    case 'block':
+      return trailing(reader, () => runBlock(statement.body, reader));
+    case 'jump':
+      if (!reader.flow.inLoop()) return unsupported(`\`${statement.to}\` stands outside a loop.`, span);
+      return { completion: { kind: statement.to } };
+  }
+}
+
+function runBlock(body: readonly Statement[], reader: Reader): Completion {
+  return runStatements(body, blockOf(reader)).completion;
+}
+
+/** A block whose value, if it comes last, is the variable assigned last in it. */
+function trailing({ flow }: Reader, run: () => Completion): Outcome {
+  const before = flow.lastAssigned;
+  flow.lastAssigned = null;
+  const completion = run();
+  const cell = flow.lastAssigned as Cell | null;
+  flow.lastAssigned ??= before;
+  return { completion, ...(cell?.value ? { result: cell.value } : {}) };
+}
+
+function runExpression(term: Term, reader: Reader): Outcome {
+  const path = term.kind === 'call' ? pathOf(term.callee) : undefined;
+  if (path !== undefined && SHOWING.test(path) && !reader.scope.find(path)?.value) return { completion: normal };
+  const isThrow = path === 'panic' || path === 'error' || path === 'stop' || path === 'fatalError' || path === 'throw';
+  if (isThrow) return { completion: reader.flow.openBranches > 0 || reader.scope.parent ? { kind: 'never' } : normal };
+  const value = evaluate(term, reader);
+  return { completion: normal, result: reader.recorder.share(value, term.span) };
+}
+
+function declare(statement: Statement & { readonly kind: 'declare' }, reader: Reader): Outcome {
+  const { name, type, value, span } = statement;
+  const cell = reader.scope.own(name);
+  if (!value) {
+    reader.kinds.set(cell, type);
+    reader.flow.set(cell, undefined);
+    return { completion: normal };
+  }
+  const read = evaluate(value, reader);
+  if (type === 'other' && read.kind !== 'function') {
+    return unsupported(`\`${name}\` is declared with a type that is not a number; only numbers can be computed here.`, span);
+  }
+  return { completion: normal, result: store(reader, cell, read, type === 'other' ? 'open' : type, span) };
+}
+
+function runIf(statement: Statement & { readonly kind: 'if' }, reader: Reader): Completion {
+  const { condition, yes, no } = statement;
+  const run = (body: readonly Statement[]) => (): Completion => reader.recorder.nest(statement.span, () => runBlock(body, reader));
+  return reader.flow.branch(evaluateCondition(condition, reader), condition.span, run(yes), run(no));
+}
+
+function runWhile(statement: Statement & { readonly kind: 'while' }, reader: Reader): Completion {
+  const { condition, body, update, checksFirst, span } = statement;
+  const { flow } = reader;
+  const goesOn = (): boolean => condition === undefined || flow.goesOn(evaluateCondition(condition, reader), condition.span);
+  return flow.loop(span, () => {
+    for (let first = true; (first && !checksFirst) || goesOn(); first = false) {
+      const completion = flow.pass(span, () => runBlock(body, reader));
+      if (completion.kind !== 'normal') return completion;
+      const assigned = flow.lastAssigned;
+      runStatements(update, { ...reader, site: { ...reader.site, top: false } });
+      flow.lastAssigned = assigned;
+    }
+    return normal;
+  });
+}
+
+function runCount(statement: Statement & { readonly kind: 'count' }, reader: Reader): Completion {
+  const { name, body, span } = statement;
+  const values = valuesOf(statement.range, reader, span);
+  return reader.flow.loop(span, () => {
+    for (const value of values) {
+      const completion = reader.flow.pass(span, () => {
+        const inner = blockOf(reader);
+        const cell = inner.scope.own(name);
+        reader.kinds.set(cell, isWhole(value) ? 'whole' : 'open');
+        reader.flow.set(cell, reader.recorder.share(value, span));
+        return runBlock(body, inner);
+      });
+      if (completion.kind !== 'normal') return completion;
+    }
+    return normal;
+  });
+}
+
+const LONGEST_RANGE = 20000;
+
+/** What a loop counts through; its bounds have to be known. */
+function valuesOf(range: Range, reader: Reader, span: Statement['span']): readonly Value[] {
+  if (range.kind === 'elements') return [...asItems(evaluate(range.list, reader), range.list.span)];
+  const bound = (term: Term): number => reader.recorder.shape(evaluate(term, reader), term.span, 'This bound');
+  const [from, to] = [bound(range.from), bound(range.to)];
+  const by = (range.by ? bound(range.by) : 1) * (range.down ? -1 : 1);
+  if (by === 0) return unsupported('A loop needs a step other than 0.', span);
+  if (reader.profile.library === 'r' && from > to) return unsupported('In R this range counts down; its loop would run backwards.', span);
+  const values: Value[] = [];
+  const isLast = (value: number): boolean => (by > 0 ? value > to : value < to) || (!range.inclusive && value === to);
+  for (let i = 0, value = from; !isLast(value); i++, value = from + i * by) {
+    if (i > LONGEST_RANGE || !Number.isFinite(value)) return reader.recorder.tooLarge(span);
+    const counter = constant(value, span);
+    values.push(reader.profile.wholeDivision === 'none' ? counter : asWhole(asScalar(counter, span)));
+  }
+  return values;
+}

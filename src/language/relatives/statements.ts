@@ -1,0 +1,264 @@
+/** Tokens -> statements of C and its relatives, Julia, R and MATLAB: one small function per construct. */
+import { declarations, isDeclaration, isFunctionHead, readFunction } from './declarations';
+import type { Cursor } from './cursor';
+import { readFor } from './loops';
+import { readTerm, spanOf } from './terms';
+import { isModifier, passAngles } from './types';
+import type { Statement, Term } from './tree';
+
+const IMPORTS: ReadonlySet<string> = new Set(['import', 'using', 'use', 'package', 'library', 'require', 'suppressPackageStartupMessages', 'source', 'precision', 'clc', 'clear', 'close', 'format', 'typedef', 'pkg']); // prettier-ignore
+const WRAPPERS: ReadonlySet<string> = new Set(['class', 'struct', 'namespace', 'interface', 'object', 'impl', 'mod', 'enum', 'module', 'record', 'extension', 'trait', 'protocol']); // prettier-ignore
+const ENDS = ['end', 'endif', 'endwhile', 'endfor', 'endfunction'];
+const ELSES = ['else', 'elseif', 'elif'];
+
+/** All statements up to the end of the text. */
+export function readStatements(cursor: Cursor): Statement[] {
+  const statements: Statement[] = [];
+  while (cursor.peek().kind !== 'end') statements.push(...readStatement(cursor));
+  return statements;
+}
+
+/** `{ … }`, or up to `end`, which is passed. `opened`: the brace was passed already. */
+export function readBlock(cursor: Cursor, opened = false): Statement[] {
+  const body = cursor.deeper(() => cursor.apart(() => readInside(cursor, opened)));
+  if (cursor.profile.blocks === 'end' && !opened) expectEnd(cursor);
+  return body;
+}
+
+function expectEnd(cursor: Cursor): void {
+  if (!cursor.take(...ENDS)) cursor.misread('`end` is missing here.');
+}
+
+function readInside(cursor: Cursor, opened: boolean): Statement[] {
+  const statements: Statement[] = [];
+  if (cursor.profile.blocks === 'end' && !opened) {
+    while (!cursor.is(...ENDS, ...ELSES)) {
+      if (cursor.peek().kind === 'end') cursor.misread('`end` is missing here.');
+      statements.push(...readStatement(cursor));
+    }
+    return statements;
+  }
+  if (!opened) cursor.expect('{');
+  while (!cursor.is('}')) {
+    if (cursor.peek().kind === 'end') cursor.misread();
+    statements.push(...readStatement(cursor));
+  }
+  cursor.next();
+  return statements;
+}
+
+/** A block, or one statement. */
+export function readBody(cursor: Cursor): Statement[] {
+  if (cursor.profile.blocks === 'end' || cursor.is('{')) return readBlock(cursor);
+  return cursor.deeper(() => cursor.apart(() => readStatement(cursor)));
+}
+
+/** One statement; several where a line declares several names, none where it says nothing about numbers. */
+export function readStatement(cursor: Cursor): Statement[] {
+  if (cursor.take(';', ',')) return [];
+  passAttributes(cursor);
+  const token = cursor.peek();
+  const span = spanOf(token);
+  if (token.kind === 'close') return cursor.misread();
+  if (token.kind === 'end') return [];
+  if (isFunctionHead(cursor)) return [readFunction(cursor, readBlock)];
+  switch (token.kind === 'word' ? token.text : token.text === '{' && cursor.profile.blocks === 'braces' ? '{' : '') {
+    case 'if':
+      return [readIf(cursor)];
+    case 'for':
+    case 'foreach':
+      return readFor(cursor, readBody);
+    case 'while':
+    case 'loop':
+      return [readWhile(cursor)];
+    case 'do':
+    case 'repeat':
+      return [readDo(cursor)];
+    case 'return':
+      return [readReturn(cursor)];
+    case 'break':
+    case 'continue':
+    case 'next':
+      cursor.next();
+      end(cursor);
+      return [{ kind: 'jump', to: token.text === 'break' ? 'break' : 'continue', span }];
+    case '{':
+      return [{ kind: 'block', body: readBlock(cursor), span: cursor.since(token) }];
+    default:
+      return readSimple(cursor);
+  }
+}
+
+/** What people write around functions that changes nothing about numbers. */
+function passAttributes(cursor: Cursor): void {
+  for (;;) {
+    const next = cursor.peek(1);
+    if (cursor.is('#') && next.text === '[') for (let i = cursor.beyond(1); i > 0; i--) cursor.next();
+    else if (cursor.is('[') && next.text === '[' && cursor.profile.types === 'before') for (let i = cursor.beyond(); i > 0; i--) cursor.next();
+    else if (cursor.is('@') && next.kind === 'word' && cursor.profile.library !== 'matlab') {
+      cursor.next();
+      cursor.next();
+      if (cursor.is('(') && cursor.peek().glued && cursor.profile.blocks === 'braces') for (let i = cursor.beyond(); i > 0; i--) cursor.next();
+    } else if (cursor.is('@') && next.text === '.') {
+      cursor.next();
+      cursor.next();
+    } else if (cursor.is('template') && next.text === '<') {
+      cursor.next();
+      passAngles(cursor);
+    } else if (cursor.is('public', 'private', 'protected') && next.text === ':') {
+      cursor.next();
+      cursor.next();
+    } else return;
+  }
+}
+
+function readSimple(cursor: Cursor): Statement[] {
+  const token = cursor.peek();
+  if (token.kind === 'word' && isImport(cursor)) return passLine(cursor);
+  if (token.kind === 'word' && /^(?:std|print|println|eprintln|eprint|debug_assert|assert)$|!$/.test(token.text) && isShowing(cursor)) return passLine(cursor);
+  if (isWrapper(cursor)) return readWrapper(cursor);
+  if (isDeclaration(cursor)) {
+    const declared = declarations(cursor);
+    end(cursor);
+    return declared;
+  }
+  const term = readTerm(cursor);
+  end(cursor);
+  return [{ kind: 'evaluate', term, span: term.span }];
+}
+
+function isImport(cursor: Cursor): boolean {
+  const next = cursor.peek(1);
+  const { text } = cursor.peek();
+  if (!IMPORTS.has(text) || next.kind === 'operator') return false;
+  return next.kind === 'word' || next.kind === 'text' || (next.text === '(' && cursor.profile.library === 'r') || next.breaks;
+}
+
+/** `std::cout << x;` and `println!("{}", x);` */
+function isShowing(cursor: Cursor): boolean {
+  const { text } = cursor.peek();
+  if (text === 'std') return /^(?:cout|cerr|clog)$/.test(cursor.peek(2).text);
+  return /^(?:println|print|eprintln|eprint|debug_assert|assert)!$/.test(text);
+}
+
+function passLine(cursor: Cursor): Statement[] {
+  do cursor.next();
+  while (!cursor.lineEnds() && !cursor.is(';') && cursor.peek().kind !== 'end');
+  cursor.take(';');
+  return [];
+}
+
+/** `public class A {`, `namespace n {`: what is inside counts as if it stood alone. */
+function isWrapper(cursor: Cursor): boolean {
+  let i = 0;
+  while (cursor.peek(i).kind === 'word' && isModifier(cursor.peek(i).text) && !WRAPPERS.has(cursor.peek(i).text)) i++;
+  const next = cursor.peek(i + 1);
+  return WRAPPERS.has(cursor.peek(i).text) && (next.kind === 'word' || next.text === '{' || next.text === '<');
+}
+
+function readWrapper(cursor: Cursor): Statement[] {
+  const start = cursor.peek();
+  if (cursor.profile.blocks === 'end') cursor.refuse('Modules and classes are not read; select the function.');
+  while (!cursor.is('{')) {
+    if (cursor.peek().kind === 'end' || cursor.is(';')) cursor.refuse('Classes are not read; select the function.', cursor.since(start));
+    cursor.next();
+  }
+  const body = readBlock(cursor);
+  cursor.take(';');
+  return body;
+}
+
+/** The end of a statement. */
+export function end(cursor: Cursor): void {
+  if (cursor.take(';') || cursor.is('}', ',', 'else', ...(cursor.profile.blocks === 'end' ? [...ENDS, ...ELSES] : []))) return;
+  if (cursor.peek().kind === 'end' || cursor.lineEnds()) return;
+  cursor.misread(cursor.profile.lines ? undefined : `A \`;\` or an operator is missing before \`${cursor.peek().text}\`.`);
+}
+
+function readReturn(cursor: Cursor): Statement {
+  const start = cursor.next();
+  const value = cursor.ends() || cursor.is('end') ? undefined : readTerm(cursor);
+  end(cursor);
+  return { kind: 'return', ...(value ? { value } : {}), span: cursor.since(start) };
+}
+
+/** The condition after `if` or `while`. */
+function readCondition(cursor: Cursor): Term {
+  if (cursor.is('let', 'var') || (cursor.is('const') && cursor.profile.library !== 'julia')) cursor.refuse('Patterns in conditions are not read.');
+  const isBracketed = ['before', 'none'].includes(cursor.profile.types) || cursor.profile.library === 'kotlin';
+  if (!isBracketed || cursor.profile.blocks === 'end') return readTerm(cursor);
+  cursor.expect('(');
+  const condition = cursor.within(() => readTerm(cursor));
+  cursor.expect(')');
+  return condition;
+}
+
+function readIf(cursor: Cursor): Statement {
+  const start = cursor.next();
+  cursor.take('constexpr');
+  const condition = readCondition(cursor);
+  const yes = cursor.profile.blocks === 'end' ? cursor.deeper(() => cursor.apart(() => readInside(cursor, false))) : readBody(cursor);
+  const no = cursor.deeper(() => readElse(cursor));
+  return { kind: 'if', condition, yes, no, span: cursor.since(start) };
+}
+
+function readElse(cursor: Cursor): readonly Statement[] {
+  if (cursor.is('elseif', 'elif')) return [readIf(cursor)];
+  const isEnd = cursor.profile.blocks === 'end';
+  if (!cursor.take('else')) {
+    if (isEnd) expectEnd(cursor);
+    return [];
+  }
+  if (!isEnd && cursor.is('if')) return [readIf(cursor)];
+  return isEnd ? readBlock(cursor) : readBody(cursor);
+}
+
+function readWhile(cursor: Cursor): Statement {
+  const start = cursor.next();
+  const condition = start.text === 'loop' ? undefined : readCondition(cursor);
+  const body = readBody(cursor);
+  return { kind: 'while', ...(condition ? { condition } : {}), body, update: [], checksFirst: true, span: cursor.since(start) };
+}
+
+/** `do … while (c);`, Swift's `repeat … while c`, R's `repeat { … }`. */
+function readDo(cursor: Cursor): Statement {
+  const start = cursor.next();
+  const body = readBody(cursor);
+  if (start.text === 'repeat' && cursor.profile.library === 'r') {
+    return { kind: 'while', body, update: [], checksFirst: true, span: cursor.since(start) };
+  }
+  cursor.expect('while');
+  const condition = readCondition(cursor);
+  end(cursor);
+  return { kind: 'while', condition, body, update: [], checksFirst: false, span: cursor.since(start) };
+}
+
+/** An `if` with a value. */
+export function readIfTerm(cursor: Cursor): Term {
+  const start = cursor.peek();
+  const statement = cursor.apart(() => readIf(cursor));
+  const span = cursor.since(start);
+  return statement.kind === 'if' ? choiceOf(statement) : { kind: 'block', body: [statement], span };
+}
+
+function choiceOf(statement: Statement & { readonly kind: 'if' }): Term {
+  const { condition, yes, no, span } = statement;
+  return { kind: 'choice', condition, yes: blockOf(yes, span), no: blockOf(no, span), span };
+}
+
+/** Statements as a value: that of the last one. */
+function blockOf(body: readonly Statement[], span: Term['span']): Term {
+  const last = body.at(-1);
+  if (body.length === 1 && last?.kind === 'evaluate') return last.term;
+  if (body.length === 1 && last?.kind === 'if') return choiceOf(last);
+  const value: Statement[] = last?.kind === 'if' ? [{ kind: 'evaluate', term: choiceOf(last), span: last.span }] : last ? [last] : [];
+  return { kind: 'block', body: [...body.slice(0, -1), ...value], span };
+}
+
+/** A block with a value. */
+export function readBlockTerm(cursor: Cursor): Term {
+  const start = cursor.peek();
+  cursor.take('begin');
+  const body = readBlock(cursor);
+  return blockOf(body, cursor.since(start));
+}

@@ -1,0 +1,341 @@
+/** Tokens -> expressions of C and its relatives, Julia, R and MATLAB: one small function per construct. */
+import type { Span } from '../syntax';
+import type { Cursor } from './cursor';
+import type { Token } from './scan';
+import { infixes, prefixes } from './signs';
+import { isNumberType, kindOfType, passAngles } from './types';
+import type { Argument, Item, Term } from './tree';
+
+const ASSIGNS: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '%=', '^=', '÷=', '<-', '<<-', ':=', '|=', '&=', '<<=', '>>=']);
+const TRUTHS: ReadonlyMap<string, boolean> = new Map([['true', true], ['false', false], ['TRUE', true], ['FALSE', false]]); // prettier-ignore
+const REFUSED: ReadonlyMap<string, string> = new Map([
+  ['switch', '`switch` is not read; write if … else.'],
+  ['match', '`match` is not read; write if … else.'],
+  ['when', '`when` is not read; write if … else.'],
+  ['try', 'Exceptions are not read; select the arithmetic.'],
+  ['new', 'Objects are not read; only numbers can be computed here.'],
+  ['await', 'Asynchronous code is not read.'],
+  ['sizeof', 'Sizes of types are not read.'],
+  ['goto', '`goto` is not read; write a loop or an if.'],
+]);
+
+/** One expression, an assignment included. */
+export function readTerm(cursor: Cursor): Term {
+  return cursor.deeper(() => {
+    const target = readChoice(cursor);
+    const operator = cursor.peek();
+    if (operator.kind !== 'operator' || cursor.lineEnds()) return target;
+    if (cursor.profile.library === 'r' && /^->>?$/.test(operator.text)) {
+      cursor.next();
+      const name = readChoice(cursor);
+      return { kind: 'assign', target: name, operator: '=', value: target, span: cursor.since(target.span) };
+    }
+    if (!ASSIGNS.has(operator.text)) return target;
+    cursor.next();
+    const value = readTerm(cursor);
+    const written = /^(?:<<?-|:=)$/.test(operator.text) ? '=' : operator.text;
+    return { kind: 'assign', target, operator: written, value, span: cursor.since(target.span) };
+  });
+}
+
+/** `condition ? a : b`, or a row of operators. */
+export function readChoice(cursor: Cursor): Term {
+  const condition = readRow(cursor);
+  if (!cursor.is('?') || cursor.lineEnds() || !hasTernary(cursor)) return condition;
+  cursor.next();
+  const yes = readTerm(cursor);
+  cursor.expect(':');
+  const no = readTerm(cursor);
+  return { kind: 'choice', condition, yes, no, span: cursor.since(condition.span) };
+}
+
+function hasTernary({ profile }: Cursor): boolean {
+  return !['go', 'rust', 'kotlin', 'r', 'matlab'].includes(profile.library);
+}
+
+/** Operands and the operators between them. */
+export function readRow(cursor: Cursor): Term {
+  const start = cursor.peek();
+  const items: Item[] = [];
+  const known = infixes(cursor.profile);
+  const signs = prefixes(cursor.profile);
+  for (;;) {
+    while (cursor.peek().kind === 'operator' && signs.has(cursor.peek().text)) items.push(mark(cursor.next()));
+    items.push({ term: readSigned(cursor, items) });
+    const token = cursor.peek();
+    if (token.kind !== 'operator' && !(token.kind === 'word' && known.has(token.text))) break;
+    if (!known.has(token.text) || (cursor.lineEnds() && !cursor.leads())) break;
+    items.push(mark(cursor.next()));
+  }
+  const [first] = items;
+  return items.length === 1 && first ? first.term : { kind: 'row', items, span: cursor.since(start) };
+}
+
+function mark(token: Token): Item {
+  return { term: { kind: 'word', name: token.text, span: spanOf(token) }, operator: token.text };
+}
+
+/** In MATLAB `2^-x^2` is (2^-x)^2: a sign after `^` belongs to the next operand alone. */
+function readSigned(cursor: Cursor, items: Item[]): Term {
+  const signs: Item[] = [];
+  if (cursor.profile.power === 'left') {
+    const from = items.findLastIndex(({ operator }) => operator === '^' || operator === '.^') + 1;
+    const isSign = (item: Item): boolean => item.operator === '-' || item.operator === '+';
+    if (from > 0 && items.slice(from).every(isSign)) signs.push(...items.splice(from));
+  }
+  const operand = readOperand(cursor);
+  const [first] = signs;
+  return first ? { kind: 'row', items: [...signs, { term: operand }], span: cursor.since(first.term.span) } : operand;
+}
+
+/** An operand with everything that follows it: calls, elements, fields, casts. */
+function readOperand(cursor: Cursor): Term {
+  const start = cursor.peek();
+  let term = readPrimary(cursor);
+  for (let i = 0; ; i++) {
+    if (i > cursor.longest) cursor.refuse('This row of calls and fields is too long. Split it into named steps.');
+    const token = cursor.peek();
+    if (cursor.lineEnds() && !(cursor.leads() && token.text === '.')) return term;
+    const followed = readSuffix(cursor, term, token, start);
+    if (!followed) return term;
+    term = followed;
+  }
+}
+
+function readSuffix(cursor: Cursor, term: Term, token: Token, start: Span): Term | undefined {
+  const { library } = cursor.profile;
+  if (token.kind === 'word' && token.text === 'as' && !token.breaks && (library === 'rust' || library === 'swift' || library === 'kotlin')) {
+    cursor.next();
+    const type = cursor.word();
+    return { kind: 'cast', type: kindOfType([type.text]), value: term, span: cursor.since(start) };
+  }
+  if (term.kind === 'number' && cursor.profile.coefficients && token.glued && (token.kind === 'word' || token.text === '(')) return coefficient(cursor, term, start);
+  if (token.text === '(' && token.kind === 'open') return { kind: 'call', callee: term, args: readArguments(cursor), span: cursor.since(start) };
+  if (token.text === '[' && token.kind === 'open') return readElement(cursor, term, start);
+  if (token.kind !== 'operator') return undefined;
+  if (token.text === '++' || token.text === '--') {
+    cursor.next();
+    return { kind: 'step', target: term, operator: token.text, before: false, span: cursor.since(start) };
+  }
+  if (token.text === '!!' || (token.text === '!' && token.glued && library === 'swift')) {
+    cursor.next();
+    return term;
+  }
+  if (token.text !== '.' && token.text !== '::' && !(token.text === '->' && isPointing(cursor))) return undefined;
+  cursor.next();
+  if (cursor.is('<') && library === 'rust') {
+    passAngles(cursor);
+    return term;
+  }
+  if (cursor.is('(') && library === 'julia') return { kind: 'call', callee: term, args: readArguments(cursor), span: cursor.since(start) };
+  const name = cursor.peek().kind === 'number' ? cursor.next() : cursor.word();
+  if (cursor.is('<') && isTemplate(cursor, name.text)) passAngles(cursor);
+  return { kind: 'member', object: term, name: name.text, span: cursor.since(start) };
+}
+
+/** `p->x` of C and C++. */
+function isPointing({ profile }: Cursor): boolean {
+  return profile.library === 'c' || profile.library === 'cpp' || profile.library === 'cuda';
+}
+
+/** Julia's `2x^3` is 2*(x^3), and 1/2x is 1/(2x). */
+function coefficient(cursor: Cursor, number: Term, start: Span): Term {
+  const times: Item = { term: { kind: 'word', name: '*', span: number.span }, operator: '*' };
+  const items: Item[] = [{ term: number }, times, { term: readOperand(cursor) }];
+  while (cursor.is('^') && !cursor.lineEnds()) {
+    items.push(mark(cursor.next()));
+    while (cursor.is('-', '+')) items.push(mark(cursor.next()));
+    items.push({ term: readOperand(cursor) });
+  }
+  return { kind: 'row', items, span: cursor.since(start) };
+}
+
+function readElement(cursor: Cursor, object: Term, start: Span): Term {
+  cursor.next();
+  const index = cursor.within(() => readTerm(cursor));
+  if (cursor.is(',')) cursor.refuse('Elements of matrices are not read; give the number a name.');
+  cursor.expect(']');
+  return { kind: 'index', object, index, span: cursor.since(start) };
+}
+
+/** `(a, n = 2, by: 3)` */
+export function readArguments(cursor: Cursor): Argument[] {
+  cursor.expect('(');
+  const args: Argument[] = [];
+  cursor.within(() => {
+    while (!cursor.is(')')) {
+      args.push(readArgument(cursor));
+      if (!cursor.take(',', ';') && !cursor.is(')')) cursor.misread();
+    }
+  });
+  cursor.next();
+  return args;
+}
+
+function readArgument(cursor: Cursor): Argument {
+  const { library } = cursor.profile;
+  const separator = library === 'swift' || library === 'csharp' ? ':' : ['r', 'kotlin', 'julia'].includes(library) ? '=' : undefined;
+  const isNamed = cursor.peek().kind === 'word' && cursor.peek(1).text === separator && cursor.peek(1).kind === 'operator';
+  if (!isNamed) return { value: readTerm(cursor) };
+  const name = cursor.next().text;
+  cursor.next();
+  const value = readTerm(cursor);
+  return library === 'swift' ? { value } : { name, value };
+}
+
+function readPrimary(cursor: Cursor): Term {
+  const anonymous = cursor.grammar.anonymous(cursor);
+  if (anonymous) return anonymous;
+  const token = cursor.peek();
+  const span = spanOf(token);
+  switch (token.kind) {
+    case 'number':
+      cursor.next();
+      return { kind: 'number', value: token.value, whole: token.whole, span };
+    case 'text':
+      cursor.next();
+      return { kind: 'text', text: token.text, span };
+    case 'word':
+      return readWord(cursor);
+    case 'open':
+      return readBracket(cursor);
+    default:
+      return readSymbol(cursor);
+  }
+}
+
+function readWord(cursor: Cursor): Term {
+  const token = cursor.peek();
+  const { text } = token;
+  const span = spanOf(token);
+  const advice = cursor.profile.blocks === 'braces' || text === 'try' ? REFUSED.get(text) : undefined;
+  if (advice !== undefined) cursor.refuse(advice);
+  if (text === 'if') return cursor.grammar.choice(cursor);
+  if (text === 'begin' && cursor.profile.library === 'julia') return cursor.grammar.block(cursor);
+  if (/!$/.test(text)) cursor.refuse(`The macro \`${text}\` is not read.`);
+  cursor.next();
+  const answer = TRUTHS.get(text);
+  if (answer !== undefined) return { kind: 'truth', answer, span };
+  if (cursor.is('<') && isTemplate(cursor, text)) {
+    const words: string[] = [];
+    for (let i = 1; cursor.peek(i).text !== '>'; i++) words.push(cursor.peek(i).text);
+    passAngles(cursor);
+    if (/^(?:static|reinterpret|const|dynamic)_cast$/.test(text)) return cast(cursor, kindOfType(words), token);
+  }
+  const isConversion = isNumberType(text) && cursor.is('(') && cursor.profile.types !== 'none';
+  return isConversion ? cast(cursor, kindOfType([text]), token) : { kind: 'word', name: text, span };
+}
+
+/** `double(x)` */
+function cast(cursor: Cursor, type: ReturnType<typeof kindOfType>, start: Token): Term {
+  const [argument, more] = readArguments(cursor);
+  if (!argument || more) cursor.misread('One number is needed here.');
+  return { kind: 'cast', type, value: argument.value, span: cursor.since(start) };
+}
+
+/** Whether `<…>` here holds types and stands before arguments: `max<double>(a, b)`. */
+function isTemplate(cursor: Cursor, name: string): boolean {
+  for (let i = 1; i < 12; i++) {
+    const token = cursor.peek(i);
+    if (token.text === '>') return i > 1 && cursor.peek(i + 1).text === '(' && (isNumberType(cursor.peek(i - 1).text) || /_cast$/.test(name));
+    if (token.kind !== 'word' && !['::', ',', '*', '&'].includes(token.text)) return false;
+  }
+  return false;
+}
+
+function readBracket(cursor: Cursor): Term {
+  const token = cursor.peek();
+  if (token.text === '(') return readParentheses(cursor);
+  if (token.text === '{') return cursor.profile.types === 'before' || cursor.profile.types === 'after' ? readList(cursor, '}') : cursor.grammar.block(cursor);
+  if (cursor.profile.library === 'go') return readGoList(cursor);
+  return readList(cursor, ']');
+}
+
+/** `(x)`, or `(double)x`. */
+function readParentheses(cursor: Cursor): Term {
+  const start = cursor.next();
+  const words: string[] = [];
+  while (cursor.peek(words.length).kind === 'word') words.push(cursor.peek(words.length).text);
+  const after = cursor.peek(words.length + 1);
+  const isOperand = after.kind === 'word' || after.kind === 'number' || after.text === '(' || after.text === '-';
+  const isCast = cursor.profile.types === 'before' && cursor.peek(words.length).text === ')' && words.some(isNumberType);
+  if (isCast && isOperand) {
+    for (let i = 0; i <= words.length; i++) cursor.next();
+    const value = cursor.deeper(() => readCastOperand(cursor));
+    return { kind: 'cast', type: kindOfType(words), value, span: cursor.since(start) };
+  }
+  const inside = cursor.within(() => readTerm(cursor));
+  if (cursor.is(',')) cursor.refuse('Several values in brackets are not read; take one at a time.');
+  cursor.take(';');
+  cursor.expect(')');
+  // A row of its own, so that what is around it cannot take it apart.
+  return inside.kind === 'row' ? { ...inside, span: cursor.since(start) } : inside;
+}
+
+/** A cast binds as tight as a sign. */
+function readCastOperand(cursor: Cursor): Term {
+  const start = cursor.peek();
+  const items: Item[] = [];
+  while (cursor.is('-', '+', '!')) items.push(mark(cursor.next()));
+  items.push({ term: readOperand(cursor) });
+  const [first] = items;
+  return items.length === 1 && first ? first.term : { kind: 'row', items, span: cursor.since(start) };
+}
+
+function readList(cursor: Cursor, closing: string): Term {
+  const start = cursor.next();
+  const items: Term[] = [];
+  cursor.within(() => {
+    while (!cursor.is(closing)) {
+      items.push(readTerm(cursor));
+      if (!cursor.take(',') && !cursor.is(closing)) cursor.refuse('Only lists with commas are read; matrices are not.');
+    }
+  });
+  cursor.next();
+  return { kind: 'list', items, span: cursor.since(start) };
+}
+
+/** `[]float64{1, 2}` */
+function readGoList(cursor: Cursor): Term {
+  while (!cursor.is('{')) {
+    if (cursor.peek().kind === 'end') cursor.misread();
+    cursor.next();
+  }
+  return readList(cursor, '}');
+}
+
+function readSymbol(cursor: Cursor): Term {
+  const token = cursor.peek();
+  const { library } = cursor.profile;
+  if (token.text === '++' || token.text === '--') {
+    cursor.next();
+    const target = cursor.deeper(() => readOperand(cursor));
+    return { kind: 'step', target, operator: token.text, before: true, span: cursor.since(token) };
+  }
+  if (token.text === '.' && library === 'swift') {
+    cursor.next();
+    return { kind: 'word', name: `.${cursor.word().text}`, span: cursor.since(token) };
+  }
+  if (token.text === '::') {
+    cursor.next();
+    return cursor.deeper(() => readOperand(cursor));
+  }
+  if (token.text === '√') {
+    cursor.next();
+    const value = cursor.deeper(() => readOperand(cursor));
+    const callee: Term = { kind: 'word', name: 'sqrt', span: spanOf(token) };
+    return { kind: 'call', callee, args: [{ value }], span: cursor.since(token) };
+  }
+  if ((token.text === '&' || token.text === '*') && library === 'rust') {
+    cursor.next();
+    cursor.take('mut');
+    return cursor.deeper(() => readOperand(cursor));
+  }
+  if (token.text === '*' || token.text === '&') cursor.refuse('Pointers are not read; name the number itself.');
+  return cursor.misread();
+}
+
+export function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+

@@ -1,0 +1,112 @@
+/** The one shape that C and its relatives, Julia, R and MATLAB are parsed into before they are interpreted. */
+import type { Span } from '../syntax';
+
+/** What a declared type says about the numbers it holds; `open`: as the value is. */
+export type NumberKind = 'real' | 'whole' | 'open' | 'other';
+
+/** An expression as it is written. Operators stand in rows; precedence is applied when a row is read. */
+export type Term =
+  | { readonly kind: 'number'; readonly value: number; readonly whole: boolean; readonly span: Span }
+  | { readonly kind: 'word'; readonly name: string; readonly span: Span }
+  | { readonly kind: 'truth'; readonly answer: boolean; readonly span: Span }
+  | { readonly kind: 'text'; readonly text: string; readonly span: Span }
+  | { readonly kind: 'row'; readonly items: readonly Item[]; readonly span: Span }
+  | { readonly kind: 'list'; readonly items: readonly Term[]; readonly span: Span }
+  | { readonly kind: 'call'; readonly callee: Term; readonly args: readonly Argument[]; readonly span: Span }
+  | { readonly kind: 'member'; readonly object: Term; readonly name: string; readonly span: Span }
+  | { readonly kind: 'index'; readonly object: Term; readonly index: Term; readonly span: Span }
+  | { readonly kind: 'choice'; readonly condition: Term; readonly yes: Term; readonly no: Term; readonly span: Span }
+  | { readonly kind: 'cast'; readonly type: NumberKind; readonly value: Term; readonly span: Span }
+  | { readonly kind: 'assign'; readonly target: Term; readonly operator: string; readonly value: Term; readonly span: Span }
+  | { readonly kind: 'step'; readonly target: Term; readonly operator: string; readonly before: boolean; readonly span: Span }
+  | { readonly kind: 'block'; readonly body: readonly Statement[]; readonly span: Span }
+  | { readonly kind: 'lambda'; readonly definition: FunctionStatement; readonly span: Span };
+
+/** An operand of a row, or an operator, whose text is given. */
+export interface Item {
+  readonly term: Term;
+  readonly operator?: string;
+}
+
+export interface Argument {
+  readonly name?: string;
+  readonly value: Term;
+}
+
+export interface ParameterTerm {
+  readonly name: string;
+  readonly type: NumberKind;
+  readonly fallback?: Term;
+  readonly span: Span;
+}
+
+export interface FunctionStatement {
+  readonly kind: 'function';
+  readonly name: string;
+  readonly parameters: readonly ParameterTerm[];
+  readonly result: NumberKind;
+  readonly body: readonly Statement[];
+  readonly span: Span;
+}
+
+export type Statement =
+  | FunctionStatement
+  | { readonly kind: 'evaluate'; readonly term: Term; readonly span: Span }
+  | { readonly kind: 'declare'; readonly name: string; readonly type: NumberKind; readonly value?: Term; readonly span: Span }
+  | { readonly kind: 'return'; readonly value?: Term; readonly span: Span }
+  | { readonly kind: 'if'; readonly condition: Term; readonly yes: readonly Statement[]; readonly no: readonly Statement[]; readonly span: Span }
+  | { readonly kind: 'while'; readonly condition?: Term; readonly body: readonly Statement[]; readonly update: readonly Statement[]; readonly checksFirst: boolean; readonly span: Span }
+  | { readonly kind: 'count'; readonly name: string; readonly range: Range; readonly body: readonly Statement[]; readonly span: Span }
+  | { readonly kind: 'block'; readonly body: readonly Statement[]; readonly span: Span }
+  | { readonly kind: 'jump'; readonly to: 'break' | 'continue'; readonly span: Span };
+
+/** The values a counting loop takes: from, to, and how far apart; or the elements of a list. */
+export type Range =
+  | { readonly kind: 'range'; readonly from: Term; readonly to: Term; readonly by?: Term; readonly inclusive: boolean; readonly down: boolean }
+  | { readonly kind: 'elements'; readonly list: Term };
+
+/** The body of a function whose last statement is its value, with the returns written out. */
+export function returning(body: readonly Statement[]): readonly Statement[] {
+  const last = body.at(-1);
+  return last ? [...body.slice(0, -1), ...returned(last)] : body;
+}
+
+/** Whether `if` gives a value whichever way it goes, and nothing else. */
+export function isValued(statement: Statement | undefined): boolean {
+  if (statement?.kind === 'evaluate') return statement.term.kind !== 'assign' && statement.term.kind !== 'step';
+  return statement?.kind === 'if' && isValued(statement.yes.at(-1)) && isValued(statement.no.at(-1));
+}
+
+function returned(last: Statement): readonly Statement[] {
+  switch (last.kind) {
+    case 'evaluate':
+      return [{ kind: 'return', value: last.term, span: last.span }];
+    case 'declare':
+      return [last, { kind: 'return', value: { kind: 'word', name: last.name, span: last.span }, span: last.span }];
+    case 'if':
+      return [{ ...last, yes: returning(last.yes), no: returning(last.no) }];
+    case 'block':
+      return [{ ...last, body: returning(last.body) }];
+    default:
+      return [last];
+  }
+}
+
+/** Every name that is given a value in `statements`, as often as the text gives it one. */
+export function targets(statements: readonly Statement[]): string[] {
+  const found: string[] = [];
+  const pending: unknown[] = [...statements];
+  for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
+    if (typeof each !== 'object' || each === null) continue;
+    const node = each as Partial<Record<string, unknown>>;
+    const { kind, name, target } = node;
+    if ((kind === 'declare' || kind === 'count') && typeof name === 'string') found.push(name);
+    if ((kind === 'assign' || kind === 'step') && isWord(target)) found.push(target.name);
+    for (const part of Object.values(node)) if (typeof part === 'object') pending.push(part);
+  }
+  return found;
+}
+
+function isWord(value: unknown): value is { readonly name: string } {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'word';
+}

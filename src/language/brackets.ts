@@ -71,7 +71,7 @@ function skipComma(r: Reading): boolean {
 }
 
 /** Reads the inside of a bracket, where bars and bare arguments start anew. */
-export function inBrackets<T>(r: Reading, open: Token, inside: () => T): { value: T; span: Span } {
+function inBrackets<T>(r: Reading, open: Token, inside: () => T): { value: T; span: Span } {
   const { bars, inArgument } = r;
   r.bars = 0;
   r.inArgument = false;

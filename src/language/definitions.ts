@@ -47,7 +47,7 @@ export function readStatements(r: Reading, statements: readonly Statement[]): Pr
   };
 }
 
-export function nothingHere(text: string): Problem {
+function nothingHere(text: string): Problem {
   return {
     kind: 'empty',
     message: 'There is nothing to read here; select an expression.',
@@ -288,7 +288,7 @@ const updates: Readonly<Record<string, 'add' | 'sub' | 'mul' | 'div'>> = {
 };
 
 /** The number that an expression is, with its sign, or undefined. */
-export function bareNumber(value: Expr): Expr | undefined {
+function bareNumber(value: Expr): Expr | undefined {
   if (value.kind === 'number') return value.text === undefined ? value : undefined;
   const [inner] = value.kind === 'call' && value.op === 'neg' ? value.args : [];
   return inner?.kind === 'number' && inner.text === undefined

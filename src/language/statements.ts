@@ -194,6 +194,7 @@ function readHead(
       const ends = r.at === to - 1 || isOperator(sign, ',', ';') || sign?.kind === 'bar';
       if (param === undefined || !ends)
         return hasNumbers(r, from, to) ? undefined : { name, params: [] };
+      if (params.includes(param)) fail('syntax', `Two parameters are called \`${param}\`.`, open);
       params.push(param);
       r.at++;
     }
@@ -212,7 +213,7 @@ function hasNumbers(r: Reading, from: number, to: number): boolean {
 }
 
 /** Indices in the range, outside all brackets, of the tokens that `wanted` accepts. */
-export function topLevel(
+function topLevel(
   r: Reading,
   from: number,
   to: number,

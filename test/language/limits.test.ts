@@ -11,7 +11,7 @@ const tooLarge: [language: string, text: string][] = [
   ['plaintext', many('x^') + 'x'],
   ['plaintext', many('x?y:', 9000) + 'z'],
   ['plaintext', many('|x')],
-  ['plaintext', many('x ')],
+  ['plaintext', many('x ', 30000)],
   ['plaintext', many('x', 70000)],
   [
     'plaintext',

@@ -35,6 +35,7 @@ export function readNumber(r: Reading, token: Token): Expr {
   r.at++;
   const value = numberOf(token);
   const [slash, divisor, symbol] = [peek(r), peek(r, 1), peek(r, 2)];
+  if (isOperator(slash, '%') && !takesRemainder(r, divisor)) return readPercent(r, value, token);
   if (r.tex || !isOperator(slash, '/') || divisor?.kind !== 'number' || !symbol) return value;
   if (!['name', 'function', 'open'].includes(symbol.kind) || isOperator(r.tokens[r.at - 2], '^'))
     return value;
@@ -137,11 +138,24 @@ function divideByFirst(r: Reading, left: Expr, product: Expr): Expr {
   return result;
 }
 
-/** x % y is the remainder; a percent sign alone is not read. */
+function takesRemainder(r: Reading, next: Token | undefined): boolean {
+  return next !== undefined && (startsFactor(r, next) || isOperator(next, '-', '%'));
+}
+
+/** 50% is 50/100; what 10 + 5% means, calculators dispute. */
+function readPercent(r: Reading, value: Expr, token: Token): Expr {
+  const sign = peek(r) ?? token;
+  if (isOperator(r.tokens[r.at - 2], '+', '-')) {
+    fail('unsupported', 'What a percentage is taken of is not clear here; divide by 100.', sign);
+  }
+  r.at++;
+  return make(r, 'div', [value, number(100, sign)], cover(token, sign));
+}
+
+/** x % y is the remainder. */
 export function readRemainder(r: Reading, left: Expr, sign: Token): Expr {
-  const next = peek(r, 1);
-  if (!next || (!startsFactor(r, next) && !isOperator(next, '-'))) {
-    fail('unsupported', 'Percent is not read; write the number divided by 100.', sign);
+  if (!takesRemainder(r, peek(r, 1))) {
+    fail('unsupported', 'Percent is read after a number only; divide by 100.', sign);
   }
   r.at++;
   const right = r.grammar.expression(r, precedences.product + TIGHTER);

@@ -19,7 +19,9 @@ const NEWLINE = /\r\n?|[\n\u0085\u2028\u2029]/y;
 const INDENT = 80;
 const COMMENT = /(?:#|\/\/).*/y;
 const NUMBER = /(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![\d_]))?/uy;
-const RADIX = /0[xXbBoO][\da-fA-F]+/y;
+const RADIX = /0[xXbBoO](?:\w+|$)/y;
+/** 3e.5, 2e+a: an exponent without digits. */
+const BROKEN = /(?:\d+(?:\.\d*)?|\.\d+)[eE](?:[+-]?\.\d|[+-](?=\p{L}))/uy;
 const SUPERSCRIPT = new RegExp(`[${HIGH}]+`, 'y');
 const LETTER = `(?![${HIGH}${LOW}])\\p{L}\\p{M}*`;
 const TAIL = `(?:_(?:\\{[^{}\\n]{1,64}\\}|(?:${LETTER}|\\d)+)|[${LOW}]+)*['′″]*`;
@@ -64,6 +66,11 @@ export function plainTokens(text: string): Token[] {
       at += found.length;
     } else if ((found = match(RADIX))) {
       fail('unsupported', 'Only decimal numbers are read here.', {
+        start: at,
+        end: at + found.length,
+      });
+    } else if ((found = match(BROKEN))) {
+      fail('syntax', 'Digits are missing after this `e`; for the number e write a blank or *.', {
         start: at,
         end: at + found.length,
       });

@@ -1,7 +1,8 @@
 // Runs the suite in the real VS Code: `node test/vscode/suite.mjs node|web` chooses the extension host.
 // To add a test that runs inside the host and may import `vscode`: test/vscode/NAME.test.ts.
 // To add one that uses VS Code from outside as a person does: test/vscode/NAME.drive.ts, with
-// `workbench()` of test/vscode/current.ts. Both kinds run in both hosts.
+// `workbench()` of test/vscode/current.ts. Both kinds run in both hosts; a second argument runs only
+// the drives with that in their path.
 import { rm } from 'node:fs/promises';
 import { find, report, runFiles } from '../mocha.mjs';
 import { bundleInside } from './inside.mjs';
@@ -12,7 +13,11 @@ const host = process.argv[2] === 'web' ? 'web' : 'node';
 process.env.BACKPROP_HOST = host;
 
 const inside = await runInside();
-const drives = await find('test/vscode', (path) => path.endsWith('.drive.ts'));
+const part = process.argv[3] ?? '';
+const drives = await find(
+  'test/vscode',
+  (path) => path.endsWith('.drive.ts') && path.includes(part),
+);
 const outside = await runFiles(`drive-${host}`, drives, { timeout: 60_000 });
 report({ passed: inside.passed + outside.passed, failed: inside.failed + outside.failed });
 

@@ -4,6 +4,8 @@ import { readLatex } from './latex';
 import { blankProse } from './markup';
 import { readPlain } from './plain';
 import { readPython } from './python';
+import { readRelative } from './relatives';
+import { profileOf } from './relatives/profile';
 import type { Program, ReadOptions } from './syntax';
 
 const python = /^(?:python|snakemake|cython|mojo)$/;
@@ -20,6 +22,8 @@ export function read(text: string, languageId: string, options: ReadOptions = {}
   if (python.test(languageId)) return readPython(text, options);
   if (typescript.test(languageId)) return readJavaScript(text, options, 'ts');
   if (javascript.test(languageId)) return readJavaScript(text, options, 'js');
+  const profile = profileOf(languageId);
+  if (profile) return readRelative(text, options, profile);
   if (latex.test(languageId))
     return refuseConditions(restore(text, readLatex(blankProse(text), options)));
   const isTex =

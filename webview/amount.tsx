@@ -1,6 +1,6 @@
 /** The two numbers on a wire: the value in green above, the gradient in red below. */
 import { useComputed } from '@preact/signals';
-import { formatNumber } from './numbers';
+import { formatNumber, ordinaryNumber } from './numbers';
 import type { View } from './view';
 
 interface AmountProps {
@@ -11,6 +11,8 @@ interface AmountProps {
   readonly node: number;
   /** The wire whose contribution is meant, or null for the node's whole gradient. */
   readonly edge: number | null;
+  /** Room for a number; what is longer is squeezed into it. */
+  readonly width: number;
   /** The wire's only number above is an editable field, drawn elsewhere. */
   readonly withValue?: boolean;
   readonly withGradient?: boolean;
@@ -24,12 +26,13 @@ export function Amount({
   view,
   x,
   y,
+  width,
   node,
   edge,
   withValue = true,
   withGradient = true,
 }: AmountProps) {
-  const shown = { view, x, node, edge };
+  const shown = { view, x, width, node, edge };
   return (
     <>
       {withValue && <Digits {...shown} of="value" y={y - ABOVE} />}
@@ -38,11 +41,11 @@ export function Amount({
   );
 }
 
-interface DigitsProps extends Pick<AmountProps, 'view' | 'x' | 'y' | 'node' | 'edge'> {
+interface DigitsProps extends Pick<AmountProps, 'view' | 'x' | 'y' | 'width' | 'node' | 'edge'> {
   readonly of: 'value' | 'gradient';
 }
 
-function Digits({ view, x, y, node, edge, of }: DigitsProps) {
+function Digits({ view, x, y, width, node, edge, of }: DigitsProps) {
   const number = useComputed(() => {
     const { value, gradient, contribution } = view.tape.value;
     return (
@@ -50,12 +53,17 @@ function Digits({ view, x, y, node, edge, of }: DigitsProps) {
     );
   });
   const text = useComputed(() => formatNumber(number.value, view.decimals.value));
+  const squeezed = useComputed(() =>
+    text.value.length > ordinaryNumber(view.decimals.value).length ? width - 2 : undefined,
+  );
   const exact = useComputed(() => String(number.value));
   return (
     <text
       class={`number ${of}`}
       x={x}
       y={y}
+      textLength={squeezed}
+      lengthAdjust="spacingAndGlyphs"
       data-of={of}
       data-node={node}
       data-edge={edge ?? undefined}

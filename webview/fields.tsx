@@ -4,6 +4,7 @@ import type { Transform } from './camera';
 import { useEntry } from './entry';
 import { SIZE } from './figure';
 import type { Layout, PlacedShape } from './layout';
+import { ordinaryNumber } from './numbers';
 import type { View } from './view';
 
 interface FieldsProps {
@@ -26,10 +27,12 @@ export function Fields({ view, layout, camera: { x, y, k } }: FieldsProps) {
 }
 
 const HEIGHT = 20;
+const FONT = 13;
 
 function Field({ view, shape }: { readonly view: View; readonly shape: PlacedShape }) {
   const { node, body, lead, stem, axis } = shape;
   const entry = useEntry(view, node.id);
+  const ordinary = ordinaryNumber(view.decimals.value).length;
   const error = entry.error.value;
   const note = `note-${node.id}`;
   const exact = useComputed(() => String(view.tape.value.value[node.id] ?? NaN));
@@ -37,9 +40,9 @@ function Field({ view, shape }: { readonly view: View; readonly shape: PlacedSha
     <div
       class="field"
       style={{
-        left: `${shape.x + body + lead + 3}px`,
+        left: `${shape.x + body + lead + 2}px`,
         top: `${shape.y + axis - HEIGHT - 2}px`,
-        width: `${stem - lead - 6}px`,
+        width: `${stem - lead - 4}px`,
         height: `${HEIGHT}px`,
       }}
     >
@@ -54,6 +57,7 @@ function Field({ view, shape }: { readonly view: View; readonly shape: PlacedSha
         data-of="value"
         data-node={node.id}
         data-value={exact}
+        style={{ fontSize: `${FONT * Math.min(1, ordinary / entry.text.value.length)}px` }}
         value={entry.text.value}
         onFocus={(event) => {
           entry.begin(event.currentTarget);

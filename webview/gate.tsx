@@ -76,6 +76,7 @@ export function Gate({ view, shape, current, onFocus, onEnter }: GateProps) {
         view={view}
         x={body + (stem + lead) / 2}
         y={axis}
+        width={stem - lead}
         node={node.id}
         edge={reference ? (shape.edge?.id ?? null) : null}
         withValue={!field}

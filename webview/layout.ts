@@ -15,7 +15,7 @@ export interface PlacedWire extends Wire {
   /** Where it parts from other wires of the same stem. */
   readonly junctions: readonly Point[];
   /** Middle of the label's box; the wire runs through it. */
-  readonly label: Point | null;
+  readonly label: (Point & { readonly width: number }) | null;
 }
 
 export interface Layout {
@@ -145,5 +145,5 @@ function route(
   const [box] = edge?.labels ?? [];
   const { x = 0, y = 0, width = 0, height = 0 } = box ?? {};
   const junctions = edge?.junctionPoints ?? [];
-  return { points, junctions, label: box ? { x: x + width / 2, y: y + height / 2 } : null };
+  return { points, junctions, label: box ? { x: x + width / 2, y: y + height / 2, width } : null };
 }

@@ -2,7 +2,7 @@
 import type { Formula } from '../src/formula';
 import type { Picture, PictureNode } from '../src/protocol';
 import type { Measures } from './figure';
-import { widestNumbers } from './numbers';
+import { ordinaryNumber } from './numbers';
 import { toRuns, type Run } from './runs';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -35,12 +35,12 @@ export function measurePicture(picture: Picture, decimals: number): Measures {
     );
   const labels = each('label', (node) => (node.kind === 'input' ? null : node.label));
   const names = each('name', (node) => node.name);
-  const plain = (text: string): Run => ({ text, italic: false, shift: 0, size: 1 });
-  const widest = widestNumbers(decimals).map((text) => measure('number', [plain(text)]));
+  const ordinary = { text: ordinaryNumber(decimals), italic: false, shift: 0, size: 1 };
+  const number = measure('number', [ordinary]);
   svg.remove();
   return {
     label: (node) => labels.get(node.id) ?? 0,
     name: (node) => names.get(node.id) ?? 0,
-    number: Math.max(...widest) + 6,
+    number: number + 8,
   };
 }

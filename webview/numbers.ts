@@ -36,9 +36,9 @@ export function formatPlain(value: number): string {
     .replaceAll('-', MINUS);
 }
 
-/** The widest texts `formatNumber` gives, so that room for any number can be kept beforehand. */
-export function widestNumbers(decimals: number): string[] {
-  return [-9999, -99999, -999999, -8.8e88, -8.8e-88].map((value) => formatNumber(value, decimals));
+/** The widest text that is shown at full width; room is kept for it. Longer ones are squeezed. */
+export function ordinaryNumber(decimals: number): string {
+  return formatNumber(-99, decimals);
 }
 
 /** All digits of `value`, to be edited: a keyboard's minus, no rounding. */

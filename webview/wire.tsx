@@ -24,7 +24,7 @@ export function Wire({ view, wire, target }: WireProps) {
       {junctions.map(({ x, y }) => (
         <circle key={`${x} ${y}`} class="joint" cx={x} cy={y} r={2.6} />
       ))}
-      {label && <Amount view={view} x={label.x} y={label.y} node={edge.from} edge={edge.id} />}
+      {label && <Amount view={view} {...label} node={edge.from} edge={edge.id} />}
     </g>
   );
 }

@@ -1,8 +1,14 @@
 /** JavaScript's own functions: Math, and the methods of arrays. */
+import { type OpName, arity, opSpelled } from '../ops';
+import { field } from './code/access';
 import { apply, asCondition, fold } from './code/arithmetic';
 import { builtinFunction } from './code/library';
-import type { Place } from './code/place';
+import { type Place } from './code/place';
 import {
+  type Arguments,
+  type Func,
+  type List,
+  type Value,
   asItems,
   asScalar,
   constant,
@@ -10,13 +16,8 @@ import {
   nothing,
   unknown,
   unsupported,
-  type Arguments,
-  type Func,
-  type List,
-  type Value,
 } from './code/value';
-import { arity, opSpelled, type OpName } from '../ops';
-import type { Span } from './syntax';
+import { type Span } from './syntax';
 
 const MATH_CONSTANTS: ReadonlyMap<string, readonly [number, string]> = new Map([
   ['PI', [Math.PI, 'π']],
@@ -268,4 +269,14 @@ export function resolveGlobal(name: string, span: Span): Value | undefined {
   if (name === 'undefined') return nothing;
   if (globalObjects.has(name)) return { kind: 'module', path: name };
   return undefined;
+}
+
+export function memberOf(value: Value, name: string, script: Place, span: Span): Value {
+  if (value.kind === 'module' && globalObjects.has(value.path))
+    return memberOfGlobal(script, value.path, name, span);
+  if (value.kind === 'list') return memberOfArray(script, value, name, span);
+  if (value.kind === 'fields') return value.fields.get(name) ?? nothing;
+  if (value.kind === 'scalar' && !(value.expr.kind === 'name'))
+    return unknown(`\`.${name}\` of a number is not known here.`, span);
+  return field(script, value, name, span);
 }

@@ -6,14 +6,11 @@ import type { Scope } from './code/scope';
 import { part, parts, separated } from './code/source';
 import { assign } from './code/variables';
 import { asItems, nothing, Refusal, unknown, unsupported, type Value } from './code/value';
-import {
-  assignPattern,
-  blockScope,
-  evaluate,
-  evaluateCondition,
-  functionValue,
-  type Script,
-} from './javascript-expressions';
+import { assignPattern } from './javascript-assignments';
+import { evaluate } from './javascript-expressions';
+import { functionValue } from './javascript-functions';
+import { evaluateCondition } from './javascript-rows';
+import { blockScope, type Script } from './javascript-script';
 
 /** Statements that say something about types only. */
 const TYPES: ReadonlySet<string> = new Set([

@@ -5,7 +5,8 @@ import type { Place } from './code/place';
 import { readProgram, type Outcome, type Parsed } from './code/program';
 import { parts, refuseTree, Source } from './code/source';
 import { runBody, runStatements } from './javascript-statements';
-import type { Script } from './javascript-expressions';
+import { evaluate } from './javascript-expressions';
+import type { Script } from './javascript-script';
 import { readDefinition } from './python';
 import type { Limits, Program, ReadOptions } from './syntax';
 
@@ -14,7 +15,7 @@ const typed = parser.configure({ dialect: 'ts' });
 /** Reads JavaScript or TypeScript source: an expression, statements, or functions. Never throws. */
 export function readJavaScript(text: string, options: ReadOptions, dialect: 'js' | 'ts'): Program {
   const parse = (source: string, limits: Limits): Parsed => parseScript(source, limits, dialect);
-  return readProgram(text, options, { parse, run, definitions: readDefinition });
+  return readProgram(text, options, { parse, run, definitions: readDefinition, evaluate });
 }
 
 /** JavaScript with types in it is read as TypeScript. */
@@ -34,6 +35,7 @@ function parseScript(text: string, limits: Limits, dialect: 'js' | 'ts'): Parsed
 function run(root: SyntaxNode, place: Place): Outcome {
   const script: Script = {
     ...place,
+    evaluate,
     runBlock: (block, inner) =>
       runBody(block, { ...script, ...inner, site: { ...script.site, top: false } }),
     site: { top: true, rebound: reboundNames(root, place) },

@@ -1,26 +1,20 @@
 /** Python statements: one small function per construct. */
-import type { SyntaxNode } from '@lezer/common';
+import { field } from './code/access';
 import { apply } from './code/arithmetic';
-import { normal, type Completion } from './code/flow';
+import { type Completion, normal } from './code/flow';
 import { countNames, makeFunction } from './code/functions';
 import { moduleAt } from './code/library';
-import type { Place } from './code/place';
+import { type Place } from './code/place';
+import { type Outcome } from './code/program';
 import { part, parts, separated } from './code/source';
-import { field } from './code/access';
-import type { Outcome } from './code/program';
-import { assign, type AssignmentSite } from './code/variables';
-import { asItems, nothing, Refusal, refuse, unknown, unsupported, type Value } from './code/value';
-import {
-  assignNames,
-  binary,
-  evaluate,
-  evaluateCondition,
-  evaluateSequence,
-  readParameters,
-  unpack,
-} from './python-expressions';
-import type { OpName } from '../ops';
-import type { Span } from './syntax';
+import { Refusal, type Value, asItems, nothing, refuse, unknown, unsupported } from './code/value';
+import { type AssignmentSite, assign } from './code/variables';
+import { forgetTargets, runAssignment, runUpdate } from './python-assignments';
+import { readParameters } from './python-calls';
+import { evaluateCondition } from './python-rows';
+import { assignNames, evaluateSequence } from './python-sequences';
+import { type Span } from './syntax';
+import { type SyntaxNode } from '@lezer/common';
 
 /** Calls that only use what was computed: they print, draw, or take a training step. */
 const PASSING: ReadonlySet<string> = new Set([
@@ -28,15 +22,6 @@ const PASSING: ReadonlySet<string> = new Set([
   'retain_grad', 'requires_grad_', 'zero_', 'draw_dot', 'set_printoptions', 'info', 'debug', 'filterwarnings',
   'set_default_dtype', 'watch', 'apply_gradients', 'scatter', 'figure', 'title', 'legend', 'xlabel', 'ylabel',
 ]); // prettier-ignore
-
-const UPDATES: ReadonlyMap<string, OpName> = new Map([
-  ['+=', 'add'],
-  ['-=', 'sub'],
-  ['*=', 'mul'],
-  ['/=', 'div'],
-  ['%=', 'mod'],
-  ['**=', 'pow'],
-]);
 
 /** Runs statements in order until one jumps away. */
 export function runBlock(
@@ -85,30 +70,6 @@ function isContained(node: SyntaxNode, place: Place): boolean {
     isMethod(call) ||
     place.scope.find(calledName(call, place)) !== undefined
   );
-}
-
-/** Names that a failed assignment should have set stand for the failure, never for their old value. */
-function forgetTargets(node: SyntaxNode, place: Place, refusal: Refusal): boolean {
-  if (node.name !== 'AssignStatement' && node.name !== 'UpdateStatement') return false;
-  const groups =
-    node.name === 'UpdateStatement'
-      ? [parts(node).slice(0, 1)]
-      : separated(parts(node), 'AssignOp').slice(0, -1);
-  const cursor = groups.flat().flatMap((target) => namesIn(target));
-  for (const name of cursor)
-    place.flow.set(place.scope.own(place.source.slice(name)), {
-      kind: 'unknown',
-      problem: refusal.problem,
-    });
-  return true;
-}
-
-/** The variables that an assignment to `target` changes: `w` in `w`, `(v, w)`, `w.data` and `w[0]`. */
-function namesIn(target: SyntaxNode): SyntaxNode[] {
-  if (target.name === 'VariableName') return [target];
-  if (target.name === 'MemberExpression')
-    return target.firstChild ? namesIn(target.firstChild) : [];
-  return target.name === 'TypeDef' ? [] : parts(target).flatMap(namesIn);
 }
 
 function runStatement(node: SyntaxNode, place: Place, site: AssignmentSite): Outcome {
@@ -239,103 +200,19 @@ function appendTo(call: SyntaxNode, place: Place): boolean {
   const object = call.firstChild?.firstChild;
   const [, argument] = parts(part(call, 'ArgList') ?? call);
   if (!object || !argument) return false;
-  const values = evaluate(object, place);
+  const values = place.evaluate(object, place);
   const span = place.source.span(call);
   if (values.kind !== 'list') return false;
   if (place.flow.openBranches > 0)
     return unsupported('This list grows or not, depending on an input.', span);
   place.recorder.count(1, span);
-  values.items.push(place.recorder.share(evaluate(argument, place), span));
+  values.items.push(place.recorder.share(place.evaluate(argument, place), span));
   return true;
 }
 
 function returned(node: SyntaxNode, place: Place, span: Span): Value {
   const values = parts(node).slice(1);
   return values.length === 0 ? nothing : evaluateSequence(values, place, span);
-}
-
-/** `a = b = value`, `a, b = …`, `x: float = …` */
-function runAssignment(node: SyntaxNode, place: Place, site: AssignmentSite, span: Span): Outcome {
-  const groups = separated(
-    parts(node).filter((child) => child.name !== 'TypeDef'),
-    'AssignOp',
-  );
-  const source = groups.at(-1) ?? [];
-  const targets = groups.slice(0, -1);
-  if (targets.length === 0) return { completion: normal };
-  const value = evaluateSequence(source, place, span);
-  let result: Value | undefined;
-  for (const target of targets) result = assignTo(target, value, place, site, span) ?? result;
-  return { completion: normal, ...(result ? { result } : {}) };
-}
-
-function assignTo(
-  target: readonly SyntaxNode[],
-  value: Value,
-  place: Place,
-  site: AssignmentSite,
-  span: Span,
-): Value | undefined {
-  const [first] = target;
-  if (!first) return undefined;
-  if (target.length > 1) {
-    const groups = separated(target);
-    let last: Value | undefined;
-    unpack(value, groups, place, span).forEach((item, i) => {
-      const to = groups[i]?.slice(-1) ?? [];
-      last = assignTo(to, item, place, site, place.source.span(to[0] ?? first)) ?? last;
-    });
-    return last;
-  }
-  switch (first.name) {
-    case 'VariableName':
-      return assign(place, place.scope.own(place.source.slice(first)), value, site, span);
-    case 'TupleExpression':
-    case 'ArrayExpression':
-    case 'ParenthesizedExpression': {
-      const inside = parts(first).slice(1, -1);
-      return assignTo(inside, value, place, site, span);
-    }
-    case 'MemberExpression':
-      assignElement(first, value, place, span);
-      return undefined;
-    default:
-      return refuse('syntax', 'Nothing can be assigned to this.', place.source.span(first));
-  }
-}
-
-/** `xs[0] = value`; `w.requires_grad = True` changes no number. */
-function assignElement(target: SyntaxNode, value: Value, place: Place, span: Span): void {
-  const [object, opening, key] = parts(target);
-  if (!object || !opening || !key) return unsupported('Nothing can be assigned to this.', span);
-  const name = place.source.slice(key);
-  if (opening.name === '.' && ['requires_grad', 'grad', 'label', 'name'].includes(name)) return;
-  const values = opening.name === '[' ? evaluate(object, place) : nothing;
-  if (values.kind !== 'list' || place.flow.openBranches > 0)
-    return unsupported('Only names can be assigned to, not fields of objects.', span);
-  const index = place.recorder.shape(evaluate(key, place), span, 'This index');
-  const at = index < 0 ? values.items.length + index : index;
-  if (!(at in values.items)) return unsupported(`There is no element ${index}.`, span);
-  values.items[at] = place.recorder.share(value, span);
-}
-
-/** `x += 1` rebinds: numbers do not change. */
-function runUpdate(node: SyntaxNode, place: Place, site: AssignmentSite, span: Span): Outcome {
-  const [target, operator, ...source] = parts(node);
-  if (!target || !operator) return unsupported('This is not complete.', span);
-  const text = place.source.slice(operator);
-  const [old, by] = [evaluate(target, place), evaluateSequence(source, place, span)];
-  const value = updated(text, old, by, place, span);
-  const result = assignTo([target], value, place, { ...site, top: false }, span);
-  return { completion: normal, ...(result ? { result } : {}) };
-}
-
-function updated(operator: string, old: Value, by: Value, place: Place, span: Span): Value {
-  if (operator === '//=')
-    return apply(place.recorder, 'floor', [apply(place.recorder, 'div', [old, by], span)], span);
-  const op = UPDATES.get(operator);
-  if (!op) return unsupported(`\`${operator}\` works on bits, which have no derivative.`, span);
-  return binary(op, old, by, place, span);
 }
 
 function runDefinition(node: SyntaxNode, place: Place, site: AssignmentSite): Outcome {
@@ -474,38 +351,4 @@ function memberOf(from: string, name: string, place: Place, span: Span): Value {
   return module.kind === 'module'
     ? field(place, module, name, span)
     : unknown(`\`${from}\` is not a module of mathematics.`, span);
-}
-
-/** Names assigned more than once outside functions: their first numbers are starts, not inputs. */
-export function reboundNames(root: SyntaxNode, place: Place): Set<string> {
-  const [once, rebound] = [new Set<string>(), new Set<string>()];
-  const note = (node: SyntaxNode): void => {
-    const name = place.source.slice(node);
-    (once.has(name) ? rebound : once).add(name);
-  };
-  const cursor = root.cursor();
-  for (let more = true; more;) {
-    const isFunction = cursor.name === 'FunctionDefinition' || cursor.name === 'LambdaExpression';
-    for (const target of isFunction ? [] : targetsOf(cursor.node)) namesIn(target).forEach(note);
-    more = cursor.next(!isFunction);
-  }
-  return rebound;
-}
-
-function targetsOf(node: SyntaxNode): SyntaxNode[] {
-  const children = parts(node);
-  switch (node.name) {
-    case 'AssignStatement':
-      return separated(children, 'AssignOp').slice(0, -1).flat();
-    case 'UpdateStatement':
-    case 'NamedExpression':
-      return children.slice(0, 1);
-    case 'ForStatement':
-      return children.slice(
-        1,
-        children.findIndex((child) => child.name === 'in'),
-      );
-    default:
-      return [];
-  }
 }

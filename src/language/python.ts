@@ -8,12 +8,14 @@ import type { Place } from './code/place';
 import { readProgram, type Outcome, type Parsed } from './code/program';
 import { Scope } from './code/scope';
 import { part, parts, refuseTree, Source } from './code/source';
-import { reboundNames, runBlock } from './python-statements';
+import { reboundNames } from './python-assignments';
+import { evaluate } from './python-expressions';
+import { runBlock } from './python-statements';
 import type { Limits, Problem, Program, ReadOptions } from './syntax';
 
 /** Reads Python source: an expression, statements, or functions. Never throws. */
 export function readPython(text: string, options: ReadOptions): Program {
-  return readProgram(text, options, { parse, run, definitions: readDefinition });
+  return readProgram(text, options, { parse, run, definitions: readDefinition, evaluate });
 }
 
 /** `1.` and `2.e3`, which Lezer takes for an attribute of 1; they become `1 ` and `2e03`, no longer and no shorter. */
@@ -88,6 +90,7 @@ export const readDefinition: Definitions = (name, recorder, span) => {
     source,
     scope,
     definitions: readDefinition,
+    evaluate,
     isBuiltin: true,
   };
   runBlock([node], place, { top: false, rebound: new Set() });

@@ -35,6 +35,7 @@ export interface Language<Root = SyntaxNode> {
   readonly parse: (text: string, limits: Limits) => Parsed<Root>;
   readonly run: (root: Root, place: Place) => Outcome;
   readonly definitions: Definitions;
+  evaluate(node: SyntaxNode, place: Place): Value;
 }
 
 /** A function that only returns functions is opened this often. */
@@ -59,6 +60,7 @@ export function readProgram<Root>(
     source,
     scope,
     definitions: language.definitions,
+    evaluate: (node, at) => language.evaluate(node, at),
     isBuiltin: false,
   };
   const whole = { start: 0, end: text.length };

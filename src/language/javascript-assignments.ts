@@ -1,0 +1,173 @@
+/** JavaScript: assignments, increments, and patterns that take a value apart. */
+import { type OpName } from '../ops';
+import { element } from './code/access';
+import { apply } from './code/arithmetic';
+import { type Cell } from './code/scope';
+import { parts, separated } from './code/source';
+import { type Value, asItems, asScalar, constant, list, nothing, unsupported } from './code/value';
+import { assign } from './code/variables';
+import { memberOf } from './javascript-library';
+import { type Script } from './javascript-script';
+import { type Span } from './syntax';
+import { type SyntaxNode } from '@lezer/common';
+
+const UPDATES: ReadonlyMap<string, OpName> = new Map([
+  ['+=', 'add'],
+  ['-=', 'sub'],
+  ['*=', 'mul'],
+  ['/=', 'div'],
+  ['%=', 'fmod'],
+  ['**=', 'pow'],
+]);
+
+/** `x = value`, `x += value`, `[a, b] = [b, a]`, as an expression. */
+export function assignment(node: SyntaxNode, script: Script, span: Span): Value {
+  const [target, operator, source] = parts(node);
+  if (!target || !operator || !source) return unsupported('This assignment is not complete.', span);
+  const text = script.source.slice(operator);
+  const value = script.evaluate(source, script);
+  if (text === '=')
+    return assignPattern(target, value, script, (name) => cellFor(name, script), span) ?? value;
+  const old = script.evaluate(target, script);
+  if (text === '??=') return old.kind === 'nothing' ? assignTo(target, value, script, span) : old;
+  const op = UPDATES.get(text);
+  if (!op) return unsupported(`\`${text}\` cannot be drawn as a circuit.`, span);
+  return assignTo(
+    target,
+    apply(script.recorder, op, [asScalar(old, span), asScalar(value, span)], span),
+    script,
+    span,
+  );
+}
+
+/** `i++` and `--i` */
+export function increment(
+  target: SyntaxNode | null,
+  operator: SyntaxNode | null,
+  before: boolean,
+  script: Script,
+  span: Span,
+): Value {
+  if (!target || !operator) return unsupported('This is not complete.', span);
+  const old = asScalar(script.evaluate(target, script), span);
+  const one = constant(1, span);
+  const op = script.source.slice(operator) === '++' ? 'add' : 'sub';
+  const updated = assignTo(target, script.recorder.op(op, [old, one], span), script, span);
+  return before ? updated : old;
+}
+
+/** `i++`, or TypeScript's `y!`. */
+export function postfix(node: SyntaxNode, script: Script, span: Span): Value {
+  const [inner, operator] = parts(node);
+  if (inner && operator?.name === 'LogicOp') return script.evaluate(inner, script);
+  return increment(inner ?? null, operator ?? null, false, script, span);
+}
+
+/** The variable that an assignment without declaration means. */
+function cellFor(name: string, script: Script): Cell {
+  return script.scope.find(name) ?? script.scope.root().own(name);
+}
+
+/** An update; what it starts from was not an input. */
+function assignTo(target: SyntaxNode, value: Value, script: Script, span: Span): Value {
+  const inner = { ...script, site: { ...script.site, top: false } };
+  return assignPattern(target, value, inner, (name) => cellFor(name, script), span) ?? value;
+}
+
+/** Gives a name, or the names of a pattern, their values; returns the last. */
+export function assignPattern(
+  target: SyntaxNode,
+  value: Value,
+  script: Script,
+  cellOf: (name: string) => Cell,
+  span: Span,
+): Value | undefined {
+  switch (target.name) {
+    case 'VariableDefinition':
+    case 'VariableName':
+      return assign(script, cellOf(script.source.slice(target)), value, script.site, span);
+    case 'ParenthesizedExpression':
+      return target.firstChild?.nextSibling
+        ? assignPattern(target.firstChild.nextSibling, value, script, cellOf, span)
+        : undefined;
+    case 'ArrayPattern':
+      return assignArray(target, value, script, cellOf, span);
+    case 'ObjectPattern':
+      return assignObject(target, value, script, cellOf, span);
+    case 'MemberExpression':
+      assignElement(target, value, script, span);
+      return value;
+    default:
+      return unsupported('Nothing can be assigned to this.', script.source.span(target));
+  }
+}
+
+function assignArray(
+  target: SyntaxNode,
+  value: Value,
+  script: Script,
+  cellOf: (name: string) => Cell,
+  span: Span,
+): Value | undefined {
+  const items = [...asItems(value, span)];
+  let last: Value | undefined;
+  separated(parts(target).slice(1, -1)).forEach((group, i) => {
+    const [first, second] = group;
+    if (first?.name === 'Spread' && second)
+      last = assignPattern(second, list(items.slice(i)), script, cellOf, span);
+    else if (first)
+      last = assignPattern(
+        first,
+        orDefault(items[i], group, script),
+        script,
+        cellOf,
+        script.source.span(first),
+      );
+  });
+  return last;
+}
+
+/** `const {exp, log: ln} = Math` and `const {a = 1, b} = point`. */
+function assignObject(
+  target: SyntaxNode,
+  value: Value,
+  script: Script,
+  cellOf: (name: string) => Cell,
+  span: Span,
+): Value | undefined {
+  let last: Value | undefined;
+  for (const property of parts(target).filter((child) => child.name === 'PatternProperty')) {
+    const inside = parts(property);
+    const [key] = inside;
+    if (!key || key.name === 'Spread')
+      return unsupported('`...rest` of an object is not read.', span);
+    const colon = inside.findIndex((child) => child.name === ':');
+    const to = colon < 0 ? key : inside[colon + 1];
+    const at = script.source.span(property);
+    const found = memberOf(value, script.source.slice(key), script, at);
+    const item = orDefault(found, inside, script);
+    if (to) last = assignPattern(to, item, script, cellOf, at);
+  }
+  return last;
+}
+
+/** What a pattern takes: undefined asks for the default after `=`. */
+function orDefault(value: Value | undefined, group: readonly SyntaxNode[], script: Script): Value {
+  if (value && value.kind !== 'nothing') return value;
+  const at = group.findIndex((node) => node.name === 'Equals');
+  const source = at < 0 ? undefined : group[at + 1];
+  return source ? script.evaluate(source, script) : nothing;
+}
+
+/** `xs[0] = value` of an array in the text. */
+function assignElement(target: SyntaxNode, value: Value, script: Script, span: Span): void {
+  const [objectNode, opening, key] = parts(target);
+  const array = objectNode && opening?.name === '[' ? script.evaluate(objectNode, script) : nothing;
+  if (!key || array.kind !== 'list' || script.flow.openBranches > 0) {
+    return unsupported('Only variables can be assigned to, not fields of objects.', span);
+  }
+  const at = script.recorder.shape(script.evaluate(key, script), span, 'This index');
+  if (!Number.isInteger(at) || at < 0 || at > array.items.length)
+    return unsupported(`There is no element ${at}.`, span);
+  array.items[at] = script.recorder.share(value, span);
+}

@@ -1,0 +1,121 @@
+/** JavaScript: functions, arrow or not, and their parameters. */
+import { countNames, makeFunction } from './code/functions';
+import { type Parameter } from './code/parameters';
+import { type Place } from './code/place';
+import { part, parts, separated } from './code/source';
+import { type Func, type List, type Value, list, nothing, refuse, unsupported } from './code/value';
+import { assignPattern } from './javascript-assignments';
+import { type Script } from './javascript-script';
+import { type Span } from './syntax';
+import { type SyntaxNode } from '@lezer/common';
+
+/** A function, arrow or not. Arguments beyond its parameters are dropped, missing ones are undefined. */
+export function functionValue(node: SyntaxNode, script: Script, span: Span): Func {
+  if (part(node, 'async') || part(node, 'Star'))
+    return unsupported('Asynchronous functions and generators are not read.', span);
+  const id = part(node, 'VariableDefinition');
+  const name = id ? script.source.slice(id) : nameAround(node, script);
+  const parameters = readParameters(part(node, 'ParamList'), script);
+  const body = parts(node).at(-1);
+  const recursive = countNames(node, 'VariableName', name, script.source) > 0;
+  const site = { ...script.site, top: false };
+  const made = makeFunction({ name, parameters, place: script, recursive }, (inner) => {
+    if (!body) return { kind: 'return', value: nothing };
+    const at = { ...script, ...inner, site };
+    if (id && node.name === 'FunctionExpression') at.scope.own(name).value ??= made;
+    return body.name === 'Block'
+      ? script.runBlock(body, at)
+      : { kind: 'return', value: at.evaluate(body, at) };
+  });
+  const call: Func['call'] = ({ positional }, at) => {
+    const missing = Math.max(0, parameters.length - positional.length);
+    const padded = [
+      ...positional,
+      ...Array.from({ length: parameters.some(({ rest }) => rest) ? 0 : missing }, () => nothing),
+    ];
+    const taken = parameters.some(({ rest }) => rest) ? padded : padded.slice(0, parameters.length);
+    return made.call({ positional: taken, named: new Map() }, at);
+  };
+  return { ...made, call };
+}
+
+/** The name an arrow function is declared with, so that its calls of itself are seen. */
+function nameAround(node: SyntaxNode, script: Script): string {
+  const before = node.prevSibling?.name === 'Equals' ? parts(node.parent ?? node) : [];
+  const at = before.findIndex((child) => child.from === node.from);
+  const id = before
+    .slice(0, Math.max(0, at))
+    .reverse()
+    .find((child) => child.name === 'VariableDefinition');
+  return id ? script.source.slice(id) : 'function';
+}
+
+function readParameters(paramList: SyntaxNode | undefined, script: Script): Parameter[] {
+  const inside = paramList
+    ? parts(paramList).filter((node) => node.name !== '(' && node.name !== ')')
+    : [];
+  const parameters: Parameter[] = [];
+  for (const group of separated(inside)) {
+    const rest = group[0]?.name === 'Spread';
+    const target = group[rest ? 1 : 0];
+    if (!target || target.name === 'this') continue;
+    const name = script.source.slice(target);
+    const span = script.source.span(target);
+    if (parameters.some((parameter) => parameter.name === name))
+      refuse('syntax', `Two parameters are called \`${name}\`.`, span);
+    const at = group.findIndex((node) => node.name === 'Equals');
+    const source = at < 0 ? undefined : group[at + 1];
+    parameters.push({
+      name,
+      span,
+      rest,
+      skipsNothing: true,
+      ...(source
+        ? { fallback: (inner: Place) => script.evaluate(source, { ...script, ...inner }) }
+        : {}),
+      ...(target.name === 'VariableDefinition' ? {} : patternParameter(target, script)),
+    });
+  }
+  return parameters;
+}
+
+/** `({w, b}) => …` and `([x, y]) => …`: the names in the pattern are the inputs. */
+function patternParameter(target: SyntaxNode, script: Script): Pick<Parameter, 'bind' | 'open'> {
+  const inner = (place: Place): Script => ({
+    ...script,
+    ...place,
+    site: { ...script.site, top: false },
+  });
+  return {
+    bind: (value, place) => {
+      assignPattern(
+        target,
+        value,
+        inner(place),
+        (name) => place.scope.own(name),
+        script.source.span(target),
+      );
+    },
+    open: (place) => inputsOfPattern(target, inner(place)),
+  };
+}
+
+function inputsOfPattern(target: SyntaxNode, script: Script): Value {
+  if (target.name === 'VariableDefinition')
+    return script.recorder.input(script.source.slice(target), script.source.span(target));
+  if (target.name === 'ArrayPattern') {
+    const groups = separated(parts(target).slice(1, -1));
+    const items = groups.map(([first]) => (first ? inputsOfPattern(first, script) : nothing));
+    return list(items) satisfies List;
+  }
+  const fields = new Map<string, Value>();
+  for (const property of parts(target).filter((child) => child.name === 'PatternProperty')) {
+    const [key, colon, inside] = parts(property);
+    if (key)
+      fields.set(
+        script.source.slice(key),
+        inputsOfPattern(colon?.name === ':' && inside ? inside : key, script),
+      );
+  }
+  return { kind: 'fields', fields };
+}

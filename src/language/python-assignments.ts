@@ -1,0 +1,175 @@
+/** Python: assignments, and what stands for a name after one that cannot be read. */
+import { type OpName } from '../ops';
+
+import { apply } from './code/arithmetic';
+import { normal } from './code/flow';
+import { type Place } from './code/place';
+import { type Outcome } from './code/program';
+import { parts, separated } from './code/source';
+import { Refusal, type Value, nothing, refuse, unsupported } from './code/value';
+import { type AssignmentSite, assign } from './code/variables';
+import { binary } from './python-rows';
+import { evaluateSequence, unpack } from './python-sequences';
+import { type Span } from './syntax';
+import { type SyntaxNode } from '@lezer/common';
+
+const UPDATES: ReadonlyMap<string, OpName> = new Map([
+  ['+=', 'add'],
+  ['-=', 'sub'],
+  ['*=', 'mul'],
+  ['/=', 'div'],
+  ['%=', 'mod'],
+  ['**=', 'pow'],
+]);
+
+/** `a = b = value`, `a, b = …`, `x: float = …` */
+export function runAssignment(
+  node: SyntaxNode,
+  place: Place,
+  site: AssignmentSite,
+  span: Span,
+): Outcome {
+  const groups = separated(
+    parts(node).filter((child) => child.name !== 'TypeDef'),
+    'AssignOp',
+  );
+  const source = groups.at(-1) ?? [];
+  const targets = groups.slice(0, -1);
+  if (targets.length === 0) return { completion: normal };
+  const value = evaluateSequence(source, place, span);
+  let result: Value | undefined;
+  for (const target of targets) result = assignTo(target, value, place, site, span) ?? result;
+  return { completion: normal, ...(result ? { result } : {}) };
+}
+
+function assignTo(
+  target: readonly SyntaxNode[],
+  value: Value,
+  place: Place,
+  site: AssignmentSite,
+  span: Span,
+): Value | undefined {
+  const [first] = target;
+  if (!first) return undefined;
+  if (target.length > 1) {
+    const groups = separated(target);
+    let last: Value | undefined;
+    unpack(value, groups, place, span).forEach((item, i) => {
+      const to = groups[i]?.slice(-1) ?? [];
+      last = assignTo(to, item, place, site, place.source.span(to[0] ?? first)) ?? last;
+    });
+    return last;
+  }
+  switch (first.name) {
+    case 'VariableName':
+      return assign(place, place.scope.own(place.source.slice(first)), value, site, span);
+    case 'TupleExpression':
+    case 'ArrayExpression':
+    case 'ParenthesizedExpression': {
+      const inside = parts(first).slice(1, -1);
+      return assignTo(inside, value, place, site, span);
+    }
+    case 'MemberExpression':
+      assignElement(first, value, place, span);
+      return undefined;
+    default:
+      return refuse('syntax', 'Nothing can be assigned to this.', place.source.span(first));
+  }
+}
+
+/** `xs[0] = value`; `w.requires_grad = True` changes no number. */
+function assignElement(target: SyntaxNode, value: Value, place: Place, span: Span): void {
+  const [object, opening, key] = parts(target);
+  if (!object || !opening || !key) return unsupported('Nothing can be assigned to this.', span);
+  const name = place.source.slice(key);
+  if (opening.name === '.' && ['requires_grad', 'grad', 'label', 'name'].includes(name)) return;
+  const values = opening.name === '[' ? place.evaluate(object, place) : nothing;
+  if (values.kind !== 'list' || place.flow.openBranches > 0)
+    return unsupported('Only names can be assigned to, not fields of objects.', span);
+  const index = place.recorder.shape(place.evaluate(key, place), span, 'This index');
+  const at = index < 0 ? values.items.length + index : index;
+  if (!(at in values.items)) return unsupported(`There is no element ${index}.`, span);
+  values.items[at] = place.recorder.share(value, span);
+}
+
+/** `x += 1` rebinds: numbers do not change. */
+export function runUpdate(
+  node: SyntaxNode,
+  place: Place,
+  site: AssignmentSite,
+  span: Span,
+): Outcome {
+  const [target, operator, ...source] = parts(node);
+  if (!target || !operator) return unsupported('This is not complete.', span);
+  const text = place.source.slice(operator);
+  const [old, by] = [place.evaluate(target, place), evaluateSequence(source, place, span)];
+  const value = updated(text, old, by, place, span);
+  const result = assignTo([target], value, place, { ...site, top: false }, span);
+  return { completion: normal, ...(result ? { result } : {}) };
+}
+
+function updated(operator: string, old: Value, by: Value, place: Place, span: Span): Value {
+  if (operator === '//=')
+    return apply(place.recorder, 'floor', [apply(place.recorder, 'div', [old, by], span)], span);
+  const op = UPDATES.get(operator);
+  if (!op) return unsupported(`\`${operator}\` works on bits, which have no derivative.`, span);
+  return binary(op, old, by, place, span);
+}
+
+/** Names that a failed assignment should have set stand for the failure, never for their old value. */
+export function forgetTargets(node: SyntaxNode, place: Place, refusal: Refusal): boolean {
+  if (node.name !== 'AssignStatement' && node.name !== 'UpdateStatement') return false;
+  const groups =
+    node.name === 'UpdateStatement'
+      ? [parts(node).slice(0, 1)]
+      : separated(parts(node), 'AssignOp').slice(0, -1);
+  const cursor = groups.flat().flatMap((target) => namesIn(target));
+  for (const name of cursor)
+    place.flow.set(place.scope.own(place.source.slice(name)), {
+      kind: 'unknown',
+      problem: refusal.problem,
+    });
+  return true;
+}
+
+/** The variables that an assignment to `target` changes: `w` in `w`, `(v, w)`, `w.data` and `w[0]`. */
+export function namesIn(target: SyntaxNode): SyntaxNode[] {
+  if (target.name === 'VariableName') return [target];
+  if (target.name === 'MemberExpression')
+    return target.firstChild ? namesIn(target.firstChild) : [];
+  return target.name === 'TypeDef' ? [] : parts(target).flatMap(namesIn);
+}
+
+/** Names assigned more than once outside functions: their first numbers are starts, not inputs. */
+export function reboundNames(root: SyntaxNode, place: Place): Set<string> {
+  const [once, rebound] = [new Set<string>(), new Set<string>()];
+  const note = (node: SyntaxNode): void => {
+    const name = place.source.slice(node);
+    (once.has(name) ? rebound : once).add(name);
+  };
+  const cursor = root.cursor();
+  for (let more = true; more;) {
+    const isFunction = cursor.name === 'FunctionDefinition' || cursor.name === 'LambdaExpression';
+    for (const target of isFunction ? [] : targetsOf(cursor.node)) namesIn(target).forEach(note);
+    more = cursor.next(!isFunction);
+  }
+  return rebound;
+}
+
+function targetsOf(node: SyntaxNode): SyntaxNode[] {
+  const children = parts(node);
+  switch (node.name) {
+    case 'AssignStatement':
+      return separated(children, 'AssignOp').slice(0, -1).flat();
+    case 'UpdateStatement':
+    case 'NamedExpression':
+      return children.slice(0, 1);
+    case 'ForStatement':
+      return children.slice(
+        1,
+        children.findIndex((child) => child.name === 'in'),
+      );
+    default:
+      return [];
+  }
+}

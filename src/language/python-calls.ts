@@ -1,0 +1,178 @@
+/** Python: names, calls, and the functions that are called. */
+import { method } from './code/access';
+import { makeFunction } from './code/functions';
+import { bareConstant, builtinFunction, conventionalModules, moduleAt } from './code/library';
+import { type Parameter } from './code/parameters';
+import { type Place } from './code/place';
+import { usedAt } from './code/recorder';
+import { part, parts, separated } from './code/source';
+import {
+  type Arguments,
+  type Func,
+  Refusal,
+  type Value,
+  asItems,
+  nothing,
+  refuse,
+  unknown,
+  unsupported,
+} from './code/value';
+import { comprehension } from './python-sequences';
+import { type Span } from './syntax';
+import { type SyntaxNode } from '@lezer/common';
+
+/** Names of Python's own functions, which are functions also where they are not called. */
+const BUILTINS: ReadonlySet<string> = new Set([
+  'abs',
+  'max',
+  'min',
+  'sum',
+  'round',
+  'pow',
+  'float',
+  'int',
+  'len',
+]);
+
+/** Methods that leave a number as it is. */
+const IDENTITIES: ReadonlySet<string> = new Set([
+  'clone', 'float', 'double', 'half', 'cpu', 'cuda', 'to', 'type', 'contiguous', 'requires_grad_', 'numpy', 'view', 'reshape',
+  'flatten', 'unsqueeze', 'astype', 'copy', 'tolist', 'block_until_ready', 'retain_grad_',
+]); // prettier-ignore
+
+/** What a name stands for: a variable, a module, a constant, or an input. */
+export function resolve(name: string, place: Place, span: Span): Value {
+  const local = place.scope.find(name)?.value;
+  if (local) return usedAt(local, span);
+  if (place.recorder.isGiven(name)) return place.recorder.input(name, span);
+  if (place.isBuiltin || BUILTINS.has(name)) {
+    const builtin = builtinFunction(
+      place.isBuiltin ? 'definitions' : '',
+      name,
+      place.recorder,
+      place.definitions,
+    );
+    if (builtin && name !== 'e') return builtin;
+  }
+  if (name === '__name__') return { kind: 'text', text: '__main__' };
+  const path = conventionalModules.get(name);
+  if (path) return moduleAt(path, span);
+  return bareConstant(name, span) ?? place.recorder.input(name, span);
+}
+
+/** What stands before the brackets of a call. */
+function resolveCallee(node: SyntaxNode, place: Place): Value {
+  const span = place.source.span(node);
+  if (node.name === 'MemberExpression') {
+    const [object, dot, property] = parts(node);
+    if (object && dot?.name === '.' && property) {
+      const name = place.source.slice(property);
+      const value = place.evaluate(object, place);
+      if (value.kind === 'scalar' && IDENTITIES.has(name)) return constantFunction(value, name);
+      return method(place, value, name, span);
+    }
+  }
+  if (node.name !== 'VariableName') return place.evaluate(node, place);
+  const name = place.source.slice(node);
+  const local = place.scope.find(name)?.value;
+  if (local?.kind === 'function' || local?.kind === 'unknown') return local;
+  if (local)
+    return unsupported(`\`${name}\` is a number, not a function; write \`*\` for a product.`, span);
+  const builtin = builtinFunction(
+    place.isBuiltin ? 'definitions' : '',
+    name,
+    place.recorder,
+    place.definitions,
+  );
+  return (
+    builtin ??
+    unknown(`\`${name}\` is not defined in the selection. Select its definition too.`, span)
+  );
+}
+
+function constantFunction(value: Value, name: string): Func {
+  return { kind: 'function', name, call: () => value };
+}
+
+export function evaluateCall(node: SyntaxNode, place: Place, span: Span): Value {
+  const [head] = parts(node);
+  const argList = part(node, 'ArgList');
+  if (!head || !argList) return unsupported('This call is not complete.', span);
+  const callee = resolveCallee(head, place);
+  if (callee.kind === 'unknown')
+    throw new Refusal({ ...callee.problem, span: place.source.span(head) });
+  if (callee.kind !== 'function')
+    return unsupported(
+      `\`${place.source.slice(head)}\` is not a function.`,
+      place.source.span(head),
+    );
+  return callee.call(evaluateArguments(argList, place), span);
+}
+
+function evaluateArguments(argList: SyntaxNode, place: Place): Arguments {
+  const inside = parts(argList).slice(1, -1);
+  if (inside.some((node) => node.name === 'for'))
+    return { positional: [comprehension(inside, place)], named: new Map() };
+  const positional: Value[] = [];
+  const named = new Map<string, Value>();
+  for (const [first, second, third] of separated(inside)) {
+    if (!first) continue;
+    if (second?.name === 'AssignOp' && third)
+      named.set(place.source.slice(first), place.evaluate(third, place));
+    else if (first.name === '**' && second)
+      spreadFields(place.evaluate(second, place), named, place.source.span(second));
+    else if (second)
+      positional.push(...asItems(place.evaluate(second, place), place.source.span(second)));
+    else positional.push(place.evaluate(first, place));
+  }
+  return { positional, named };
+}
+
+function spreadFields(value: Value, named: Map<string, Value>, span: Span): void {
+  if (value.kind !== 'fields') {
+    unsupported('This is not a dictionary that is written out.', span);
+  }
+  for (const [key, item] of value.fields) named.set(key, item);
+}
+
+export function lambda(node: SyntaxNode, place: Place): Func {
+  const children = parts(node);
+  const body = children.at(-1);
+  const parameters = readParameters(part(node, 'ParamList'), place);
+  return makeFunction({ name: 'lambda', parameters, place, recursive: false }, (inner) =>
+    body ? { kind: 'return', value: place.evaluate(body, inner) } : { kind: 'never' },
+  );
+}
+
+/** The parameters of a `def` or a `lambda`. */
+export function readParameters(paramList: SyntaxNode | undefined, place: Place): Parameter[] {
+  const inside = paramList
+    ? parts(paramList).filter((node) => node.name !== '(' && node.name !== ')')
+    : [];
+  const parameters: Parameter[] = [];
+  let onlyNamed = false;
+  for (const group of separated(inside)) {
+    const star = group[0]?.name === '*' || group[0]?.name === '**' ? group[0].name : undefined;
+    const target = star ? group[1] : group[0];
+    if (star) onlyNamed = true;
+    if (!target) continue;
+    const name = place.source.slice(target);
+    if (parameters.some((parameter) => parameter.name === name)) {
+      refuse('syntax', `Two parameters are called \`${name}\`.`, place.source.span(target));
+    }
+    const at = group.findIndex((node) => node.name === 'AssignOp');
+    const fallback = at < 0 ? undefined : group[at + 1];
+    if (star === '*') parameters.push({ name, rest: true });
+    else if (star === '**') parameters.push({ name, onlyNamed: true, fallback: () => nothing });
+    else {
+      const span = place.source.span(target);
+      parameters.push({
+        name,
+        span,
+        onlyNamed,
+        ...(fallback ? { fallback: () => place.evaluate(fallback, place) } : {}),
+      });
+    }
+  }
+  return parameters;
+}

@@ -1,0 +1,202 @@
+/** Python's operators: `or` over `and` over `not` over comparisons over arithmetic. */
+import { type OpName } from '../ops';
+import { apply, asCondition, connect, equals, negate, negateCondition } from './code/arithmetic';
+import { builtinFunction } from './code/library';
+import {
+  type Operator,
+  type OperatorTable,
+  type Token,
+  climb,
+  flatten,
+  isRow,
+  split,
+} from './code/operators';
+import { type Place } from './code/place';
+import { parts } from './code/source';
+import { type Scalar, type Value, asScalar, list, nothing, unsupported } from './code/value';
+import { type Span } from './syntax';
+import { type SyntaxNode } from '@lezer/common';
+
+const COMPARISONS: ReadonlyMap<string, OpName> = new Map([
+  ['<', 'lt'],
+  ['<=', 'le'],
+  ['>', 'gt'],
+  ['>=', 'ge'],
+  ['==', 'eq'],
+  ['!=', 'ne'],
+]);
+
+/** The value of a condition, where any number may stand for true. */
+export function evaluateCondition(node: SyntaxNode, place: Place): Scalar {
+  const span = place.source.span(node);
+  if (node.name === 'ParenthesizedExpression') {
+    const [inner, more] = parts(node).slice(1, -1);
+    if (inner && !more) return evaluateCondition(inner, place);
+  }
+  const value = isRow(node)
+    ? evaluateRow(flatten(node, place.source), place, true)
+    : place.evaluate(node, place);
+  return asCondition(place.recorder, value, span);
+}
+
+/** `or` over `and` over `not` over comparisons over arithmetic: Python's precedence, which Lezer's tree does not follow. */
+export function evaluateRow(tokens: readonly Token[], place: Place, inCondition: boolean): Value {
+  const span = spanOfTokens(tokens, place);
+  const written = new Set(tokens.map((token) => token.operator));
+  for (const op of ['or', 'and'] as const) {
+    if (!written.has(op)) continue;
+    const { rows } = split(tokens, (token) => token.operator === op);
+    return connect(
+      place.recorder,
+      op,
+      rows,
+      (row) => evaluateRow(row, place, inCondition),
+      inCondition,
+      span,
+    );
+  }
+  const negations = tokens.findIndex((token) => token.operator !== 'not');
+  if (negations > 0) {
+    const condition = asCondition(
+      place.recorder,
+      evaluateRow(tokens.slice(negations), place, true),
+      span,
+    );
+    return negations % 2 === 0 ? condition : negateCondition(place.recorder, condition, span);
+  }
+  return compare(tokens, place, span);
+}
+
+/** `a < b <= c` means a < b and b <= c. */
+function compare(tokens: readonly Token[], place: Place, span: Span): Value {
+  const isComparison = (token: Token): boolean =>
+    token.node.name === 'CompareOp' || ['is', 'in', 'not'].includes(token.operator ?? '');
+  const { rows, found } = split(tokens, isComparison);
+  if (found.length === 0) return arithmetic(tokens, place);
+  // `is not` and `not in` are two operators with nothing between them.
+  const sides = rows.filter((row) => row.length > 0);
+  const signs = rows.slice(1).flatMap((row, i) => {
+    const before = rows[i]?.length === 0 ? `${found[i - 1]?.operator ?? ''} ` : '';
+    return row.length === 0 ? [] : [`${before}${found[i]?.operator ?? ''}`];
+  });
+  const conditions: Scalar[] = [];
+  let left: Value | undefined;
+  sides.forEach((row, i) => {
+    let right = arithmetic(row, place);
+    if (i > 0 && i < sides.length - 1) right = place.recorder.share(right, span);
+    if (left) conditions.push(comparison(signs[i - 1] ?? '', left, right, place, span));
+    left = right;
+  });
+  return connect(place.recorder, 'and', conditions, (condition) => condition, true, span);
+}
+
+function comparison(operator: string, a: Value, b: Value, place: Place, span: Span): Scalar {
+  const isNothing = a.kind === 'nothing' || b.kind === 'nothing';
+  if (operator === '==' || operator === '!=' || isNothing) {
+    const equal = equals(place.recorder, a, b, span);
+    if (operator === '==' || operator === 'is') return equal;
+    if (equal.fixed) return negateCondition(place.recorder, equal, span);
+  }
+  const op = COMPARISONS.get(operator);
+  if (!op) return unsupported(`\`${operator}\` is not a comparison of numbers.`, span);
+  return place.recorder.op(op, [asScalar(a, span), asScalar(b, span)], span);
+}
+
+function arithmetic(tokens: readonly Token[], place: Place): Value {
+  return climb(tokens, operators, place, (node, at) => at.evaluate(node, at)).value;
+}
+
+type Apply = Operator<Place>['apply'];
+
+const infix =
+  (op: OpName): Apply =>
+  (place, [a = nothing, b = nothing], span) =>
+    binary(op, a, b, place, span);
+
+const refused =
+  (message: string): Apply =>
+  (_, __, ___, at) =>
+    unsupported(message, at);
+
+const bits = refused('Operations on bits have no derivative; only arithmetic can be drawn.');
+
+/** Python's arithmetic operators, loosest first. */
+const operators: OperatorTable<Place> = {
+  prefix: new Map<string, Operator<Place>>([
+    [
+      '-',
+      { precedence: 6, apply: ({ recorder }, [x = nothing], span) => negate(recorder, x, span) },
+    ],
+    [
+      '+',
+      {
+        precedence: 6,
+        apply: (_, [x = nothing], span) => (x.kind === 'list' ? x : asScalar(x, span)),
+      },
+    ],
+    ['~', { precedence: 6, apply: bits }],
+  ]),
+  infix: new Map<string, Operator<Place>>([
+    ['|', { precedence: 1, apply: bits }],
+    ['^', { precedence: 2, apply: refused('`^` is exclusive-or in Python; did you mean `**`?') }],
+    ['&', { precedence: 3, apply: bits }],
+    ['<<', { precedence: 3.5, apply: bits }],
+    ['>>', { precedence: 3.5, apply: bits }],
+    ['+', { precedence: 4, apply: infix('add') }],
+    ['-', { precedence: 4, apply: infix('sub') }],
+    ['*', { precedence: 5, apply: infix('mul') }],
+    ['/', { precedence: 5, apply: infix('div') }],
+    ['%', { precedence: 5, apply: infix('mod') }],
+    [
+      '//',
+      {
+        precedence: 5,
+        apply: (place, [a = nothing, b = nothing], span) => floorDivide(a, b, place, span),
+      },
+    ],
+    [
+      '@',
+      {
+        precedence: 5,
+        apply: (place, [a = nothing, b = nothing], span) => matrixProduct(a, b, place, span),
+      },
+    ],
+    ['**', { precedence: 7, fromRight: true, apply: infix('pow') }],
+  ]),
+};
+
+/** A binary operator; on plain lists `+` joins and `*` repeats. */
+export function binary(op: OpName, a: Value, b: Value, place: Place, span: Span): Value {
+  const [x, y] = [a, b].map((value) => (value.kind === 'list' && !value.array ? value : null));
+  if (op === 'add' && x && y) {
+    place.recorder.count(x.items.length + y.items.length, span);
+    return list([...x.items, ...y.items]);
+  }
+  const [items, times] = x ? [x, b] : [y, a];
+  if (op === 'mul' && items && times.kind === 'scalar') {
+    const count = place.recorder.shape(times, span, 'This repetition');
+    place.recorder.count(Math.max(0, items.items.length * count), span);
+    const shared = items.items.map((item) => place.recorder.share(item, span));
+    return list(Array.from({ length: Math.max(0, Math.trunc(count)) }, () => shared).flat());
+  }
+  return apply(place.recorder, op, [a, b], span);
+}
+
+function floorDivide(a: Value, b: Value, place: Place, span: Span): Value {
+  return apply(place.recorder, 'floor', [apply(place.recorder, 'div', [a, b], span)], span);
+}
+
+function matrixProduct(a: Value, b: Value, place: Place, span: Span): Value {
+  const dot = builtinFunction('numpy', 'dot', place.recorder, place.definitions);
+  if (a.kind !== 'list' || b.kind !== 'list' || !dot)
+    return unsupported('`@` multiplies matrices; write `*` between numbers.', span);
+  if ([...a.items, ...b.items].some((item) => item.kind === 'list'))
+    return unsupported('Products of matrices are not read; write them out row by row.', span);
+  return dot.call({ positional: [a, b], named: new Map() }, span);
+}
+
+function spanOfTokens(tokens: readonly Token[], place: Place): Span {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  if (!first || !last) return { start: 0, end: 0 };
+  return place.source.span({ from: first.node.from, to: last.node.to });
+}

@@ -116,7 +116,7 @@ function port(id: string, x: number, y: number, side: string) {
 }
 
 /** Where operand number `operand` enters, from the top of the shape: source order downwards. */
-export function operandHeight(shape: Shape, operand: number): number {
+function operandHeight(shape: Shape, operand: number): number {
   return shape.axis + (operand - (shape.operands - 1) / 2) * SIZE.port;
 }
 

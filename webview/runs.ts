@@ -45,7 +45,7 @@ export function toRuns(formula: Formula, decimals: number, shift = 0, size = 1):
 }
 
 /** Single letters are variables and slant; words and signs stand upright, as in print. */
-export function isVariable(symbol: string): boolean {
+function isVariable(symbol: string): boolean {
   return /^\p{L}\p{M}*$/u.test(symbol);
 }
 

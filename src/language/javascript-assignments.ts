@@ -1,6 +1,5 @@
 /** JavaScript: assignments, increments, and patterns that take a value apart. */
 import { type OpName } from '../ops';
-import { element } from './code/access';
 import { apply } from './code/arithmetic';
 import { type Cell } from './code/scope';
 import { parts, separated } from './code/source';

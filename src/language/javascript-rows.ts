@@ -11,7 +11,7 @@ import {
   split,
 } from './code/operators';
 import { parts } from './code/source';
-import { type Scalar, type Value, asScalar, nothing, truth, unsupported } from './code/value';
+import { type Scalar, type Value, asScalar, nothing, unsupported } from './code/value';
 import { type Script } from './javascript-script';
 import { type Span } from './syntax';
 import { type SyntaxNode } from '@lezer/common';

@@ -118,6 +118,18 @@ const refused =
   (_, __, ___, at) =>
     unsupported(message, at);
 
+/** `&`, `|` and `~` between conditions, as NumPy writes and, or and not. */
+const onConditions =
+  (op: 'and' | 'or' | 'not'): Apply =>
+  (place, operands, span, at) =>
+    operands.every((value) => value.kind === 'scalar' && value.truth)
+      ? place.recorder.op(
+          op,
+          operands.map((value) => asScalar(value, span)),
+          span,
+        )
+      : bits(place, operands, span, at);
+
 const bits = refused('Operations on bits have no derivative; only arithmetic can be drawn.');
 
 /** Python's arithmetic operators, loosest first. */
@@ -134,12 +146,12 @@ const operators: OperatorTable<Place> = {
         apply: (_, [x = nothing], span) => (x.kind === 'list' ? x : asScalar(x, span)),
       },
     ],
-    ['~', { precedence: 6, apply: bits }],
+    ['~', { precedence: 6, apply: onConditions('not') }],
   ]),
   infix: new Map<string, Operator<Place>>([
-    ['|', { precedence: 1, apply: bits }],
+    ['|', { precedence: 1, apply: onConditions('or') }],
     ['^', { precedence: 2, apply: refused('`^` is exclusive-or in Python; did you mean `**`?') }],
-    ['&', { precedence: 3, apply: bits }],
+    ['&', { precedence: 3, apply: onConditions('and') }],
     ['<<', { precedence: 3.5, apply: bits }],
     ['>>', { precedence: 3.5, apply: bits }],
     ['+', { precedence: 4, apply: infix('add') }],

@@ -6,6 +6,15 @@ export const definitions = `
 def log(x, base=None): return ln(x) if base is None else logb(x, base)
 def square(x): return x ** 2
 def positive(x): return x
+def neg(x): return -x
+def polyval(p, x):
+    value = 0.0
+    for c in p: value = value * x + c
+    return value
+def jax__cond(pred, true_fun, false_fun, operand): return true_fun(operand) if pred else false_fun(operand)
+def jax__fori_loop(lower, upper, body_fun, init_val):
+    for i in range(lower, upper): init_val = body_fun(i, init_val)
+    return init_val
 def rsqrt(x): return 1 / sqrt(x)
 def frac(x): return x - trunc(x)
 def floor_divide(x, y): return floor(x / y)
@@ -25,6 +34,8 @@ def math__remainder(x, y): return x - y * round(x / y)
 def clamp(input, min=None, max=None):
     if min is None: return input if max is None else minimum(input, max)
     return maximum(input, min) if max is None else clip(input, min, max)
+def clamp_min(input, min): return maximum(input, min)
+def clamp_max(input, max): return minimum(input, max)
 def clip(x, a_min=None, a_max=None, min=None, max=None): return clamp_between(x, a_min if min is None else min, a_max if max is None else max)
 def clamp_between(input, min=None, max=None):
     if min is None: return input if max is None else minimum(input, max)

@@ -163,8 +163,8 @@ function slice(source: Source, statement: SyntaxNode): Piece {
 
 /** The statement before this one, looking through `a = 1; b = 2`. */
 function previous(node: SyntaxNode): SyntaxNode | null {
-  const before =
-    node.prevSibling ?? (node.parent?.name === 'StatementGroup' ? node.parent.prevSibling : null);
+  const wrapper = /^(StatementGroup|ExportDeclaration)$/.test(node.parent?.name ?? '');
+  const before = node.prevSibling ?? (wrapper ? (node.parent?.prevSibling ?? null) : null);
   const last = before?.name === 'StatementGroup' ? before.lastChild : before;
   return last && !STATEMENT.test(last.name) && !FUNCTION.test(last.name) ? previous(last) : last;
 }

@@ -90,9 +90,9 @@ function ranked(text: string, target: Span, language: string): readonly Ranked[]
     });
   }
   for (const definition of definitionsInProse(words, window.start)) {
-    const rank = prose
-      ? proseRank(text, definition.span, target)
-      : codeRank(definition.span, target) + 0.5;
+    const near = proseRank(text, definition.span, target);
+    // In a comment, what stands on the formula's own line is meant for it.
+    const rank = prose || near < 1 ? near : codeRank(definition.span, target) + 0.5;
     all.push({ definition, rank: inFence ? rank + 1e6 : rank });
   }
   return all;

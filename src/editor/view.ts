@@ -11,7 +11,7 @@ import { recallReadings, rememberReadings, type Readings } from './memory';
 import { explanationMessage, graphMessage, staleMessage, tapeMessage } from './messages';
 import { Panel } from './panel';
 import { ProblemMarks } from './problems';
-import { openSubject, type Subject } from './subject';
+import { openSubject, shifted, type Subject } from './subject';
 import { find } from './find';
 
 /** A frame: what is typed within one is read once. */
@@ -50,11 +50,6 @@ export class GraphView implements vscode.Disposable {
         this.#selected(event);
       }),
     );
-  }
-
-  /** Whether a panel is open. */
-  get isOpen(): boolean {
-    return this.#panel !== null;
   }
 
   /** Shows what a cursor or selection means; if it cannot be read, nothing changes. */
@@ -211,7 +206,7 @@ export class GraphView implements vscode.Disposable {
     const by = current.place.start;
     this.#highlight.show(
       this.#document,
-      spans.map(({ start, end }) => ({ start: start + by, end: end + by })),
+      spans.map((span) => shifted(span, by)),
     );
   }
 
@@ -221,8 +216,7 @@ export class GraphView implements vscode.Disposable {
     if (!document || !current || !span) {
       return;
     }
-    const by = current.place.start;
-    const selection = rangeOf(document, { start: span.start + by, end: span.end + by });
+    const selection = rangeOf(document, shifted(span, current.place.start));
     const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
     const viewColumn = visible?.viewColumn ?? vscode.ViewColumn.One;
     await vscode.window.showTextDocument(document, { selection, viewColumn });

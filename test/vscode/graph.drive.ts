@@ -65,7 +65,9 @@ describe('the graph of the quiz', () => {
     await code.page.evaluate(() => Object.assign(window, { isOld: true }));
     await code.runCommand('Developer: Reload Window');
     await code.page.waitForFunction(() => !('isOld' in window));
-    await code.panelReady();
+    // The whole of VS Code starts again.
+    const ready = code.panelFrame().locator('html[data-state=ready]');
+    await ready.waitFor({ state: 'attached', timeout: 55_000 });
     assert.equal(await input('w_0').inputValue(), '1.00');
     assert.equal(await gradientOf('x_0'), '0.10');
   });

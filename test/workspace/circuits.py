@@ -14,7 +14,7 @@ o = torch.tanh(n)
 
 
 def loss(w, x, t):
-    """Half of the squared error, $\\frac{1}{2} (w x - t)^2$, for w = 2, x = 3, t = 5."""
+    r"""Half of the squared error, $\frac{1}{2} (w x - t)^2$, for w = 2, x = 3, t = 5."""
     y = w * x
     return 0.5 * (y - t) ** 2
 

@@ -3,7 +3,16 @@ import { countNames, makeFunction } from './code/functions';
 import { type Parameter } from './code/parameters';
 import { type Place } from './code/place';
 import { part, parts, separated } from './code/source';
-import { type Func, type List, type Value, list, nothing, refuse, unsupported } from './code/value';
+import {
+  type Func,
+  type List,
+  type Value,
+  isLiteral,
+  list,
+  nothing,
+  refuse,
+  unsupported,
+} from './code/value';
 import { assignPattern } from './javascript-assignments';
 import { type Script } from './javascript-script';
 import { type Span } from './syntax';
@@ -100,6 +109,15 @@ function patternParameter(target: SyntaxNode, script: Script): Pick<Parameter, '
   };
 }
 
+/** An input that starts at its default, if that is a number in the text. */
+function withDefault(key: SyntaxNode, source: SyntaxNode, script: Script): Value {
+  const { recorder } = script;
+  const name = script.source.slice(key);
+  const fallback = script.evaluate(source, script);
+  if (isLiteral(fallback)) return recorder.literalInput(name, fallback, fallback.expr.span);
+  return recorder.isGiven(name) ? recorder.input(name, script.source.span(key)) : fallback;
+}
+
 function inputsOfPattern(target: SyntaxNode, script: Script): Value {
   if (target.name === 'VariableDefinition')
     return script.recorder.input(script.source.slice(target), script.source.span(target));
@@ -110,12 +128,11 @@ function inputsOfPattern(target: SyntaxNode, script: Script): Value {
   }
   const fields = new Map<string, Value>();
   for (const property of parts(target).filter((child) => child.name === 'PatternProperty')) {
-    const [key, colon, inside] = parts(property);
-    if (key)
-      fields.set(
-        script.source.slice(key),
-        inputsOfPattern(colon?.name === ':' && inside ? inside : key, script),
-      );
+    const [key, sign, inside] = parts(property);
+    if (!key) continue;
+    const name = script.source.slice(key);
+    if (sign?.name === 'Equals' && inside) fields.set(name, withDefault(key, inside, script));
+    else fields.set(name, inputsOfPattern(sign?.name === ':' && inside ? inside : key, script));
   }
   return { kind: 'fields', fields };
 }

@@ -44,6 +44,19 @@ const NUMBER_CONSTANTS: ReadonlyMap<string, number> = new Map([
   ['NaN', NaN],
 ]);
 
+/** What surrounds a script; none of it is a number. */
+const SURROUNDINGS: ReadonlySet<string> = new Set([
+  'globalThis',
+  'window',
+  'document',
+  'process',
+  'require',
+  'Function',
+  'Symbol',
+  'Reflect',
+  'Proxy',
+]);
+
 /** Objects that JavaScript has without an import. */
 export const globalObjects: ReadonlySet<string> = new Set(['Math', 'Number', 'Array', 'Object']);
 
@@ -268,6 +281,7 @@ export function resolveGlobal(name: string, span: Span): Value | undefined {
   if (name === 'Infinity' || name === 'NaN') return constant(Number(name), span, name);
   if (name === 'undefined') return nothing;
   if (globalObjects.has(name)) return { kind: 'module', path: name };
+  if (SURROUNDINGS.has(name)) return unknown(`\`${name}\` is not a number.`, span);
   return undefined;
 }
 

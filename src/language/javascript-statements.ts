@@ -161,9 +161,16 @@ function runExpression(node: SyntaxNode, script: Script): Outcome {
     if (object && script.source.slice(object) === 'console') return { completion: normal };
     if (called && PASSING.has(script.source.slice(called))) return { completion: normal };
   }
+  const { flow } = script;
+  const before = flow.lastAssigned;
+  const held = before?.value;
   const value = evaluate(expression, script);
-  if (value.kind === 'nothing') return { completion: normal };
-  return { completion: normal, result: script.recorder.share(value, span) };
+  if (value.kind !== 'nothing' && expression.name !== 'PostfixExpression')
+    return { completion: normal, result: script.recorder.share(value, span) };
+  // forEach gives nothing and y++ gives what y was; the statement is about what they changed.
+  const after = flow.lastAssigned;
+  const isChanged = after !== before || after?.value !== held;
+  return { completion: normal, ...(isChanged && after?.value ? { result: after.value } : {}) };
 }
 
 /** `const a = 1, [b, c] = xs;` */

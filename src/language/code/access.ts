@@ -79,6 +79,8 @@ function attributeOfNumber(place: Place, value: Value, name: string, span: Span)
     const message = 'Gradients are what the graph shows; they cannot be part of the expression.';
     throw new Refusal({ kind: 'unsupported', message, span }, 'step');
   }
+  if (/^__/.test(name) || name in Object.prototype)
+    return unknown(`\`.${name}\` is not a number.`, span);
   const { expr } = asScalar(value, span);
   if (expr.kind === 'name' && !['shape', 'dtype', 'device', 'ndim', 'size'].includes(name)) {
     return place.recorder.input(`${expr.name}.${name}`, span);

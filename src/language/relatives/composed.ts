@@ -16,12 +16,24 @@ interface Operands {
 }
 
 /** A function of exactly `count` numbers. */
-function formula<Count extends 1 | 2 | 3>(count: Count, compute: (write: Write, ...args: Operands[Count]) => Value): Compute {
+function formula<Count extends 1 | 2 | 3>(
+  count: Count,
+  compute: (write: Write, ...args: Operands[Count]) => Value,
+): Compute {
   return (reader, args, span) => {
-    if (args.length !== count) return unsupported(`This function takes ${count} ${count === 1 ? 'number' : 'numbers'}, not ${args.length}.`, span);
+    if (args.length !== count)
+      return unsupported(
+        `This function takes ${count} ${count === 1 ? 'number' : 'numbers'}, not ${args.length}.`,
+        span,
+      );
     const shared = args.map((arg) => reader.recorder.share(arg, span));
     const write: Write = (op, ...operands) =>
-      apply(reader.recorder, op, operands.map((each) => (typeof each === 'number' ? constant(each, span) : each)), span);
+      apply(
+        reader.recorder,
+        op,
+        operands.map((each) => (typeof each === 'number' ? constant(each, span) : each)),
+        span,
+      );
     return compute(write, ...(shared as Operands[Count]));
   };
 }
@@ -31,16 +43,24 @@ function same(op: OpName, count: 1 | 2): Compute {
   return formula(count, (write, ...args) => write(op, ...args));
 }
 
-const halfAway = formula(1, (write, x) => write('copysign', write('floor', write('add', write('abs', x), 0.5)), x));
+const halfAway = formula(1, (write, x) =>
+  write('copysign', write('floor', write('add', write('abs', x), 0.5)), x),
+);
 const halfUp = formula(1, (write, x) => write('floor', write('add', x, 0.5)));
 const halfEven = same('round', 1);
 const floored = same('mod', 2);
 const truncated = same('fmod', 2);
 const logOfBase: Compute = (reader, args, span) =>
-  apply(reader.recorder, args.length === 2 ? 'logb' : 'log', args.slice(0, 2).map((arg) => asScalar(arg, span)), span);
+  apply(
+    reader.recorder,
+    args.length === 2 ? 'logb' : 'log',
+    args.slice(0, 2).map((arg) => asScalar(arg, span)),
+    span,
+  );
 const baseFirst: Compute = (reader, args, span) => logOfBase(reader, [...args].reverse(), span);
 const choice: Compute = (reader, [condition, yes, no], span) => {
-  if (!condition || !yes || !no) return unsupported('A condition and two values are needed here.', span);
+  if (!condition || !yes || !no)
+    return unsupported('A condition and two values are needed here.', span);
   return reader.recorder.select(asCondition(reader.recorder, condition, span), yes, no, span);
 };
 const powered: Compute = (reader, args, span) => {
@@ -50,14 +70,19 @@ const powered: Compute = (reader, args, span) => {
 const clipped = formula(3, (write, x, low, high) => write('clip', x, low, high));
 const mixed = formula(3, (write, a, b, t) => write('add', a, write('mul', t, write('sub', b, a))));
 const fused = formula(3, (write, a, b, c) => write('add', write('mul', a, b), c));
-const largest = (op: 'max' | 'min'): Compute => (reader, args, span) => {
-  const value = fold(reader.recorder, op, args, span) ?? unsupported('Numbers are missing here.', span);
-  return args.every(isWhole) && value.kind === 'scalar' ? asWhole(value) : value;
-};
-const wholeOf = (compute: Compute): Compute => (reader, args, span) => {
-  const value = compute(reader, args, span);
-  return value.kind === 'scalar' ? asWhole(value) : value;
-};
+const largest =
+  (op: 'max' | 'min'): Compute =>
+  (reader, args, span) => {
+    const value =
+      fold(reader.recorder, op, args, span) ?? unsupported('Numbers are missing here.', span);
+    return args.every(isWhole) && value.kind === 'scalar' ? asWhole(value) : value;
+  };
+const wholeOf =
+  (compute: Compute): Compute =>
+  (reader, args, span) => {
+    const value = compute(reader, args, span);
+    return value.kind === 'scalar' ? asWhole(value) : value;
+  };
 
 const everywhere: ReadonlyMap<string, Compute> = new Map<string, Compute>([
   ['pow', powered],
@@ -111,7 +136,16 @@ const r: readonly (readonly [string, Compute])[] = [
   ['plogis', same('sigmoid', 1)],
   ['qlogis', same('logit', 1)],
   ['pnorm', same('ndtr', 1)],
-  ['dnorm', formula(1, (write, x) => write('div', write('exp', write('div', write('neg', write('pow', x, 2)), 2)), Math.sqrt(2 * Math.PI)))],
+  [
+    'dnorm',
+    formula(1, (write, x) =>
+      write(
+        'div',
+        write('exp', write('div', write('neg', write('pow', x, 2)), 2)),
+        Math.sqrt(2 * Math.PI),
+      ),
+    ),
+  ],
   ['gamma', same('gamma', 1)],
   ['choose', same('binom', 2)],
   ['round', halfEven],
@@ -121,7 +155,11 @@ const r: readonly (readonly [string, Compute])[] = [
 ];
 
 const julia: readonly (readonly [string, Compute])[] = [
-  ['log', (reader, args, span) => (args.length === 2 ? baseFirst(reader, args, span) : logOfBase(reader, args, span))],
+  [
+    'log',
+    (reader, args, span) =>
+      args.length === 2 ? baseFirst(reader, args, span) : logOfBase(reader, args, span),
+  ],
   ['ifelse', choice],
   ['mod', floored],
   ['rem', truncated],

@@ -31,7 +31,10 @@ export class Cursor {
   /** The token `ahead` of the place; the last one is repeated without end. */
   peek(ahead = 0): Token {
     const token = this.tokens[this.at + ahead] ?? this.tokens.at(-1);
-    return token ?? refuse('empty', 'There is nothing to read here. Select an expression.', { start: 0, end: 0 });
+    return (
+      token ??
+      refuse('empty', 'There is nothing to read here. Select an expression.', { start: 0, end: 0 })
+    );
   }
 
   /** The token after the bracket that closes the one `ahead` of the place, by how far it is away. */
@@ -89,9 +92,16 @@ export class Cursor {
     const before = this.tokens[this.at - 1];
     if (token.kind === 'end') {
       const end = before?.end ?? token.end;
-      return refuse('syntax', message ?? 'Something is missing here: an operand or a closing word.', { start: Math.max(0, end - 1), end });
+      return refuse(
+        'syntax',
+        message ?? 'Something is missing here: an operand or a closing word.',
+        { start: Math.max(0, end - 1), end },
+      );
     }
-    return refuse('syntax', message ?? `\`${token.text}\` cannot stand here.`, { start: token.start, end: token.end });
+    return refuse('syntax', message ?? `\`${token.text}\` cannot stand here.`, {
+      start: token.start,
+      end: token.end,
+    });
   }
 
   refuse(message: string, token: Span = this.peek()): never {
@@ -100,7 +110,10 @@ export class Cursor {
 
   /** From the start of `from` to the last token passed. */
   since(from: Span): Span {
-    return { start: from.start, end: Math.max(from.end, this.tokens[this.at - 1]?.end ?? from.end) };
+    return {
+      start: from.start,
+      end: Math.max(from.end, this.tokens[this.at - 1]?.end ?? from.end),
+    };
   }
 
   /** Reads one level deeper. */

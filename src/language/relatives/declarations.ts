@@ -3,10 +3,24 @@ import type { Cursor } from './cursor';
 import { isTypeWord, readParameters } from './parameters';
 import { readTerm, spanOf } from './terms';
 import { isModifier, isNumberType, kindOfType, passAngles, readType } from './types';
-import { returning, type FunctionStatement, type NumberKind, type Statement, type Term } from './tree';
+import {
+  returning,
+  type FunctionStatement,
+  type NumberKind,
+  type Statement,
+  type Term,
+} from './tree';
 import type { Token } from './scan';
 
-const STARTS: ReadonlySet<string> = new Set(['let', 'var', 'val', 'const', 'static', 'local', 'global']);
+const STARTS: ReadonlySet<string> = new Set([
+  'let',
+  'var',
+  'val',
+  'const',
+  'static',
+  'local',
+  'global',
+]);
 
 type ReadBlock = (cursor: Cursor) => Statement[];
 
@@ -30,7 +44,12 @@ function typeLength(cursor: Cursor): number {
     else break;
   }
   // The last word is the name; what is before it is the type.
-  return last > 0 && last === i - 1 && cursor.peek(last - 1).text !== '::' && cursor.peek(last - 1).text !== '.' ? last : 0;
+  return last > 0 &&
+    last === i - 1 &&
+    cursor.peek(last - 1).text !== '::' &&
+    cursor.peek(last - 1).text !== '.'
+    ? last
+    : 0;
 }
 
 /** `double *p` declares a pointer; `a * b` multiplies. */
@@ -46,7 +65,11 @@ function anglesLength(cursor: Cursor, from: number): number {
     if (text === '<') open++;
     else if (text === '>') open--;
     else if (text === '>>') open -= 2;
-    else if (kind === 'end' || (kind !== 'word' && kind !== 'number' && !['::', ',', '*', '&', '?', '[', ']'].includes(text))) return 0;
+    else if (
+      kind === 'end' ||
+      (kind !== 'word' && kind !== 'number' && !['::', ',', '*', '&', '?', '[', ']'].includes(text))
+    )
+      return 0;
     if (open <= 0) return i - from + 1;
   }
   return 0;
@@ -58,15 +81,31 @@ export function isDeclaration(cursor: Cursor): boolean {
   if (library === 'r' || library === 'matlab') return false;
   if (types === 'before') return typeLength(cursor) > 0;
   let i = 0;
-  while (isModifier(cursor.peek(i).text) && cursor.peek(i).kind === 'word' && !STARTS.has(cursor.peek(i).text)) i++;
+  while (
+    isModifier(cursor.peek(i).text) &&
+    cursor.peek(i).kind === 'word' &&
+    !STARTS.has(cursor.peek(i).text)
+  )
+    i++;
   const next = cursor.peek(i + 1);
-  if (cursor.peek(i).kind === 'word' && STARTS.has(cursor.peek(i).text) && (next.kind === 'word' || next.text === '(')) return true;
+  if (
+    cursor.peek(i).kind === 'word' &&
+    STARTS.has(cursor.peek(i).text) &&
+    !(library === 'julia' && cursor.peek(i).text === 'let') &&
+    (next.kind === 'word' || next.text === '(')
+  )
+    return true;
   if (library === 'julia') return cursor.peek().kind === 'word' && next.text === '::';
-  return library === 'go' && cursor.peek().kind === 'word' && (next.text === ':=' || (next.text === ',' && isGoGroup(cursor)));
+  return (
+    library === 'go' &&
+    cursor.peek().kind === 'word' &&
+    (next.text === ':=' || (next.text === ',' && isGoGroup(cursor)))
+  );
 }
 
 function isGoGroup(cursor: Cursor): boolean {
-  for (let i = 0; cursor.peek(i).kind === 'word' || cursor.peek(i).text === ','; i++) if (cursor.peek(i + 1).text === ':=') return true;
+  for (let i = 0; cursor.peek(i).kind === 'word' || cursor.peek(i).text === ','; i++)
+    if (cursor.peek(i + 1).text === ':=') return true;
   return false;
 }
 
@@ -75,10 +114,15 @@ export function declarations(cursor: Cursor): Statement[] {
   const start = cursor.peek();
   if (cursor.profile.types === 'before') return readTyped(cursor, start);
   if (cursor.profile.library === 'go') return readGo(cursor, start);
-  while (cursor.peek().kind === 'word' && (STARTS.has(cursor.peek().text) || isModifier(cursor.peek().text))) cursor.next();
+  while (
+    cursor.peek().kind === 'word' &&
+    (STARTS.has(cursor.peek().text) || isModifier(cursor.peek().text))
+  )
+    cursor.next();
   const found: Statement[] = [];
   do {
-    if (cursor.is('(')) cursor.refuse('Several names in brackets are not read; declare them one by one.');
+    if (cursor.is('('))
+      cursor.refuse('Several names in brackets are not read; declare them one by one.');
     const name = cursor.word();
     const type = cursor.take(':', '::') ? kindOfType(readType(cursor)) : 'open';
     const value = cursor.take('=') ? readTerm(cursor) : undefined;
@@ -87,8 +131,19 @@ export function declarations(cursor: Cursor): Statement[] {
   return found;
 }
 
-function declared(cursor: Cursor, name: Token, type: NumberKind, value: Term | undefined): Statement {
-  return { kind: 'declare', name: name.text, type, ...(value ? { value } : {}), span: cursor.since(spanOf(name)) };
+function declared(
+  cursor: Cursor,
+  name: Token,
+  type: NumberKind,
+  value: Term | undefined,
+): Statement {
+  return {
+    kind: 'declare',
+    name: name.text,
+    type,
+    ...(value ? { value } : {}),
+    span: cursor.since(spanOf(name)),
+  };
 }
 
 /** `const double x = 1, y(2), z{3};` */
@@ -110,7 +165,8 @@ function readTyped(cursor: Cursor, start: Token): Statement[] {
       for (let i = cursor.beyond(); i > 0; i--) cursor.next();
     }
     // HLSL's `: register(b0)`.
-    if (cursor.is(':') && cursor.peek(1).kind === 'word') while (!cursor.ends() && !cursor.is('=')) cursor.next();
+    if (cursor.is(':') && cursor.peek(1).kind === 'word')
+      while (!cursor.ends() && !cursor.is('=')) cursor.next();
     const value = readInitial(cursor, isList);
     found.push(declared(cursor, name, isList ? 'open' : type, value));
   } while (cursor.take(','));
@@ -130,7 +186,8 @@ function readInitial(cursor: Cursor, isList: boolean): Term | undefined {
 /** `var y float64 = 2`, `const k = 2`, `a, b := 1, 2`. */
 function readGo(cursor: Cursor, start: Token): Statement[] {
   const keyword = cursor.take('var', 'const');
-  if (cursor.is('(')) cursor.refuse('Groups of declarations are not read; declare the names one by one.');
+  if (cursor.is('('))
+    cursor.refuse('Groups of declarations are not read; declare the names one by one.');
   const names = [cursor.word()];
   while (cursor.take(',')) names.push(cursor.word());
   const type = keyword && !cursor.is('=') && !cursor.ends() ? kindOfType(readType(cursor)) : 'open';
@@ -138,7 +195,8 @@ function readGo(cursor: Cursor, start: Token): Statement[] {
   if (cursor.take('=', ':=')) {
     values.push(readTerm(cursor));
     while (cursor.take(',')) values.push(readTerm(cursor));
-    if (values.length !== names.length) cursor.refuse('There must be one value for each name here.', cursor.since(start));
+    if (values.length !== names.length)
+      cursor.refuse('There must be one value for each name here.', cursor.since(start));
   }
   return names.map((name, i) => declared(cursor, name, type, values[i]));
 }
@@ -151,15 +209,35 @@ export function isFunctionHead(cursor: Cursor): boolean {
   while (cursor.peek(i).kind === 'word' && isModifier(cursor.peek(i).text)) i++;
   const head = cursor.peek(i);
   const next = cursor.peek(i + 1);
-  if (library === 'r') return head.kind === 'word' && /^(?:<-|=|<<-)$/.test(next.text) && (cursor.peek(i + 2).text === 'function' || cursor.peek(i + 2).text === '\\');
-  if (head.kind === 'word' && functions.has(head.text)) return next.kind === 'word' || (library === 'go' && next.text === '(' && cursor.peek(cursor.beyond(i + 1)).kind === 'word' && cursor.peek(cursor.beyond(i + 1) + 1).text === '(') || library === 'matlab' || (library === 'kotlin' && next.text === '<');
+  if (library === 'r')
+    return (
+      head.kind === 'word' &&
+      /^(?:<-|=|<<-)$/.test(next.text) &&
+      (cursor.peek(i + 2).text === 'function' || cursor.peek(i + 2).text === '\\')
+    );
+  if (head.kind === 'word' && functions.has(head.text))
+    return (
+      next.kind === 'word' ||
+      (library === 'go' &&
+        next.text === '(' &&
+        cursor.peek(cursor.beyond(i + 1)).kind === 'word' &&
+        cursor.peek(cursor.beyond(i + 1) + 1).text === '(') ||
+      library === 'matlab' ||
+      (library === 'kotlin' && next.text === '<')
+    );
   return library === 'julia' && isShortHead(cursor);
 }
 
 /** Julia's `f(x) = …`. */
 function isShortHead(cursor: Cursor): boolean {
   const bracket = cursor.peek(1);
-  if (cursor.peek().kind !== 'word' || bracket.text !== '(' || !bracket.glued || bracket.partner < 0) return false;
+  if (
+    cursor.peek().kind !== 'word' ||
+    bracket.text !== '(' ||
+    !bracket.glued ||
+    bracket.partner < 0
+  )
+    return false;
   const after = cursor.peek(cursor.beyond(1));
   return after.kind === 'operator' && (after.text === '=' || after.text === '::');
 }
@@ -177,7 +255,10 @@ function isTypedHead(cursor: Cursor): boolean {
   }
   // Without a body: a declaration of what is defined elsewhere.
   const inside = cursor.peek(length + 2);
-  return cursor.peek(after).text === ';' && (inside.text === ')' || (inside.kind === 'word' && cursor.peek(length + 3).kind === 'word'));
+  return (
+    cursor.peek(after).text === ';' &&
+    (inside.text === ')' || (inside.kind === 'word' && cursor.peek(length + 3).kind === 'word'))
+  );
 }
 
 /** A function with a name. */
@@ -197,16 +278,27 @@ export function readFunction(cursor: Cursor, readBlock: ReadBlock): FunctionStat
   cursor.expect('(');
   const parameters = readParameters(cursor, ')');
   let result: NumberKind = kindOfType(words);
-  if (cursor.profile.types !== 'before') result = cursor.take('->', ':', '::') || !cursor.is('{', '=') ? resultType(cursor) : 'open';
+  if (cursor.profile.types !== 'before')
+    result = cursor.take('->', ':', '::') || !cursor.is('{', '=') ? resultType(cursor) : 'open';
   else while (!cursor.is('{', '=>', ';') && cursor.peek().kind !== 'end') cursor.next();
-  if (cursor.take(';')) return { kind: 'function', name: name.text, parameters, result, body: [], span: cursor.since(start) };
+  if (cursor.take(';'))
+    return {
+      kind: 'function',
+      name: name.text,
+      parameters,
+      result,
+      body: [],
+      span: cursor.since(start),
+    };
   const body = readResult(cursor, readBlock);
   return { kind: 'function', name: name.text, parameters, result, body, span: cursor.since(start) };
 }
 
 /** Julia has a type only after `::`; its body follows at once. */
 function resultType(cursor: Cursor): NumberKind {
-  return cursor.profile.library === 'julia' && !cursor.peek().glued ? 'open' : kindOfType(readType(cursor));
+  return cursor.profile.library === 'julia' && !cursor.peek().glued
+    ? 'open'
+    : kindOfType(readType(cursor));
 }
 
 /** Modifiers, the type before a name, `fn`, `func (receiver)`. */
@@ -241,7 +333,14 @@ function readR(cursor: Cursor, start: Token, readBlock: ReadBlock): FunctionStat
   cursor.expect('(');
   const parameters = readParameters(cursor, ')');
   const body = cursor.is('{') ? readResult(cursor, readBlock) : giving(readTerm(cursor));
-  return { kind: 'function', name: name.text, parameters, result: 'open', body, span: cursor.since(start) };
+  return {
+    kind: 'function',
+    name: name.text,
+    parameters,
+    result: 'open',
+    body,
+    span: cursor.since(start),
+  };
 }
 
 function giving(value: Term): Statement[] {
@@ -255,7 +354,14 @@ function readShort(cursor: Cursor, start: Token): FunctionStatement {
   const parameters = readParameters(cursor, ')');
   if (cursor.take('::')) readType(cursor);
   cursor.expect('=');
-  return { kind: 'function', name: name.text, parameters, result: 'open', body: giving(readTerm(cursor)), span: cursor.since(start) };
+  return {
+    kind: 'function',
+    name: name.text,
+    parameters,
+    result: 'open',
+    body: giving(readTerm(cursor)),
+    span: cursor.since(start),
+  };
 }
 
 /** `function y = f(x) … end`, where `end` may be left out at the end of the text. */
@@ -268,7 +374,18 @@ function readMatlab(cursor: Cursor, start: Token, readBlock: ReadBlock): Functio
   const name = cursor.word();
   const parameters = cursor.take('(') ? readParameters(cursor, ')') : [];
   const body = readBlock(cursor);
-  const value: Term | undefined = result && { kind: 'word', name: result.text, span: spanOf(result) };
+  const value: Term | undefined = result && {
+    kind: 'word',
+    name: result.text,
+    span: spanOf(result),
+  };
   const last: Statement[] = value ? [{ kind: 'return', value, span: value.span }] : [];
-  return { kind: 'function', name: name.text, parameters, result: 'open', body: [...body, ...last], span: cursor.since(start) };
+  return {
+    kind: 'function',
+    name: name.text,
+    parameters,
+    result: 'open',
+    body: [...body, ...last],
+    span: cursor.since(start),
+  };
 }

@@ -6,7 +6,21 @@ import { makeFunction } from '../code/functions';
 import { bareConstant } from '../code/library';
 import { usedAt } from '../code/recorder';
 import type { Cell } from '../code/scope';
-import { asItems, asScalar, constant, list, nothing, Refusal, truth, unknown, unsupported, type Arguments, type Func, type Scalar, type Value } from '../code/value';
+import {
+  asItems,
+  asScalar,
+  constant,
+  list,
+  nothing,
+  Refusal,
+  truth,
+  unknown,
+  unsupported,
+  type Arguments,
+  type Func,
+  type Scalar,
+  type Value,
+} from '../code/value';
 import { assign } from '../code/variables';
 import type { Span } from '../syntax';
 import { constantCalled, functionCalled, isModulePath, methodCalled } from './library';
@@ -24,7 +38,9 @@ function evaluateTerm(term: Term, reader: Reader): Value {
   const { span } = term;
   switch (term.kind) {
     case 'number':
-      return term.whole && reader.profile.wholeDivision !== 'none' ? asWhole(constant(term.value, span)) : constant(term.value, span);
+      return term.whole && reader.profile.wholeDivision !== 'none'
+        ? asWhole(constant(term.value, span))
+        : constant(term.value, span);
     case 'word':
       return resolve(term.name, reader, span);
     case 'truth':
@@ -51,7 +67,8 @@ function evaluateTerm(term: Term, reader: Reader): Value {
       return step(term, reader);
     case 'block': {
       const { completion, result } = reader.run(term.body, blockOf(reader));
-      if (completion.kind !== normal.kind) return unsupported('Leaving a function from inside an expression is not read.', span);
+      if (completion.kind !== normal.kind)
+        return unsupported('Leaving a function from inside an expression is not read.', span);
       return result ?? nothing;
     }
     case 'lambda':
@@ -82,14 +99,14 @@ function marked(reader: Reader, cell: Cell, value: Value): Value {
 
 function choose(term: Term & { readonly kind: 'choice' }, reader: Reader): Value {
   const condition = evaluateCondition(term.condition, reader);
-  let whole = true;
+  const sides: Value[] = [];
   const side = (inner: Term) => (): Value => {
     const value = evaluate(inner, reader);
-    whole &&= isWhole(value);
+    sides.push(value);
     return value;
   };
   const value = reader.flow.choose(condition, term.span, side(term.yes), side(term.no));
-  return whole && value.kind === 'scalar' && !value.truth ? asWhole(value) : value;
+  return sides.every(isWhole) && value.kind === 'scalar' && !value.truth ? asWhole(value) : value;
 }
 
 function cast(term: Term & { readonly kind: 'cast' }, reader: Reader): Value {
@@ -97,7 +114,12 @@ function cast(term: Term & { readonly kind: 'cast' }, reader: Reader): Value {
   if (term.type === 'other') return unsupported('Only numbers can be computed here.', term.span);
   const number = asScalar(value, term.span);
   if (term.type === 'whole' && !isWhole(value) && !number.fixed) {
-    const truncated = apply(reader.recorder, reader.profile.library === 'julia' ? 'round' : 'trunc', [number], term.span);
+    const truncated = apply(
+      reader.recorder,
+      reader.profile.library === 'julia' ? 'round' : 'trunc',
+      [number],
+      term.span,
+    );
     return asWhole(asScalar(truncated, term.span));
   }
   return converted(reader, number, term.type, term.span);
@@ -116,29 +138,40 @@ export function pathOf(term: Term): string | undefined {
 
 function isLocal(path: string, reader: Reader): boolean {
   const [root = ''] = path.split('.');
-  return reader.scope.find(root)?.value !== undefined || (reader.recorder.isGiven(root) && !isModulePath(path));
+  return (
+    reader.scope.find(root)?.value !== undefined ||
+    (reader.recorder.isGiven(root) && !isModulePath(path))
+  );
 }
 
 function member(term: Term & { readonly kind: 'member' }, reader: Reader): Value {
   const path = pathOf(term);
   if (path !== undefined && !isLocal(path, reader)) {
-    const found = constantCalled(path, reader, term.span) ?? (isModulePath(path) ? functionCalled(path, reader) : undefined);
+    const found =
+      constantCalled(path, reader, term.span) ??
+      (isModulePath(path) ? functionCalled(path, reader) : undefined);
     if (found) return found;
     if (isModulePath(path)) return unknown(`\`${path}\` is not known here.`, term.span);
   }
   const object = evaluate(term.object, reader);
-  const isProperty = /^(?:absoluteValue|magnitude|sign|ulp)$/.test(term.name) && object.kind === 'scalar' && object.expr.kind !== 'name';
+  const isProperty =
+    /^(?:absoluteValue|magnitude|sign|ulp)$/.test(term.name) &&
+    object.kind === 'scalar' &&
+    object.expr.kind !== 'name';
   const property = isProperty ? methodCalled(term.name, object, reader) : undefined;
   if (property) return property.call({ positional: [], named: new Map() }, term.span);
-  if (object.kind === 'scalar' && object.expr.kind !== 'name') return unknown(`\`.${term.name}\` of a number is not known here.`, term.span);
-  if (object.kind === 'list' && /^(?:length|size|count|Length|Count|len)$/.test(term.name)) return asWhole(constant(object.items.length, term.span));
+  if (object.kind === 'scalar' && object.expr.kind !== 'name')
+    return unknown(`\`.${term.name}\` of a number is not known here.`, term.span);
+  if (object.kind === 'list' && /^(?:length|size|count|Length|Count|len)$/.test(term.name))
+    return asWhole(constant(object.items.length, term.span));
   return field(reader, object, term.name, term.span);
 }
 
 function indexed(term: Term & { readonly kind: 'index' }, reader: Reader): Value {
   const object = evaluate(term.object, reader);
   const index = evaluate(term.index, reader);
-  if (object.kind !== 'list' || reader.profile.first === 0) return element(reader, object, index, false, term.span);
+  if (object.kind !== 'list' || reader.profile.first === 0)
+    return element(reader, object, index, false, term.span);
   const at = reader.recorder.shape(index, term.span, 'This index');
   return element(reader, object, constant(at - 1, term.span), false, term.span);
 }
@@ -149,9 +182,13 @@ function evaluateCall(term: Term & { readonly kind: 'call' }, reader: Reader): V
   // MATLAB's x(2) is an element.
   const [only] = term.args;
   if (callee.kind === 'list' && reader.profile.library === 'matlab' && only) {
-    return indexed({ kind: 'index', object: term.callee, index: only.value, span: term.span }, reader);
+    return indexed(
+      { kind: 'index', object: term.callee, index: only.value, span: term.span },
+      reader,
+    );
   }
-  if (callee.kind !== 'function') return unsupported('Only functions can be called.', term.callee.span);
+  if (callee.kind !== 'function')
+    return unsupported('Only functions can be called.', term.callee.span);
   return callee.call(argumentsOf(term, reader), term.span);
 }
 
@@ -176,7 +213,12 @@ function resolveCallee(term: Term & { readonly kind: 'call' }, reader: Reader): 
     if (local) return local;
   }
   const isOwn = callee.kind === 'member' && reader.scope.find(root)?.value !== undefined;
-  const found = path === undefined || isOwn ? undefined : (callee.kind === 'word' || isModulePath(path) ? functionCalled(path, reader) : undefined);
+  const found =
+    path === undefined || isOwn
+      ? undefined
+      : callee.kind === 'word' || isModulePath(path)
+        ? functionCalled(path, reader)
+        : undefined;
   if (found) return found;
   if (callee.kind === 'member' && !isModulePath(path ?? '')) {
     if (callee.object.kind === 'word' && /^(?:this|self|Self)$/.test(callee.object.name)) {
@@ -187,12 +229,20 @@ function resolveCallee(term: Term & { readonly kind: 'call' }, reader: Reader): 
     const method = methodCalled(callee.name, receiver, reader);
     if (method) return method;
   }
-  return unknown(`\`${path ?? (callee.kind === 'member' ? callee.name : 'this')}\` is not defined in the selection, nor known here. Select its definition too.`, callee.span);
+  return unknown(
+    `\`${path ?? (callee.kind === 'member' ? callee.name : 'this')}\` is not defined in the selection, nor known here. Select its definition too.`,
+    callee.span,
+  );
 }
 
 /** The variable that an assignment without declaration means. */
 function cellFor(name: string, reader: Reader): Cell {
-  return reader.scope.find(name) ?? (reader.profile.types === 'none' || reader.profile.library === 'julia' ? reader.scope.own(name) : reader.scope.root().own(name));
+  return (
+    reader.scope.find(name) ??
+    (reader.profile.types === 'none' || reader.profile.library === 'julia'
+      ? reader.scope.own(name)
+      : reader.scope.root().own(name))
+  );
 }
 
 const UPDATES: ReadonlyMap<string, Sign['op']> = new Map<string, Sign['op']>([
@@ -211,7 +261,12 @@ function assignment(term: Term & { readonly kind: 'assign' }, reader: Reader): V
   const op = operator === '^=' && reader.profile.power ? 'pow' : UPDATES.get(operator);
   if (!op) return unsupported(`\`${operator}\` cannot be drawn as a circuit.`, span);
   const inner = { ...reader, site: { ...reader.site, top: false } };
-  return assignTo(target, combine(reader, op, evaluate(target, reader), value, span, span), inner, span);
+  return assignTo(
+    target,
+    combine(reader, op, evaluate(target, reader), value, span, span),
+    inner,
+    span,
+  );
 }
 
 function assignTo(target: Term, value: Value, reader: Reader, span: Span): Value {
@@ -225,17 +280,37 @@ function assignTo(target: Term, value: Value, reader: Reader, span: Span): Value
 }
 
 /** Gives a variable a value of its type. */
-export function store(reader: Reader, cell: Cell, value: Value, kind: NumberKind, span: Span): Value {
-  const whole = kind === 'whole' || (kind === 'open' && isWhole(value) && !(value.kind === 'scalar' && value.truth));
+export function store(
+  reader: Reader,
+  cell: Cell,
+  value: Value,
+  kind: NumberKind,
+  span: Span,
+): Value {
+  const whole =
+    kind === 'whole' ||
+    (kind === 'open' && isWhole(value) && !(value.kind === 'scalar' && value.truth));
   reader.kinds.set(cell, whole ? 'whole' : kind);
   return assign(reader, cell, converted(reader, value, kind, span), reader.site, span);
 }
 
-function storeElement(target: Term & { readonly kind: 'index' }, value: Value, reader: Reader, span: Span): Value {
+function storeElement(
+  target: Term & { readonly kind: 'index' },
+  value: Value,
+  reader: Reader,
+  span: Span,
+): Value {
   const array = evaluate(target.object, reader);
-  if (array.kind !== 'list' || reader.flow.openBranches > 0) return unsupported('Only variables and elements of lists in the text can be assigned to.', span);
-  const at = reader.recorder.shape(evaluate(target.index, reader), span, 'This index') - reader.profile.first;
-  if (!Number.isInteger(at) || at < 0 || at >= asItems(array, span).length) return unsupported(`There is no element ${at + reader.profile.first}.`, span);
+  if (array.kind !== 'list' || reader.flow.openBranches > 0)
+    return unsupported(
+      'Only variables and elements of lists in the text can be assigned to.',
+      span,
+    );
+  const at =
+    reader.recorder.shape(evaluate(target.index, reader), span, 'This index') -
+    reader.profile.first;
+  if (!Number.isInteger(at) || at < 0 || at >= asItems(array, span).length)
+    return unsupported(`There is no element ${at + reader.profile.first}.`, span);
   const shared = reader.recorder.share(value, span);
   array.items[at] = shared;
   return shared;
@@ -247,7 +322,12 @@ function step(term: Term & { readonly kind: 'step' }, reader: Reader): Value {
   const old = evaluate(target, reader);
   const one = asWhole(constant(1, span));
   const inner = { ...reader, site: { ...reader.site, top: false } };
-  const updated = assignTo(target, combine(reader, term.operator === '++' ? 'add' : 'sub', old, one, span, span), inner, span);
+  const updated = assignTo(
+    target,
+    combine(reader, term.operator === '++' ? 'add' : 'sub', old, one, span, span),
+    inner,
+    span,
+  );
   return term.before ? updated : old;
 }
 
@@ -256,20 +336,36 @@ export function functionValue(definition: FunctionStatement, reader: Reader): Fu
   const { name, result } = definition;
   const parameters = definition.parameters.map((parameter) => {
     const { fallback, span } = parameter;
-    const read = fallback && ((inner: Reader['scope']): Value => evaluate(fallback, { ...reader, scope: inner }));
-    return { name: parameter.name, span, ...(read ? { fallback: (inner: { readonly scope: Reader['scope'] }) => read(inner.scope) } : {}) };
+    const read =
+      fallback &&
+      ((inner: Reader['scope']): Value => evaluate(fallback, { ...reader, scope: inner }));
+    return {
+      name: parameter.name,
+      span,
+      ...(read
+        ? { fallback: (inner: { readonly scope: Reader['scope'] }) => read(inner.scope) }
+        : {}),
+    };
   });
-  const made = makeFunction({ name, parameters, place: reader, recursive: callsItself(definition) }, (inner) => {
-    const at: Reader = { ...reader, ...inner, site: { ...reader.site, top: false } };
-    for (const parameter of definition.parameters) bindParameter(at, at.scope.own(parameter.name), parameter.type, parameter.span);
-    return at.run(definition.body, at).completion;
-  });
+  const made = makeFunction(
+    { name, parameters, place: reader, recursive: callsItself(definition) },
+    (inner) => {
+      const at: Reader = { ...reader, ...inner, site: { ...reader.site, top: false } };
+      for (const parameter of definition.parameters)
+        bindParameter(at, at.scope.own(parameter.name), parameter.type, parameter.span);
+      return at.run(definition.body, at).completion;
+    },
+  );
   const typed = (value: Value, span: Span): Value =>
     result === 'other' && value.kind === 'scalar'
       ? unknown(`\`${name}\` gives more than a number; only numbers can be computed here.`, span)
       : converted(reader, value, result, span);
   const { open } = made;
-  return { ...made, call: (args, span) => typed(made.call(args, span), span), ...(open ? { open: (span) => typed(open(span), span) } : {}) };
+  return {
+    ...made,
+    call: (args, span) => typed(made.call(args, span), span),
+    ...(open ? { open: (span) => typed(open(span), span) } : {}),
+  };
 }
 
 function bindParameter(reader: Reader, cell: Cell, type: NumberKind, span: Span): void {

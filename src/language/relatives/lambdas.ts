@@ -11,20 +11,47 @@ import type { Token } from './scan';
 export function readAnonymous(cursor: Cursor): Term | undefined {
   const token = cursor.peek();
   const { library } = cursor.profile;
-  const arrow = library === 'csharp' ? '=>' : library === 'java' || library === 'julia' ? '->' : undefined;
-  if (arrow !== undefined && token.kind === 'word' && cursor.peek(1).text === arrow) return readArrow(cursor, token);
-  if (arrow !== undefined && token.text === '(' && token.partner >= 0 && cursor.peek(cursor.beyond()).text === arrow) return readArrow(cursor, token);
-  if ((library === 'cpp' || library === 'cuda') && token.text === '[') return readCapturing(cursor, token);
-  if (library === 'rust' && (cursor.is('|', '||') || (token.text === 'move' && cursor.peek(1).text === '|'))) return readBars(cursor, token);
-  if ((library === 'kotlin' || library === 'swift') && token.text === '{') return readBraces(cursor, token);
+  const arrow =
+    library === 'csharp' ? '=>' : library === 'java' || library === 'julia' ? '->' : undefined;
+  if (arrow !== undefined && token.kind === 'word' && cursor.peek(1).text === arrow)
+    return readArrow(cursor, token);
+  if (
+    arrow !== undefined &&
+    token.text === '(' &&
+    token.partner >= 0 &&
+    cursor.peek(cursor.beyond()).text === arrow
+  )
+    return readArrow(cursor, token);
+  if ((library === 'cpp' || library === 'cuda') && token.text === '[')
+    return readCapturing(cursor, token);
+  if (
+    library === 'rust' &&
+    (cursor.is('|', '||') || (token.text === 'move' && cursor.peek(1).text === '|'))
+  )
+    return readBars(cursor, token);
+  if ((library === 'kotlin' || library === 'swift') && token.text === '{')
+    return readBraces(cursor, token);
   if (library === 'matlab' && token.text === '@') return readHandle(cursor, token);
-  const isFunction = (library === 'go' && token.text === 'func') || (library === 'julia' && token.text === 'function') || (library === 'r' && (token.text === 'function' || token.text === '\\'));
+  const isFunction =
+    (library === 'go' && token.text === 'func') ||
+    (library === 'julia' && token.text === 'function') ||
+    (library === 'r' && (token.text === 'function' || token.text === '\\'));
   return isFunction ? readFunctionLiteral(cursor, token) : undefined;
 }
 
-function lambda(cursor: Cursor, start: Token, parameters: readonly ParameterTerm[], body: readonly Statement[], result: NumberKind = 'open'): Term {
+function lambda(
+  cursor: Cursor,
+  start: Token,
+  parameters: readonly ParameterTerm[],
+  body: readonly Statement[],
+  result: NumberKind = 'open',
+): Term {
   const span = cursor.since(start);
-  return { kind: 'lambda', definition: { kind: 'function', name: 'function', parameters, result, body, span }, span };
+  return {
+    kind: 'lambda',
+    definition: { kind: 'function', name: 'function', parameters, result, body, span },
+    span,
+  };
 }
 
 function giving(value: Term): Statement[] {
@@ -107,8 +134,10 @@ function readFunctionLiteral(cursor: Cursor, start: Token): Term {
   cursor.next();
   cursor.expect('(');
   const parameters = readParameters(cursor, ')');
-  if (cursor.profile.library === 'r') return lambda(cursor, start, parameters, readBody(cursor, true));
-  if (cursor.profile.library === 'julia') return lambda(cursor, start, parameters, returning(readBlock(cursor)));
+  if (cursor.profile.library === 'r')
+    return lambda(cursor, start, parameters, readBody(cursor, true));
+  if (cursor.profile.library === 'julia')
+    return lambda(cursor, start, parameters, returning(readBlock(cursor)));
   const result = cursor.is('{') ? 'open' : kindOfType(readType(cursor));
   return lambda(cursor, start, parameters, readBlock(cursor), result);
 }

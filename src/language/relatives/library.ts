@@ -42,7 +42,9 @@ export function functionCalled(path: string, reader: Reader): Func | undefined {
 /** `expf` and `expl` are exp. */
 function withoutSuffix(name: string, reader: Reader): string {
   const base = name.replace(/[fl]$/, '');
-  return base !== name && base.length > 1 && !known(name, reader) && known(base, reader) ? base : name;
+  return base !== name && base.length > 1 && !known(name, reader) && known(base, reader)
+    ? base
+    : name;
 }
 
 type Compute = (reader: Reader, args: readonly Value[], span: Span) => Value;
@@ -50,7 +52,11 @@ type Compute = (reader: Reader, args: readonly Value[], span: Span) => Value;
 function named(name: string, reader: Reader, compute: Compute): Func {
   const call: Func['call'] = ({ positional, named: labels }, span) => {
     const [label] = labels.keys();
-    if (label !== undefined) return unsupported(`\`${label}\` of \`${name}\` is not read here; give plain arguments.`, span);
+    if (label !== undefined)
+      return unsupported(
+        `\`${label}\` of \`${name}\` is not read here; give plain arguments.`,
+        span,
+      );
     return compute(reader, positional, span);
   };
   return { kind: 'function', name, call };
@@ -60,7 +66,8 @@ function known(name: string, reader: Reader): Func | undefined {
   const { library } = reader.profile;
   const own = composed(library, name);
   if (own) return named(name, reader, own);
-  if (TEMPLATE_TYPE.test(name) && (library === 'cpp' || library === 'cuda')) return named(name, reader, identity);
+  if (TEMPLATE_TYPE.test(name) && (library === 'cpp' || library === 'cuda'))
+    return named(name, reader, identity);
   const op = MISLEADING.has(name) ? undefined : opSpelled(name);
   return op && named(name, reader, (at, args, span) => applied(at, op, name, args, span));
 }
@@ -72,12 +79,23 @@ function identity(_: Reader, [value]: readonly Value[], span: Span): Value {
 
 const VARIADIC: ReadonlySet<OpName> = new Set<OpName>(['max', 'min', 'hypot']);
 
-function applied(reader: Reader, op: OpName, name: string, args: readonly Value[], span: Span): Value {
+function applied(
+  reader: Reader,
+  op: OpName,
+  name: string,
+  args: readonly Value[],
+  span: Span,
+): Value {
   const wanted = arity(op);
   // With its second operand, atan is atan2.
   if (op === 'atan' && args.length === 2) return apply(reader.recorder, 'atan2', args, span);
-  const many = VARIADIC.has(op) && args.length > 2 ? fold(reader.recorder, op, args, span) : undefined;
-  if (!many && args.length !== wanted) return unsupported(`\`${name}\` takes ${wanted} ${wanted === 1 ? 'number' : 'numbers'}, not ${args.length}.`, span);
+  const many =
+    VARIADIC.has(op) && args.length > 2 ? fold(reader.recorder, op, args, span) : undefined;
+  if (!many && args.length !== wanted)
+    return unsupported(
+      `\`${name}\` takes ${wanted} ${wanted === 1 ? 'number' : 'numbers'}, not ${args.length}.`,
+      span,
+    );
   const value = many ?? apply(reader.recorder, op, args, span);
   const keeps = /^(?:max|min|abs|clamp)$/.test(name) && args.every(isWhole);
   return keeps && value.kind === 'scalar' ? asWhole(value) : value;
@@ -86,25 +104,35 @@ function applied(reader: Reader, op: OpName, name: string, args: readonly Value[
 /** C's abs is for whole numbers: abs(-2.5) is 2. */
 function absoluteOfWhole(reader: Reader, args: readonly Value[], span: Span): Value {
   const [value] = args;
-  if (value && !isWhole(value)) return unsupported('In C `abs` takes whole numbers and drops fractions; did you mean `fabs`?', span);
+  if (value && !isWhole(value))
+    return unsupported(
+      'In C `abs` takes whole numbers and drops fractions; did you mean `fabs`?',
+      span,
+    );
   return applied(reader, 'abs', 'abs', args, span);
 }
 
 /** Methods that leave a number as it is. */
-const IDENTITIES = /^(?:toDouble|toFloat|doubleValue|floatValue|into|clone|to_owned|copied|unwrap|detach|item)$/;
+const IDENTITIES =
+  /^(?:toDouble|toFloat|doubleValue|floatValue|into|clone|to_owned|copied|unwrap|detach|item)$/;
 const METHODS: ReadonlySet<string> = new Set(['rust', 'kotlin', 'swift', 'java']);
 
 /** The method of a number. */
 export function methodCalled(name: string, receiver: Value, reader: Reader): Func | undefined {
   if (receiver.kind !== 'scalar' || !METHODS.has(reader.profile.library)) return undefined;
-  if (IDENTITIES.test(name)) return named(name, reader, () => ({ ...receiver, expr: receiver.expr }));
+  if (IDENTITIES.test(name))
+    return named(name, reader, () => ({ ...receiver, expr: receiver.expr }));
   if (/^to(?:Int|Long)$|^(?:int|long)Value$/.test(name)) {
-    return named(name, reader, (at, _, span) => wholeOf(apply(at.recorder, 'trunc', [receiver], span)));
+    return named(name, reader, (at, _, span) =>
+      wholeOf(apply(at.recorder, 'trunc', [receiver], span)),
+    );
   }
   const renamed = METHOD_NAMES.get(name) ?? name;
   const target = known(renamed, reader);
   if (!target) return undefined;
-  const keepsWhole = reader.profile.library === 'rust' && (name === 'pow' || name === 'max' || name === 'min' || name === 'abs');
+  const keepsWhole =
+    reader.profile.library === 'rust' &&
+    (name === 'pow' || name === 'max' || name === 'min' || name === 'abs');
   return {
     ...target,
     call: (args, span) => {
@@ -150,22 +178,37 @@ const BARE: ReadonlyMap<string, number> = new Map([
 ]); // prettier-ignore
 
 /** The constant with this name, bare or dotted. */
-export function constantCalled(path: string, { profile: { library } }: Reader, span: Span): Scalar | undefined {
+export function constantCalled(
+  path: string,
+  { profile: { library } }: Reader,
+  span: Span,
+): Scalar | undefined {
   const value = valueOf(path, library);
-  return value === undefined ? undefined : constant(value, span, value === Math.PI ? 'π' : value === Math.E ? 'e' : (path.split('.').at(-1) ?? path));
+  return value === undefined
+    ? undefined
+    : constant(
+        value,
+        span,
+        value === Math.PI ? 'π' : value === Math.E ? 'e' : (path.split('.').at(-1) ?? path),
+      );
 }
 
 function valueOf(path: string, library: string): number | undefined {
-  if (/^M_\w+$/.test(path) && C_LIKE.has(library)) return CONSTANTS.get(path.slice(2).replace(/(?:_?F|f)$/, ''));
+  if (/^M_\w+$/.test(path) && C_LIKE.has(library))
+    return CONSTANTS.get(path.slice(2).replace(/(?:_?F|f)$/, ''));
   if (C_LIKE.has(library) && BARE.has(path)) return BARE.get(path);
   if (isModulePath(path) || /^\.(?:pi|infinity|nan)$/.test(path)) {
     const last = path.replace(/^.*\./, '');
     if (library === 'csharp' && last === 'Epsilon') return 5e-324;
-    return CONSTANTS.get(last.toUpperCase()) ?? (library === 'rust' && last === 'MAX' ? Number.MAX_VALUE : undefined);
+    return (
+      CONSTANTS.get(last.toUpperCase()) ??
+      (library === 'rust' && last === 'MAX' ? Number.MAX_VALUE : undefined)
+    );
   }
   if ((library === 'rust' || library === 'kotlin') && path === 'PI') return Math.PI;
   if (library === 'matlab' && path === 'eps') return Number.EPSILON;
-  if (['julia', 'r', 'matlab'].includes(library) && (path === 'Inf' || path === 'inf')) return Infinity;
+  if (['julia', 'r', 'matlab'].includes(library) && (path === 'Inf' || path === 'inf'))
+    return Infinity;
   if (['julia', 'r', 'matlab'].includes(library) && path === 'NaN') return NaN;
   return library === 'julia' && path === 'ℯ' ? Math.E : undefined;
 }

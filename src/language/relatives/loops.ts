@@ -29,7 +29,12 @@ function hasSemicolon(cursor: Cursor, bracket: { readonly partner: number }): bo
 }
 
 /** start; condition; update */
-function readThreeParts(cursor: Cursor, closing: string, start: { start: number; end: number }, readBody: ReadBody): Statement[] {
+function readThreeParts(
+  cursor: Cursor,
+  closing: string,
+  start: { start: number; end: number },
+  readBody: ReadBody,
+): Statement[] {
   const first = cursor.within(() => readPart(cursor));
   cursor.expect(';');
   const condition = cursor.is(';') ? undefined : cursor.within(() => readTerm(cursor));
@@ -43,7 +48,17 @@ function readThreeParts(cursor: Cursor, closing: string, start: { start: number;
   });
   if (closing === ')') cursor.next();
   const body = readBody(cursor);
-  return [...first, { kind: 'while', ...(condition ? { condition } : {}), body, update, checksFirst: true, span: cursor.since(start) }];
+  return [
+    ...first,
+    {
+      kind: 'while',
+      ...(condition ? { condition } : {}),
+      body,
+      update,
+      checksFirst: true,
+      span: cursor.since(start),
+    },
+  ];
 }
 
 function readPart(cursor: Cursor): Statement[] {
@@ -53,22 +68,55 @@ function readPart(cursor: Cursor): Statement[] {
   return [{ kind: 'evaluate', term, span: term.span }];
 }
 
-function readGoFor(cursor: Cursor, start: { start: number; end: number }, readBody: ReadBody): Statement[] {
-  if (cursor.is('{')) return [{ kind: 'while', body: readBody(cursor), update: [], checksFirst: true, span: cursor.since(start) }];
+function readGoFor(
+  cursor: Cursor,
+  start: { start: number; end: number },
+  readBody: ReadBody,
+): Statement[] {
+  if (cursor.is('{'))
+    return [
+      {
+        kind: 'while',
+        body: readBody(cursor),
+        update: [],
+        checksFirst: true,
+        span: cursor.since(start),
+      },
+    ];
   let ranges = -1;
   let parts = false;
   for (let i = 0; cursor.peek(i).text !== '{' && cursor.peek(i).kind !== 'end'; i++) {
     if (cursor.peek(i).text === 'range') ranges = i;
     if (cursor.peek(i).text === ';') parts = true;
   }
-  if (parts) return [{ kind: 'block', body: readThreeParts(cursor, '{', start, readBody), span: cursor.since(start) }];
+  if (parts)
+    return [
+      {
+        kind: 'block',
+        body: readThreeParts(cursor, '{', start, readBody),
+        span: cursor.since(start),
+      },
+    ];
   if (ranges >= 0) return [readGoRange(cursor, start, readBody)];
   const condition = readTerm(cursor);
-  return [{ kind: 'while', condition, body: readBody(cursor), update: [], checksFirst: true, span: cursor.since(start) }];
+  return [
+    {
+      kind: 'while',
+      condition,
+      body: readBody(cursor),
+      update: [],
+      checksFirst: true,
+      span: cursor.since(start),
+    },
+  ];
 }
 
 /** `for i := range 3` counts; over a list the second name holds the elements. */
-function readGoRange(cursor: Cursor, start: { start: number; end: number }, readBody: ReadBody): Statement {
+function readGoRange(
+  cursor: Cursor,
+  start: { start: number; end: number },
+  readBody: ReadBody,
+): Statement {
   const names: string[] = [];
   while (!cursor.take('range')) {
     const token = cursor.next();
@@ -77,14 +125,32 @@ function readGoRange(cursor: Cursor, start: { start: number; end: number }, read
   }
   const list = readChoice(cursor);
   const [counter = '_', element] = names;
-  if (element !== undefined && counter !== '_') cursor.refuse('Counting and taking elements at once is not read; use one of them.', cursor.since(start));
+  if (element !== undefined && counter !== '_')
+    cursor.refuse(
+      'Counting and taking elements at once is not read; use one of them.',
+      cursor.since(start),
+    );
   const zero: Term = { kind: 'number', value: 0, whole: true, span: list.span };
-  const range: Range = element === undefined ? { kind: 'range', from: zero, to: list, inclusive: false, down: false } : { kind: 'elements', list };
-  return { kind: 'count', name: element ?? counter, range, body: readBody(cursor), span: cursor.since(start) };
+  const range: Range =
+    element === undefined
+      ? { kind: 'range', from: zero, to: list, inclusive: false, down: false }
+      : { kind: 'elements', list };
+  return {
+    kind: 'count',
+    name: element ?? counter,
+    range,
+    body: readBody(cursor),
+    span: cursor.since(start),
+  };
 }
 
 /** `i in range`, `i = 1:3`, `double w : ws`, brackets around or not. */
-function readEach(cursor: Cursor, isBracketed: boolean, start: { start: number; end: number }, readBody: ReadBody): Statement {
+function readEach(
+  cursor: Cursor,
+  isBracketed: boolean,
+  start: { start: number; end: number },
+  readBody: ReadBody,
+): Statement {
   let name = cursor.word();
   const isSeparator = (): boolean => cursor.is('in', '=', ':', '∈');
   while (!isSeparator()) {
@@ -115,15 +181,33 @@ function readRange(cursor: Cursor): Range {
     return { ...stepped(cursor, from, second, dots.text), down: false };
   }
   if (dots.text === ':' && cursor.take(':')) {
-    return { kind: 'range', from, by: second, to: readChoice(cursor), inclusive: true, down: false };
+    return {
+      kind: 'range',
+      from,
+      by: second,
+      to: readChoice(cursor),
+      inclusive: true,
+      down: false,
+    };
   }
   const step = cursor.take('step') ? readChoice(cursor) : undefined;
   return { ...stepped(cursor, from, second, dots.text), ...(step ? { by: step } : {}) };
 }
 
-function stepped(cursor: Cursor, from: Term, to: Term, dots: string): Range & { readonly kind: 'range' } {
+function stepped(
+  cursor: Cursor,
+  from: Term,
+  to: Term,
+  dots: string,
+): Range & { readonly kind: 'range' } {
   const isRust = cursor.profile.library === 'rust';
-  const inclusive = dots === '..=' || dots === '...' || dots === ':' || dots === 'downTo' || (dots === '..' && !isRust);
-  if (isRust && cursor.is('.')) cursor.refuse('Methods of ranges are not read; write a loop over a plain range.');
+  const inclusive =
+    dots === '..=' ||
+    dots === '...' ||
+    dots === ':' ||
+    dots === 'downTo' ||
+    (dots === '..' && !isRust);
+  if (isRust && cursor.is('.'))
+    cursor.refuse('Methods of ranges are not read; write a loop over a plain range.');
   return { kind: 'range', from, to, inclusive, down: dots === 'downTo' };
 }

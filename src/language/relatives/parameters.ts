@@ -17,7 +17,9 @@ export function readParameters(cursor: Cursor, closing: string): ParameterTerm[]
   const names = parameters.map(({ name }) => name);
   const twice = parameters.find(({ name }, i) => names.indexOf(name) < i);
   if (twice) return cursor.refuse(`Two parameters are called \`${twice.name}\`.`, twice.span);
-  return withGroupTypes(cursor, parameters).filter(({ name }) => name !== 'self' && name !== 'void');
+  return withGroupTypes(cursor, parameters).filter(
+    ({ name }) => name !== 'self' && name !== 'void',
+  );
 }
 
 function readParameter(cursor: Cursor, closing: string): ParameterTerm {
@@ -44,7 +46,12 @@ function readParameter(cursor: Cursor, closing: string): ParameterTerm {
   const type = readParameterType(cursor, words, closing);
   const fallback: Term | undefined = cursor.take('=') && readTerm(cursor);
   const kind: NumberKind = isList ? 'other' : type;
-  return { name, type: kind, ...(fallback ? { fallback } : {}), span: { start: start.start, end: cursor.since(start).end } };
+  return {
+    name,
+    type: kind,
+    ...(fallback ? { fallback } : {}),
+    span: { start: start.start, end: cursor.since(start).end },
+  };
 }
 
 function readParameterType(cursor: Cursor, words: readonly string[], closing: string): NumberKind {
@@ -79,5 +86,10 @@ function withGroupTypes(cursor: Cursor, parameters: readonly ParameterTerm[]): P
 
 /** Whether these words before a name can be a type at all. */
 export function isTypeWord(word: string): boolean {
-  return isModifier(word) || !/^(?:return|if|else|for|while|do|break|continue|throw|case|in|is|as|and|or|not|new|delete|goto)$/.test(word);
+  return (
+    isModifier(word) ||
+    !/^(?:return|if|else|for|while|do|break|continue|throw|case|in|is|as|and|or|not|new|delete|goto)$/.test(
+      word,
+    )
+  );
 }

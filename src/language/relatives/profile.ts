@@ -71,7 +71,26 @@ const julia: Profile = {
   valued: true,
   wholeDivision: 'none',
   power: 'right',
-  operators: ['::', '->', '.^', '.*', './', '.+', '.-', '÷', '÷=', '^=', '//', '≤', '≥', '≠', '√', '|>', '...', '=>'],
+  operators: [
+    '::',
+    '->',
+    '.^',
+    '.*',
+    './',
+    '.+',
+    '.-',
+    '÷',
+    '÷=',
+    '^=',
+    '//',
+    '≤',
+    '≥',
+    '≠',
+    '√',
+    '|>',
+    '...',
+    '=>',
+  ],
   first: 1,
   chains: true,
   coefficients: true,
@@ -79,7 +98,12 @@ const julia: Profile = {
 };
 
 const cpp: Profile = { ...c, name: 'C++', library: 'cpp' };
-const cuda: Profile = { ...c, name: 'CUDA', library: 'cuda', operators: ['::', '->', '<<<', '>>>'] };
+const cuda: Profile = {
+  ...c,
+  name: 'CUDA',
+  library: 'cuda',
+  operators: ['::', '->', '<<<', '>>>'],
+};
 const glsl: Profile = { ...c, name: 'GLSL', library: 'glsl' };
 const matlab: Profile = {
   ...julia,

@@ -51,7 +51,9 @@ export function converted(reader: Reader, value: Value, type: NumberKind, span: 
 
 /** Says something once about a text that was read. */
 export function remark(reader: Reader, problem: Problem): void {
-  const isTold = reader.problems.some(({ message, span }) => message === problem.message && span.start === problem.span.start);
+  const isTold = reader.problems.some(
+    ({ message, span }) => message === problem.message && span.start === problem.span.start,
+  );
   if (!isTold && reader.problems.length < 100) reader.problems.push(problem);
 }
 

@@ -1,7 +1,16 @@
 /** Rows of operands and operators -> values, by the precedence of the language and without recursion. */
 import type { OpName } from '../../ops';
 import { apply, asCondition, connect, negate, negateCondition } from '../code/arithmetic';
-import { asScalar, constant, isLiteral, nothing, refuse, unsupported, type Scalar, type Value } from '../code/value';
+import {
+  asScalar,
+  constant,
+  isLiteral,
+  nothing,
+  refuse,
+  unsupported,
+  type Scalar,
+  type Value,
+} from '../code/value';
 import { cover, type Span } from '../syntax';
 import type { Profile } from './profile';
 import { asWhole, isWhole, remark, type Reader } from './reader';
@@ -10,11 +19,25 @@ import type { Item } from './tree';
 
 /** Ops whose result is whole when their operands are. */
 const KEEP_WHOLE: ReadonlySet<OpName> = new Set<OpName>(['add', 'sub', 'mul', 'fmod']);
-const COMPARISONS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!=', '~=', '≤', '≥', '≠']);
+const COMPARISONS: ReadonlySet<string> = new Set([
+  '<',
+  '<=',
+  '>',
+  '>=',
+  '==',
+  '!=',
+  '~=',
+  '≤',
+  '≥',
+  '≠',
+]);
 
 /** The value of a row: `||` over `&&` over everything else. */
 export function evaluateRow(items: readonly Item[], reader: Reader, span: Span): Value {
-  for (const [symbol, op] of [['||', 'or'], ['&&', 'and']] as const) {
+  for (const [symbol, op] of [
+    ['||', 'or'],
+    ['&&', 'and'],
+  ] as const) {
     if (!items.some(({ operator }) => operator === symbol)) continue;
     const rows = splitAt(items, symbol);
     return connect(reader.recorder, op, rows, (row) => evaluateRow(row, reader, span), true, span);
@@ -39,7 +62,8 @@ function splitAt(items: readonly Item[], symbol: string): Item[][] {
 
 /** `0 < x < 1` is a condition in Julia; elsewhere it compares an answer. */
 function compareInChain(items: readonly Item[], reader: Reader, span: Span): Value {
-  if (!reader.profile.chains) return unsupported('This compares the answer of a comparison; write a < b && b < c.', span);
+  if (!reader.profile.chains)
+    return unsupported('This compares the answer of a comparison; write a < b && b < c.', span);
   const sides: Item[][] = [[]];
   const signs: string[] = [];
   for (const item of items) {
@@ -72,7 +96,9 @@ function climb(items: readonly Item[], reader: Reader, whole: Span): Value {
     if (!top || !right) return;
     const span = cover(left?.span ?? top.span, right.span);
     const { op } = top.sign;
-    const value = left ? combine(reader, op, left.value, right.value, span, top.span) : signed(reader, op, right.value, span, top.span);
+    const value = left
+      ? combine(reader, op, left.value, right.value, span, top.span)
+      : signed(reader, op, right.value, span, top.span);
     operands.push({ value, span });
   };
   let afterOperand = false;
@@ -83,10 +109,16 @@ function climb(items: readonly Item[], reader: Reader, whole: Span): Value {
       continue;
     }
     const sign = (afterOperand ? infixes : prefixes)(reader.profile).get(operator);
-    if (!sign) return unsupported(`\`${operator}\` is not arithmetic; it cannot be drawn as a circuit.`, term.span);
+    if (!sign)
+      return unsupported(
+        `\`${operator}\` is not arithmetic; it cannot be drawn as a circuit.`,
+        term.span,
+      );
     const ends = (top: Waiting): boolean =>
-      top.sign.precedence > sign.precedence || (top.sign.precedence === sign.precedence && !sign.fromRight);
-    if (afterOperand) for (let top = waiting.at(-1); top && ends(top); top = waiting.at(-1)) reduce();
+      top.sign.precedence > sign.precedence ||
+      (top.sign.precedence === sign.precedence && !sign.fromRight);
+    if (afterOperand)
+      for (let top = waiting.at(-1); top && ends(top); top = waiting.at(-1)) reduce();
     waiting.push({ sign, operands: afterOperand ? 2 : 1, span: term.span });
     afterOperand = false;
   }
@@ -98,19 +130,33 @@ function signed(reader: Reader, op: Sign['op'], x: Value, span: Span, at: Span):
   const { recorder } = reader;
   if (op === 'not') return negateCondition(recorder, asCondition(recorder, x, span), span);
   if (op === 'positive') return { ...asScalar(x, span), truth: false };
-  if (op !== 'neg') return unsupported('Operations on bits have no derivative; only arithmetic can be drawn.', at);
+  if (op !== 'neg')
+    return unsupported('Operations on bits have no derivative; only arithmetic can be drawn.', at);
   const value = negate(recorder, x, span);
   return isWhole(x) && value.kind === 'scalar' ? asWhole(value) : value;
 }
 
 /** An operator between two numbers. */
-export function combine(reader: Reader, op: Sign['op'], a: Value, b: Value, span: Span, at: Span): Value {
+export function combine(
+  reader: Reader,
+  op: Sign['op'],
+  a: Value,
+  b: Value,
+  span: Span,
+  at: Span,
+): Value {
   const { recorder, profile } = reader;
   switch (op) {
     case 'bits':
-      return unsupported('Operations on bits have no derivative; only arithmetic can be drawn.', at);
+      return unsupported(
+        'Operations on bits have no derivative; only arithmetic can be drawn.',
+        at,
+      );
     case 'exclusive':
-      return unsupported(`\`^\` is exclusive-or in ${profile.name}; did you mean ${powerIn(profile)}?`, at);
+      return unsupported(
+        `\`^\` is exclusive-or in ${profile.name}; did you mean ${powerIn(profile)}?`,
+        at,
+      );
     case 'rational':
       return unsupported('`//` makes a fraction in Julia; write `/`.', at);
     case 'positive':
@@ -127,7 +173,8 @@ export function combine(reader: Reader, op: Sign['op'], a: Value, b: Value, span
     case 'fmod':
       if (!isWhole(a) || !isWhole(b)) refuseRemainder(profile, at);
   }
-  if (a.kind === 'text' || b.kind === 'text') return unsupported('Text has no gradient; only numbers can be computed here.', span);
+  if (a.kind === 'text' || b.kind === 'text')
+    return unsupported('Text has no gradient; only numbers can be computed here.', span);
   const value = recorder.op(op, [asScalar(a, span), asScalar(b, span)], span);
   return KEEP_WHOLE.has(op) && isWhole(a) && isWhole(b) ? asWhole(value) : value;
 }
@@ -156,9 +203,14 @@ function divide(reader: Reader, a: Value, b: Value, span: Span): Value {
   const quotient = recorder.op('div', [asScalar(a, span), asScalar(b, span)], span);
   if (profile.wholeDivision === 'none' || !isWhole(a) || !isWhole(b)) return quotient;
   if (profile.wholeDivision === 'depends' && isLiteral(a) && isLiteral(b)) {
-    return unsupported('Whether this division of whole numbers keeps its fraction depends on the types around it; write 1.0/2.0.', span);
+    return unsupported(
+      'Whether this division of whole numbers keeps its fraction depends on the types around it; write 1.0/2.0.',
+      span,
+    );
   }
-  const result: Scalar = quotient.fixed ? constant(Math.trunc(quotient.known ?? NaN), span) : recorder.op('trunc', [quotient], span);
+  const result: Scalar = quotient.fixed
+    ? constant(Math.trunc(quotient.known ?? NaN), span)
+    : recorder.op('trunc', [quotient], span);
   if (!quotient.fixed || quotient.known !== result.known) {
     const message = `Both sides are whole numbers, so ${profile.name} drops the fraction of this quotient. Write one of them with a point, e.g. 2.0, to keep it.`;
     remark(reader, { kind: 'ambiguous', message, span });

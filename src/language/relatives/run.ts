@@ -2,7 +2,15 @@
 import { normal, type Completion } from '../code/flow';
 import type { Outcome } from '../code/program';
 import type { Cell } from '../code/scope';
-import { asItems, asScalar, constant, nothing, Refusal, unsupported, type Value } from '../code/value';
+import {
+  asItems,
+  asScalar,
+  constant,
+  nothing,
+  Refusal,
+  unsupported,
+  type Value,
+} from '../code/value';
 import { evaluate, evaluateCondition, functionValue, pathOf, store } from './evaluate';
 import { asWhole, blockOf, isWhole, type Reader } from './reader';
 import type { Range, Statement, Term } from './tree';
@@ -14,13 +22,15 @@ const SHOWING =
 /** Runs statements in order until one jumps away; functions are known from the start. */
 export function runStatements(statements: readonly Statement[], reader: Reader): Outcome {
   for (const statement of statements) {
-    if (statement.kind === 'function') reader.scope.own(statement.name).value = functionValue(statement, reader);
+    if (statement.kind === 'function')
+      reader.scope.own(statement.name).value = functionValue(statement, reader);
   }
   let result: Value | undefined;
   for (const statement of statements) {
     const outcome = attempt(statement, reader);
     result = outcome.result ?? result;
-    if (outcome.completion.kind !== 'normal') return { completion: outcome.completion, ...(result ? { result } : {}) };
+    if (outcome.completion.kind !== 'normal')
+      return { completion: outcome.completion, ...(result ? { result } : {}) };
   }
   return { completion: normal, ...(result ? { result } : {}) };
 }
@@ -32,7 +42,8 @@ function attempt(statement: Statement, reader: Reader): Outcome {
     return runStatement(statement, reader);
   } catch (error) {
     const name = nameGiven(statement);
-    const isContained = name !== undefined && error instanceof Refusal && error.concerns !== 'whole';
+    const isContained =
+      name !== undefined && error instanceof Refusal && error.concerns !== 'whole';
     if (!isContained) throw error;
     const failed: Value = { kind: 'unknown', problem: error.problem };
     reader.flow.set(reader.scope.find(name) ?? reader.scope.own(name), failed);
@@ -57,7 +68,12 @@ function runStatement(statement: Statement, reader: Reader): Outcome {
     case 'function':
       return { completion: normal, result: reader.scope.own(statement.name).value ?? nothing };
     case 'return':
-      return { completion: { kind: 'return', value: statement.value ? evaluate(statement.value, reader) : nothing } };
+      return {
+        completion: {
+          kind: 'return',
+          value: statement.value ? evaluate(statement.value, reader) : nothing,
+        },
+      };
     case 'if':
       return trailing(reader, () => runIf(statement, reader));
     case 'while':
@@ -67,7 +83,8 @@ function runStatement(statement: Statement, reader: Reader): Outcome {
     case 'block':
       return trailing(reader, () => runBlock(statement.body, reader));
     case 'jump':
-      if (!reader.flow.inLoop()) return unsupported(`\`${statement.to}\` stands outside a loop.`, span);
+      if (!reader.flow.inLoop())
+        return unsupported(`\`${statement.to}\` stands outside a loop.`, span);
       return { completion: { kind: statement.to } };
   }
 }
@@ -88,9 +105,18 @@ function trailing({ flow }: Reader, run: () => Completion): Outcome {
 
 function runExpression(term: Term, reader: Reader): Outcome {
   const path = term.kind === 'call' ? pathOf(term.callee) : undefined;
-  if (path !== undefined && SHOWING.test(path) && !reader.scope.find(path)?.value) return { completion: normal };
-  const isThrow = path === 'panic' || path === 'error' || path === 'stop' || path === 'fatalError' || path === 'throw';
-  if (isThrow) return { completion: reader.flow.openBranches > 0 || reader.scope.parent ? { kind: 'never' } : normal };
+  if (path !== undefined && SHOWING.test(path) && !reader.scope.find(path)?.value)
+    return { completion: normal };
+  const isThrow =
+    path === 'panic' ||
+    path === 'error' ||
+    path === 'stop' ||
+    path === 'fatalError' ||
+    path === 'throw';
+  if (isThrow)
+    return {
+      completion: reader.flow.openBranches > 0 || reader.scope.parent ? { kind: 'never' } : normal,
+    };
   const value = evaluate(term, reader);
   return { completion: normal, result: reader.recorder.share(value, term.span) };
 }
@@ -105,21 +131,34 @@ function declare(statement: Statement & { readonly kind: 'declare' }, reader: Re
   }
   const read = evaluate(value, reader);
   if (type === 'other' && read.kind !== 'function') {
-    return unsupported(`\`${name}\` is declared with a type that is not a number; only numbers can be computed here.`, span);
+    return unsupported(
+      `\`${name}\` is declared with a type that is not a number; only numbers can be computed here.`,
+      span,
+    );
   }
-  return { completion: normal, result: store(reader, cell, read, type === 'other' ? 'open' : type, span) };
+  return {
+    completion: normal,
+    result: store(reader, cell, read, type === 'other' ? 'open' : type, span),
+  };
 }
 
 function runIf(statement: Statement & { readonly kind: 'if' }, reader: Reader): Completion {
   const { condition, yes, no } = statement;
-  const run = (body: readonly Statement[]) => (): Completion => reader.recorder.nest(statement.span, () => runBlock(body, reader));
-  return reader.flow.branch(evaluateCondition(condition, reader), condition.span, run(yes), run(no));
+  const run = (body: readonly Statement[]) => (): Completion =>
+    reader.recorder.nest(statement.span, () => runBlock(body, reader));
+  return reader.flow.branch(
+    evaluateCondition(condition, reader),
+    condition.span,
+    run(yes),
+    run(no),
+  );
 }
 
 function runWhile(statement: Statement & { readonly kind: 'while' }, reader: Reader): Completion {
   const { condition, body, update, checksFirst, span } = statement;
   const { flow } = reader;
-  const goesOn = (): boolean => condition === undefined || flow.goesOn(evaluateCondition(condition, reader), condition.span);
+  const goesOn = (): boolean =>
+    condition === undefined || flow.goesOn(evaluateCondition(condition, reader), condition.span);
   return flow.loop(span, () => {
     for (let first = true; (first && !checksFirst) || goesOn(); first = false) {
       const completion = flow.pass(span, () => runBlock(body, reader));
@@ -155,17 +194,22 @@ const LONGEST_RANGE = 20000;
 /** What a loop counts through; its bounds have to be known. */
 function valuesOf(range: Range, reader: Reader, span: Statement['span']): readonly Value[] {
   if (range.kind === 'elements') return [...asItems(evaluate(range.list, reader), range.list.span)];
-  const bound = (term: Term): number => reader.recorder.shape(evaluate(term, reader), term.span, 'This bound');
+  const bound = (term: Term): number =>
+    reader.recorder.shape(evaluate(term, reader), term.span, 'This bound');
   const [from, to] = [bound(range.from), bound(range.to)];
   const by = (range.by ? bound(range.by) : 1) * (range.down ? -1 : 1);
   if (by === 0) return unsupported('A loop needs a step other than 0.', span);
-  if (reader.profile.library === 'r' && from > to) return unsupported('In R this range counts down; its loop would run backwards.', span);
+  if (reader.profile.library === 'r' && from > to)
+    return unsupported('In R this range counts down; its loop would run backwards.', span);
   const values: Value[] = [];
-  const isLast = (value: number): boolean => (by > 0 ? value > to : value < to) || (!range.inclusive && value === to);
+  const isLast = (value: number): boolean =>
+    (by > 0 ? value > to : value < to) || (!range.inclusive && value === to);
   for (let i = 0, value = from; !isLast(value); i++, value = from + i * by) {
     if (i > LONGEST_RANGE || !Number.isFinite(value)) return reader.recorder.tooLarge(span);
     const counter = constant(value, span);
-    values.push(reader.profile.wholeDivision === 'none' ? counter : asWhole(asScalar(counter, span)));
+    values.push(
+      reader.profile.wholeDivision === 'none' ? counter : asWhole(asScalar(counter, span)),
+    );
   }
   return values;
 }

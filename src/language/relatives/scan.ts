@@ -27,19 +27,24 @@ const NEWLINE = /\r\n?|\n/y;
 const WORD = /[\p{L}_$][\p{L}\p{M}\p{N}_]*[₀-₉]*!?/uy;
 /** In R a dot is a letter. */
 const DOTTED_WORD = /(?:[\p{L}]|\.(?!\d))[\p{L}\p{M}\p{N}_.]*/uy;
-const DIRECTIVE = /#[ \t]*(?:include|pragma|version|if|ifdef|ifndef|endif|else|elif|undef|extension|line|error|region|endregion)\b[^\n\r]*/y;
+const DIRECTIVE =
+  /#[ \t]*(?:include|pragma|version|if|ifdef|ifndef|endif|else|elif|undef|extension|line|error|region|endregion)\b[^\n\r]*/y;
 const DEFINE = /#[ \t]*define[ \t]+(?=[A-Za-z_]\w*[ \t]+\S)/y;
 const HEX = /0[xX][\da-fA-F_]+(?![.\w])|0[bB][01_]+(?!\w)|0o[0-7_]+(?!\w)/y;
 const DOTTED = /(?:\d[\d_]*(?:\.(?![.*/^\\'+\-\p{L}_])\d*)?|\.\d+)(?:[eEf][+-]?\d+)?/uy;
-const PLAIN = /(?:\d[\d_]*(?:\.(?!\.|[\p{L}_])\d*|\.(?=[eE][+-]?\d|[fFlLdDmMhH](?![\w])))?|\.\d+)(?:[eE][+-]?\d[\d_]*)?/uy;
-const SUFFIX = /_?(?:f(?:16|32|64)|[iu](?:8|16|32|64|128|size))\b|[uUlL]{1,3}(?![\p{L}\p{N}_])|[fFdDmMhH](?![\p{L}\p{N}_])|lf\b|LF\b/uy;
+const PLAIN =
+  /(?:\d[\d_]*(?:\.(?!\.|[\p{L}_])\d*|\.(?=[eE][+-]?\d|[fFlLdDmMhH](?![\w])))?|\.\d+)(?:[eE][+-]?\d[\d_]*)?/uy;
+const SUFFIX =
+  /_?(?:f(?:16|32|64)|[iu](?:8|16|32|64|128|size))\b|[uUlL]{1,3}(?![\p{L}\p{N}_])|[fFdDmMhH](?![\p{L}\p{N}_])|lf\b|LF\b/uy;
 const QUOTED = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/y;
 const OPENING = '([{';
 const CLOSING = ')]}';
 
 /** The tokens of `text`, an `end` token last. Refuses what is no part of the language. */
 export function scan(text: string, profile: Profile): Token[] {
-  const operators = [...new Set([...COMMON, ...profile.operators])].sort((a, b) => b.length - a.length);
+  const operators = [...new Set([...COMMON, ...profile.operators])].sort(
+    (a, b) => b.length - a.length,
+  );
   const dotted = profile.coefficients || profile.library === 'matlab';
   const tokens: Token[] = [];
   const opened: number[] = [];
@@ -51,15 +56,31 @@ export function scan(text: string, profile: Profile): Token[] {
     pattern.lastIndex = at;
     return pattern.exec(text)?.[0];
   };
-  const push = (kind: Token['kind'], length: number, written: string, value = NaN, whole = false): void => {
-    tokens.push({ kind, text: written, start: at, end: at + length, value, whole, glued, breaks, partner: -1 });
+  const push = (
+    kind: Token['kind'],
+    length: number,
+    written: string,
+    value = NaN,
+    whole = false,
+  ): void => {
+    tokens.push({
+      kind,
+      text: written,
+      start: at,
+      end: at + length,
+      value,
+      whole,
+      glued,
+      breaks,
+      partner: -1,
+    });
     at += length;
     glued = true;
     breaks = false;
   };
-  const isOperand = (): boolean => {
+  const touchesOperand = (): boolean => {
     const last = tokens.at(-1);
-    return last?.kind === 'word' || last?.kind === 'number' || last?.kind === 'close';
+    return glued && (last?.kind === 'word' || last?.kind === 'number' || last?.kind === 'close');
   };
   while (at < text.length) {
     const character = text[at] ?? '';
@@ -83,20 +104,27 @@ export function scan(text: string, profile: Profile): Token[] {
       push('operator', 0, '=');
       defining = true;
     } else if (profile.types === 'before' && (found = match(DIRECTIVE))) at += found.length;
-    else if ((found = match(HEX))) push('number', found.length, found, Number(found.replaceAll('_', '')), true);
+    else if ((found = match(HEX)))
+      push('number', found.length, found, Number(found.replaceAll('_', '')), true);
     else if (/[\d.]/.test(character) && (found = match(dotted ? DOTTED : PLAIN))) {
       const span = { start: at, end: at + found.length };
       const number = Number(found.replaceAll('_', '').replace(/f([+-]?\d+)$/, 'e$1'));
-      if (/^0\d/.test(found) && profile.wholeDivision !== 'none') refuse('syntax', `\`${found}\`: a number cannot start with 0.`, span);
+      if (/^0\d/.test(found) && profile.wholeDivision !== 'none')
+        refuse('syntax', `\`${found}\`: a number cannot start with 0.`, span);
       let whole = /^[\d_]+$/.test(found);
       const length = found.length;
       const suffix = dotted ? undefined : suffixAt(text, at + length);
       if (suffix !== undefined && /f|d|m|h/i.test(suffix)) whole = false;
       push('number', length + (suffix?.length ?? 0), found, number, whole);
-      if (/[\p{L}_]/u.test(text[at] ?? '') && !profile.coefficients) refuse('syntax', 'A number cannot go on with a letter; write `*` for a product.', { ...span, end: at + 1 });
+      if (/[\p{L}_]/u.test(text[at] ?? '') && !profile.coefficients)
+        refuse('syntax', 'A number cannot go on with a letter; write `*` for a product.', {
+          ...span,
+          end: at + 1,
+        });
     } else if ((found = match(profile.library === 'r' ? DOTTED_WORD : WORD))) {
       // A macro call keeps its `!`; `x != y` does not.
-      if (found.endsWith('!') && (profile.library !== 'rust' || text[at + found.length] === '=')) found = found.slice(0, -1);
+      if (found.endsWith('!') && (profile.library !== 'rust' || text[at + found.length] === '='))
+        found = found.slice(0, -1);
       push('word', found.length, found);
     } else if (OPENING.includes(character)) {
       opened.push(tokens.length);
@@ -104,25 +132,41 @@ export function scan(text: string, profile: Profile): Token[] {
     } else if (CLOSING.includes(character)) {
       const from = opened.pop();
       const partner = from === undefined ? undefined : tokens[from];
-      if (from === undefined || !partner || OPENING.indexOf(partner.text) !== CLOSING.indexOf(character)) {
+      if (
+        from === undefined ||
+        !partner ||
+        OPENING.indexOf(partner.text) !== CLOSING.indexOf(character)
+      ) {
         refuse('syntax', `\`${character}\` closes nothing here.`, { start: at, end: at + 1 });
       }
       partner.partner = tokens.length;
       push('close', 1, character);
       const last = tokens.at(-1);
       if (last) last.partner = from;
-    } else if (character === "'" && dotted && isOperand() && glued) {
-      refuse('unsupported', 'Transposing needs matrices; here every number is a scalar.', { start: at, end: at + 1 });
+    } else if (character === "'" && dotted && touchesOperand()) {
+      refuse('unsupported', 'Transposing needs matrices; here every number is a scalar.', {
+        start: at,
+        end: at + 1,
+      });
     } else if ((found = match(QUOTED))) push('text', found.length, found.slice(1, -1));
     else {
       const operator = operators.find((each) => text.startsWith(each, at));
-      if (operator === undefined) refuse('syntax', `\`${String.fromCodePoint(text.codePointAt(at) ?? 0)}\` means nothing in ${profile.name}.`, { start: at, end: at + 1 });
+      if (operator === undefined)
+        refuse(
+          'syntax',
+          `\`${String.fromCodePoint(text.codePointAt(at) ?? 0)}\` means nothing in ${profile.name}.`,
+          { start: at, end: at + 1 },
+        );
       push('operator', operator.length, operator);
     }
   }
   const [open] = opened;
   const unclosed = open === undefined ? undefined : tokens[open];
-  if (unclosed) refuse('syntax', `\`${unclosed.text}\` is not closed.`, { start: unclosed.start, end: unclosed.end });
+  if (unclosed)
+    refuse('syntax', `\`${unclosed.text}\` is not closed.`, {
+      start: unclosed.start,
+      end: unclosed.end,
+    });
   glued = false;
   breaks = true;
   push('end', 0, '');

@@ -6,7 +6,15 @@ import type { Profile } from './profile';
 export interface Sign {
   readonly precedence: number;
   readonly fromRight?: true;
-  readonly op: OpName | 'positive' | 'trunc division' | 'floor division' | 'bits' | 'exclusive' | 'pipe' | 'rational';
+  readonly op:
+    | OpName
+    | 'positive'
+    | 'trunc division'
+    | 'floor division'
+    | 'bits'
+    | 'exclusive'
+    | 'pipe'
+    | 'rational';
 }
 
 const COMMON: readonly (readonly [string, Sign])[] = [
@@ -91,14 +99,20 @@ const SIGNS: readonly (readonly [string, Sign])[] = [
   ['+', { precedence: 15, op: 'positive' }],
   ['!', { precedence: 15, op: 'not' }],
 ];
-const bracePrefixes: ReadonlyMap<string, Sign> = new Map([...SIGNS, ['~', { precedence: 15, op: 'bits' }]]);
+const bracePrefixes: ReadonlyMap<string, Sign> = new Map([
+  ...SIGNS,
+  ['~', { precedence: 15, op: 'bits' }],
+]);
 // Before a power the sign comes last: -x^2 is -(x^2).
 const powerPrefixes: ReadonlyMap<string, Sign> = new Map([
   ['-', { precedence: 13, op: 'neg' }],
   ['+', { precedence: 13, op: 'positive' }],
   ['!', { precedence: 13, op: 'not' }],
 ]);
-const prefixTables: ReadonlyMap<string, ReadonlyMap<string, Sign>> = new Map<string, ReadonlyMap<string, Sign>>([
+const prefixTables: ReadonlyMap<string, ReadonlyMap<string, Sign>> = new Map<
+  string,
+  ReadonlyMap<string, Sign>
+>([
   ['julia', powerPrefixes],
   // In R !x == y is !(x == y).
   ['r', new Map([...powerPrefixes, ['!', { precedence: 7, op: 'not' }]])],

@@ -62,7 +62,13 @@ export function readStatement(cursor: Cursor): Statement[] {
   if (token.kind === 'close') return cursor.misread();
   if (token.kind === 'end') return [];
   if (isFunctionHead(cursor)) return [readFunction(cursor, readBlock)];
-  switch (token.kind === 'word' ? token.text : token.text === '{' && cursor.profile.blocks === 'braces' ? '{' : '') {
+  switch (
+    token.kind === 'word'
+      ? token.text
+      : token.text === '{' && cursor.profile.blocks === 'braces'
+        ? '{'
+        : ''
+  ) {
     case 'if':
       return [readIf(cursor)];
     case 'for':
@@ -93,12 +99,15 @@ export function readStatement(cursor: Cursor): Statement[] {
 function passAttributes(cursor: Cursor): void {
   for (;;) {
     const next = cursor.peek(1);
-    if (cursor.is('#') && next.text === '[') for (let i = cursor.beyond(1); i > 0; i--) cursor.next();
-    else if (cursor.is('[') && next.text === '[' && cursor.profile.types === 'before') for (let i = cursor.beyond(); i > 0; i--) cursor.next();
+    if (cursor.is('#') && next.text === '[')
+      for (let i = cursor.beyond(1); i > 0; i--) cursor.next();
+    else if (cursor.is('[') && next.text === '[' && cursor.profile.types === 'before')
+      for (let i = cursor.beyond(); i > 0; i--) cursor.next();
     else if (cursor.is('@') && next.kind === 'word' && cursor.profile.library !== 'matlab') {
       cursor.next();
       cursor.next();
-      if (cursor.is('(') && cursor.peek().glued && cursor.profile.blocks === 'braces') for (let i = cursor.beyond(); i > 0; i--) cursor.next();
+      if (cursor.is('(') && cursor.peek().glued && cursor.profile.blocks === 'braces')
+        for (let i = cursor.beyond(); i > 0; i--) cursor.next();
     } else if (cursor.is('@') && next.text === '.') {
       cursor.next();
       cursor.next();
@@ -115,7 +124,12 @@ function passAttributes(cursor: Cursor): void {
 function readSimple(cursor: Cursor): Statement[] {
   const token = cursor.peek();
   if (token.kind === 'word' && isImport(cursor)) return passLine(cursor);
-  if (token.kind === 'word' && /^(?:std|print|println|eprintln|eprint|debug_assert|assert)$|!$/.test(token.text) && isShowing(cursor)) return passLine(cursor);
+  if (
+    token.kind === 'word' &&
+    /^(?:std|print|println|eprintln|eprint|debug_assert|assert)$|!$/.test(token.text) &&
+    isShowing(cursor)
+  )
+    return passLine(cursor);
   if (isWrapper(cursor)) return readWrapper(cursor);
   if (isDeclaration(cursor)) {
     const declared = declarations(cursor);
@@ -131,7 +145,12 @@ function isImport(cursor: Cursor): boolean {
   const next = cursor.peek(1);
   const { text } = cursor.peek();
   if (!IMPORTS.has(text) || next.kind === 'operator') return false;
-  return next.kind === 'word' || next.kind === 'text' || (next.text === '(' && cursor.profile.library === 'r') || next.breaks;
+  return (
+    next.kind === 'word' ||
+    next.kind === 'text' ||
+    (next.text === '(' && cursor.profile.library === 'r') ||
+    next.breaks
+  );
 }
 
 /** `std::cout << x;` and `println!("{}", x);` */
@@ -151,16 +170,26 @@ function passLine(cursor: Cursor): Statement[] {
 /** `public class A {`, `namespace n {`: what is inside counts as if it stood alone. */
 function isWrapper(cursor: Cursor): boolean {
   let i = 0;
-  while (cursor.peek(i).kind === 'word' && isModifier(cursor.peek(i).text) && !WRAPPERS.has(cursor.peek(i).text)) i++;
+  while (
+    cursor.peek(i).kind === 'word' &&
+    isModifier(cursor.peek(i).text) &&
+    !WRAPPERS.has(cursor.peek(i).text)
+  )
+    i++;
   const next = cursor.peek(i + 1);
-  return WRAPPERS.has(cursor.peek(i).text) && (next.kind === 'word' || next.text === '{' || next.text === '<');
+  return (
+    WRAPPERS.has(cursor.peek(i).text) &&
+    (next.kind === 'word' || next.text === '{' || next.text === '<')
+  );
 }
 
 function readWrapper(cursor: Cursor): Statement[] {
   const start = cursor.peek();
-  if (cursor.profile.blocks === 'end') cursor.refuse('Modules and classes are not read; select the function.');
+  if (cursor.profile.blocks === 'end')
+    cursor.refuse('Modules and classes are not read; select the function.');
   while (!cursor.is('{')) {
-    if (cursor.peek().kind === 'end' || cursor.is(';')) cursor.refuse('Classes are not read; select the function.', cursor.since(start));
+    if (cursor.peek().kind === 'end' || cursor.is(';'))
+      cursor.refuse('Classes are not read; select the function.', cursor.since(start));
     cursor.next();
   }
   const body = readBlock(cursor);
@@ -170,9 +199,17 @@ function readWrapper(cursor: Cursor): Statement[] {
 
 /** The end of a statement. */
 export function end(cursor: Cursor): void {
-  if (cursor.take(';') || cursor.is('}', ',', 'else', ...(cursor.profile.blocks === 'end' ? [...ENDS, ...ELSES] : []))) return;
+  if (
+    cursor.take(';') ||
+    cursor.is('}', ',', 'else', ...(cursor.profile.blocks === 'end' ? [...ENDS, ...ELSES] : []))
+  )
+    return;
   if (cursor.peek().kind === 'end' || cursor.lineEnds()) return;
-  cursor.misread(cursor.profile.lines ? undefined : `A \`;\` or an operator is missing before \`${cursor.peek().text}\`.`);
+  cursor.misread(
+    cursor.profile.lines
+      ? undefined
+      : `A \`;\` or an operator is missing before \`${cursor.peek().text}\`.`,
+  );
 }
 
 function readReturn(cursor: Cursor): Statement {
@@ -184,8 +221,10 @@ function readReturn(cursor: Cursor): Statement {
 
 /** The condition after `if` or `while`. */
 function readCondition(cursor: Cursor): Term {
-  if (cursor.is('let', 'var') || (cursor.is('const') && cursor.profile.library !== 'julia')) cursor.refuse('Patterns in conditions are not read.');
-  const isBracketed = ['before', 'none'].includes(cursor.profile.types) || cursor.profile.library === 'kotlin';
+  if (cursor.is('let', 'var') || (cursor.is('const') && cursor.profile.library !== 'julia'))
+    cursor.refuse('Patterns in conditions are not read.');
+  const isBracketed =
+    ['before', 'none'].includes(cursor.profile.types) || cursor.profile.library === 'kotlin';
   if (!isBracketed || cursor.profile.blocks === 'end') return readTerm(cursor);
   cursor.expect('(');
   const condition = cursor.within(() => readTerm(cursor));
@@ -197,7 +236,10 @@ function readIf(cursor: Cursor): Statement {
   const start = cursor.next();
   cursor.take('constexpr');
   const condition = readCondition(cursor);
-  const yes = cursor.profile.blocks === 'end' ? cursor.deeper(() => cursor.apart(() => readInside(cursor, false))) : readBody(cursor);
+  const yes =
+    cursor.profile.blocks === 'end'
+      ? cursor.deeper(() => cursor.apart(() => readInside(cursor, false)))
+      : readBody(cursor);
   const no = cursor.deeper(() => readElse(cursor));
   return { kind: 'if', condition, yes, no, span: cursor.since(start) };
 }
@@ -217,7 +259,14 @@ function readWhile(cursor: Cursor): Statement {
   const start = cursor.next();
   const condition = start.text === 'loop' ? undefined : readCondition(cursor);
   const body = readBody(cursor);
-  return { kind: 'while', ...(condition ? { condition } : {}), body, update: [], checksFirst: true, span: cursor.since(start) };
+  return {
+    kind: 'while',
+    ...(condition ? { condition } : {}),
+    body,
+    update: [],
+    checksFirst: true,
+    span: cursor.since(start),
+  };
 }
 
 /** `do … while (c);`, Swift's `repeat … while c`, R's `repeat { … }`. */
@@ -230,7 +279,14 @@ function readDo(cursor: Cursor): Statement {
   cursor.expect('while');
   const condition = readCondition(cursor);
   end(cursor);
-  return { kind: 'while', condition, body, update: [], checksFirst: false, span: cursor.since(start) };
+  return {
+    kind: 'while',
+    condition,
+    body,
+    update: [],
+    checksFirst: false,
+    span: cursor.since(start),
+  };
 }
 
 /** An `if` with a value. */
@@ -251,7 +307,12 @@ function blockOf(body: readonly Statement[], span: Term['span']): Term {
   const last = body.at(-1);
   if (body.length === 1 && last?.kind === 'evaluate') return last.term;
   if (body.length === 1 && last?.kind === 'if') return choiceOf(last);
-  const value: Statement[] = last?.kind === 'if' ? [{ kind: 'evaluate', term: choiceOf(last), span: last.span }] : last ? [last] : [];
+  const value: Statement[] =
+    last?.kind === 'if'
+      ? [{ kind: 'evaluate', term: choiceOf(last), span: last.span }]
+      : last
+        ? [last]
+        : [];
   return { kind: 'block', body: [...body.slice(0, -1), ...value], span };
 }
 

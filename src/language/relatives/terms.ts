@@ -1,23 +1,11 @@
 /** Tokens -> expressions of C and its relatives, Julia, R and MATLAB: one small function per construct. */
 import type { Span } from '../syntax';
 import type { Cursor } from './cursor';
+import { hasTernary, isAssignment, isReserved, refusedWord, truthOf } from './reserved';
 import type { Token } from './scan';
 import { infixes, prefixes } from './signs';
 import { isNumberType, kindOfType, passAngles } from './types';
 import type { Argument, Item, Term } from './tree';
-
-const ASSIGNS: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '%=', '^=', '÷=', '<-', '<<-', ':=', '|=', '&=', '<<=', '>>=']);
-const TRUTHS: ReadonlyMap<string, boolean> = new Map([['true', true], ['false', false], ['TRUE', true], ['FALSE', false]]); // prettier-ignore
-const REFUSED: ReadonlyMap<string, string> = new Map([
-  ['switch', '`switch` is not read; write if … else.'],
-  ['match', '`match` is not read; write if … else.'],
-  ['when', '`when` is not read; write if … else.'],
-  ['try', 'Exceptions are not read; select the arithmetic.'],
-  ['new', 'Objects are not read; only numbers can be computed here.'],
-  ['await', 'Asynchronous code is not read.'],
-  ['sizeof', 'Sizes of types are not read.'],
-  ['goto', '`goto` is not read; write a loop or an if.'],
-]);
 
 /** One expression, an assignment included. */
 export function readTerm(cursor: Cursor): Term {
@@ -28,9 +16,15 @@ export function readTerm(cursor: Cursor): Term {
     if (cursor.profile.library === 'r' && /^->>?$/.test(operator.text)) {
       cursor.next();
       const name = readChoice(cursor);
-      return { kind: 'assign', target: name, operator: '=', value: target, span: cursor.since(target.span) };
+      return {
+        kind: 'assign',
+        target: name,
+        operator: '=',
+        value: target,
+        span: cursor.since(target.span),
+      };
     }
-    if (!ASSIGNS.has(operator.text)) return target;
+    if (!isAssignment(operator.text)) return target;
     cursor.next();
     const value = readTerm(cursor);
     const written = /^(?:<<?-|:=)$/.test(operator.text) ? '=' : operator.text;
@@ -41,16 +35,12 @@ export function readTerm(cursor: Cursor): Term {
 /** `condition ? a : b`, or a row of operators. */
 export function readChoice(cursor: Cursor): Term {
   const condition = readRow(cursor);
-  if (!cursor.is('?') || cursor.lineEnds() || !hasTernary(cursor)) return condition;
+  if (!cursor.is('?') || cursor.lineEnds() || !hasTernary(cursor.profile)) return condition;
   cursor.next();
   const yes = readTerm(cursor);
   cursor.expect(':');
   const no = readTerm(cursor);
   return { kind: 'choice', condition, yes, no, span: cursor.since(condition.span) };
-}
-
-function hasTernary({ profile }: Cursor): boolean {
-  return !['go', 'rust', 'kotlin', 'r', 'matlab'].includes(profile.library);
 }
 
 /** Operands and the operators between them. */
@@ -60,7 +50,8 @@ export function readRow(cursor: Cursor): Term {
   const known = infixes(cursor.profile);
   const signs = prefixes(cursor.profile);
   for (;;) {
-    while (cursor.peek().kind === 'operator' && signs.has(cursor.peek().text)) items.push(mark(cursor.next()));
+    while (cursor.peek().kind === 'operator' && signs.has(cursor.peek().text))
+      items.push(mark(cursor.next()));
     items.push({ term: readSigned(cursor, items) });
     const token = cursor.peek();
     if (token.kind !== 'operator' && !(token.kind === 'word' && known.has(token.text))) break;
@@ -68,7 +59,9 @@ export function readRow(cursor: Cursor): Term {
     items.push(mark(cursor.next()));
   }
   const [first] = items;
-  return items.length === 1 && first ? first.term : { kind: 'row', items, span: cursor.since(start) };
+  return items.length === 1 && first
+    ? first.term
+    : { kind: 'row', items, span: cursor.since(start) };
 }
 
 function mark(token: Token): Item {
@@ -79,13 +72,16 @@ function mark(token: Token): Item {
 function readSigned(cursor: Cursor, items: Item[]): Term {
   const signs: Item[] = [];
   if (cursor.profile.power === 'left') {
-    const from = items.findLastIndex(({ operator }) => operator === '^' || operator === '.^') + 1;
-    const isSign = (item: Item): boolean => item.operator === '-' || item.operator === '+';
-    if (from > 0 && items.slice(from).every(isSign)) signs.push(...items.splice(from));
+    let from = items.length;
+    while (items[from - 1]?.operator === '-' || items[from - 1]?.operator === '+') from--;
+    const before = items[from - 1]?.operator;
+    if (before === '^' || before === '.^' || before === '**') signs.push(...items.splice(from));
   }
   const operand = readOperand(cursor);
   const [first] = signs;
-  return first ? { kind: 'row', items: [...signs, { term: operand }], span: cursor.since(first.term.span) } : operand;
+  return first
+    ? { kind: 'row', items: [...signs, { term: operand }], span: cursor.since(first.term.span) }
+    : operand;
 }
 
 /** An operand with everything that follows it: calls, elements, fields, casts. */
@@ -93,7 +89,8 @@ function readOperand(cursor: Cursor): Term {
   const start = cursor.peek();
   let term = readPrimary(cursor);
   for (let i = 0; ; i++) {
-    if (i > cursor.longest) cursor.refuse('This row of calls and fields is too long. Split it into named steps.');
+    if (i > cursor.longest)
+      cursor.refuse('This row of calls and fields is too long. Split it into named steps.');
     const token = cursor.peek();
     if (cursor.lineEnds() && !(cursor.leads() && token.text === '.')) return term;
     const followed = readSuffix(cursor, term, token, start);
@@ -104,30 +101,50 @@ function readOperand(cursor: Cursor): Term {
 
 function readSuffix(cursor: Cursor, term: Term, token: Token, start: Span): Term | undefined {
   const { library } = cursor.profile;
-  if (token.kind === 'word' && token.text === 'as' && !token.breaks && (library === 'rust' || library === 'swift' || library === 'kotlin')) {
+  if (
+    token.kind === 'word' &&
+    token.text === 'as' &&
+    !token.breaks &&
+    (library === 'rust' || library === 'swift' || library === 'kotlin')
+  ) {
     cursor.next();
     const type = cursor.word();
     return { kind: 'cast', type: kindOfType([type.text]), value: term, span: cursor.since(start) };
   }
-  if (term.kind === 'number' && cursor.profile.coefficients && token.glued && (token.kind === 'word' || token.text === '(')) return coefficient(cursor, term, start);
-  if (token.text === '(' && token.kind === 'open') return { kind: 'call', callee: term, args: readArguments(cursor), span: cursor.since(start) };
+  if (
+    term.kind === 'number' &&
+    cursor.profile.coefficients &&
+    token.glued &&
+    (token.kind === 'word' || token.text === '(')
+  )
+    return coefficient(cursor, term, start);
+  if (token.text === '(' && token.kind === 'open')
+    return { kind: 'call', callee: term, args: readArguments(cursor), span: cursor.since(start) };
   if (token.text === '[' && token.kind === 'open') return readElement(cursor, term, start);
   if (token.kind !== 'operator') return undefined;
   if (token.text === '++' || token.text === '--') {
     cursor.next();
-    return { kind: 'step', target: term, operator: token.text, before: false, span: cursor.since(start) };
+    return {
+      kind: 'step',
+      target: term,
+      operator: token.text,
+      before: false,
+      span: cursor.since(start),
+    };
   }
   if (token.text === '!!' || (token.text === '!' && token.glued && library === 'swift')) {
     cursor.next();
     return term;
   }
-  if (token.text !== '.' && token.text !== '::' && !(token.text === '->' && isPointing(cursor))) return undefined;
+  if (token.text !== '.' && token.text !== '::' && !(token.text === '->' && isPointing(cursor)))
+    return undefined;
   cursor.next();
   if (cursor.is('<') && library === 'rust') {
     passAngles(cursor);
     return term;
   }
-  if (cursor.is('(') && library === 'julia') return { kind: 'call', callee: term, args: readArguments(cursor), span: cursor.since(start) };
+  if (cursor.is('(') && library === 'julia')
+    return { kind: 'call', callee: term, args: readArguments(cursor), span: cursor.since(start) };
   const name = cursor.peek().kind === 'number' ? cursor.next() : cursor.word();
   if (cursor.is('<') && isTemplate(cursor, name.text)) passAngles(cursor);
   return { kind: 'member', object: term, name: name.text, span: cursor.since(start) };
@@ -174,8 +191,16 @@ export function readArguments(cursor: Cursor): Argument[] {
 
 function readArgument(cursor: Cursor): Argument {
   const { library } = cursor.profile;
-  const separator = library === 'swift' || library === 'csharp' ? ':' : ['r', 'kotlin', 'julia'].includes(library) ? '=' : undefined;
-  const isNamed = cursor.peek().kind === 'word' && cursor.peek(1).text === separator && cursor.peek(1).kind === 'operator';
+  const separator =
+    library === 'swift' || library === 'csharp'
+      ? ':'
+      : ['r', 'kotlin', 'julia'].includes(library)
+        ? '='
+        : undefined;
+  const isNamed =
+    cursor.peek().kind === 'word' &&
+    cursor.peek(1).text === separator &&
+    cursor.peek(1).kind === 'operator';
   if (!isNamed) return { value: readTerm(cursor) };
   const name = cursor.next().text;
   cursor.next();
@@ -208,22 +233,27 @@ function readWord(cursor: Cursor): Term {
   const token = cursor.peek();
   const { text } = token;
   const span = spanOf(token);
-  const advice = cursor.profile.blocks === 'braces' || text === 'try' ? REFUSED.get(text) : undefined;
+  const advice =
+    cursor.profile.blocks === 'braces' || text === 'try' ? refusedWord(text) : undefined;
   if (advice !== undefined) cursor.refuse(advice);
+  if (isReserved(cursor.profile, text)) cursor.misread();
   if (text === 'if') return cursor.grammar.choice(cursor);
   if (text === 'begin' && cursor.profile.library === 'julia') return cursor.grammar.block(cursor);
   if (/!$/.test(text)) cursor.refuse(`The macro \`${text}\` is not read.`);
   cursor.next();
-  const answer = TRUTHS.get(text);
+  const answer = truthOf(text);
   if (answer !== undefined) return { kind: 'truth', answer, span };
   if (cursor.is('<') && isTemplate(cursor, text)) {
     const words: string[] = [];
     for (let i = 1; cursor.peek(i).text !== '>'; i++) words.push(cursor.peek(i).text);
     passAngles(cursor);
-    if (/^(?:static|reinterpret|const|dynamic)_cast$/.test(text)) return cast(cursor, kindOfType(words), token);
+    if (/^(?:static|reinterpret|const|dynamic)_cast$/.test(text))
+      return cast(cursor, kindOfType(words), token);
   }
   const isConversion = isNumberType(text) && cursor.is('(') && cursor.profile.types !== 'none';
-  return isConversion ? cast(cursor, kindOfType([text]), token) : { kind: 'word', name: text, span };
+  return isConversion
+    ? cast(cursor, kindOfType([text]), token)
+    : { kind: 'word', name: text, span };
 }
 
 /** `double(x)` */
@@ -237,7 +267,12 @@ function cast(cursor: Cursor, type: ReturnType<typeof kindOfType>, start: Token)
 function isTemplate(cursor: Cursor, name: string): boolean {
   for (let i = 1; i < 12; i++) {
     const token = cursor.peek(i);
-    if (token.text === '>') return i > 1 && cursor.peek(i + 1).text === '(' && (isNumberType(cursor.peek(i - 1).text) || /_cast$/.test(name));
+    if (token.text === '>')
+      return (
+        i > 1 &&
+        cursor.peek(i + 1).text === '(' &&
+        (isNumberType(cursor.peek(i - 1).text) || /_cast$/.test(name))
+      );
     if (token.kind !== 'word' && !['::', ',', '*', '&'].includes(token.text)) return false;
   }
   return false;
@@ -246,7 +281,10 @@ function isTemplate(cursor: Cursor, name: string): boolean {
 function readBracket(cursor: Cursor): Term {
   const token = cursor.peek();
   if (token.text === '(') return readParentheses(cursor);
-  if (token.text === '{') return cursor.profile.types === 'before' || cursor.profile.types === 'after' ? readList(cursor, '}') : cursor.grammar.block(cursor);
+  if (token.text === '{')
+    return cursor.profile.types === 'before' || cursor.profile.types === 'after'
+      ? readList(cursor, '}')
+      : cursor.grammar.block(cursor);
   if (cursor.profile.library === 'go') return readGoList(cursor);
   return readList(cursor, ']');
 }
@@ -257,8 +295,12 @@ function readParentheses(cursor: Cursor): Term {
   const words: string[] = [];
   while (cursor.peek(words.length).kind === 'word') words.push(cursor.peek(words.length).text);
   const after = cursor.peek(words.length + 1);
-  const isOperand = after.kind === 'word' || after.kind === 'number' || after.text === '(' || after.text === '-';
-  const isCast = cursor.profile.types === 'before' && cursor.peek(words.length).text === ')' && words.some(isNumberType);
+  const isOperand =
+    after.kind === 'word' || after.kind === 'number' || after.text === '(' || after.text === '-';
+  const isCast =
+    cursor.profile.types === 'before' &&
+    cursor.peek(words.length).text === ')' &&
+    words.some(isNumberType);
   if (isCast && isOperand) {
     for (let i = 0; i <= words.length; i++) cursor.next();
     const value = cursor.deeper(() => readCastOperand(cursor));
@@ -279,7 +321,9 @@ function readCastOperand(cursor: Cursor): Term {
   while (cursor.is('-', '+', '!')) items.push(mark(cursor.next()));
   items.push({ term: readOperand(cursor) });
   const [first] = items;
-  return items.length === 1 && first ? first.term : { kind: 'row', items, span: cursor.since(start) };
+  return items.length === 1 && first
+    ? first.term
+    : { kind: 'row', items, span: cursor.since(start) };
 }
 
 function readList(cursor: Cursor, closing: string): Term {
@@ -288,7 +332,8 @@ function readList(cursor: Cursor, closing: string): Term {
   cursor.within(() => {
     while (!cursor.is(closing)) {
       items.push(readTerm(cursor));
-      if (!cursor.take(',') && !cursor.is(closing)) cursor.refuse('Only lists with commas are read; matrices are not.');
+      if (!cursor.take(',') && !cursor.is(closing))
+        cursor.refuse('Only lists with commas are read; matrices are not.');
     }
   });
   cursor.next();
@@ -331,11 +376,11 @@ function readSymbol(cursor: Cursor): Term {
     cursor.take('mut');
     return cursor.deeper(() => readOperand(cursor));
   }
-  if (token.text === '*' || token.text === '&') cursor.refuse('Pointers are not read; name the number itself.');
+  if (token.text === '*' || token.text === '&')
+    cursor.refuse('Pointers are not read; name the number itself.');
   return cursor.misread();
 }
 
 export function spanOf({ start, end }: Span): Span {
   return { start, end };
 }
-

@@ -6,19 +6,47 @@ export type NumberKind = 'real' | 'whole' | 'open' | 'other';
 
 /** An expression as it is written. Operators stand in rows; precedence is applied when a row is read. */
 export type Term =
-  | { readonly kind: 'number'; readonly value: number; readonly whole: boolean; readonly span: Span }
+  | {
+      readonly kind: 'number';
+      readonly value: number;
+      readonly whole: boolean;
+      readonly span: Span;
+    }
   | { readonly kind: 'word'; readonly name: string; readonly span: Span }
   | { readonly kind: 'truth'; readonly answer: boolean; readonly span: Span }
   | { readonly kind: 'text'; readonly text: string; readonly span: Span }
   | { readonly kind: 'row'; readonly items: readonly Item[]; readonly span: Span }
   | { readonly kind: 'list'; readonly items: readonly Term[]; readonly span: Span }
-  | { readonly kind: 'call'; readonly callee: Term; readonly args: readonly Argument[]; readonly span: Span }
+  | {
+      readonly kind: 'call';
+      readonly callee: Term;
+      readonly args: readonly Argument[];
+      readonly span: Span;
+    }
   | { readonly kind: 'member'; readonly object: Term; readonly name: string; readonly span: Span }
   | { readonly kind: 'index'; readonly object: Term; readonly index: Term; readonly span: Span }
-  | { readonly kind: 'choice'; readonly condition: Term; readonly yes: Term; readonly no: Term; readonly span: Span }
+  | {
+      readonly kind: 'choice';
+      readonly condition: Term;
+      readonly yes: Term;
+      readonly no: Term;
+      readonly span: Span;
+    }
   | { readonly kind: 'cast'; readonly type: NumberKind; readonly value: Term; readonly span: Span }
-  | { readonly kind: 'assign'; readonly target: Term; readonly operator: string; readonly value: Term; readonly span: Span }
-  | { readonly kind: 'step'; readonly target: Term; readonly operator: string; readonly before: boolean; readonly span: Span }
+  | {
+      readonly kind: 'assign';
+      readonly target: Term;
+      readonly operator: string;
+      readonly value: Term;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'step';
+      readonly target: Term;
+      readonly operator: string;
+      readonly before: boolean;
+      readonly span: Span;
+    }
   | { readonly kind: 'block'; readonly body: readonly Statement[]; readonly span: Span }
   | { readonly kind: 'lambda'; readonly definition: FunctionStatement; readonly span: Span };
 
@@ -52,17 +80,49 @@ export interface FunctionStatement {
 export type Statement =
   | FunctionStatement
   | { readonly kind: 'evaluate'; readonly term: Term; readonly span: Span }
-  | { readonly kind: 'declare'; readonly name: string; readonly type: NumberKind; readonly value?: Term; readonly span: Span }
+  | {
+      readonly kind: 'declare';
+      readonly name: string;
+      readonly type: NumberKind;
+      readonly value?: Term;
+      readonly span: Span;
+    }
   | { readonly kind: 'return'; readonly value?: Term; readonly span: Span }
-  | { readonly kind: 'if'; readonly condition: Term; readonly yes: readonly Statement[]; readonly no: readonly Statement[]; readonly span: Span }
-  | { readonly kind: 'while'; readonly condition?: Term; readonly body: readonly Statement[]; readonly update: readonly Statement[]; readonly checksFirst: boolean; readonly span: Span }
-  | { readonly kind: 'count'; readonly name: string; readonly range: Range; readonly body: readonly Statement[]; readonly span: Span }
+  | {
+      readonly kind: 'if';
+      readonly condition: Term;
+      readonly yes: readonly Statement[];
+      readonly no: readonly Statement[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'while';
+      readonly condition?: Term;
+      readonly body: readonly Statement[];
+      readonly update: readonly Statement[];
+      readonly checksFirst: boolean;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'count';
+      readonly name: string;
+      readonly range: Range;
+      readonly body: readonly Statement[];
+      readonly span: Span;
+    }
   | { readonly kind: 'block'; readonly body: readonly Statement[]; readonly span: Span }
   | { readonly kind: 'jump'; readonly to: 'break' | 'continue'; readonly span: Span };
 
 /** The values a counting loop takes: from, to, and how far apart; or the elements of a list. */
 export type Range =
-  | { readonly kind: 'range'; readonly from: Term; readonly to: Term; readonly by?: Term; readonly inclusive: boolean; readonly down: boolean }
+  | {
+      readonly kind: 'range';
+      readonly from: Term;
+      readonly to: Term;
+      readonly by?: Term;
+      readonly inclusive: boolean;
+      readonly down: boolean;
+    }
   | { readonly kind: 'elements'; readonly list: Term };
 
 /** The body of a function whose last statement is its value, with the returns written out. */
@@ -73,8 +133,11 @@ export function returning(body: readonly Statement[]): readonly Statement[] {
 
 /** Whether `if` gives a value whichever way it goes, and nothing else. */
 export function isValued(statement: Statement | undefined): boolean {
-  if (statement?.kind === 'evaluate') return statement.term.kind !== 'assign' && statement.term.kind !== 'step';
-  return statement?.kind === 'if' && isValued(statement.yes.at(-1)) && isValued(statement.no.at(-1));
+  if (statement?.kind === 'evaluate')
+    return statement.term.kind !== 'assign' && statement.term.kind !== 'step';
+  return (
+    statement?.kind === 'if' && isValued(statement.yes.at(-1)) && isValued(statement.no.at(-1))
+  );
 }
 
 function returned(last: Statement): readonly Statement[] {
@@ -82,7 +145,14 @@ function returned(last: Statement): readonly Statement[] {
     case 'evaluate':
       return [{ kind: 'return', value: last.term, span: last.span }];
     case 'declare':
-      return [last, { kind: 'return', value: { kind: 'word', name: last.name, span: last.span }, span: last.span }];
+      return [
+        last,
+        {
+          kind: 'return',
+          value: { kind: 'word', name: last.name, span: last.span },
+          span: last.span,
+        },
+      ];
     case 'if':
       return [{ ...last, yes: returning(last.yes), no: returning(last.no) }];
     case 'block':

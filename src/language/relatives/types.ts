@@ -37,8 +37,10 @@ export function readType(cursor: Cursor): string[] {
   for (;;) {
     const token = cursor.peek();
     if (token.kind === 'word') {
-      if (words.length > 0 && !cursor.profile.lines && token.glued === false && isLikelyOver(words)) return words;
-      if (words.length > 0 && cursor.profile.lines && (token.breaks || isLikelyOver(words))) return words;
+      if (words.length > 0 && !cursor.profile.lines && !token.glued && isLikelyOver(words))
+        return words;
+      if (words.length > 0 && cursor.profile.lines && (token.breaks || isLikelyOver(words)))
+        return words;
       words.push(cursor.next().text);
     } else if (cursor.is('&', '*', '.', '::', '?', '@')) cursor.next();
     else if (cursor.is('<') && words.length > 0) passAngles(cursor);

@@ -32,9 +32,13 @@ const assignments: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=']);
 const starters: ReadonlySet<string> = new Set(['not', '√', '∛', '∜', 'if', 'let', '!']);
 const enders: ReadonlySet<string> = new Set(['!', ';', ',', '.']);
 
+const MOST_ROWS = 2000;
+
 /** Splits the tokens into rows, and puts the rows' tokens, without what separates them, in `reading`. */
 export function readRows(r: Reading, tokens: readonly Token[], nameAt: NameAt): Statement[] {
   const rows = splitRows(tokens).filter((row) => !isRemark(row.tokens));
+  const beyond = rows[MOST_ROWS]?.tokens[0];
+  if (beyond) fail('too large', `At most ${MOST_ROWS} statements are read; select less.`, beyond);
   setTokens(
     r,
     rows.flatMap((row) => row.tokens),

@@ -13,6 +13,7 @@ const tooLarge: [language: string, text: string][] = [
   ['plaintext', many('|x')],
   ['plaintext', many('x ', 30000)],
   ['plaintext', many('x', 70000)],
+  ['plaintext', many('a=b\nb=a\n', 8000)],
   [
     'plaintext',
     [

@@ -149,7 +149,6 @@ export type PictureEdge = v.InferOutput<typeof pictureEdge>;
 export type Picture = v.InferOutput<typeof picture>;
 export type Input = v.InferOutput<typeof input>;
 export type TapeNumbers = v.InferOutput<typeof tape>;
-export type Remark = v.InferOutput<typeof remark>;
 export type ShownProblem = v.InferOutput<typeof problem>;
 export type Settings = v.InferOutput<typeof settings>;
 export type Saved = v.InferOutput<typeof saved>;

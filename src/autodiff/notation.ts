@@ -37,7 +37,7 @@ export function writeName(name: string): Formula {
 }
 
 /** Names as symbols, numbers as they were written. */
-export const writeSymbols: WriteLeaf = (leaf) => {
+const writeSymbols: WriteLeaf = (leaf) => {
   if (leaf.kind === 'number') return writeConstant(leaf);
   const formula = leaf.kind === 'name' ? writeName(leaf.name) : `#${leaf.binding}`;
   return { formula, precedence: P.atom };

@@ -19,7 +19,7 @@ export function refuseText(text: string, options: ReadOptions): Problem | null {
 }
 
 /** A problem where the text shows something else than it says: hidden reordering, broken characters. */
-export function refuseCharacters(text: string): Problem | null {
+function refuseCharacters(text: string): Problem | null {
   const bidi = HIDDEN_ORDER.exec(text);
   if (bidi) {
     const message =

@@ -58,14 +58,14 @@ const SURROUNDINGS: ReadonlySet<string> = new Set([
 ]);
 
 /** Objects that JavaScript has without an import. */
-export const globalObjects: ReadonlySet<string> = new Set(['Math', 'Number', 'Array', 'Object']);
+const globalObjects: ReadonlySet<string> = new Set(['Math', 'Number', 'Array', 'Object']);
 
-export function func(name: string, call: Func['call']): Func {
+function func(name: string, call: Func['call']): Func {
   return { kind: 'function', name, call };
 }
 
 /** `Math.name` and the like; inherited members mean nothing. */
-export function memberOfGlobal(place: Place, object: string, name: string, span: Span): Value {
+function memberOfGlobal(place: Place, object: string, name: string, span: Span): Value {
   if (object === 'Math') {
     const found = MATH_CONSTANTS.get(name);
     if (found) return constant(found[0], span, found[1]);
@@ -269,7 +269,7 @@ function connected(
 }
 
 /** `xs.name` of an array: its length, or a method. */
-export function memberOfArray(place: Place, array: List, name: string, span: Span): Value {
+function memberOfArray(place: Place, array: List, name: string, span: Span): Value {
   if (name === 'length') return constant(array.items.length, span);
   const found = arrayMethods.get(name);
   if (!found) return unknown(`\`.${name}\` of an array is not known here.`, span);

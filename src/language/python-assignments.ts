@@ -133,7 +133,7 @@ export function forgetTargets(node: SyntaxNode, place: Place, refusal: Refusal):
 }
 
 /** The variables that an assignment to `target` changes: `w` in `w`, `(v, w)`, `w.data` and `w[0]`. */
-export function namesIn(target: SyntaxNode): SyntaxNode[] {
+function namesIn(target: SyntaxNode): SyntaxNode[] {
   if (target.name === 'VariableName') return [target];
   if (target.name === 'MemberExpression')
     return target.firstChild ? namesIn(target.firstChild) : [];

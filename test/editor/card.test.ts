@@ -1,3 +1,4 @@
+/** The hover card: numbers, escaping, and what it holds. */
 import assert from 'node:assert/strict';
 import { cardOf, escape, formatNumber } from '../../src/editor/card';
 import { openStudy } from '../../src/session';

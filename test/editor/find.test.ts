@@ -1,3 +1,4 @@
+/** What a person means by a place in a document, by plain-text fixtures with a cursor. */
 import assert from 'node:assert/strict';
 import { find, looksLikeFormula, mathAt } from '../../src/editor/find';
 import { cases, marked } from './fixtures';

@@ -1,3 +1,4 @@
+/** A studied formula stays found while its document is edited. */
 import assert from 'node:assert/strict';
 import { find } from '../../src/editor/find';
 import {

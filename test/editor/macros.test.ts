@@ -1,3 +1,4 @@
+/** The person's own TeX macros, from the document and from the settings. */
 import assert from 'node:assert/strict';
 import { macrosOf } from '../../src/editor/macros';
 

@@ -1,3 +1,4 @@
+/** The samples that newcomers open give the published numbers. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { find } from '../../src/editor/find';

@@ -1,3 +1,4 @@
+/** Places move with the edits around them. */
 import assert from 'node:assert/strict';
 import { locate, trackOffset, trackSpan } from '../../src/editor/tracking';
 

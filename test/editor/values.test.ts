@@ -1,3 +1,4 @@
+/** Where the number of an input comes from, by plain-text fixtures. */
 import assert from 'node:assert/strict';
 import { nameKey } from '../../src/editor/names';
 import { literalAt } from '../../src/editor/literal';

@@ -48,13 +48,13 @@ function readInside(cursor: Cursor, opened: boolean): Statement[] {
 }
 
 /** A block, or one statement. */
-export function readBody(cursor: Cursor): Statement[] {
+function readBody(cursor: Cursor): Statement[] {
   if (cursor.profile.blocks === 'end' || cursor.is('{')) return readBlock(cursor);
   return cursor.deeper(() => cursor.apart(() => readStatement(cursor)));
 }
 
 /** One statement; several where a line declares several names, none where it says nothing about numbers. */
-export function readStatement(cursor: Cursor): Statement[] {
+function readStatement(cursor: Cursor): Statement[] {
   if (cursor.take(';', ',')) return [];
   passAttributes(cursor);
   const token = cursor.peek();
@@ -198,7 +198,7 @@ function readWrapper(cursor: Cursor): Statement[] {
 }
 
 /** The end of a statement. */
-export function end(cursor: Cursor): void {
+function end(cursor: Cursor): void {
   if (
     cursor.take(';') ||
     cursor.is('}', ',', 'else', ...(cursor.profile.blocks === 'end' ? [...ENDS, ...ELSES] : []))

@@ -44,7 +44,7 @@ export function readChoice(cursor: Cursor): Term {
 }
 
 /** Operands and the operators between them. */
-export function readRow(cursor: Cursor): Term {
+function readRow(cursor: Cursor): Term {
   const start = cursor.peek();
   const items: Item[] = [];
   const known = infixes(cursor.profile);
@@ -176,7 +176,7 @@ function readElement(cursor: Cursor, object: Term, start: Span): Term {
 }
 
 /** `(a, n = 2, by: 3)` */
-export function readArguments(cursor: Cursor): Argument[] {
+function readArguments(cursor: Cursor): Argument[] {
   cursor.expect('(');
   const args: Argument[] = [];
   cursor.within(() => {

@@ -2,7 +2,7 @@
 import { refuseText } from './characters';
 import { readStatements } from './definitions';
 import { nameWithScripts, settleLatex } from './latexNames';
-import { expandMacros, rawTokens } from './latexSource';
+import { expandMacros, modernFonts, rawTokens } from './latexSource';
 import { readArgument, readStructure } from './latexStructures';
 import { latexTokens } from './latexTokens';
 import { readExpression } from './pratt';
@@ -35,7 +35,10 @@ export function readLatex(text: string, options: ReadOptions = {}): Program {
 
 /** Twice: names that the text defines decide how its letters are told apart. */
 function readLatexRows(r: Reading): Statement[] {
-  const cooked = joinDigits(r, latexTokens(expandMacros(rawTokens(r.text), r.options, r.limits)));
+  const cooked = joinDigits(
+    r,
+    latexTokens(modernFonts(expandMacros(rawTokens(r.text), r.options, r.limits))),
+  );
   const heads = readRows(r, cooked, nameAt);
   const defined = new Set(heads.flatMap((head) => [...head.names, ...(head.params ?? [])]));
   const functions = new Set(heads.flatMap((head) => (head.params ? head.names : [])));

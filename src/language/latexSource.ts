@@ -44,6 +44,22 @@ interface Macro {
   readonly body: readonly Raw[];
 }
 
+/** {\rm max} is \mathrm{max}. */
+export function modernFonts(raw: readonly Raw[]): Raw[] {
+  const fonts = raw.map((token, at) =>
+    raw[at - 1]?.text === '{' ? olderFonts.get(token.text) : undefined,
+  );
+  return raw.map((token, at) => {
+    const [own, next] = [fonts[at], fonts[at + 1]];
+    if (own !== undefined) return { ...token, text: '{', glued: true };
+    return next === undefined ? token : { ...token, text: next };
+  });
+}
+
+const olderFonts: ReadonlyMap<string, string> = new Map(
+  ['rm', 'bf', 'sf', 'tt'].map((font) => [`\\${font}`, `\\math${font}`]),
+);
+
 /** Replaces the macros of `options` and those that the text itself defines. */
 export function expandMacros(raw: readonly Raw[], options: ReadOptions, limits: Limits): Raw[] {
   const macros = new Map<string, Macro>();

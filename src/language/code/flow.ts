@@ -36,7 +36,7 @@ interface Branch {
 }
 
 const MOST_EXITS = 200;
-const MOST_LOOP_STEPS = 5000;
+const MOST_LOOP_STEPS = 2000;
 
 export class Flow {
   frame: Frame = { exits: [], recursive: false };

@@ -26,6 +26,7 @@ const REFUSED: ReadonlyMap<string, string> = new Map([
   ['try', 'Exceptions are not read; select the arithmetic.'],
   ['new', 'Objects are not read; only numbers can be computed here.'],
   ['await', 'Asynchronous code is not read.'],
+  ...['null', 'nil', 'nullptr', 'NULL'].map((word) => [word, `\`${word}\` is no number.`] as const),
   ['sizeof', 'Sizes of types are not read.'],
   ['goto', '`goto` is not read; write a loop or an if.'],
 ]);

@@ -55,7 +55,7 @@ function readBody(cursor: Cursor): Statement[] {
 
 /** One statement; several where a line declares several names, none where it says nothing about numbers. */
 function readStatement(cursor: Cursor): Statement[] {
-  if (cursor.take(';', ',')) return [];
+  if (cursor.take(';') ?? (hasCommas(cursor) ? cursor.take(',') : undefined)) return [];
   passAttributes(cursor);
   const token = cursor.peek();
   const span = spanOf(token);
@@ -197,14 +197,19 @@ function readWrapper(cursor: Cursor): Statement[] {
   return body;
 }
 
+/** Whether commas stand between statements, as in MATLAB and C; elsewhere they make several values. */
+function hasCommas({ profile }: Cursor): boolean {
+  return profile.library === 'matlab' || profile.types === 'before';
+}
+
 /** The end of a statement. */
 function end(cursor: Cursor): void {
-  if (
-    cursor.take(';') ||
-    cursor.is('}', ',', 'else', ...(cursor.profile.blocks === 'end' ? [...ENDS, ...ELSES] : []))
-  )
+  if (cursor.take(';') ?? (hasCommas(cursor) ? cursor.take(',') : undefined)) return;
+  if (cursor.is('}', 'else', ...(cursor.profile.blocks === 'end' ? [...ENDS, ...ELSES] : [])))
     return;
   if (cursor.peek().kind === 'end' || cursor.lineEnds()) return;
+  if (cursor.is(','))
+    cursor.refuse('Several values at once are not read; write one statement for each.');
   cursor.misread(
     cursor.profile.lines
       ? undefined

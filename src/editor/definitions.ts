@@ -12,10 +12,10 @@ export interface Definition {
 
 const WORD = String.raw`\\?[\p{L}][\p{L}\p{N}]*`;
 const STYLED = String.raw`\\(?:math[a-z]+|text[a-z]*|boldsymbol|bm|hat|bar|tilde|vec)\s*\{[^{}\n]{1,20}\}`;
-const INDEX = String.raw`_\{[^{}\n]{1,20}\}|_[\p{L}\p{N}]+|[₀-₉]+|\[\d+\]|['′]`;
+const INDEX = String.raw`_\{[^{}\n]{1,20}\}|_[\p{L}\p{N}]+|(?<![\p{L}\p{N}])[₀-₉]+|\[\d+\]|['′]`;
 const NAME = String.raw`(?:self\.|this\.)?(?:${STYLED}|${WORD})(?:${INDEX})*`;
-/** Between names or numbers of a list. \x01 stands for markup. */
-const BETWEEN = String.raw`[\s\x01]*(?:[,;&]|,?[\s\x01]and[\s\x01]|,?[\s\x01]&[\s\x01])[\s\x01]*`;
+/** Between names or numbers of a list, read in one way only. \x01 stands for markup. */
+const BETWEEN = String.raw`[\s\x01]*(?:,[\s\x01]*&|[,;&]|,?[\s\x01]and[\s\x01])[\s\x01]*`;
 const LIST = String.raw`${NAME}(?:(?:${BETWEEN}|\s*=\s*)${NAME})*`;
 /** Names before a sign; an operator or a letter before them would make them part of something else. */
 const NAMES = new RegExp(
@@ -24,7 +24,7 @@ const NAMES = new RegExp(
 );
 
 const VERB =
-  'is|are|be|was|were|equals?|equal|to|takes?|has|have|values?|initiali[sz]ed|set|fixed|assigned|chosen|at|as|with|by|of|the|both|all|each|now|initially|given|currently|on|value';
+  'is|are|be|was|were|equals?|to|takes?|has|have|values?|initiali[sz]ed|set|fixed|assigned|chosen|at|as|with|by|of|the|both|all|each|now|initially|given|currently|on';
 const LINK = new RegExp(
   String.raw`(?<sign>(?<![<>!=≥≤+*/-]):?=(?!=)|\\(?:leftarrow|gets|coloneqq)|<-|←|≔)|(?<![\p{L}\p{N}_\\])(?<verb>(?:is|are|be|equals?|set|fixed|initiali[sz]ed|assigned|to|takes?|has|have|was|were)(?:[\s\x01]+(?:${VERB})(?![\p{L}\p{N}]))*)(?![\p{L}\p{N}_])`,
   'gu',

@@ -254,6 +254,8 @@ function withoutBullet(text: string, line: Span): Span {
 function withoutEnd(text: string, line: Span): Span {
   const code = text
     .slice(line.start, line.end)
-    .replace(/\s*(?:;\s*)?(?:\/\/.*|\s#.*|\/\*.*)?$/, '');
+    .replace(/(?:\/\/|\s#|\/\*)[^]*/, '')
+    .trimEnd()
+    .replace(/;$/, '');
   return trimmed(text, { start: line.start, end: line.start + code.length });
 }

@@ -6,9 +6,9 @@ export interface Literal {
   readonly end: number;
 }
 
-const DIGITS = String.raw`(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
+const DIGITS = String.raw`(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`;
 const PI = String.raw`(?:\\pi(?![A-Za-z])|π|(?:math|np|numpy|torch|Math)\.(?:pi|PI)|pi(?!\w))`;
-const ATOM = String.raw`(?:${DIGITS}\s*\*?\s*${PI}|${PI}|${DIGITS})`;
+const ATOM = String.raw`(?:${DIGITS}\s*(?:\*\s*)?${PI}|${PI}|${DIGITS})`;
 const LITERAL = new RegExp(
   String.raw`([+\-−]?)\s*(?:\\[dt]?frac\s*(?:\{\s*(${ATOM})\s*\}\s*\{\s*(${ATOM})\s*\}|(\d)(\d))|(${ATOM})(?:\s*/\s*(${DIGITS}))?|(\\infty|∞|[Ii]nf(?:inity)?(?!\w)))`,
   'y',

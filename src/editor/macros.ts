@@ -1,7 +1,7 @@
 /** Collects the TeX macros a document defines, with those of VS Code's own setting. Pure. */
 
 const COMMAND =
-  /\\(?:re)?newcommand\*?\s*\{?\s*(\\[a-zA-Z]+)\s*\}?\s*(?:\[\d\]\s*)?(?:\[[^\]]*\]\s*)?(?=\{)|\\g?def\s*(\\[a-zA-Z]+)(?:#\d)*\s*(?=\{)|\\(DeclareMathOperator)\*?\s*\{\s*(\\[a-zA-Z]+)\s*\}\s*(?=\{)/g;
+  /\\(?:re)?newcommand\*?\s*(?:\{\s*)?(\\[a-zA-Z]+)\s*(?:\}\s*)?(?:\[\d\]\s*)?(?:\[[^\]]{0,200}\]\s*)?(?=\{)|\\g?def\s*(\\[a-zA-Z]+)(?:#\d)*\s*(?=\{)|\\(DeclareMathOperator)\*?\s*\{\s*(\\[a-zA-Z]+)\s*\}\s*(?=\{)/g;
 
 /** Macros by name with the backslash; the document's are stronger than `base`. */
 export function macrosOf(

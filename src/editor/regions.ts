@@ -202,7 +202,7 @@ function takeDollar(scan: Scan, at: number): number {
   const content = text.slice(at + 1, end);
   const tight =
     /^\S/.test(content) && /\S$/.test(content) && !/[\p{L}\p{N}]/u.test(text.charAt(at - 1));
-  const loose = /^\s.*[\\^_=].*\s$/s.test(content);
+  const loose = /^\s/.test(content) && /\s$/.test(content) && /[\\^_=]/.test(content);
   const math =
     content.trim() !== '' && (latex || ((tight || loose) && !/\d/.test(text.charAt(end + 1))));
   const span = { start: at, end: end + 1 };

@@ -74,8 +74,9 @@ function openFound(
   return { span, study, places };
 }
 
+/** A name that is not called; a word that is none is passed over as a whole. */
 const WRITTEN =
-  /\\?\p{L}[\p{L}\p{N}]*(?:_(?:\{[\p{L}\p{N}]{1,12}\}|[\p{L}\p{N}]+))*(?![\p{L}\p{N}_]|\s*(?:\\left)?\()/gu;
+  /(\\?\p{L}[\p{L}\p{N}]*(?:_(?:\{[\p{L}\p{N}]{1,12}\}|[\p{L}\p{N}]+))*)(?![\p{L}\p{N}_]|\s*(?:\\left)?\()|\p{L}[\p{L}\p{N}]*/gu;
 
 /**
  * Names as they stand in the text: the constants that the surroundings may turn into variables (e),
@@ -83,8 +84,8 @@ const WRITTEN =
  */
 function namesWritten(text: string, study: Study): readonly string[] {
   const known = new Set(inputsOf(study).map(({ name }) => nameKey(name)));
-  const written = [...text.matchAll(WRITTEN)].map(([name]) => name.replace(/[\\{}]/g, ''));
-  const all = [...new Set(written)].filter((name) => !known.has(nameKey(name)));
+  const written = [...text.matchAll(WRITTEN)].map(([, name = '']) => name.replace(/[\\{}]/g, ''));
+  const all = [...new Set(written)].filter((name) => name !== '' && !known.has(nameKey(name)));
   return reads(study) ? all.filter((name) => /^[eEiI]$/.test(name)) : all;
 }
 

@@ -35,15 +35,32 @@ export function valuesAround(
       }
     }
   }
+  const lines = linesAt(
+    text,
+    [...best.values()].map(({ definition }) => definition.span.start),
+  );
   const places = new Map<string, Place>();
   for (const [name, key] of wanted) {
     const definition = best.get(key)?.definition;
     if (typeof definition?.value === 'number') {
       const { value, span } = definition;
-      places.set(name, { value, span, line: text.slice(0, span.start).split('\n').length });
+      places.set(name, { value, span, line: lines.get(span.start) ?? 1 });
     }
   }
   return places;
+}
+
+/** The 1-based lines of offsets, in one pass over the text. */
+function linesAt(text: string, offsets: readonly number[]): ReadonlyMap<number, number> {
+  const lines = new Map<number, number>();
+  let line = 1;
+  let at = 0;
+  for (const offset of [...offsets].sort((a, b) => a - b)) {
+    line += text.slice(at, offset).split('\n').length - 1;
+    at = offset;
+    lines.set(offset, line);
+  }
+  return lines;
 }
 
 /** w = (2, −3) says w_0 and w_1, or w_1 and w_2 where there is no w_0. */

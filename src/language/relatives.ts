@@ -21,8 +21,10 @@ const grammar = { anonymous: readAnonymous, choice: readIfTerm, block: readBlock
 
 /** Reads a text in the language of `profile`: an expression, statements, or functions. Never throws. */
 export function readRelative(text: string, options: ReadOptions, profile: Profile): Program {
-  const parse = (source: string, limits: Limits): Parsed<readonly Statement[]> => parseText(source, limits, profile);
-  const run = (statements: readonly Statement[], place: Place): Outcome => runText(statements, place, profile);
+  const parse = (source: string, limits: Limits): Parsed<readonly Statement[]> =>
+    parseText(source, limits, profile);
+  const run = (statements: readonly Statement[], place: Place): Outcome =>
+    runText(statements, place, profile);
   const language = { parse, run, evaluate: () => nothing, definitions: () => undefined };
   return readProgram(text, options, language);
 }
@@ -41,7 +43,11 @@ function problemOf(error: unknown, limits: Limits, end: number): Problem {
   if (error instanceof Refusal) return error.problem;
   // The depth is bounded, but how much stack is left when we are called is not ours to know.
   if (!(error instanceof RangeError)) throw error;
-  return { kind: 'too large', message: `This nests deeper than ${limits.depth} levels.`, span: { start: 0, end } };
+  return {
+    kind: 'too large',
+    message: `This nests deeper than ${limits.depth} levels.`,
+    span: { start: 0, end },
+  };
 }
 
 function runText(statements: readonly Statement[], place: Place, profile: Profile): Outcome {
@@ -49,7 +55,15 @@ function runText(statements: readonly Statement[], place: Place, profile: Profil
   const site = { top: true, rebound: repeated(targets(statements)) };
   const last = statements.at(-1);
   const isValuedAtTop = VALUED.has(profile.library) && last?.kind === 'if' && isValued(last);
-  const reader: Reader = { ...place, profile, site, problems, run: runStatements, evaluateTerm: evaluate, kinds: new WeakMap() };
+  const reader: Reader = {
+    ...place,
+    profile,
+    site,
+    problems,
+    run: runStatements,
+    evaluateTerm: evaluate,
+    kinds: new WeakMap(),
+  };
   return { ...runStatements(isValuedAtTop ? returning(statements) : statements, reader), problems };
 }
 

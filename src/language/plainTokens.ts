@@ -23,10 +23,10 @@ const RADIX = /0[xXbBoO](?:\w+|$)/y;
 /** 3e.5, 2e+a: an exponent without digits. */
 const BROKEN = /(?:\d+(?:\.\d*)?|\.\d+)[eE](?:[+-]?\.\d|[+-](?=\p{L}))/uy;
 const SUPERSCRIPT = new RegExp(`[${HIGH}]+`, 'y');
-const LETTER = `(?![${HIGH}${LOW}])\\p{L}\\p{M}*`;
+const LETTER = `(?![${HIGH}${LOW}ᵀ])\\p{L}\\p{M}*`;
 const TAIL = `(?:_(?:\\{[^{}\\n]{1,64}\\}|(?:${LETTER}|\\d)+)|[${LOW}]+)*['′″]*`;
 const SYMBOL = new RegExp(
-  `(?:(?!Δ(?![\\u0370-\\u03ff])${LETTER})[\\u0370-\\u03ff]\\p{M}*\\d*|Δ?(?:(?![\\u0370-\\u03ff])${LETTER})(?:(?![\\u0370-\\u03ff])${LETTER}|\\d)*)${TAIL}`,
+  `\\$\\p{L}[\\p{L}\\d_$]*|(?:(?!Δ(?![\\u0370-\\u03ff])${LETTER})[\\u0370-\\u03ff]\\p{M}*\\d*|[Δ∆]?(?:(?![\\u0370-\\u03ff])${LETTER})(?:(?![\\u0370-\\u03ff])${LETTER}|\\d)*)${TAIL}`,
   'uy',
 );
 const TWO = /\*\*|<=|>=|==|!=|<>|:=|&&|\.\*|\.\/|\.\^|[-+*/]=(?!=)|->/y;
@@ -117,9 +117,10 @@ function isComment(text: string, at: number): boolean {
 
 /** x₁ and x_{1} are x_1; a subscript of more than letters and digits keeps its braces. */
 function canonicalName(written: string): string {
+  if (written.startsWith('$')) return written;
   const [, base = '', tail = '', primes = ''] =
     /^([^_₀-ₜᵢⱼᵣᵤᵥ'′″]*)([^'′″]*)(['′″]*)$/u.exec(written) ?? [];
-  let name = base;
+  let name = base.replace('∆', 'Δ');
   for (const part of tail.matchAll(new RegExp(`_\\{([^{}]*)\\}|_([^_₀-ₜ]+)|([${LOW}]+)`, 'gu'))) {
     const low = part[3] === undefined ? undefined : lowered(part[3]);
     name = subscripted(name, low ?? part[2] ?? (part[1] ?? '').replace(/\s+/g, ''));

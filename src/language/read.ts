@@ -14,6 +14,9 @@ const javascript = /^javascript(?:react)?$/;
 const latex = /^(?:latex|tex|latex-expl3|bibtex|context|doctex|pweave|rsweave|jlweave)$/;
 const markup = /^(?:markdown|quarto|rmd|mdx|restructuredtext|asciidoc|typst|org)$/;
 
+/** $x^2$ and $$ … $$, but not `$x * $y`, where dollars begin names. */
+const inDollars = /\$\$|^\s*\$[^$]+\$\s*$|\$(?:[^\s$]|[^\s$][^$]*[^\s$])\$(?![\w$])/;
+
 /**
  * Reads `text` as the language with this VS Code id; unknown ids are read as plain mathematics.
  * Never throws: what cannot be read is a problem of the program.
@@ -27,7 +30,9 @@ export function read(text: string, languageId: string, options: ReadOptions = {}
   if (latex.test(languageId))
     return refuseConditions(restore(text, readLatex(blankProse(text), options)));
   const isTex =
-    /\\[A-Za-z]{2,}|\$|\\\(|\\\[/.test(text) || (markup.test(languageId) && /[_^]\{/.test(text));
+    /\\[A-Za-z]{2,}|\\\(|\\\[/.test(text) ||
+    inDollars.test(text) ||
+    (markup.test(languageId) && /[_^]\{/.test(text));
   const program = isTex
     ? restore(text, readLatex(blankProse(text), options))
     : readPlain(text, options);

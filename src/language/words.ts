@@ -47,7 +47,7 @@ export function settleWords(r: Reading, tokens: readonly Token[]): Token[] {
   refuseDerivatives(r, tokens);
   return tokens.flatMap((token, at) => {
     if (token.kind !== 'word') return [token];
-    const called = token.text === 'if' && isCallLike(tokens, at);
+    const called = /^(?:if|mod)$/.test(token.text) && isCallLike(tokens, at);
     return settle(r, token, tokens[at - 1], tokens[at + 1], called, style);
   });
 }
@@ -77,7 +77,7 @@ function settle(
   }
   const opens = after?.kind === 'open' && (after.text === '(' || after.glued);
   if (isVariable(r, text)) return [as('name', token)];
-  if (keywords.has(text) && !(opens && (text === 'where' || (text === 'if' && called))))
+  if (keywords.has(text) && !(opens && (text === 'where' || called)))
     return [as('operator', token)];
   const spelled = functionSpelled(text);
   if (spelled !== undefined && (opens || (takesBareArgument(spelled) && text.length > 1)))

@@ -65,10 +65,10 @@ export function plainTokens(text: string): Token[] {
     } else if (isComment(text, at) && (found = match(COMMENT))) {
       at += found.length;
     } else if ((found = match(RADIX))) {
-      fail('unsupported', 'Only decimal numbers are read here.', {
-        start: at,
-        end: at + found.length,
-      });
+      const end = at + found.length;
+      const value = Number(found);
+      if (Number.isNaN(value)) fail('syntax', `\`${found}\` is not a number.`, { start: at, end });
+      push('number', found, end, value);
     } else if ((found = match(BROKEN))) {
       fail('syntax', 'Digits are missing after this `e`; for the number e write a blank or *.', {
         start: at,

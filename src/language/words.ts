@@ -75,6 +75,9 @@ function settle(
       token,
     );
   }
+  // sin(90 deg)
+  if (text === 'deg' && before?.kind === 'number' && !isVariable(r, text))
+    return [{ ...token, kind: 'operator', text: '°' }];
   const opens = after?.kind === 'open' && (after.text === '(' || after.glued);
   if (isVariable(r, text)) return [as('name', token)];
   if (keywords.has(text) && !(opens && (text === 'where' || called)))

@@ -23,6 +23,7 @@ describe('the samples', () => {
     ['circuits.py', 'python', 'return q', -12],
     ['circuits.ts', 'typescript', 'L = d', -8],
     ['circuits.ts', 'typescript', 'w x + b', 0.18242552380635635],
+    ['circuits.ts', 'typescript', 'w * x + b', 0.18242552380635635],
   ];
   for (const [file, language, piece, value] of samples) {
     it(`${file}: ${piece} is ${value}`, () => {

@@ -10,6 +10,6 @@ const d = e + c;
 export const L = d * f;
 
 /** A neuron, $\sigma(w x + b)$ with w = 2, x = -1 and b = 0.5. */
-export function neuron(w: number, x: number, bias: number): number {
-  return 1 / (1 + Math.exp(-(w * x + bias)));
+export function neuron(w: number, x: number, b: number): number {
+  return 1 / (1 + Math.exp(-(w * x + b)));
 }

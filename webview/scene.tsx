@@ -68,8 +68,11 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
     >
       <g transform={`translate(${camera.x} ${camera.y}) scale(${camera.k})`}>
         {layout.wires.map((wire) => {
+          const source = byKey.get(wire.from);
           const target = byKey.get(wire.to);
-          return target && <Wire key={wire.edge.id} view={view} wire={wire} target={target} />;
+          if (!source || !target) return null;
+          const { varies } = source.node;
+          return <Wire key={wire.edge.id} {...{ view, wire, target, varies }} />;
         })}
         {layout.shapes.map((shape) => (
           <Gate

@@ -10,9 +10,11 @@ interface WireProps {
   readonly view: View;
   readonly wire: PlacedWire;
   readonly target: PlacedShape;
+  /** Whether what it carries has a gradient. */
+  readonly varies: boolean;
 }
 
-export function Wire({ view, wire, target }: WireProps) {
+export function Wire({ view, wire, target, varies }: WireProps) {
   const { points, junctions, label, edge } = wire;
   const end = points.at(-1) ?? { x: 0, y: 0 };
   const tip = { x: end.x + inset(target, end.y), y: end.y };
@@ -24,7 +26,9 @@ export function Wire({ view, wire, target }: WireProps) {
       {junctions.map(({ x, y }) => (
         <circle key={`${x} ${y}`} class="joint" cx={x} cy={y} r={2.6} />
       ))}
-      {label && <Amount view={view} {...label} node={edge.from} edge={edge.id} />}
+      {label && (
+        <Amount view={view} {...label} node={edge.from} edge={edge.id} withGradient={varies} />
+      )}
     </g>
   );
 }

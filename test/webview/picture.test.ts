@@ -70,6 +70,18 @@ describe('picture', () => {
     await finish(panel);
   });
 
+  it('gives the wires of a constant that is used twice a value and no gradient', async () => {
+    const panel = await drawn([
+      ['4', [], 4],
+      ['sqrt', [0], 2],
+      ['x', [], 3, 2],
+      ['*', [1, 2], 6, 1],
+      ['+', [1, 3], 8, 1, { contributions: [0, 1] }],
+    ]);
+    assert.deepEqual(await panel.page.locator('.wire .number').allTextContents(), ['2.00', '2.00']);
+    await finish(panel);
+  });
+
   it('gives constants a value and no gradient', async () => {
     const panel = await drawn(extremes);
     const numbers = await readNumbers(panel.page);

@@ -20,7 +20,8 @@ export function Fields({ view, layout, camera: { x, y, k } }: FieldsProps) {
       {layout.shapes
         .filter((shape) => shape.node.kind === 'input' && !shape.reference)
         .map((shape) => (
-          <Field key={shape.key} view={view} shape={shape} />
+          // Another input is another field, whatever was left in the first.
+          <Field key={`${shape.key} ${shape.node.plainName}`} view={view} shape={shape} />
         ))}
     </div>
   );

@@ -25,7 +25,7 @@ export function Inputs({ view, drawing }: InputsProps) {
       style={{ '--names': `${Math.min(8, Math.max(2, 0.6 * longest))}em` }}
     >
       {inputs.value.map((input) => (
-        <Row key={input.node} view={view} drawing={drawing} input={input} />
+        <Row key={`${input.node} ${input.name}`} view={view} drawing={drawing} input={input} />
       ))}
     </ul>
   );

@@ -11,7 +11,7 @@ import { recallReadings, rememberReadings, type Readings } from './memory';
 import { explanationMessage, graphMessage, staleMessage, tapeMessage } from './messages';
 import { Panel } from './panel';
 import { ProblemMarks } from './problems';
-import { openSubject, shifted, type Subject } from './subject';
+import { openSubject, reads, shifted, type Subject } from './subject';
 import { find } from './find';
 
 /** A frame: what is typed within one is read once. */
@@ -189,8 +189,14 @@ export class GraphView implements vscode.Disposable {
 
   /** Another value of an input: new numbers for the same picture, or a picture of another shape. */
   #compute(shown: Followed, study: Study): void {
+    const subject = { ...shown.subject, study };
+    if (!reads(study)) {
+      // A loop bound that no loop can have: the last picture stays, and takes another value.
+      this.#panel?.post(staleMessage(subject));
+      return;
+    }
     const sameShape = study.graph === shown.subject.study.graph;
-    this.#shown = { ...shown, subject: { ...shown.subject, study } };
+    this.#shown = { ...shown, subject };
     if (sameShape) {
       this.#count();
     } else {

@@ -117,3 +117,32 @@ describe('a formula that is being typed', () => {
     assert.equal(await code.panelFrame().locator('.panel.stale').count(), 0);
   });
 });
+
+describe('a value that decides how much is drawn', () => {
+  let code: Workbench;
+
+  before(async () => {
+    code = await workbench();
+    await code.runCommand('File: New Untitled Text File');
+    await code.page.keyboard.type('n = 3; \\frac{1}{n} \\sum_{i=1}^{n} x i');
+    await code.page.keyboard.press('ControlOrMeta+A');
+    await code.runCommand('Show Backprop Graph');
+    await code.panelReady();
+  });
+
+  const bound = () => code.panelFrame().locator('.field input[aria-label="Value of n"]');
+  const gates = () => code.panelFrame().locator('.shape.op').count();
+
+  it('is refused with a reason where it asks for too much, and another is taken', async () => {
+    const before = await gates();
+    await bound().fill('1e9');
+    await bound().press('Enter');
+    await code.panelFrame().locator('.panel.stale').waitFor();
+    assert.equal(await gates(), before);
+    await bound().fill('4');
+    await bound().press('Enter');
+    await code.panelFrame().locator('.panel:not(.stale)').waitFor();
+    await code.panelReady();
+    assert.ok((await gates()) > before);
+  });
+});

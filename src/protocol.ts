@@ -79,6 +79,8 @@ export const saved = v.object({
   readings: v.record(v.string(), v.string()),
   /** Values from around the text, for when its document is gone. */
   surroundings: v.optional(v.record(v.string(), double)),
+  /** Values the person used earlier in that document. */
+  remembered: v.optional(v.record(v.string(), double)),
 });
 
 const revision = id;

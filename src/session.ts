@@ -27,6 +27,8 @@ export interface StudyOptions extends Omit<ReadOptions, 'values'> {
   readonly inputs?: Values;
   /** What the surroundings of the text say: weaker than the text, stronger than 1. */
   readonly surroundings?: Values;
+  /** What the person set in earlier studies: weaker than the surroundings, stronger than 1. */
+  readonly remembered?: Values;
 }
 
 /** A text that was read, with its circuit and numbers; both are null if nothing can be computed. */
@@ -44,16 +46,16 @@ export interface StudyInput {
   readonly name: string;
   readonly value: number;
   readonly gradient: number;
-  /** The value without what the person set. */
+  /** The value without what the person set, now or earlier. */
   readonly initial: number;
   /** Who gives the value. */
-  readonly from: 'person' | 'text' | 'surroundings' | 'nobody';
+  readonly from: 'person' | 'text' | 'surroundings' | 'memory' | 'nobody';
   readonly assumed: boolean;
 }
 
 /** Reads a text and computes its circuit. Never throws; a text that does not read has problems. */
 export function openStudy(text: string, options: StudyOptions): Study {
-  const values = { ...options.surroundings, ...options.inputs };
+  const values = { ...options.remembered, ...options.surroundings, ...options.inputs };
   const program = read(text, options.language, { ...options, values });
   const graph = buildGraph(program);
   return { text, options, program, graph, tape: graph && compute(graph, options) };
@@ -61,17 +63,19 @@ export function openStudy(text: string, options: StudyOptions): Study {
 
 /** Gives an input another value: a new tape for the same graph, unless the input decides the shape. */
 export function setInput(study: Study, name: string, value: number): Study {
-  return withInputs(study, { ...study.options.inputs, [name]: value });
+  return withOptions(study, { inputs: { ...study.options.inputs, [name]: value } });
 }
 
 /** Gives an input back the value it has without the person. */
 export function resetInput(study: Study, name: string): Study {
-  const kept = Object.entries(study.options.inputs ?? {}).filter(([key]) => key !== name);
-  return withInputs(study, Object.fromEntries(kept));
+  const without = (values: Values = {}): Values =>
+    Object.fromEntries(Object.entries(values).filter(([key]) => key !== name));
+  const { inputs, remembered } = study.options;
+  return withOptions(study, { inputs: without(inputs), remembered: without(remembered) });
 }
 
-function withInputs(study: Study, inputs: Values): Study {
-  const options = { ...study.options, inputs };
+function withOptions(study: Study, changed: Pick<StudyOptions, 'inputs' | 'remembered'>): Study {
+  const options = { ...study.options, ...changed };
   const { graph, program } = study;
   if (program.shapedBy?.length) return openStudy(study.text, options);
   return { ...study, options, tape: graph && compute(graph, options) };
@@ -87,13 +91,16 @@ function compute(graph: Graph, options: StudyOptions): Tape {
 
 function valueOf(
   node: InputNode,
-  { inputs, surroundings }: StudyOptions,
+  { inputs, surroundings, remembered }: StudyOptions,
 ): Pick<StudyInput, 'value' | 'from'> {
   const { name, initial } = node;
   if (inputs && has(inputs, name)) return { value: inputs[name] ?? NaN, from: 'person' };
   if (initial !== null) return { value: initial, from: 'text' };
   if (surroundings && has(surroundings, name)) {
     return { value: surroundings[name] ?? NaN, from: 'surroundings' };
+  }
+  if (remembered && has(remembered, name)) {
+    return { value: remembered[name] ?? NaN, from: 'memory' };
   }
   return { value: 1, from: 'nobody' };
 }
@@ -104,7 +111,7 @@ export function inputsOf({ graph, tape, options }: Study): readonly StudyInput[]
   return graph.nodes.flatMap((node) => {
     if (node.kind !== 'input') return [];
     const { value, from } = valueOf(node, options);
-    const initial = valueOf(node, { ...options, inputs: {} }).value;
+    const initial = valueOf(node, { ...options, inputs: {}, remembered: {} }).value;
     const gradient = tape.gradient[node.id] ?? NaN;
     return [
       {

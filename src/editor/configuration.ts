@@ -3,9 +3,8 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { defaultLimits, type Limits } from '../language/syntax';
 import type { Settings } from '../protocol';
-import type { Values } from '../session';
 import { macrosOf } from './macros';
-import type { Readings } from './memory';
+import { earlierCells } from './notebook';
 import type { Knowledge } from './subject';
 
 const atLeastOne = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -46,9 +45,9 @@ function previewMacros(document: vscode.TextDocument): Record<string, string> {
 /** What is known when a document's formulas are read. */
 export function knowledgeOf(
   document: vscode.TextDocument | null,
-  inputs: Values,
-  readings: Readings,
+  person: Pick<Knowledge, 'inputs' | 'readings' | 'lastUsed'>,
 ): Knowledge {
   const macros = document ? macrosOf(document.getText(), previewMacros(document)) : {};
-  return { inputs, readings, macros, limits: readLimits() };
+  const cells = document ? earlierCells(document) : [];
+  return { ...person, macros, limits: readLimits(), cells };
 }

@@ -78,6 +78,7 @@ export function save({ subject, place }: Followed, uri: string): Saved {
     values: finite(options.inputs),
     readings: { ...options.readings },
     surroundings: finite(options.surroundings),
+    remembered: finite(options.remembered),
   };
 }
 
@@ -115,10 +116,11 @@ function isBlanked(text: string, piece: string): boolean {
 /** A saved formula without its document. */
 export function studySaved(
   saved: Saved,
-  knowledge: Omit<Knowledge, 'inputs' | 'readings'>,
+  { macros, limits }: Pick<Knowledge, 'macros' | 'limits'>,
 ): Followed | null {
-  const { text, language, readings, values, surroundings = {} } = saved;
-  const study = openStudy(text, { ...knowledge, language, readings, inputs: values, surroundings });
+  const { text, language, readings, values: inputs, surroundings = {}, remembered = {} } = saved;
+  const given = { inputs, surroundings, remembered };
+  const study = openStudy(text, { macros, limits, language, readings, ...given });
   const span = { start: saved.start, end: saved.start + text.length };
   return follow(span, { span, study, places: new Map(), rank: 0 });
 }

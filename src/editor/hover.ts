@@ -6,7 +6,8 @@ import { cardOf } from './card';
 import { showCommand, showLink } from './command';
 import { hoverEnabled, knowledgeOf, shownSettings } from './configuration';
 import { find, mathAt } from './find';
-import { recallReadings } from './memory';
+import { recallReadings, recallValues } from './memory';
+import { fileOf, versionOf } from './notebook';
 import { openSubject, reads } from './subject';
 import { rangeOf } from './highlight';
 import type { GraphView } from './view';
@@ -23,7 +24,7 @@ export class GraphHover implements vscode.HoverProvider {
   readonly #state: vscode.Memento;
   #last: {
     document: vscode.TextDocument;
-    version: number;
+    version: string;
     key: string;
     hovered: Hovered | null;
   } | null = null;
@@ -90,20 +91,22 @@ export class GraphHover implements vscode.HoverProvider {
 
   /** Studies a place once for each version of the document. */
   #cached(document: vscode.TextDocument, key: string, pointerOf: () => Span): Hovered | null {
-    const { version } = document;
+    const uri = document.uri.toString();
+    const lastUsed = recallValues(this.#state, fileOf(uri));
+    const version = `${versionOf(document)} ${JSON.stringify(lastUsed)}`;
     const last = this.#last;
     if (last?.document === document && last.version === version && last.key === key) {
       return last.hovered;
     }
     const pointer = pointerOf();
     const text = document.getText();
-    const readings = recallReadings(this.#state, document.uri.toString());
+    const readings = recallReadings(this.#state, uri);
     const found = find(text, pointer, document.languageId);
     const subject = openSubject(
       text,
       document.languageId,
       found,
-      knowledgeOf(document, {}, readings),
+      knowledgeOf(document, { inputs: {}, readings, lastUsed }),
     );
     const hovered =
       subject && reads(subject.study)

@@ -60,11 +60,11 @@ function shownInput(
   { node, name, value, initial, from, assumed }: StudyInput,
   { places }: Subject,
 ): Input {
-  const line = places.get(name)?.line;
   const sources: Record<StudyInput['from'], string> = {
     person: 'edited here',
     text: 'in the formula',
-    surroundings: line === undefined ? 'from the text' : `line ${line}`,
+    surroundings: places.get(name) ?? 'from the text',
+    memory: 'last used',
     nobody: 'assumed',
   };
   return { node, name, value, initial, source: sources[from], assumed };

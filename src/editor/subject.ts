@@ -1,9 +1,10 @@
 /** A formula of a document as a study: found text, values from around it, numbers. Pure. */
-import type { Limits, Span } from '../language/syntax';
+import { has, type Limits, type Span } from '../language/syntax';
 import { inputsOf, openStudy, problemsOf, refuses, type Study, type Values } from '../session';
+import { givenInCells, type Cell } from './cells';
 import type { Found } from './find';
 import { nameKey } from './names';
-import { valuesAround, type Place } from './values';
+import { valuesAround } from './values';
 
 /** What is studied, where it stands in its document, and where its values come from. */
 export interface Subject {
@@ -12,14 +13,18 @@ export interface Subject {
   readonly study: Study;
   /** Which of the candidates it is. */
   readonly rank: number;
-  /** By name of input. */
-  readonly places: ReadonlyMap<string, Place>;
+  /** Where the surroundings give values, in words ("line 12"), by name of input. */
+  readonly places: ReadonlyMap<string, string>;
 }
 
 /** What is known beyond the document. */
 export interface Knowledge {
   /** What the person set in the panel. */
   readonly inputs: Values;
+  /** What the person last used in this document, by `nameKey`. */
+  readonly lastUsed?: Values;
+  /** The cells before this one, in order, if it is a cell of a notebook. */
+  readonly cells?: readonly Cell[];
   readonly readings: Readonly<Record<string, string>>;
   readonly macros: Readonly<Record<string, string>>;
   readonly limits: Limits;
@@ -57,21 +62,46 @@ function openFound(
   found: Found,
   knowledge: Knowledge,
 ): Omit<Subject, 'rank'> {
-  const options = { ...knowledge, language: found.language };
+  const { cells = [], lastUsed = {}, ...known } = knowledge;
+  const options = { ...known, language: found.language };
   const { span } = found;
   if (found.text.length > knowledge.limits.text) {
     return { span, study: openStudy(found.text, options), places: new Map() };
   }
   // Read once to learn the names, and again where the surroundings have something to say.
   const alone = openStudy(found.text, options);
-  const names = new Set([
-    ...inputsOf(alone).map(({ name }) => name),
-    ...namesWritten(found.text, alone),
-  ]);
-  const places = valuesAround(text, span, language, [...names]);
-  const surroundings = Object.fromEntries([...places].map(([name, { value }]) => [name, value]));
-  const study = places.size === 0 ? alone : openStudy(found.text, { ...options, surroundings });
-  return { span, study, places };
+  const inputs = inputsOf(alone).map(({ name }) => name);
+  const names = new Set([...inputs, ...namesWritten(found.text, alone)]);
+  const given = givenAround(text, span, language, [...names], cells);
+  // Memory does not make a variable of a constant such as e.
+  const remembered = pick(lastUsed, reads(alone) ? inputs : [...names]);
+  const surroundings = Object.fromEntries([...given].map(([name, { value }]) => [name, value]));
+  const study = openStudy(found.text, { ...options, surroundings, remembered });
+  return { span, study, places: new Map([...given].map(([name, { where }]) => [name, where])) };
+}
+
+/** The numbers that the document and the cells before it give, and where, in words. */
+function givenAround(
+  text: string,
+  span: Span,
+  language: string,
+  names: readonly string[],
+  cells: readonly Cell[],
+): ReadonlyMap<string, { readonly value: number; readonly where: string }> {
+  const places = valuesAround(text, span, language, names);
+  const open = names.filter((name) => places.get(name)?.late ?? true);
+  const given = new Map(givenInCells(cells, open));
+  for (const [name, { value, line }] of places) {
+    if (value !== null && !given.has(name)) {
+      given.set(name, { value, where: `line ${line}` });
+    }
+  }
+  return given;
+}
+
+function pick(lastUsed: Values, names: readonly string[]): Values {
+  const known = names.filter((name) => has(lastUsed, nameKey(name)));
+  return Object.fromEntries(known.map((name) => [name, lastUsed[nameKey(name)] ?? NaN]));
 }
 
 /** A name that is not called; a word that is none is passed over as a whole. */

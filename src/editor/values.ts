@@ -5,19 +5,24 @@ import { isProse } from './find';
 import { nameKey } from './names';
 import { regionsOf, type Region } from './regions';
 
-/** A number that the document gives to a name, and where. */
+/** What the document gives to a name, and where. */
 export interface Place {
-  readonly value: number;
+  /** null where code gives it something that is no number. */
+  readonly value: number | null;
   readonly span: Span;
   /** 1-based line of the document. */
   readonly line: number;
+  /** It stands in code after the formula: it counts only where nothing else does. */
+  readonly late: boolean;
 }
 
 /** Lines before and after the formula that are looked at, unless a heading comes first. */
 const LINES = 60;
 const CHARACTERS = 16000;
+/** The rank from which on a definition stands in code after the formula. */
+const LATE = 1e6;
 
-/** The numbers that the surroundings of `target` give to `names`; a name without one is absent. */
+/** What the surroundings of `target` give to `names`; a name they do not mention is absent. */
 export function valuesAround(
   text: string,
   target: Span,
@@ -41,10 +46,12 @@ export function valuesAround(
   );
   const places = new Map<string, Place>();
   for (const [name, key] of wanted) {
-    const definition = best.get(key)?.definition;
-    if (typeof definition?.value === 'number') {
-      const { value, span } = definition;
-      places.set(name, { value, span, line: lines.get(span.start) ?? 1 });
+    const given = best.get(key);
+    if (given) {
+      const { value, span } = given.definition;
+      const line = lines.get(span.start) ?? 1;
+      const number = typeof value === 'number' ? value : null;
+      places.set(name, { value: number, span, line, late: given.rank >= LATE });
     }
   }
   return places;
@@ -110,7 +117,7 @@ function ranked(text: string, target: Span, language: string): readonly Ranked[]
     const near = proseRank(text, definition.span, target);
     // In a comment, what stands on the formula's own line is meant for it.
     const rank = prose || near < 1 ? near : codeRank(definition.span, target) + 0.5;
-    all.push({ definition, rank: inFence ? rank + 1e6 : rank });
+    all.push({ definition, rank: inFence ? rank + LATE : rank });
   }
   return all;
 }
@@ -125,7 +132,7 @@ function directives(text: string, offset: number): Definition[] {
 
 /** Code before the formula counts, the nearest most; code after it only where there is nothing else. */
 function codeRank(span: Span, target: Span): number {
-  return span.start < target.start ? distance(span, target) : 1e6 + distance(span, target);
+  return span.start < target.start ? distance(span, target) : LATE + distance(span, target);
 }
 
 /** The nearest paragraph first; before comes before after, unless after begins with "where". */

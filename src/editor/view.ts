@@ -7,8 +7,16 @@ import { nodeAt, resetInput, setInput, spansOf, type Study } from '../session';
 import { knowledgeOf, shownSettings } from './configuration';
 import { follow, findSaved, readAgain, save, studySaved, track, type Followed } from './follow';
 import { Highlight, rangeOf } from './highlight';
-import { recallReadings, rememberReadings, type Readings } from './memory';
+import {
+  forgetValues,
+  recallReadings,
+  recallValues,
+  rememberReadings,
+  rememberValue,
+  type Readings,
+} from './memory';
 import { explanationMessage, graphMessage, staleMessage, tapeMessage } from './messages';
+import { fileOf } from './notebook';
 import { Panel } from './panel';
 import { ProblemMarks } from './problems';
 import { openSubject, reads, shifted, type Subject } from './subject';
@@ -60,12 +68,9 @@ export class GraphView implements vscode.Disposable {
     const inputs = uri === this.#uri ? (this.#shown?.subject.study.options.inputs ?? {}) : {};
     const text = document.getText();
     const found = find(text, pointer, document.languageId);
-    const subject = openSubject(
-      text,
-      document.languageId,
-      found,
-      knowledgeOf(document, inputs, readings),
-    );
+    const lastUsed = recallValues(this.#context.workspaceState, fileOf(uri));
+    const knowledge = knowledgeOf(document, { inputs, readings, lastUsed });
+    const subject = openSubject(text, document.languageId, found, knowledge);
     const followed = follow(pointer, subject);
     if (followed) {
       this.#attach(document, uri, readings);
@@ -169,9 +174,11 @@ export class GraphView implements vscode.Disposable {
     switch (message.kind) {
       case 'setInput':
         this.#compute(shown, setInput(study, message.name, message.value));
+        this.#remember(message.name, message.value);
         return;
       case 'resetInput':
         this.#compute(shown, resetInput(study, message.name));
+        this.#remember(message.name, null);
         return;
       case 'hover':
         this.#mark(message.node === null ? [] : spansOf(study, message.node));
@@ -185,6 +192,15 @@ export class GraphView implements vscode.Disposable {
         return;
       }
     }
+  }
+
+  /** For later studies of the same file; a value that was not taken is not kept. */
+  #remember(name: string, value: number | null): void {
+    const taken = this.#shown?.subject.study.options.inputs?.[name];
+    if (value !== null && taken !== value) {
+      return;
+    }
+    void rememberValue(this.#context.workspaceState, fileOf(this.#uri), name, value);
   }
 
   /** Another value of an input: new numbers for the same picture, or a picture of another shape. */
@@ -235,7 +251,8 @@ export class GraphView implements vscode.Disposable {
   }
 
   #edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    if (document !== this.#document || !this.#shown || contentChanges.length === 0) {
+    const uri = document.uri.toString();
+    if (!this.#shown || contentChanges.length === 0 || fileOf(uri) !== fileOf(this.#uri)) {
       return;
     }
     const edits = contentChanges.map((change) => ({
@@ -243,7 +260,8 @@ export class GraphView implements vscode.Disposable {
       length: change.rangeLength,
       text: change.text,
     }));
-    this.#shown = track(this.#shown, edits);
+    // An edit of another cell of the notebook may give other values.
+    this.#shown = document === this.#document ? track(this.#shown, edits) : this.#shown;
     this.#frame ??= setTimeout(() => {
       this.#frame = undefined;
       this.#update();
@@ -258,7 +276,9 @@ export class GraphView implements vscode.Disposable {
     }
     const { inputs = {} } = this.#shown.subject.study.options;
     const page = { text: document.getText(), language: document.languageId };
-    this.#shown = readAgain(this.#shown, page, knowledgeOf(document, inputs, this.#readings));
+    const lastUsed = recallValues(this.#context.workspaceState, fileOf(this.#uri));
+    const knowledge = knowledgeOf(document, { inputs, readings: this.#readings, lastUsed });
+    this.#shown = readAgain(this.#shown, page, knowledge);
     this.#draw();
   }
 
@@ -315,6 +335,10 @@ export class GraphView implements vscode.Disposable {
       this.#document = null;
       this.#marks.clear();
     }
+    if (document.isUntitled) {
+      // Its name will be another document's.
+      void forgetValues(this.#context.workspaceState, fileOf(document.uri.toString()));
+    }
   }
 
   /** The document is back, perhaps changed, or in another language. */
@@ -336,7 +360,9 @@ export class GraphView implements vscode.Disposable {
     this.#attach(document, kept.uri, kept.readings);
     const page = document && { text: document.getText(), language: document.languageId };
     const pointer = page && findSaved(kept, page);
-    const knowledge = knowledgeOf(document, kept.values, kept.readings);
+    const lastUsed = recallValues(this.#context.workspaceState, fileOf(kept.uri));
+    const { values: inputs, readings } = kept;
+    const knowledge = knowledgeOf(document, { inputs, readings, lastUsed });
     const subject =
       pointer &&
       openSubject(page.text, page.language, find(page.text, pointer, page.language), knowledge);

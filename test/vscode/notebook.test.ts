@@ -1,0 +1,64 @@
+/** The command and the hover in the cells of a notebook. */
+import * as vscode from 'vscode';
+import * as assert from './suite/assert';
+
+const { Code, Markup } = vscode.NotebookCellKind;
+const cells = [
+  new vscode.NotebookCellData(Markup, 'Let $x = -2$ and $y = 5$.', 'markdown'),
+  new vscode.NotebookCellData(Code, 'x = 4\nw = x*3', 'python'),
+  new vscode.NotebookCellData(Markup, '$$f = (x + y) w + z$$', 'markdown'),
+  new vscode.NotebookCellData(Code, 'q = w + y', 'python'),
+];
+
+async function hoverAt({ uri }: vscode.TextDocument, offset: number): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    uri,
+    new vscode.Position(0, offset),
+  );
+  return hovers
+    .flatMap((hover) => hover.contents)
+    .map((part) => (part instanceof vscode.MarkdownString ? part.value : ''))
+    .join('\n')
+    .replace(/<[^>]*>/g, '');
+}
+
+describe('a notebook', () => {
+  let notebook: vscode.NotebookDocument;
+
+  before(async () => {
+    const data = new vscode.NotebookData(cells);
+    notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
+  });
+
+  after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('gives the formula of a Markdown cell the values of earlier cells', async () => {
+    const text = await hoverAt(notebook.cellAt(2).document, 2);
+    assert.match(text, /\| x \| 4\.00/);
+    assert.match(text, /\| y \| 5\.00/);
+    assert.match(text, /\| w \| 12\.00/);
+    assert.match(text, /\| z \(assumed\) \| 1\.00/);
+  });
+
+  it('shows the graph of the cell with the cursor', async () => {
+    const { document } = notebook.cellAt(3);
+    await vscode.window.showNotebookDocument(notebook, {
+      selections: [new vscode.NotebookRange(3, 4)],
+    });
+    const active = new Promise<void>((resolve) => {
+      const ask = () => {
+        if (vscode.window.activeTextEditor?.document !== document) return;
+        listener.dispose();
+        resolve();
+      };
+      const listener = vscode.window.onDidChangeActiveTextEditor(ask);
+      ask();
+    });
+    await vscode.commands.executeCommand('notebook.cell.edit');
+    await active;
+    assert.equal(await hoverAt(document, 4), '');
+    await vscode.commands.executeCommand('backprop.show');
+    assert.match(await hoverAt(document, 6), /value 17\.00 · gradient 1\.00/);
+  });
+});

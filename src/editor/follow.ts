@@ -51,7 +51,7 @@ export function readAgain(followed: Followed, page: Page, knowledge: Knowledge):
 
 /** The candidate that stands where the formula was; its kind does not change while it is typed. */
 function foundAgain(
-  { subject, pointer, place }: Followed,
+  { subject, pointer, place, refused }: Followed,
   { text, language }: Page,
 ): readonly Found[] {
   const touches = ({ span }: Found): boolean => span.start <= place.end && place.start <= span.end;
@@ -60,8 +60,17 @@ function foundAgain(
   if (same) {
     return [same];
   }
-  const piece = text.slice(place.start, place.end);
   const as = subject.study.options.language;
+  if (refused === 'gone') {
+    // Undone, or pasted elsewhere.
+    const back = locate(text, subject.study.text, place.start);
+    return back && pointer.start === pointer.end
+      ? find(text, { start: back.end, end: back.end }, language).filter(
+          ({ span, text: again }) => span.start === back.start && again === subject.study.text,
+        )
+      : [];
+  }
+  const piece = text.slice(place.start, place.end);
   return piece.trim() === '' ? [] : [{ span: place, text: piece, language: as, by: 'selection' }];
 }
 

@@ -30,7 +30,9 @@ export function graphMessage(
     return null;
   }
   const { text, program } = study;
-  const title = quote(text, { start: 0, end: text.length });
+  // Of several lines the one that is asked for; the rest is what it depends on.
+  const output = text.includes('\n') ? program.bindings.at(-1)?.span : undefined;
+  const title = quote(text, output ?? { start: 0, end: text.length });
   // Kinks and infinities are marked at their nodes; the list is for what reading found.
   const problems = program.problems.map((problem) => shownProblem(text, problem));
   return { ...numbers, kind: 'graph', title, picture, problems, settings };
@@ -62,7 +64,7 @@ function shownInput(
 ): Input {
   const sources: Record<StudyInput['from'], string> = {
     person: 'edited here',
-    text: 'in the formula',
+    text: places.get(name) ?? 'in the formula',
     surroundings: places.get(name) ?? 'from the text',
     memory: 'last used',
     nobody: 'assumed',

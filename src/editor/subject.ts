@@ -4,7 +4,7 @@ import { inputsOf, openStudy, problemsOf, refuses, type Study, type Values } fro
 import { givenInCells, type Cell } from './cells';
 import type { Found } from './find';
 import { nameKey } from './names';
-import { valuesAround } from './values';
+import { linesAt, valuesAround } from './values';
 
 /** What is studied, where it stands in its document, and where its values come from. */
 export interface Subject {
@@ -77,7 +77,26 @@ function openFound(
   const remembered = pick(lastUsed, reads(alone) ? inputs : [...names]);
   const surroundings = Object.fromEntries([...given].map(([name, { value }]) => [name, value]));
   const study = openStudy(found.text, { ...options, surroundings, remembered });
-  return { span, study, places: new Map([...given].map(([name, { where }]) => [name, where])) };
+  const around = [...given].map(([name, { where }]) => [name, where] as const);
+  return { span, study, places: new Map([...around, ...placesWithin(text, span, study)]) };
+}
+
+/** Where in the document the found text itself gives numbers to inputs, in words. */
+function placesWithin(
+  text: string,
+  { start }: Span,
+  { graph }: Study,
+): readonly (readonly [string, string])[] {
+  const own = (graph?.nodes ?? []).flatMap((node) =>
+    node.kind === 'input' && node.initial !== null
+      ? [{ name: node.name, at: start + node.span.start }]
+      : [],
+  );
+  const lines = linesAt(
+    text,
+    own.map(({ at }) => at),
+  );
+  return own.map(({ name, at }) => [name, `line ${lines.get(at) ?? 1}`]);
 }
 
 /** The numbers that the document and the cells before it give, and where, in words. */

@@ -58,7 +58,7 @@ export function valuesAround(
 }
 
 /** The 1-based lines of offsets, in one pass over the text. */
-function linesAt(text: string, offsets: readonly number[]): ReadonlyMap<number, number> {
+export function linesAt(text: string, offsets: readonly number[]): ReadonlyMap<number, number> {
   const lines = new Map<number, number>();
   let line = 1;
   let at = 0;

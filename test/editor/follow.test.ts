@@ -92,6 +92,19 @@ describe('following a formula', () => {
     assert.equal(followed.subject.study.text, 'x y + w');
   });
 
+  it('comes back when its deletion is undone', () => {
+    const lines = 'With x = 2:\n\n$$x ‸y + w$$\n\nand so on.';
+    const before = marked(lines).text;
+    const line = '$$x y + w$$\n';
+    const [gone, rest] = type(start(lines, 'markdown'), before, 'markdown', line, '');
+    assert.equal(gone.refused, 'gone');
+    const undo = { offset: before.indexOf(line), length: 0, text: line };
+    assert.equal(rest.length + line.length, before.length);
+    const back = readAgain(track(gone, [undo]), { text: before, language: 'markdown' }, nothing);
+    assert.equal(back.refused, null);
+    assert.deepEqual(inputs(back), { x: 2, y: 1, w: 1 });
+  });
+
   it('grows with a selection', () => {
     const [followed] = type(start('y = «a*b»', 'python'), 'y = a*b', 'python', 'a*b', 'a*b*c');
     assert.equal(followed.subject.study.text, 'a*b*c');
@@ -124,5 +137,12 @@ describe('following a formula', () => {
     const alone = studySaved(saved, nothing);
     assert.ok(alone);
     assert.deepEqual(inputs(alone), { x: 2, y: 7, w: 1 });
+  });
+});
+
+describe('places of numbers', () => {
+  it('are lines of the document, within the found text too', () => {
+    const { subject } = start('import torch\n\nx = torch.tensor(2.0)\ny = x * x‸', 'python');
+    assert.deepEqual([...subject.places], [['x', 'line 3']]);
   });
 });

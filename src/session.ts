@@ -56,9 +56,23 @@ export interface StudyInput {
 /** Reads a text and computes its circuit. Never throws; a text that does not read has problems. */
 export function openStudy(text: string, options: StudyOptions): Study {
   const values = { ...options.remembered, ...options.surroundings, ...options.inputs };
-  const program = read(text, options.language, { ...options, values });
+  const program = readShape(text, options, values);
   const graph = buildGraph(program);
   return { text, options, program, graph, tape: graph && compute(graph, options) };
+}
+
+/**
+ * Reads the text. Where a loop bound is a number of the text itself, that number decides the shape
+ * and not the surroundings', which are weaker.
+ */
+function readShape(text: string, options: StudyOptions, values: Values): Program {
+  const program = read(text, options.language, { ...options, values });
+  const misled = program.bindings.flatMap(({ name, input }) =>
+    input && name !== undefined && !has(options.inputs, name) && has(values, name) ? [name] : [],
+  );
+  if (!misled.some((name) => program.shapedBy?.includes(name))) return program;
+  const kept = Object.entries(values).filter(([name]) => !misled.includes(name));
+  return read(text, options.language, { ...options, values: Object.fromEntries(kept) });
 }
 
 /** Gives an input another value: a new tape for the same graph, unless the input decides the shape. */
@@ -77,7 +91,8 @@ export function resetInput(study: Study, name: string): Study {
 function withOptions(study: Study, changed: Pick<StudyOptions, 'inputs' | 'remembered'>): Study {
   const options = { ...study.options, ...changed };
   const { graph, program } = study;
-  if (program.shapedBy?.length) return openStudy(study.text, options);
+  // What was refused may read with the new value.
+  if (!graph || program.shapedBy?.length) return openStudy(study.text, options);
   return { ...study, options, tape: graph && compute(graph, options) };
 }
 

@@ -106,4 +106,11 @@ describe('a study', () => {
     const node = nodeAt(study, QUIZ.indexOf('x_0'));
     assert.equal(node === null ? null : study.graph?.nodes[node]?.kind, 'input');
   });
+
+  it('lets a loop bound of the text decide the shape, not one of the surroundings', () => {
+    const text = 'n = 3\ny = x\nfor i in range(n):\n    y = y * x\ny';
+    const surroundings = { n: 5, x: 2 };
+    const study = openStudy(text, { language: 'python', surroundings });
+    assert.equal(study.graph && study.tape?.value[study.graph.output], 16);
+  });
 });

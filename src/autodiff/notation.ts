@@ -20,6 +20,25 @@ const SHOWN: Readonly<Record<string, string>> = {
   '!=': '≠',
 };
 
+/** Combining marks by the accent's name, as LaTeX has them. */
+const ACCENTS = new Map([
+  ['hat', '\u0302'],
+  ['bar', '\u0304'],
+  ['tilde', '\u0303'],
+  ['vec', '\u20d7'],
+  ['dot', '\u0307'],
+  ['ddot', '\u0308'],
+]);
+
+const GREEK_LETTERS =
+  'alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω';
+const GREEK = new Map(
+  Array.from(GREEK_LETTERS.matchAll(/(\w+) (\S+)/g), ([, spelled = '', letter = '']) => [
+    spelled,
+    letter,
+  ]),
+);
+
 const row = (...parts: Formula[]): Formula => ({ form: 'row', parts });
 
 /** A number as a formula; negative ones bind like a signed term. */
@@ -28,12 +47,18 @@ export function writeNumber(value: number, role: Role = 'plain'): Written {
   return { formula: { form: 'number', value, role }, precedence: signed ? P.sign : P.atom };
 }
 
-/** `x_0` -> x with subscript 0; `y_hat_1` -> y with subscript hat, 1. */
+/** `x_0` -> x with subscript 0; `y_hat_1` -> ŷ with subscript 1; `sigma` -> σ. */
 export function writeName(name: string): Formula {
-  const cut = name.indexOf('_');
-  if (cut <= 0 || cut === name.length - 1) return name;
-  const sub = name.slice(cut + 1).replace(/^\{(.*)\}$/, '$1');
-  return { form: 'script', parts: [name.slice(0, cut), sub.replaceAll('_', ',')] };
+  const [base = '', ...rest] = name.split('_');
+  if (base === '' || rest.includes('')) return name;
+  const [accent, ...more] = rest;
+  const mark = accent === undefined ? undefined : ACCENTS.get(accent);
+  const letter = GREEK.get(base) ?? base;
+  const accented = mark !== undefined && [...letter].length === 1;
+  const symbol = accented ? (letter + mark).normalize('NFC') : letter;
+  const subscript = (accented ? more : rest).map((part) => GREEK.get(part) ?? part).join(',');
+  if (subscript === '') return symbol;
+  return { form: 'script', parts: [symbol, subscript.replace(/^\{(.*)\}$/, '$1')] };
 }
 
 /** Names as symbols, numbers as they were written. */

@@ -2,9 +2,13 @@
 import { Button } from './controls';
 import type { View } from './view';
 
+// The first are the causes; the rest follow from them.
+const MOST_REMARKS = 3;
+
 export function Problems({ view }: { readonly view: View }) {
   const problems = view.problems.value;
-  if (problems.length === 0) return null;
+  const remarks = view.remarks.value;
+  if (problems.length + remarks.length === 0) return null;
   return (
     <ul class="problems" aria-label="Problems">
       {problems.map(({ kind, message, quote, choices }, index) => (
@@ -25,6 +29,11 @@ export function Problems({ view }: { readonly view: View }) {
               ))}
             </span>
           )}
+        </li>
+      ))}
+      {remarks.slice(0, MOST_REMARKS).map(({ kind, message }, index) => (
+        <li key={`remark ${index}`}>
+          <span class="kind">{kind}</span> <span>{message}</span>
         </li>
       ))}
     </ul>

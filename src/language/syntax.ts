@@ -1,7 +1,6 @@
 /** The one shape every language is read into: spans, expressions, bindings, programs and problems. */
 import type { OpName } from '../ops';
 
-
 /** Half-open range in UTF-16 offsets of the text that was read. */
 export interface Span {
   readonly start: number;
@@ -110,7 +109,9 @@ export function has(record: object | undefined, name: string): boolean {
 }
 
 export function num(value: number, span: Span, text?: string): NumberExpr {
-  return text === undefined ? { kind: 'number', value, span } : { kind: 'number', value, text, span };
+  return text === undefined
+    ? { kind: 'number', value, span }
+    : { kind: 'number', value, text, span };
 }
 
 export function name(id: string, span: Span): NameExpr {

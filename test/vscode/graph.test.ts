@@ -2,13 +2,7 @@
 import * as vscode from 'vscode';
 import * as assert from './suite/assert';
 
-/** Also waits until the documents are gone: the next untitled one gets the name of the last. */
-async function close(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  await until(vscode.workspace.onDidCloseTextDocument, () =>
-    vscode.workspace.textDocuments.every((document) => !document.isUntitled),
-  );
-}
+const close = () => vscode.commands.executeCommand('workbench.action.closeAllEditors');
 
 async function open(language: string, content: string): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument({ language, content });

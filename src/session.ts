@@ -93,7 +93,7 @@ function withOptions(study: Study, changed: Pick<StudyOptions, 'inputs' | 'remem
   const { graph, program } = study;
   // What was refused may read with the new value.
   if (!graph || program.shapedBy?.length) return openStudy(study.text, options);
-  return { ...study, options, tape: graph && compute(graph, options) };
+  return { ...study, options, tape: compute(graph, options) };
 }
 
 function compute(graph: Graph, options: StudyOptions): Tape {

@@ -54,7 +54,7 @@ export function writeName(name: string): Formula {
   const [accent, ...more] = rest;
   const mark = accent === undefined ? undefined : ACCENTS.get(accent);
   const letter = GREEK.get(base) ?? base;
-  const accented = mark !== undefined && [...letter].length === 1;
+  const accented = mark !== undefined && /^.$/u.test(letter);
   const symbol = accented ? (letter + mark).normalize('NFC') : letter;
   const subscript = (accented ? more : rest).map((part) => GREEK.get(part) ?? part).join(',');
   if (subscript === '') return symbol;

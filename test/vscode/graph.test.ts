@@ -2,7 +2,13 @@
 import * as vscode from 'vscode';
 import * as assert from './suite/assert';
 
-const close = () => vscode.commands.executeCommand('workbench.action.closeAllEditors');
+/** Also waits until the texts are gone: the next document may get the name of one that lingers. */
+async function close(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await until(vscode.workspace.onDidCloseTextDocument, () =>
+    vscode.workspace.textDocuments.every((one) => !one.isUntitled || one.getText() === ''),
+  );
+}
 
 async function open(language: string, content: string): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument({ language, content });

@@ -65,23 +65,6 @@ async function hoverAt({ document }: vscode.TextEditor, text: string, by = 0): P
     .join('\n');
 }
 
-/**
- * Hovers, again while the editor is still settling after it opened, until the card says `wanted`;
- * what never comes ends with the time of the test.
- */
-async function hoverSays(
-  editor: vscode.TextEditor,
-  [text, by]: readonly [string, number],
-  wanted: RegExp,
-  prepare: () => Promise<void> = () => Promise.resolve(),
-): Promise<string> {
-  for (;;) {
-    await prepare();
-    const card = bare(await hoverAt(editor, text, by));
-    if (wanted.test(card)) return card;
-  }
-}
-
 /** What the text says without its colours. */
 const bare = (markdown: string) => markdown.replace(/<[^>]*>/g, '');
 
@@ -123,25 +106,6 @@ describe('the command', () => {
 
 describe('the hover', () => {
   afterEach(close);
-
-  it('gives value and gradient of the subexpression, the inputs and one link', async () => {
-    const editor = await open('markdown', quiz);
-    const text = await hoverSays(editor, ['w_1x_1', 0], /value −3\.00 · gradient −0\.39/);
-    assert.match(text, /x&#95;2 \(assumed\) \| 1\.00/);
-    assert.equal(text.match(/\(command:/g)?.length, 1);
-    await hoverSays(editor, ['\\frac', 1], /value 0\.73 · gradient 1\.00/);
-  });
-
-  it('is silent in code until the selection or the panel covers it', async () => {
-    const editor = await open('python', 'x = 3\ny = x*x\n');
-    assert.equal(await hoverAt(editor, 'x*x'), '');
-    await hoverSays(editor, ['x*x', 1], /value 9\.00 · gradient 1\.00/, () =>
-      pointAt(editor, 'y = x*x', true),
-    );
-    await pointAt(editor, 'y =');
-    await vscode.commands.executeCommand('backprop.show');
-    await hoverSays(editor, ['x*x', 0], /value 3\.00 · gradient 6\.00/);
-  });
 
   it('is silent in prose and on what does not read', async () => {
     const editor = await open('markdown', 'Some prose and $\\frac{1}{$ half.');

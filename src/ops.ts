@@ -39,13 +39,25 @@ export interface Op {
   readonly decides?: true;
   /** By operand, the number that makes the op return its other operand: u·1, u^1, u + 0. */
   readonly neutral?: readonly (number | null)[];
+  /**
+   * The op written out in simpler ones, in the plain language over `x, y, z`. Mathematically the same;
+   * where it overflows or cancels its numbers honestly differ.
+   */
+  readonly expansion?: string;
+  /**
+   * Figures draw this as one gate, so its expansion is recognised in what people write; so are these
+   * other ways to write it out. Absent: what is written out stays written out.
+   */
+  readonly recognised?: readonly string[];
+  /** What figures write in the gate, if not the key. */
+  readonly symbol?: string;
   /** Where the rules hold, by operand: the tests sample there. One point: not differentiated. */
   readonly on: readonly Interval[];
   /** Names under which any language may call it, beside its key. */
   readonly spellings: readonly string[];
 }
 
-type Extra = Partial<Pick<Op, 'kink' | 'routes' | 'decides' | 'gate' | 'neutral' | 'on'>>;
+type Extra = Partial<Omit<Op, 'form' | 'value' | 'rules' | 'spellings'>>;
 
 const ANY: Interval = [-3, 3];
 const POSITIVE: Interval = [0.1, 3];
@@ -120,91 +132,91 @@ const table = {
   div:         op({ kind: 'fraction' },        (x, y) => x / y,                     ['1/y', '-x/y^2'], { neutral: [null, 1], gate: { first: 1, op: 'recip' }, on: [ANY, POSITIVE] }, 'divide', 'true_divide'),
   neg:         op(prefix('-', P.sign),         x => -x,                             ['-1'], {}, 'negative'),
   recip:       op({ kind: 'reciprocal' },      x => 1 / x,                          ['-1/x^2'], positive, 'reciprocal'),
-  mod:         op(infix('mod', P.product),    (x, y) => x - y * Math.floor(x / y), ['1', '-floor(x/y)'],     { kink: 'out == 0', on: [[2.1, 2.3], [0.6, 0.65]] }, 'remainder'),
-  fmod:        fn(                             (x, y) => x % y,                     ['1', '-trunc(x/y)'],     { kink: 'out == 0 and x != 0', on: [[2.1, 2.9], [1.1, 1.9]] }),
+  mod:         op(infix('mod', P.product),    (x, y) => x - y * Math.floor(x / y), ['1', '-floor(x/y)'],     { kink: 'out == 0', on: [[2.1, 2.3], [0.6, 0.65]], expansion: 'x - y*floor(x/y)' }, 'remainder'),
+  fmod:        fn(                             (x, y) => x % y,                     ['1', '-trunc(x/y)'],     { kink: 'out == 0 and x != 0', on: [[2.1, 2.9], [1.1, 1.9]], expansion: 'x - y*trunc(x/y)' }),
 
   // powers and roots
   pow:         op({ kind: 'power' },           power,                               ['y == 0 ? 0 : y*x^(y - 1)', 'out == 0 ? 0 : out*log(x)'], { neutral: [null, 1], gate: { first: Math.E, op: 'exp' }, on: [POSITIVE, ANY] }, 'power', 'float_power'),
-  sqrt:        op({ kind: 'root' },            x => Math.sqrt(x),                   ['1/(2*out)'], positive),
-  cbrt:        fn(                             x => Math.cbrt(x),                   ['1/(3*out^2)'], positive),
-  root:        op({ kind: 'root' },            (x, y) => power(x, 1 / y),           ['out/(y*x)', '-out*log(x)/y^2'], { on: [POSITIVE, POSITIVE] }),
-  hypot:       fn(                             (x, y) => Math.hypot(x, y),          ['out == 0 ? 0 : x/out', 'out == 0 ? 0 : y/out'], { kink: 'out == 0' }),
+  sqrt:        op({ kind: 'root' },            x => Math.sqrt(x),                   ['1/(2*out)'], { ...positive, symbol: '√' }),
+  cbrt:        fn(                             x => Math.cbrt(x),                   ['1/(3*out^2)'], { ...positive, expansion: 'sign(x)*abs(x)^(1/3)', symbol: '∛' }),
+  root:        op({ kind: 'root' },            (x, y) => power(x, 1 / y),           ['out/(y*x)', '-out*log(x)/y^2'], { on: [POSITIVE, POSITIVE], expansion: 'x^(1/y)' }),
+  hypot:       fn(                             (x, y) => Math.hypot(x, y),          ['out == 0 ? 0 : x/out', 'out == 0 ? 0 : y/out'], { kink: 'out == 0', expansion: 'sqrt(x^2 + y^2)' }),
 
   // exponentials and logarithms
   exp:         fn(                             x => Math.exp(x),                    ['out']),
-  exp2:        fn(                             x => power(2, x),                    ['out*log(2)']),
-  expm1:       fn(                             x => Math.expm1(x),                  ['out + 1']),
+  exp2:        fn(                             x => power(2, x),                    ['out*log(2)'], { expansion: '2^x' }),
+  expm1:       fn(                             x => Math.expm1(x),                  ['out + 1'], { expansion: 'exp(x) - 1' }),
   log:         fn(                             x => Math.log(x),                    ['1/x'], positive, 'ln'),
-  log2:        fn(                             x => Math.log2(x),                   ['1/(x*log(2))'], positive, 'lb'),
-  log10:       fn(                             x => Math.log10(x),                  ['1/(x*log(10))'], positive, 'lg'),
-  log1p:       fn(                             x => Math.log1p(x),                  ['1/(1 + x)'], positive),
-  logb:        fn(                             (x, y) => Math.log(x) / Math.log(y), ['1/(x*log(y))', '-out/(y*log(y))'], { on: [POSITIVE, [1.5, 3]] }),
-  logaddexp:   fn(                             logaddexp,                           ['exp(x - out)', 'exp(y - out)']),
-  logit:       fn(                             x => Math.log(x / (1 - x)),          ['1/(x*(1 - x))'], { on: [[0.1, 0.9]] }),
-  xlogy:       fn(                             (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : x * Math.log(y)), ['log(y)', 'x == 0 ? 0 : x/y'], { on: [ANY, POSITIVE] }),
+  log2:        fn(                             x => Math.log2(x),                   ['1/(x*log(2))'], { ...positive, expansion: 'log(x)/log(2)' }, 'lb'),
+  log10:       fn(                             x => Math.log10(x),                  ['1/(x*log(10))'], { ...positive, expansion: 'log(x)/log(10)' }, 'lg'),
+  log1p:       fn(                             x => Math.log1p(x),                  ['1/(1 + x)'], { ...positive, expansion: 'log(1 + x)' }),
+  logb:        fn(                             (x, y) => Math.log(x) / Math.log(y), ['1/(x*log(y))', '-out/(y*log(y))'], { on: [POSITIVE, [1.5, 3]], expansion: 'log(x)/log(y)' }),
+  logaddexp:   fn(                             logaddexp,                           ['exp(x - out)', 'exp(y - out)'], { expansion: 'log(exp(x) + exp(y))' }),
+  logit:       fn(                             x => Math.log(x / (1 - x)),          ['1/(x*(1 - x))'], { on: [[0.1, 0.9]], expansion: 'log(x/(1 - x))' }),
+  xlogy:       fn(                             (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : x * Math.log(y)), ['log(y)', 'x == 0 ? 0 : x/y'], { on: [ANY, POSITIVE], expansion: 'x*log(y)' }),
 
   // trigonometric
   sin:         fn(                             x => Math.sin(x),                    ['cos(x)']),
   cos:         fn(                             x => Math.cos(x),                    ['-sin(x)']),
-  tan:         fn(                             x => Math.tan(x),                    ['1 + out^2'], unit, 'tg'),
-  sec:         fn(                             x => 1 / Math.cos(x),                ['out*tan(x)'], unit),
-  csc:         fn(                             x => 1 / Math.sin(x),                ['-out/tan(x)'], positive, 'cosec'),
-  cot:         fn(                             x => 1 / Math.tan(x),                ['-1 - out^2'], positive, 'ctg', 'cotg'),
+  tan:         fn(                             x => Math.tan(x),                    ['1 + out^2'], { ...unit, expansion: 'sin(x)/cos(x)' }, 'tg'),
+  sec:         fn(                             x => 1 / Math.cos(x),                ['out*tan(x)'], { ...unit, expansion: '1/cos(x)' }),
+  csc:         fn(                             x => 1 / Math.sin(x),                ['-out/tan(x)'], { ...positive, expansion: '1/sin(x)' }, 'cosec'),
+  cot:         fn(                             x => 1 / Math.tan(x),                ['-1 - out^2'], { ...positive, expansion: 'cos(x)/sin(x)' }, 'ctg', 'cotg'),
   asin:        fn(                             x => Math.asin(x),                   ['1/sqrt(1 - x^2)'], unit, 'arcsin'),
   acos:        fn(                             x => Math.acos(x),                   ['-1/sqrt(1 - x^2)'], unit, 'arccos'),
   atan:        fn(                             x => Math.atan(x),                   ['1/(1 + x^2)'], {}, 'arctan', 'arctg'),
-  asec:        fn(                             x => Math.acos(1 / x),               ['1/(abs(x)*sqrt(x^2 - 1))'], { on: [[1.1, 3]] }, 'arcsec'),
-  acsc:        fn(                             x => Math.asin(1 / x),               ['-1/(abs(x)*sqrt(x^2 - 1))'], { on: [[1.1, 3]] }, 'arccsc'),
-  acot:        fn(                             x => Math.atan(1 / x),               ['-1/(1 + x^2)'], { kink: 'x == 0', on: [POSITIVE] }, 'arccot', 'arcctg'),
+  asec:        fn(                             x => Math.acos(1 / x),               ['1/(abs(x)*sqrt(x^2 - 1))'], { on: [[1.1, 3]], expansion: 'acos(1/x)' }, 'arcsec'),
+  acsc:        fn(                             x => Math.asin(1 / x),               ['-1/(abs(x)*sqrt(x^2 - 1))'], { on: [[1.1, 3]], expansion: 'asin(1/x)' }, 'arccsc'),
+  acot:        fn(                             x => Math.atan(1 / x),               ['-1/(1 + x^2)'], { kink: 'x == 0', on: [POSITIVE], expansion: 'atan(1/x)' }, 'arccot', 'arcctg'),
   atan2:       fn(                             (x, y) => Math.atan2(x, y),          ['y/(x^2 + y^2)', '-x/(x^2 + y^2)'], { kink: 'x == 0 and y == 0', on: [POSITIVE, POSITIVE] }, 'arctan2'),
-  sinc:        fn(                             x => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)), ['x == 0 ? 0 : (cos(pi*x) - out)/x']),
-  degrees:     fn(                             x => x * (180 / Math.PI),            ['180/pi'], {}, 'rad2deg'),
-  radians:     fn(                             x => x * (Math.PI / 180),            ['pi/180'], {}, 'deg2rad'),
+  sinc:        fn(                             x => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)), ['x == 0 ? 0 : (cos(pi*x) - out)/x'], { expansion: 'sin(pi*x)/(pi*x)' }),
+  degrees:     fn(                             x => x * (180 / Math.PI),            ['180/pi'], { expansion: 'x*180/pi' }, 'rad2deg'),
+  radians:     fn(                             x => x * (Math.PI / 180),            ['pi/180'], { expansion: 'x*pi/180' }, 'deg2rad'),
 
   // hyperbolic
-  sinh:        fn(                             x => Math.sinh(x),                   ['cosh(x)'], {}, 'sh'),
-  cosh:        fn(                             x => Math.cosh(x),                   ['sinh(x)'], {}, 'ch'),
-  tanh:        fn(                             x => Math.tanh(x),                   ['1 - out^2'], {}, 'th'),
-  sech:        fn(                             x => 1 / Math.cosh(x),               ['-out*tanh(x)']),
-  csch:        fn(                             x => 1 / Math.sinh(x),               ['-out/tanh(x)'], positive, 'cosech'),
-  coth:        fn(                             x => 1 / Math.tanh(x),               ['1 - out^2'], positive, 'cth'),
-  asinh:       fn(                             x => Math.asinh(x),                  ['1/sqrt(x^2 + 1)'], {}, 'arcsinh', 'arsinh'),
-  acosh:       fn(                             x => Math.acosh(x),                  ['1/sqrt(x^2 - 1)'], { on: [[1.1, 3]] }, 'arccosh', 'arcosh'),
-  atanh:       fn(                             x => Math.atanh(x),                  ['1/(1 - x^2)'], unit, 'arctanh', 'artanh'),
-  asech:       fn(                             x => Math.acosh(1 / x),              ['-1/(x*sqrt(1 - x^2))'], { on: [[0.1, 0.9]] }, 'arcsech', 'arsech'),
-  acsch:       fn(                             x => Math.asinh(1 / x),              ['-1/(abs(x)*sqrt(1 + x^2))'], positive, 'arccsch', 'arcsch'),
-  acoth:       fn(                             x => Math.atanh(1 / x),              ['1/(1 - x^2)'], { on: [[1.1, 3]] }, 'arccoth', 'arcoth'),
+  sinh:        fn(                             x => Math.sinh(x),                   ['cosh(x)'], { expansion: '(exp(x) - exp(-x))/2', recognised: [] }, 'sh'),
+  cosh:        fn(                             x => Math.cosh(x),                   ['sinh(x)'], { expansion: '(exp(x) + exp(-x))/2', recognised: [] }, 'ch'),
+  tanh:        fn(                             x => Math.tanh(x),                   ['1 - out^2'], { expansion: '(exp(2*x) - 1)/(exp(2*x) + 1)', recognised: ['(exp(x) - exp(-x))/(exp(x) + exp(-x))', '(1 - exp(-2*x))/(1 + exp(-2*x))', '(1 - exp(-(2*x)))/(1 + exp(-(2*x)))'] }, 'th'),
+  sech:        fn(                             x => 1 / Math.cosh(x),               ['-out*tanh(x)'], { expansion: '1/cosh(x)' }),
+  csch:        fn(                             x => 1 / Math.sinh(x),               ['-out/tanh(x)'], { ...positive, expansion: '1/sinh(x)' }, 'cosech'),
+  coth:        fn(                             x => 1 / Math.tanh(x),               ['1 - out^2'], { ...positive, expansion: 'cosh(x)/sinh(x)' }, 'cth'),
+  asinh:       fn(                             x => Math.asinh(x),                  ['1/sqrt(x^2 + 1)'], { expansion: 'log(x + sqrt(x^2 + 1))' }, 'arcsinh', 'arsinh'),
+  acosh:       fn(                             x => Math.acosh(x),                  ['1/sqrt(x^2 - 1)'], { on: [[1.1, 3]], expansion: 'log(x + sqrt(x^2 - 1))' }, 'arccosh', 'arcosh'),
+  atanh:       fn(                             x => Math.atanh(x),                  ['1/(1 - x^2)'], { ...unit, expansion: 'log((1 + x)/(1 - x))/2' }, 'arctanh', 'artanh'),
+  asech:       fn(                             x => Math.acosh(1 / x),              ['-1/(x*sqrt(1 - x^2))'], { on: [[0.1, 0.9]], expansion: 'acosh(1/x)' }, 'arcsech', 'arsech'),
+  acsch:       fn(                             x => Math.asinh(1 / x),              ['-1/(abs(x)*sqrt(1 + x^2))'], { ...positive, expansion: 'asinh(1/x)' }, 'arccsch', 'arcsch'),
+  acoth:       fn(                             x => Math.atanh(1 / x),              ['1/(1 - x^2)'], { on: [[1.1, 3]], expansion: 'atanh(1/x)' }, 'arccoth', 'arcoth'),
 
   // activations
-  sigmoid:     fn(                             sigmoid,                             ['out*(1 - out)'], {}, 'σ', 'expit', 'logistic'),
-  logsigmoid:  fn(                             x => -softplus(-x),                  ['sigmoid(-x)'], {}, 'log_sigmoid', 'LogSigmoid', 'log_expit'),
-  softplus:    fn(                             softplus,                            ['sigmoid(x)']),
-  relu:        fn(                             x => (x > 0 || Number.isNaN(x) ? x : 0), ['x > 0'],            { kink: 'x == 0', routes: true }, 'ReLU'),
-  relu6:       fn(                             x => Math.min(Math.max(x, 0), 6),    ['0 < x and x < 6'],      { kink: 'x == 0 or x == 6', routes: true }, 'ReLU6'),
-  leaky_relu:  fn(                             (x, y) => (x > 0 ? x : y * x),       ['x > 0 ? 1 : y', 'x > 0 ? 0 : x'], { kink: 'x == 0', routes: true }),
-  elu:         fn(                             (x, y) => (x > 0 ? x : y * Math.expm1(x)), ['x > 0 ? 1 : y*exp(x)', 'x > 0 ? 0 : expm1(x)'], { kink: 'x == 0 and y != 1', routes: true }),
-  celu:        fn(                             (x, y) => (x > 0 ? x : y * Math.expm1(x / y)), ['x > 0 ? 1 : exp(x/y)', 'x > 0 ? 0 : expm1(x/y) - exp(x/y)*x/y'], { routes: true, on: [ANY, POSITIVE] }),
-  selu:        fn(                             x => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)), [`x > 0 ? ${String(SELU_SCALE)} : out + ${String(SELU_SCALE * SELU_ALPHA)}`], { kink: 'x == 0', routes: true }),
-  gelu:        fn(                             x => (x / 2) * erfc(-x / Math.SQRT2), ['erfc(-x/sqrt(2))/2 + x*exp(-x^2/2)/sqrt(2*pi)'], {}, 'GELU'),
-  gelu_tanh:   fn(                             x => (x / 2) * (1 + Math.tanh(GELU_SCALE * (x + 0.044715 * x ** 3))), ['x == 0 ? 1/2 : out/x + x/2*sech(sqrt(2/pi)*(x + 0.044715*x^3))^2*sqrt(2/pi)*(1 + 0.134145*x^2)']),
-  silu:        fn(                             x => x * sigmoid(x),                 ['sigmoid(x)*(1 + x*(1 - sigmoid(x)))'], {}, 'swish', 'SiLU'),
-  mish:        fn(                             x => x * Math.tanh(softplus(x)),     ['tanh(softplus(x)) + x*sigmoid(x)*sech(softplus(x))^2']),
-  softsign:    fn(                             x => x / (1 + Math.abs(x)),          ['1/(1 + abs(x))^2'], {}, 'soft_sign'),
-  tanhshrink:  fn(                             x => x - Math.tanh(x),               ['tanh(x)^2']),
-  hardtanh:    fn(                             x => Math.min(Math.max(x, -1), 1),   ['-1 < x and x < 1'],     { kink: 'abs(x) == 1', routes: true }, 'hard_tanh'),
-  hardsigmoid: fn(                             x => Math.min(Math.max(x / 6 + 0.5, 0), 1), ['-3 < x and x < 3 ? 1/6 : 0'], { kink: 'abs(x) == 3', routes: true }, 'hard_sigmoid'),
-  hardswish:   fn(                             x => x * Math.min(Math.max(x / 6 + 0.5, 0), 1), ['x <= -3 ? 0 : x < 3 ? x/3 + 1/2 : 1'], { kink: 'abs(x) == 3', routes: true }, 'hard_swish', 'hard_silu'),
+  sigmoid:     fn(                             sigmoid,                             ['out*(1 - out)'], { expansion: '1/(1 + exp(-x))', recognised: ['exp(x)/(1 + exp(x))'], symbol: 'σ' }, 'σ', 'expit', 'logistic'),
+  logsigmoid:  fn(                             x => -softplus(-x),                  ['sigmoid(-x)'], { expansion: '-softplus(-x)' }, 'log_sigmoid', 'LogSigmoid', 'log_expit'),
+  softplus:    fn(                             softplus,                            ['sigmoid(x)'], { expansion: 'log(1 + exp(x))', recognised: ['log1p(exp(x))'] }),
+  relu:        fn(                             x => (x > 0 || Number.isNaN(x) ? x : 0), ['x > 0'],            { kink: 'x == 0', routes: true, expansion: 'max(0, x)', recognised: ['x > 0 ? x : 0'], symbol: 'ReLU' }, 'ReLU'),
+  relu6:       fn(                             x => Math.min(Math.max(x, 0), 6),    ['0 < x and x < 6'],      { kink: 'x == 0 or x == 6', routes: true, expansion: 'min(max(0, x), 6)', symbol: 'ReLU6' }, 'ReLU6'),
+  leaky_relu:  fn(                             (x, y) => (x > 0 ? x : y * x),       ['x > 0 ? 1 : y', 'x > 0 ? 0 : x'], { kink: 'x == 0', routes: true, expansion: 'max(0, x) + y*min(0, x)' }),
+  elu:         fn(                             (x, y) => (x > 0 ? x : y * Math.expm1(x)), ['x > 0 ? 1 : y*exp(x)', 'x > 0 ? 0 : expm1(x)'], { kink: 'x == 0 and y != 1', routes: true, expansion: 'x > 0 ? x : y*(exp(x) - 1)', symbol: 'ELU' }),
+  celu:        fn(                             (x, y) => (x > 0 ? x : y * Math.expm1(x / y)), ['x > 0 ? 1 : exp(x/y)', 'x > 0 ? 0 : expm1(x/y) - exp(x/y)*x/y'], { routes: true, on: [ANY, POSITIVE], expansion: 'max(0, x) + min(0, y*(exp(x/y) - 1))', symbol: 'CELU' }),
+  selu:        fn(                             x => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)), [`x > 0 ? ${String(SELU_SCALE)} : out + ${String(SELU_SCALE * SELU_ALPHA)}`], { kink: 'x == 0', routes: true, expansion: `${String(SELU_SCALE)}*(x > 0 ? x : ${String(SELU_ALPHA)}*(exp(x) - 1))`, symbol: 'SELU' }),
+  gelu:        fn(                             x => (x / 2) * erfc(-x / Math.SQRT2), ['erfc(-x/sqrt(2))/2 + x*exp(-x^2/2)/sqrt(2*pi)'], { expansion: 'x*ndtr(x)', recognised: ['x*(1 + erf(x/sqrt(2)))/2', '1/2*x*(1 + erf(x/sqrt(2)))', '0.5*x*(1 + erf(x/sqrt(2)))'], symbol: 'GELU' }, 'GELU'),
+  gelu_tanh:   fn(                             x => (x / 2) * (1 + Math.tanh(GELU_SCALE * (x + 0.044715 * x ** 3))), ['x == 0 ? 1/2 : out/x + x/2*sech(sqrt(2/pi)*(x + 0.044715*x^3))^2*sqrt(2/pi)*(1 + 0.134145*x^2)'], { expansion: 'x/2*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))', recognised: ['0.5*x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))'] }),
+  silu:        fn(                             x => x * sigmoid(x),                 ['sigmoid(x)*(1 + x*(1 - sigmoid(x)))'], { expansion: 'x*sigmoid(x)', recognised: ['x/(1 + exp(-x))'], symbol: 'SiLU' }, 'swish', 'SiLU'),
+  mish:        fn(                             x => x * Math.tanh(softplus(x)),     ['tanh(softplus(x)) + x*sigmoid(x)*sech(softplus(x))^2'], { expansion: 'x*tanh(softplus(x))', recognised: [] }),
+  softsign:    fn(                             x => x / (1 + Math.abs(x)),          ['1/(1 + abs(x))^2'], { expansion: 'x/(1 + abs(x))', recognised: [] }, 'soft_sign'),
+  tanhshrink:  fn(                             x => x - Math.tanh(x),               ['tanh(x)^2'], { expansion: 'x - tanh(x)' }),
+  hardtanh:    fn(                             x => Math.min(Math.max(x, -1), 1),   ['-1 < x and x < 1'],     { kink: 'abs(x) == 1', routes: true, expansion: 'min(max(x, -1), 1)' }, 'hard_tanh'),
+  hardsigmoid: fn(                             x => Math.min(Math.max(x / 6 + 0.5, 0), 1), ['-3 < x and x < 3 ? 1/6 : 0'], { kink: 'abs(x) == 3', routes: true, expansion: 'min(max(x/6 + 1/2, 0), 1)' }, 'hard_sigmoid'),
+  hardswish:   fn(                             x => x * Math.min(Math.max(x / 6 + 0.5, 0), 1), ['x <= -3 ? 0 : x < 3 ? x/3 + 1/2 : 1'], { kink: 'abs(x) == 3', routes: true, expansion: 'x*hardsigmoid(x)' }, 'hard_swish', 'hard_silu'),
 
   // special functions
   erf:         fn(                             erf,                                 ['2/sqrt(pi)*exp(-x^2)']),
-  erfc:        fn(                             erfc,                                ['-2/sqrt(pi)*exp(-x^2)']),
-  ndtr:        fn(                             x => erfc(-x / Math.SQRT2) / 2,      ['exp(-x^2/2)/sqrt(2*pi)'], {}, 'normcdf'),
-  gamma:       fn(                             gamma,                               ['out*digamma(x)'], positive, 'Γ', 'tgamma'),
+  erfc:        fn(                             erfc,                                ['-2/sqrt(pi)*exp(-x^2)'], { expansion: '1 - erf(x)' }),
+  ndtr:        fn(                             x => erfc(-x / Math.SQRT2) / 2,      ['exp(-x^2/2)/sqrt(2*pi)'], { expansion: '(1 + erf(x/sqrt(2)))/2', symbol: 'Φ' }, 'normcdf'),
+  gamma:       fn(                             gamma,                               ['out*digamma(x)'], { ...positive, symbol: 'Γ' }, 'Γ', 'tgamma'),
   lgamma:      fn(                             lgamma,                              ['digamma(x)'], positive, 'gammaln', 'loggamma'),
   digamma:     fn(                             x => polygamma(0, x),                ['polygamma(1, x)'], positive, 'psi'),
   polygamma:   fn(                             polygamma,                           ['0', 'polygamma(x + 1, y)'], { on: [AT_ONE, POSITIVE] }),
-  factorial:   op(POSTFIX_BANG,                x => gamma(x + 1),                   ['out*digamma(x + 1)'], positive),
-  binom:       fn(                             binomial,                            ['out*(digamma(x + 1) - digamma(x - y + 1))', 'out*(digamma(x - y + 1) - digamma(y + 1))'], { on: [[3.1, 6], [0.1, 2.9]] }, 'binomial', 'comb'),
+  factorial:   op(POSTFIX_BANG,                x => gamma(x + 1),                   ['out*digamma(x + 1)'], { ...positive, expansion: 'gamma(x + 1)' }),
+  binom:       fn(                             binomial,                            ['out*(digamma(x + 1) - digamma(x - y + 1))', 'out*(digamma(x - y + 1) - digamma(y + 1))'], { on: [[3.1, 6], [0.1, 2.9]], expansion: 'gamma(x + 1)/(gamma(y + 1)*gamma(x - y + 1))' }, 'binomial', 'comb'),
 
   // piecewise
   abs:         op({ kind: 'bars' },            x => Math.abs(x),                    ['sign(x)'],              { kink: 'x == 0' }, 'fabs', 'absolute'),
@@ -216,7 +228,7 @@ const table = {
   trunc:       fn(                             x => Math.trunc(x),                  ['0'],                    { kink: 'x == out and x != 0' }, 'fix'),
   max:         fn(                             (x, y) => Math.max(x, y),            ['x == y ? 1/2 : x > y', 'x == y ? 1/2 : y > x'], { kink: 'x == y', routes: true }, 'maximum', 'fmax', 'amax'),
   min:         fn(                             (x, y) => Math.min(x, y),            ['x == y ? 1/2 : x < y', 'x == y ? 1/2 : y < x'], { kink: 'x == y', routes: true }, 'minimum', 'fmin', 'amin'),
-  clip:        fn(                             (x, y, z) => Math.min(Math.max(x, y), z), ['y <= x and x <= z', 'x < y and y <= z', 'z < x or z < y'], { kink: 'x == y or x == z', routes: true, on: [ANY, [-2, -1], [1, 2]] }, 'clamp'),
+  clip:        fn(                             (x, y, z) => Math.min(Math.max(x, y), z), ['y <= x and x <= z', 'x < y and y <= z', 'z < x or z < y'], { kink: 'x == y or x == z', routes: true, on: [ANY, [-2, -1], [1, 2]], expansion: 'min(max(x, y), z)' }, 'clamp'),
   copysign:    fn(                             (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x)), ['x == 0 ? 0 : out/x', '0'], { kink: 'x == 0 or y == 0' }),
 
   // conditions are 1 or 0

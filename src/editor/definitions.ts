@@ -1,6 +1,6 @@
 /** Finds in prose and code what says that a name has a number: "x = −2", "w, b are set to 2 and 1". */
 import type { Span } from '../language/syntax';
-import { literalAt } from './literal';
+import { literalAt, withoutStop, type Literal } from './literal';
 import { nameKey } from './names';
 
 /** A name with its number, or with a list of numbers; null where code gives it something else. */
@@ -8,6 +8,8 @@ export interface Definition {
   readonly key: string;
   readonly value: number | readonly number[] | null;
   readonly span: Span;
+  /** Where the numbers are written; none if they are written for several names at once. */
+  readonly literals: readonly Span[];
 }
 
 const WORD = String.raw`\\?[\p{L}][\p{L}\p{N}]*`;
@@ -50,14 +52,19 @@ export function definitionsInProse(source: string, offset: number): readonly Def
     const numbers = names && numbersAt(text, link.index + link[0].length, verb);
     if (names && numbers) {
       const span = { start: offset + from + names.index, end: offset + numbers.end };
-      found.push(...paired(namesIn(names[1] ?? names[2] ?? ''), numbers, span));
+      const literals = numbers.literals.map((one) => shifted(withoutStop(text, one), offset));
+      found.push(...paired(namesIn(names[1] ?? names[2] ?? ''), numbers, span, literals));
     }
   }
   return found;
 }
 
+function shifted({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
 interface Numbers {
-  readonly values: readonly number[];
+  readonly literals: readonly Literal[];
   readonly listed: boolean;
   readonly end: number;
 }
@@ -65,14 +72,14 @@ interface Numbers {
 function numbersAt(text: string, start: number, verb: boolean): Numbers | null {
   OPEN.lastIndex = start;
   const bracket = OPEN.exec(text)?.[1];
-  const values: number[] = [];
+  const literals: Literal[] = [];
   let end = start;
   for (let at = OPEN.lastIndex; ; at = NEXT.lastIndex) {
     const literal = literalAt(text, at);
     if (!literal) {
       break;
     }
-    values.push(literal.value);
+    literals.push(literal);
     end = literal.end;
     NEXT.lastIndex = end;
     if (!NEXT.test(text)) {
@@ -81,8 +88,8 @@ function numbersAt(text: string, start: number, verb: boolean): Numbers | null {
   }
   const whole = matches(ENDS, text, end) || matches(GOES_ON, text, end);
   const more = !verb && matches(WORD_FOLLOWS, text, end);
-  return values.length > 0 && (whole || more)
-    ? { values, listed: bracket !== undefined, end }
+  return literals.length > 0 && (whole || more)
+    ? { literals, listed: bracket !== undefined, end }
     : null;
 }
 
@@ -92,7 +99,14 @@ function matches(pattern: RegExp, text: string, at: number): boolean {
 }
 
 /** One number for each name, or the same for all, or a list for one name; otherwise nothing. */
-function paired(keys: readonly string[], { values, listed }: Numbers, span: Span): Definition[] {
+function paired(
+  keys: readonly string[],
+  numbers: Numbers,
+  span: Span,
+  literals: readonly Span[],
+): Definition[] {
+  const { listed } = numbers;
+  const values = numbers.literals.map(({ value }) => value);
   const [first] = values;
   if (
     first === undefined ||
@@ -101,9 +115,15 @@ function paired(keys: readonly string[], { values, listed }: Numbers, span: Span
     return [];
   }
   if (listed && keys.length === 1 && values.length > 1) {
-    return keys.map((key) => ({ key, value: values, span }));
+    return keys.map((key) => ({ key, value: values, span, literals }));
   }
-  return keys.map((key, i) => ({ key, value: values[i] ?? first, span }));
+  const shared = values.length < keys.length;
+  return keys.map((key, i) => ({
+    key,
+    value: values[i] ?? first,
+    span,
+    literals: shared ? [] : literals.slice(i, i + 1),
+  }));
 }
 
 function namesIn(list: string): readonly string[] {
@@ -143,12 +163,8 @@ export function definitionsInCode(source: string, offset: number): readonly Defi
       const value = assigned && valueAt(text, at + assigned[0].length);
       if (assigned && value) {
         const names = namesIn((assigned[1] ?? '').replace(/:[^,=]*/g, ''));
-        found.push(
-          ...bound(names, assigned[2] ?? '=', value, {
-            start: offset + at,
-            end: offset + value.end,
-          }),
-        );
+        const span = { start: at, end: value.end };
+        found.push(...bound(names, assigned[2] ?? '=', value, span, offset));
       }
       const stop = /[;]\s*|,\s*(?=\p{L}[\p{L}\p{N}_]*\s*=[^=])/u;
       const from = value?.end ?? at;
@@ -159,34 +175,30 @@ export function definitionsInCode(source: string, offset: number): readonly Defi
   return found;
 }
 
-interface Assigned {
-  readonly values: readonly number[] | null;
-  readonly listed: boolean;
-  readonly end: number;
-}
-
 /** A literal, possibly in torch.tensor(…) or brackets; anything else is no number. */
-function valueAt(text: string, start: number): Assigned {
+function valueAt(text: string, start: number): Numbers {
   WRAPPER.lastIndex = start;
   const wrapped = WRAPPER.test(text);
   const inside = wrapped ? WRAPPER.lastIndex : start;
   const numbers = numbersAt(text, inside, true);
   const list = numbers?.listed === true || (wrapped && text.charAt(inside - 1) === '[');
-  const several = numbers !== null && numbers.values.length > 1;
+  const several = numbers !== null && numbers.literals.length > 1;
   return numbers && !(wrapped && several && !list)
-    ? { values: numbers.values, listed: list, end: numbers.end }
-    : { values: null, listed: false, end: start };
+    ? { ...numbers, listed: list }
+    : { literals: [], listed: false, end: start };
 }
 
 function bound(
   names: readonly string[],
   sign: string,
-  assigned: Assigned,
-  span: Span,
+  numbers: Numbers,
+  place: Span,
+  offset: number,
 ): Definition[] {
-  const { values } = assigned;
-  const plain = values !== null && (sign === '=' || sign === '<-' || sign === ':=');
+  const span = shifted(place, offset);
+  const literals = numbers.literals.map((one) => shifted(one, offset));
+  const plain = literals.length > 0 && (sign === '=' || sign === '<-' || sign === ':=');
   return plain
-    ? paired(names, { ...assigned, values }, span)
-    : names.map((key) => ({ key, value: null, span }));
+    ? paired(names, numbers, span, literals)
+    : names.map((key) => ({ key, value: null, span, literals: [] }));
 }

@@ -1,9 +1,16 @@
 /** Numbers as people write them beside a formula: 2, −1.5, 1e-3, 1/2, \frac{1}{3}, π/4. */
 
-/** A number and the offset just after it. */
-export interface Literal {
+import type { Span } from '../language/syntax';
+
+/** A number at its place in a text. */
+export interface Literal extends Span {
   readonly value: number;
-  readonly end: number;
+}
+
+/** A piece of a document: where a number is written, and how. */
+export interface Written {
+  readonly span: Span;
+  readonly text: string;
 }
 
 const DIGITS = String.raw`(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`;
@@ -21,7 +28,7 @@ export function literalAt(text: string, offset: number): Literal | null {
   if (!found) {
     return null;
   }
-  const [, sign, over, under, digit, digits, whole, divisor] = found;
+  const [all, sign, over, under, digit, digits, whole, divisor] = found;
   const end = LITERAL.lastIndex;
   if (/[\p{L}\p{N}_]/u.test(text.charAt(end)) && !found[8]) {
     return null;
@@ -29,7 +36,29 @@ export function literalAt(text: string, offset: number): Literal | null {
   const top = over ?? digit ?? whole;
   const bottom = under ?? digits ?? divisor;
   const size = top === undefined ? Infinity : atom(top) / (bottom === undefined ? 1 : atom(bottom));
-  return { value: sign === '' || sign === '+' ? size : -size, end };
+  const start = end - all.trimStart().length;
+  return { value: sign === '' || sign === '+' ? size : -size, start, end };
+}
+
+/** A number of program code, perhaps with the letters of its type: 2.0f, 3_f64, 1e-3. */
+const TYPED = /^([-+−]?\s*(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:_?[\p{L}]\w*)?$/u;
+
+/** The literal that is all of a span of a text, without the letters of its type; null if it is none. */
+export function literalIn(text: string, { start, end }: Span): Literal | null {
+  const literal = literalAt(text, start);
+  if (literal?.end === end) {
+    return literal;
+  }
+  const typed = TYPED.exec(text.slice(start, end))?.[1]?.replace(/_+$/, '');
+  const value = typed === undefined ? NaN : Number(typed.replace('−', '-').replaceAll('_', ''));
+  return typed === undefined || Number.isNaN(value)
+    ? null
+    : { value, start, end: start + typed.length };
+}
+
+/** A literal of a sentence, where a full stop at its end is no decimal point. */
+export function withoutStop(text: string, { start, end }: Span): Span {
+  return { start, end: end - (text.charAt(end - 1) === '.' ? 1 : 0) };
 }
 
 /** Digits, π, or digits times π. */

@@ -1,8 +1,10 @@
 /** A formula of a document as a study: found text, values from around it, numbers. Pure. */
+import type { InputNode } from '../autodiff/graph';
 import { has, type Limits, type Span } from '../language/syntax';
 import { inputsOf, openStudy, problemsOf, refuses, type Study, type Values } from '../session';
 import { givenInCells, type Cell } from './cells';
-import type { Found } from './find';
+import { isProse, type Found } from './find';
+import { literalIn, withoutStop, type Written } from './literal';
 import { nameKey } from './names';
 import { linesAt, valuesAround } from './values';
 
@@ -13,8 +15,14 @@ export interface Subject {
   readonly study: Study;
   /** Which of the candidates it is. */
   readonly rank: number;
-  /** Where the surroundings give values, in words ("line 12"), by name of input. */
-  readonly places: ReadonlyMap<string, string>;
+  /** Where inputs get their values, by name. */
+  readonly places: ReadonlyMap<string, Origin>;
+}
+
+/** Where an input gets its value: in words ("line 12"), and as a literal if this document has one. */
+export interface Origin {
+  readonly words: string;
+  readonly written: Written | null;
 }
 
 /** What is known beyond the document. */
@@ -77,26 +85,45 @@ function openFound(
   const remembered = pick(lastUsed, reads(alone) ? inputs : [...names]);
   const surroundings = Object.fromEntries([...given].map(([name, { value }]) => [name, value]));
   const study = openStudy(found.text, { ...options, surroundings, remembered });
-  const around = [...given].map(([name, { where }]) => [name, where] as const);
-  return { span, study, places: new Map([...around, ...placesWithin(text, span, study)]) };
+  return { span, study, places: new Map([...given, ...placesWithin(text, span, study)]) };
 }
 
-/** Where in the document the found text itself gives numbers to inputs, in words. */
-function placesWithin(
-  text: string,
-  { start }: Span,
-  { graph }: Study,
-): readonly (readonly [string, string])[] {
-  const own = (graph?.nodes ?? []).flatMap((node) =>
+/** Where in the document the found text itself gives numbers to inputs. */
+function placesWithin(text: string, { start }: Span, study: Study): ReadonlyMap<string, Origin> {
+  const own = (study.graph?.nodes ?? []).flatMap((node) =>
     node.kind === 'input' && node.initial !== null
-      ? [{ name: node.name, at: start + node.span.start }]
+      ? [{ node, at: start + node.span.start, written: writtenWithin(study, node, start) }]
       : [],
   );
   const lines = linesAt(
     text,
     own.map(({ at }) => at),
   );
-  return own.map(({ name, at }) => [name, `line ${lines.get(at) ?? 1}`]);
+  return new Map(
+    own.map(({ node, at, written }) => [
+      node.name,
+      { words: `line ${lines.get(at) ?? 1}`, written },
+    ]),
+  );
+}
+
+/** The literal that the study's own text, which starts at an offset, binds an input to. */
+function writtenWithin(
+  { text, program, options }: Study,
+  { name, initial }: InputNode,
+  offset: number,
+): Written | null {
+  const value = program.bindings.findLast((one) => one.input && one.name === name)?.value;
+  const literal = value && literalIn(text, value.span);
+  const { start = -1, end = -1 } = value?.span ?? {};
+  const shared = program.bindings.some(
+    (one) => one.name !== name && one.value.span.start === start && one.value.span.end === end,
+  );
+  if (!literal || literal.value !== initial || shared) {
+    return null;
+  }
+  const span = isProse(options.language) ? withoutStop(text, literal) : literal;
+  return { span: shifted(span, offset), text: text.slice(span.start, span.end) };
 }
 
 /** The numbers that the document and the cells before it give, and where, in words. */
@@ -106,13 +133,17 @@ function givenAround(
   language: string,
   names: readonly string[],
   cells: readonly Cell[],
-): ReadonlyMap<string, { readonly value: number; readonly where: string }> {
+): ReadonlyMap<string, Origin & { readonly value: number }> {
   const places = valuesAround(text, span, language, names);
   const open = names.filter((name) => places.get(name)?.late ?? true);
-  const given = new Map(givenInCells(cells, open));
-  for (const [name, { value, line }] of places) {
+  const given = new Map<string, Origin & { readonly value: number }>();
+  for (const [name, { value, where }] of givenInCells(cells, open)) {
+    given.set(name, { value, words: where, written: null });
+  }
+  for (const [name, { value, line, literal }] of places) {
     if (value !== null && !given.has(name)) {
-      given.set(name, { value, where: `line ${line}` });
+      const written = literal && { span: literal, text: text.slice(literal.start, literal.end) };
+      given.set(name, { value, words: `line ${line}`, written });
     }
   }
   return given;

@@ -9,7 +9,8 @@ import { regionsOf, type Region } from './regions';
 export interface Place {
   /** null where code gives it something that is no number. */
   readonly value: number | null;
-  readonly span: Span;
+  /** Where the number is written, unless it is written for several names at once. */
+  readonly literal: Span | null;
   /** 1-based line of the document. */
   readonly line: number;
   /** It stands in code after the formula: it counts only where nothing else does. */
@@ -48,10 +49,11 @@ export function valuesAround(
   for (const [name, key] of wanted) {
     const given = best.get(key);
     if (given) {
-      const { value, span } = given.definition;
+      const { value, span, literals } = given.definition;
       const line = lines.get(span.start) ?? 1;
       const number = typeof value === 'number' ? value : null;
-      places.set(name, { value: number, span, line, late: given.rank >= LATE });
+      const late = given.rank >= LATE;
+      places.set(name, { value: number, literal: literals[0] ?? null, line, late });
     }
   }
   return places;
@@ -72,12 +74,17 @@ export function linesAt(text: string, offsets: readonly number[]): ReadonlyMap<n
 
 /** w = (2, −3) says w_0 and w_1, or w_1 and w_2 where there is no w_0. */
 function components(definition: Definition, keys: ReadonlySet<string>): readonly Definition[] {
-  const { key, value, span } = definition;
+  const { key, value, span, literals } = definition;
   if (typeof value === 'number' || value === null) {
     return [definition];
   }
   const base = keys.has(`${key}0`) || !keys.has(`${key}${value.length}`) ? 0 : 1;
-  return value.map((one, i) => ({ key: `${key}${i + base}`, value: one, span }));
+  return value.map((one, i) => ({
+    key: `${key}${i + base}`,
+    value: one,
+    span,
+    literals: literals.slice(i, i + 1),
+  }));
 }
 
 interface Ranked {

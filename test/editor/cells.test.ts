@@ -86,7 +86,7 @@ describe('the values that earlier cells give', () => {
     });
     assert.ok(subject);
     const values = inputsOf(subject.study).map(({ name, value, from }) => {
-      const where = from === 'surroundings' ? subject.places.get(name) : from;
+      const where = from === 'surroundings' ? subject.places.get(name)?.words : from;
       return `${name} = ${value}, ${where ?? ''}`;
     });
     assert.deepEqual(values, [

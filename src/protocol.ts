@@ -1,11 +1,12 @@
 /** The messages between host and webview: types and their schemas. Imports nothing of ours but Formula. */
 import * as v from 'valibot';
 import type { Formula, Role } from './formula';
+import { lens } from './lens';
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Any double: NaN and ±∞ are results here. */
 const double = v.custom<number>((x) => typeof x === 'number');
-const numbers = v.instance(Float64Array);
+const numbers = v.custom<Float64Array>((x) => x instanceof Float64Array);
 const role: v.GenericSchema<Role> = v.picklist(['plain', 'value', 'gradient', 'local']);
 const formula: v.GenericSchema<Formula> = v.lazy(() =>
   v.union([
@@ -32,15 +33,31 @@ const pictureNode = v.object({
   text: v.string(),
   /** Depends on an input, so it has a gradient. Constants and what follows from them alone have none. */
   varies: v.boolean(),
+  /** The node of the text as it was written, by which a lens names it; null inside an expansion. */
+  written: v.nullable(id),
+  /** Whether this gate can be written out, or its circuit drawn as one gate. */
+  flip: v.nullable(v.picklist(['expand', 'fuse'])),
 });
 
-/** `operand` is the position among the operands of `to` as drawn, 0 first: source order. */
-const pictureEdge = v.object({ id, from: id, to: id, operand: id });
+/**
+ * `operand` is the position among the operands of `to` as drawn, 0 first: source order. `rule` is
+ * the local derivative in symbols; null where nothing flows back.
+ */
+const pictureEdge = v.object({
+  id,
+  from: id,
+  to: id,
+  operand: id,
+  rule: v.nullable(formula),
+});
 
 /** What is drawn of a graph: constants folded into gates are absent. Ids are the graph's own. */
 const picture = v.object({ nodes: v.array(pictureNode), edges: v.array(pictureEdge), output: id });
 
-/** An input as the list shows it: where its value comes from, in words ("line 12", "assumed"). */
+/**
+ * An input as the list shows it: where its value comes from, in words ("line 12", "assumed").
+ * `literal` is how the text writes it, if a number can be written back there.
+ */
 const input = v.object({
   node: id,
   name: v.string(),
@@ -48,13 +65,30 @@ const input = v.object({
   initial: double,
   source: v.string(),
   assumed: v.boolean(),
+  literal: v.nullable(v.string()),
 });
 
-/** value and gradient by node id; contribution (upstream × local) by edge id; NaN where there is none. */
-const tape = v.object({ value: numbers, gradient: numbers, contribution: numbers });
+/** value and gradient by node id; local derivative and contribution by edge id; NaN: there is none. */
+const tape = v.object({
+  value: numbers,
+  gradient: numbers,
+  local: numbers,
+  contribution: numbers,
+});
 
-/** Things at nodes that are marked, not hidden: a kink or tie, a value that is not finite. */
-const remark = v.object({ node: id, kind: v.picklist(['kink', 'domain']), message: v.string() });
+/** The same numbers as exact fractions ("−3/4"); null where a number is not rational. */
+const fractions = v.array(v.nullable(v.string()));
+const exact = v.object({ value: fractions, gradient: fractions, contribution: fractions });
+
+/** Forward mode: d node / d input by node id, and d gradient / d input: at the input itself, f″. */
+const along = v.object({ name: v.string(), tangent: numbers, second: numbers });
+
+/** Things at nodes that are marked, not hidden. */
+const remark = v.object({
+  node: id,
+  kind: v.picklist(['kink', 'domain', 'dead', 'saturated', 'overflow', 'cancelling']),
+  message: v.string(),
+});
 
 const problem = v.object({
   kind: v.string(),
@@ -64,8 +98,12 @@ const problem = v.object({
   choices: v.array(v.object({ key: v.string(), reading: v.string(), label: v.string() })),
 });
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15));
+
 const settings = v.object({
-  decimals: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)),
+  decimals: count,
+  /** `safe` can be told apart by whoever does not tell red from green. */
+  palette: v.picklist(['classic', 'safe']),
 });
 
 /** What the webview keeps for a window reload and gives back in `ready`; opaque to the webview. */
@@ -81,36 +119,86 @@ export const saved = v.object({
   surroundings: v.optional(v.record(v.string(), double)),
   /** Values the person used earlier in that document. */
   remembered: v.optional(v.record(v.string(), double)),
+  lens: v.optional(lens),
 });
 
 const revision = id;
 
+/** Everything that changes with a number. `unrounded`: what a tape made by hand stands beside. */
+const numbersOf = {
+  revision,
+  inputs: v.array(input),
+  tape,
+  unrounded: v.nullable(tape),
+  exact: v.nullable(exact),
+  along: v.nullable(along),
+  remarks: v.array(remark),
+  lens,
+  saved,
+};
+
+/** Every path from a node to the output; their products sum up to the gradient. */
+const ledger = v.object({
+  rows: v.array(
+    v.object({
+      nodes: v.array(id),
+      edges: v.array(id),
+      locals: v.array(double),
+      product: double,
+    }),
+  ),
+  total: double,
+  /** How many paths are not listed. */
+  omitted: double,
+});
+
+/** A visit of a backward pass: `upstream` is what the node had then; complete: nothing was to come. */
+const visit = v.object({ node: id, upstream: double, complete: v.boolean() });
+
+/** A way to take a circuit away; `drawn` ones need the picture from the page. */
+const format = v.object({ key: v.string(), label: v.string(), drawn: v.boolean() });
+
+const destination = v.picklist(['clipboard', 'file']);
+
 export const hostMessage = v.variant('kind', [
   /** A new structure: lay out and draw. `title` is the expression in one line. */
   v.object({
+    ...numbersOf,
     kind: v.literal('graph'),
-    revision,
     title: v.string(),
     picture,
-    inputs: v.array(input),
-    tape,
-    remarks: v.array(remark),
     problems: v.array(problem),
     settings,
-    saved,
+    formats: v.array(format),
   }),
   /** New numbers for the picture of that revision: only digits change. */
+  v.object({ ...numbersOf, kind: v.literal('tape') }),
+  /** The gradients by reverse mode, by forward mode and by central differences, side by side. */
   v.object({
-    kind: v.literal('tape'),
+    kind: v.literal('check'),
     revision,
-    inputs: v.array(input),
-    tape,
-    remarks: v.array(remark),
-    saved,
+    rows: v.array(
+      v.object({
+        node: id,
+        name: v.string(),
+        gradient: double,
+        tangent: double,
+        difference: double,
+        error: double,
+        kink: v.boolean(),
+      }),
+    ),
+    /** The largest relative error. */
+    worst: double,
+    /** Inputs that would have taken too long. */
+    unchecked: id,
   }),
   /** The text does not read: keep the last picture, dimmed, and say why. */
   v.object({ kind: v.literal('stale'), message: v.string(), problems: v.array(problem) }),
-  /** One line that explains a number: symbols, then numbers, then the result. */
+  /**
+   * Explains a number: symbols, then numbers, then the result; what the gate does in one sentence;
+   * at a fork the paths; for a number that is not finite, the first cause.
+   */
   v.object({
     kind: v.literal('explanation'),
     revision,
@@ -118,7 +206,34 @@ export const hostMessage = v.variant('kind', [
     edge: v.nullable(id),
     of: v.picklist(['value', 'gradient']),
     lines: v.array(formula),
+    intuition: v.string(),
+    ledger: v.nullable(ledger),
+    cause: v.nullable(v.object({ node: id, message: v.string() })),
   }),
+  /** The output when a node is nudged by h up and down, and the quotients of differences. */
+  v.object({
+    kind: v.literal('wiggle'),
+    revision,
+    node: id,
+    h: double,
+    up: double,
+    down: double,
+    forward: double,
+    central: double,
+  }),
+  /** Two backward passes: in reverse topological order, and by recursion that does not wait. */
+  v.object({
+    kind: v.literal('order'),
+    revision,
+    topological: v.array(visit),
+    naive: v.array(visit),
+    /** By node id, what the recursion ends with. */
+    naiveGradient: numbers,
+    /** The recursion was cut; it would have gone on. */
+    cut: v.boolean(),
+  }),
+  /** Hand over the drawing in that format. */
+  v.object({ kind: v.literal('take'), format: v.string(), to: destination }),
   /** The text under this node is pointed at in the editor; null: none. */
   v.object({ kind: v.literal('reveal'), revision, node: v.nullable(id) }),
   v.object({ kind: v.literal('settings'), settings }),
@@ -130,6 +245,35 @@ export const viewMessage = v.variant('kind', [
   v.object({ kind: v.literal('setInput'), revision, name: v.string(), value: double }),
   /** Back to the value the document gives. */
   v.object({ kind: v.literal('resetInput'), revision, name: v.string() }),
+  /** Write the value that was set here into the text, in place of the number that stands there. */
+  v.object({ kind: v.literal('writeBack'), revision, name: v.string() }),
+  v.object({ kind: v.literal('look'), revision, lens }),
+  v.object({ kind: v.literal('wiggle'), revision, node: id, h: double }),
+  v.object({ kind: v.literal('order'), revision }),
+  /** Take the circuit away; `drawing` is the picture for the formats that need it. */
+  v.object({
+    kind: v.literal('take'),
+    revision,
+    format: v.string(),
+    to: destination,
+    drawing: v.nullable(
+      v.object({
+        svg: v.string(),
+        png: v.nullable(v.instance(Uint8Array)),
+        places: v.array(
+          v.object({ node: id, x: double, y: double, width: double, height: double }),
+        ),
+      }),
+    ),
+  }),
+  /** The explanation that is open, as LaTeX, to the clipboard. */
+  v.object({
+    kind: v.literal('copyExplanation'),
+    revision,
+    node: id,
+    edge: v.nullable(id),
+    of: v.picklist(['value', 'gradient']),
+  }),
   /** The pointer or the focus is on this node; null: on none. */
   v.object({ kind: v.literal('hover'), revision, node: v.nullable(id) }),
   /** Show this node's text in the editor. */

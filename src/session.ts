@@ -6,6 +6,7 @@ import type { Graph, InputNode } from './autodiff/graph';
 import { remarksOf, type Remark } from './autodiff/remarks';
 import { run, type Tape } from './autodiff/tape';
 import type { Formula } from './formula';
+import type { Lens } from './lens';
 import { read } from './language/read';
 import {
   has,
@@ -29,6 +30,8 @@ export interface StudyOptions extends Omit<ReadOptions, 'values'> {
   readonly surroundings?: Values;
   /** What the person set in earlier studies: weaker than the surroundings, stronger than 1. */
   readonly remembered?: Values;
+  /** How it is looked at; as textbooks do it if nobody says otherwise. */
+  readonly lens?: Lens;
 }
 
 /** A text that was read, with its circuit and numbers; both are null if nothing can be computed. */
@@ -78,6 +81,11 @@ function readShape(text: string, options: StudyOptions, values: Values): Program
 /** Gives an input another value: a new tape for the same graph, unless the input decides the shape. */
 export function setInput(study: Study, name: string, value: number): Study {
   return withOptions(study, { inputs: { ...study.options.inputs, [name]: value } });
+}
+
+/** Looks at the study another way. */
+export function lookAt(study: Study, lens: Lens): Study {
+  return { ...study, options: { ...study.options, lens } };
 }
 
 /** Gives an input back the value it has without the person. */
@@ -148,9 +156,10 @@ export function drawStudy({ graph, text }: Study): Picture | null {
   const { nodes, edges } = drawGates(graph);
   const quoted = nodes.map((node) => {
     const span = graph.nodes[node.id]?.span ?? { start: 0, end: 0 };
-    return { ...node, text: quote(text, span) };
+    return { ...node, text: quote(text, span), written: node.id, flip: null };
   });
-  return { nodes: quoted, edges, output: graph.output };
+  const ruled = edges.map((edge) => ({ ...edge, rule: null }));
+  return { nodes: quoted, edges: ruled, output: graph.output };
 }
 
 /** Kinks, ties and values that are not finite, at their nodes. */

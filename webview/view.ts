@@ -1,6 +1,7 @@
 /** What the page knows, in signals: the drawing, its numbers, and what is wrong or asked for. */
-import { batch, signal, type Signal } from '@preact/signals';
+import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import * as v from 'valibot';
+import { plainLens, type Lens } from '../src/lens';
 import { hostMessage, type HostMessage, type Picture, type ViewMessage } from '../src/protocol';
 import { composeFigure } from './figure';
 import type { Host } from './host';
@@ -10,8 +11,11 @@ import { formatNumber } from './numbers';
 
 type Message<K extends HostMessage['kind']> = Extract<HostMessage, { kind: K }>;
 type Explanation = Message<'explanation'>;
+/** What changes with every number, as the last message said it. */
+type Numbers = Omit<Message<'tape'>, 'kind'>;
+type Request<K extends ViewMessage['kind']> = Extract<ViewMessage, { kind: K }>;
 /** Which number is explained. */
-export type Question = Omit<Extract<ViewMessage, { kind: 'explain' }>, 'kind' | 'revision'>;
+export type Question = Omit<Request<'explain'>, 'kind' | 'revision'>;
 
 /** A picture with its places; replaced only when the structure changes. */
 export interface Drawing {
@@ -19,16 +23,32 @@ export interface Drawing {
   readonly title: string;
   readonly picture: Picture;
   readonly layout: Layout;
+  /** How many decimals it has room for. */
+  readonly decimals: number;
 }
 
 /** Signals to draw from, and the ways to change or ask something. */
 export interface View {
   readonly drawing: Signal<Drawing | null>;
-  readonly tape: Signal<Message<'graph'>['tape']>;
-  readonly inputs: Signal<Message<'graph'>['inputs']>;
-  readonly remarks: Signal<Message<'graph'>['remarks']>;
+  readonly tape: Signal<Numbers['tape']>;
+  /** What the tape would be without rounding by hand; null when it is not rounded. */
+  readonly unrounded: Signal<Numbers['unrounded']>;
+  readonly exact: Signal<Numbers['exact']>;
+  readonly along: Signal<Numbers['along']>;
+  readonly inputs: Signal<Numbers['inputs']>;
+  readonly remarks: Signal<Numbers['remarks']>;
   readonly problems: Signal<Message<'graph'>['problems']>;
-  readonly decimals: Signal<number>;
+  readonly settings: Signal<Message<'graph'>['settings']>;
+  readonly decimals: ReadonlySignal<number>;
+  /** How the study is looked at, as the person last asked. */
+  readonly lens: Signal<Lens>;
+  readonly formats: Signal<Message<'graph'>['formats']>;
+  /** How the gradients compare with other ways to compute them; null while that is not known. */
+  readonly check: Signal<Message<'check'> | null>;
+  readonly wiggle: Signal<Message<'wiggle'> | null>;
+  readonly order: Signal<Message<'order'> | null>;
+  /** The host asks for the drawing; whoever can draw it answers with `take`. */
+  readonly wanted: Signal<Message<'take'> | null>;
   /** Why the picture is not that of the text; null when it is. */
   readonly stale: Signal<string | null>;
   readonly explanation: Signal<Explanation | null>;
@@ -41,6 +61,13 @@ export interface View {
   readonly receive: (message: unknown) => void;
   readonly setInput: (name: string, value: number) => void;
   readonly resetInput: (name: string) => void;
+  readonly writeBack: (name: string) => void;
+  /** Changes how the study is looked at. */
+  readonly look: (change: Partial<Lens>) => void;
+  readonly askWiggle: (node: number, h: number) => void;
+  readonly askOrder: () => void;
+  readonly take: (taken: Omit<Request<'take'>, 'kind' | 'revision'>) => void;
+  readonly copyExplanation: () => void;
   readonly hover: (node: number | null) => void;
   readonly open: (node: number) => void;
   readonly ask: (question: Question) => void;
@@ -51,13 +78,25 @@ export interface View {
 /** A view with nothing in it yet. */
 export function createView(host: Host, layouter: Layouter): View {
   const none = new Float64Array();
+  const settings = signal<Message<'graph'>['settings']>({ decimals: 2, palette: 'classic' });
+  const lens = signal<Lens>(plainLens);
   const view = {
     drawing: signal<Drawing | null>(null),
-    tape: signal({ value: none, gradient: none, contribution: none }),
-    inputs: signal<Message<'graph'>['inputs']>([]),
-    remarks: signal<Message<'graph'>['remarks']>([]),
+    tape: signal<Numbers['tape']>({ value: none, gradient: none, local: none, contribution: none }),
+    unrounded: signal<Numbers['unrounded']>(null),
+    exact: signal<Numbers['exact']>(null),
+    along: signal<Numbers['along']>(null),
+    inputs: signal<Numbers['inputs']>([]),
+    remarks: signal<Numbers['remarks']>([]),
     problems: signal<Message<'graph'>['problems']>([]),
-    decimals: signal(2),
+    settings,
+    decimals: computed(() => decimalsOf(lens.value, settings.value.decimals)),
+    lens,
+    formats: signal<Message<'graph'>['formats']>([]),
+    check: signal<Message<'check'> | null>(null),
+    wiggle: signal<Message<'wiggle'> | null>(null),
+    order: signal<Message<'order'> | null>(null),
+    wanted: signal<Message<'take'> | null>(null),
     stale: signal<string | null>(null),
     explanation: signal<Explanation | null>(null),
     revealed: signal<number | null>(null),
@@ -77,17 +116,32 @@ export function createView(host: Host, layouter: Layouter): View {
   const dismiss = (): void => {
     question = null;
     view.explanation.value = null;
+    view.wiggle.value = null;
+  };
+
+  /** What was computed from other numbers is no longer true. */
+  const count = ({ tape, unrounded, exact, along, inputs, remarks, ...message }: Numbers): void => {
+    view.tape.value = tape;
+    view.unrounded.value = unrounded;
+    view.exact.value = exact;
+    view.along.value = along;
+    view.inputs.value = inputs;
+    view.remarks.value = remarks;
+    view.lens.value = message.lens;
+    view.check.value = null;
+    view.wiggle.value = null;
+    view.order.value = null;
   };
 
   const show = (graph: Message<'graph'>, layout: Layout): void => {
     const { revision, title, picture } = graph;
     batch(() => {
-      view.tape.value = graph.tape;
-      view.inputs.value = graph.inputs;
-      view.remarks.value = graph.remarks;
+      count(graph);
       view.problems.value = (refusal ?? graph).problems;
-      view.decimals.value = graph.settings.decimals;
-      view.drawing.value = { revision, title, picture, layout };
+      view.settings.value = graph.settings;
+      view.formats.value = graph.formats;
+      const decimals = decimalsOf(graph.lens, graph.settings.decimals);
+      view.drawing.value = { revision, title, picture, layout, decimals };
       view.stale.value = refusal?.message ?? null;
       view.layingOut.value = false;
     });
@@ -101,10 +155,9 @@ export function createView(host: Host, layouter: Layouter): View {
       return;
     }
     view.layingOut.value = true;
-    const { picture, settings } = graph;
-    const placed = await layouter(
-      composeFigure(picture, measurePicture(picture, settings.decimals)),
-    );
+    const { picture } = graph;
+    const decimals = decimalsOf(graph.lens, graph.settings.decimals);
+    const placed = await layouter(composeFigure(picture, measurePicture(picture, decimals)));
     // A newer graph may have come meanwhile; a newer tape of this one certainly counts.
     if (latest?.revision !== graph.revision) return;
     dismiss();
@@ -123,10 +176,10 @@ export function createView(host: Host, layouter: Layouter): View {
     const message = v.parse(hostMessage, data);
     switch (message.kind) {
       case 'graph': {
-        const drawn = view.drawing.value?.picture;
+        const drawn = view.drawing.value;
         const same =
-          message.settings.decimals === view.decimals.value &&
-          JSON.stringify(drawn) === JSON.stringify(message.picture);
+          decimalsOf(message.lens, message.settings.decimals) === drawn?.decimals &&
+          JSON.stringify(drawn.picture) === JSON.stringify(message.picture);
         latest = message;
         refusal = null;
         host.save(message.saved);
@@ -135,14 +188,17 @@ export function createView(host: Host, layouter: Layouter): View {
       }
       case 'tape': {
         if (message.revision !== latest?.revision) return;
-        const { inputs, tape, remarks, saved } = message;
-        latest = { ...latest, inputs, tape, remarks, saved };
-        host.save(saved);
-        if (view.drawing.value?.revision !== message.revision) return;
+        latest = { ...latest, ...message, kind: 'graph' };
+        host.save(message.saved);
+        const drawn = view.drawing.value;
+        if (drawn?.revision !== message.revision) return;
+        if (decimalsOf(message.lens, latest.settings.decimals) !== drawn.decimals) {
+          // Wider numbers need more room.
+          draw(latest, false).catch(fail);
+          return;
+        }
         batch(() => {
-          view.tape.value = tape;
-          view.inputs.value = inputs;
-          view.remarks.value = remarks;
+          count(message);
           view.announcement.value = sayOutput(latest, view.decimals.value);
         });
         ask();
@@ -160,16 +216,27 @@ export function createView(host: Host, layouter: Layouter): View {
           view.explanation.value = message;
         }
         return;
+      case 'check':
+      case 'wiggle':
+      case 'order':
+        if (message.revision !== latest?.revision) return;
+        if (message.kind === 'check') view.check.value = message;
+        else if (message.kind === 'wiggle') view.wiggle.value = message;
+        else view.order.value = message;
+        return;
+      case 'take':
+        view.wanted.value = message;
+        return;
       case 'reveal':
         if (message.revision === latest?.revision) view.revealed.value = message.node;
         return;
       case 'settings':
-        if (message.settings.decimals === view.decimals.value) return;
-        if (latest) {
+        if (latest && message.settings.decimals !== view.settings.value.decimals) {
           latest = { ...latest, settings: message.settings };
           draw(latest, false).catch(fail);
         } else {
-          view.decimals.value = message.settings.decimals;
+          if (latest) latest = { ...latest, settings: message.settings };
+          view.settings.value = message.settings;
         }
         return;
     }
@@ -184,6 +251,26 @@ export function createView(host: Host, layouter: Layouter): View {
     },
     resetInput: (name) => {
       host.send({ kind: 'resetInput', revision: revision(), name });
+    },
+    writeBack: (name) => {
+      host.send({ kind: 'writeBack', revision: revision(), name });
+    },
+    look: (change) => {
+      view.lens.value = { ...view.lens.value, ...change };
+      host.send({ kind: 'look', revision: revision(), lens: view.lens.value });
+    },
+    askWiggle: (node, h) => {
+      host.send({ kind: 'wiggle', revision: revision(), node, h });
+    },
+    askOrder: () => {
+      host.send({ kind: 'order', revision: revision() });
+    },
+    take: (taken) => {
+      view.wanted.value = null;
+      host.send({ kind: 'take', revision: revision(), ...taken });
+    },
+    copyExplanation: () => {
+      if (question) host.send({ kind: 'copyExplanation', revision: revision(), ...question });
     },
     hover: (node) => {
       host.send({ kind: 'hover', revision: revision(), node });
@@ -204,6 +291,11 @@ export function createView(host: Host, layouter: Layouter): View {
 
 function answers(explanation: Explanation, { node, edge, of }: Question): boolean {
   return explanation.node === node && explanation.edge === edge && explanation.of === of;
+}
+
+/** Room is kept for that many decimals. */
+function decimalsOf({ digits }: Lens, usual: number): number {
+  return digits === null || digits.kind === 'exact' ? usual : digits.count;
 }
 
 function sayOutput(graph: Message<'graph'> | null, decimals: number): string {

@@ -10,10 +10,14 @@ import type { Knowledge } from './subject';
 const atLeastOne = v.pipe(v.number(), v.integer(), v.minValue(1));
 const decimals = v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)), 2);
 
+const palette = v.fallback(v.picklist(['classic', 'safe']), 'classic');
+
 /** How the panel and the hover write numbers. */
 export function shownSettings(): Settings {
+  const settings = vscode.workspace.getConfiguration('backprop');
   return {
-    decimals: v.parse(decimals, vscode.workspace.getConfiguration('backprop').get('decimals')),
+    decimals: v.parse(decimals, settings.get('decimals')),
+    palette: v.parse(palette, settings.get('palette')),
   };
 }
 

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Span } from '../language/syntax';
 import { saved, type Saved, type ViewMessage } from '../protocol';
-import { nodeAt, resetInput, setInput, spansOf, type Study } from '../session';
+import { answer, change, graphMessage, tapeMessage, type Setting } from '../replies';
+import { nodeAt, spansOf, type Study } from '../session';
 import { knowledgeOf, shownSettings } from './configuration';
 import { follow, findSaved, readAgain, save, studySaved, track, type Followed } from './follow';
 import { Highlight, rangeOf } from './highlight';
@@ -15,7 +16,7 @@ import {
   rememberValue,
   type Readings,
 } from './memory';
-import { explanationMessage, graphMessage, staleMessage, tapeMessage } from './messages';
+import { settingOf, staleMessage } from './messages';
 import { fileOf } from './notebook';
 import { Panel } from './panel';
 import { ProblemMarks } from './problems';
@@ -173,12 +174,16 @@ export class GraphView implements vscode.Disposable {
     const { study } = shown.subject;
     switch (message.kind) {
       case 'setInput':
-        this.#compute(shown, setInput(study, message.name, message.value));
-        this.#remember(message.name, message.value);
-        return;
       case 'resetInput':
-        this.#compute(shown, resetInput(study, message.name));
-        this.#remember(message.name, null);
+      case 'look':
+        this.#compute(shown, change(study, message));
+        if (message.kind !== 'look') {
+          this.#remember(message.name, message.kind === 'setInput' ? message.value : null);
+        }
+        return;
+      case 'writeBack':
+      case 'take':
+      case 'copyExplanation':
         return;
       case 'hover':
         this.#mark(message.node === null ? [] : spansOf(study, message.node));
@@ -186,9 +191,13 @@ export class GraphView implements vscode.Disposable {
       case 'open':
         void this.#open(spansOf(study, message.node)[0]);
         return;
-      case 'explain': {
-        const { node, edge, of } = message;
-        this.#panel?.post(explanationMessage(study, this.#revision, node, edge, of));
+      case 'explain':
+      case 'wiggle':
+      case 'order': {
+        const reply = answer(study, message);
+        if (reply) {
+          this.#panel?.post(reply);
+        }
         return;
       }
     }
@@ -289,8 +298,7 @@ export class GraphView implements vscode.Disposable {
     }
     const { subject, refused } = this.#shown;
     this.#revision++;
-    const kept = save(this.#shown, this.#uri);
-    const graph = graphMessage(subject, this.#revision, shownSettings(), kept);
+    const graph = graphMessage(subject.study, this.#setting(this.#shown));
     if (graph) {
       this.#panel?.post(graph);
     }
@@ -304,11 +312,14 @@ export class GraphView implements vscode.Disposable {
 
   /** Sends new numbers only. */
   #count(): void {
-    const tape =
-      this.#shown && tapeMessage(this.#shown.subject, this.#revision, save(this.#shown, this.#uri));
+    const tape = this.#shown && tapeMessage(this.#shown.subject.study, this.#setting(this.#shown));
     if (tape) {
       this.#panel?.post(tape);
     }
+  }
+
+  #setting(shown: Followed): Setting {
+    return settingOf(shown.subject, this.#revision, shownSettings(), save(shown, this.#uri));
   }
 
   #selected({ textEditor, selections }: vscode.TextEditorSelectionChangeEvent): void {

@@ -1,5 +1,6 @@
 /** Circuits as the messages the host would send, from one row per node. */
 import type { Formula } from '../../src/formula';
+import { plainLens } from '../../src/lens';
 import type { HostMessage, Picture, TapeNumbers } from '../../src/protocol';
 
 export type GraphMessage = Extract<HostMessage, { kind: 'graph' }>;
@@ -99,7 +100,12 @@ export function graphMessage(
     tape: tapeOf(rows, picture),
     remarks: [],
     problems: [],
-    settings: { decimals: 2 },
+    settings: { decimals: 2, palette: 'classic' },
+    formats: [],
+    unrounded: null,
+    exact: null,
+    along: null,
+    lens: plainLens,
     saved,
     ...changes,
   };
@@ -108,7 +114,8 @@ export function graphMessage(
 /** The same circuit with other numbers. */
 export function tapeMessage(rows: readonly Row[], changes: Partial<TapeMessage> = {}): TapeMessage {
   const { inputs, tape, remarks } = graphMessage(rows);
-  return { kind: 'tape', revision: 1, inputs, tape, remarks, saved, ...changes };
+  const usual = { unrounded: null, exact: null, along: null, lens: plainLens, saved };
+  return { kind: 'tape', revision: 1, inputs, tape, remarks, ...usual, ...changes };
 }
 
 const saved = {
@@ -135,10 +142,12 @@ function pictureOf(rows: readonly Row[]): Picture {
         plainName: named === null ? '' : plain(named),
         text: operands.map((operand) => plain(rows[operand]?.[0] ?? '')).join(` ${plain(label)} `),
         varies: gradient !== undefined,
+        written: id,
+        flip: null,
       };
     }),
     edges: rows.flatMap(([, operands], to) =>
-      operands.map((from, operand) => ({ id: edges++, from, to, operand })),
+      operands.map((from, operand) => ({ id: edges++, from, to, operand, rule: null })),
     ),
     output: rows.length - 1,
   };
@@ -148,6 +157,7 @@ function tapeOf(rows: readonly Row[], { edges }: Picture): TapeNumbers {
   return {
     value: Float64Array.from(rows, ([, , value]) => value),
     gradient: Float64Array.from(rows, ([, , , gradient]) => gradient ?? NaN),
+    local: Float64Array.from(edges, () => NaN),
     contribution: Float64Array.from(edges, ({ from, to, operand }) => {
       const [, , , gradient, more] = rows[to] ?? [];
       const alone = edges.filter((edge) => edge.from === from).length === 1;
@@ -166,6 +176,7 @@ function inputsOf(rows: readonly Row[], { nodes }: Picture): GraphMessage['input
       initial: rows[id]?.[2] ?? NaN,
       source: id % 2 ? 'assumed' : `line ${id + 12}`,
       assumed: id % 2 === 1,
+      literal: null,
     }));
 }
 

@@ -14,6 +14,8 @@ export interface Panel {
   said(): Promise<ViewMessage[]>;
   /** Waits until the page has said something of this kind; answers the latest. */
   hears<K extends ViewMessage['kind']>(kind: K): Promise<Extract<ViewMessage, { kind: K }>>;
+  /** Hands everything the page says from now on to a listener. */
+  listen(listener: (message: ViewMessage) => void): Promise<void>;
   /** Sends a message as the extension does. */
   send(message: HostMessage): Promise<void>;
   /** Resolves when the picture with its numbers stands. */
@@ -98,6 +100,20 @@ export async function openPanel(options: PanelOptions = {}): Promise<Panel> {
       const latest = (await said()).findLast(ofKind);
       if (!latest) throw new Error(`the page said no ${kind}`);
       return latest;
+    },
+    async listen(listener) {
+      await page.exposeFunction('hear', listener);
+      await page.evaluate(() => {
+        const { stage, hear } = window as unknown as {
+          stage: Stage;
+          hear: (message: ViewMessage) => unknown;
+        };
+        const { push } = stage.said;
+        stage.said.push = (...messages: ViewMessage[]) => {
+          for (const message of messages) void hear(message);
+          return push.apply(stage.said, messages);
+        };
+      });
     },
     send: (message) =>
       page.evaluate((data) => {

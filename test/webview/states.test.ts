@@ -48,6 +48,9 @@ async function full(theme: Theme = 'light'): Promise<Panel> {
     edge: null,
     of: 'gradient',
     lines: explanation,
+    intuition: '',
+    ledger: null,
+    cause: null,
   });
   await panel.page.locator('.explanation math').waitFor();
   return panel;
@@ -169,7 +172,7 @@ describe('the page', () => {
     const panel = await openPanel();
     await panel.send(graphMessage(quiz));
     await panel.ready();
-    await panel.send({ kind: 'settings', settings: { decimals: 4 } });
+    await panel.send({ kind: 'settings', settings: { decimals: 4, palette: 'classic' } });
     await panel.page.getByText('0.7300').first().waitFor();
     await finish(panel);
   });

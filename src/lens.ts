@@ -1,0 +1,61 @@
+/** How a study is looked at: what is differentiated, by which conventions, and how it is drawn. */
+import * as v from 'valibot';
+
+const id = v.pipe(v.number(), v.integer(), v.minValue(0));
+const double = v.custom<number>((x) => typeof x === 'number');
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15));
+
+/** How gates are drawn. `flipped` names nodes drawn the other way than `composites` says. */
+const gateStyle = v.object({
+  composites: v.picklist(['written', 'fused', 'expanded']),
+  signs: v.picklist(['textbook', 'plain']),
+  constants: v.picklist(['folded', 'drawn']),
+  sums: v.picklist(['binary', 'n-ary']),
+  flipped: v.array(id),
+});
+
+/** How numbers are written; null stands for the decimals of the settings. */
+const digits = v.nullable(
+  v.variant('kind', [
+    v.object({ kind: v.picklist(['decimals', 'significant']), count }),
+    v.object({ kind: v.literal('exact') }),
+  ]),
+);
+
+/** How a study is looked at. Nodes are named as written, so that another gate style keeps them. */
+export const lens = v.object({
+  gates: gateStyle,
+  digits,
+  /** Every step is rounded to that many decimals before it is used, as on paper; null: none is. */
+  byHand: v.nullable(count),
+  /** The node that is differentiated; null: the last line of the text. */
+  output: v.nullable(id),
+  /** The gradient at the output. */
+  seed: double,
+  /** Inner nodes that the person gave a value; nothing flows past them. */
+  held: v.array(v.object({ node: id, value: double })),
+  /** Which derivative counts where there are two. */
+  kinks: v.picklist(['pytorch', 'left', 'right', 'first']),
+  /** The input, by name, whose tangents and second derivatives are shown; null: none. */
+  along: v.nullable(v.string()),
+});
+
+export type Lens = v.InferOutput<typeof lens>;
+
+/** As textbooks do it: the whole text is differentiated, drawn as it was written. */
+export const plainLens: Lens = {
+  gates: {
+    composites: 'written',
+    signs: 'textbook',
+    constants: 'folded',
+    sums: 'binary',
+    flipped: [],
+  },
+  digits: null,
+  byHand: null,
+  output: null,
+  seed: 1,
+  held: [],
+  kinks: 'pytorch',
+  along: null,
+};

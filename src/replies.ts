@@ -1,0 +1,108 @@
+/** What a study says to the page that shows it. Pure. */
+import type { Problem } from './language/syntax';
+import { plainLens } from './lens';
+import type { HostMessage, Input, Saved, Settings, ShownProblem, ViewMessage } from './protocol';
+import {
+  drawStudy,
+  explain,
+  inputsOf,
+  lookAt,
+  problemsOf,
+  quote,
+  remarksOn,
+  resetInput,
+  setInput,
+  type Study,
+  type StudyInput,
+} from './session';
+
+type Message<K extends HostMessage['kind']> = Extract<HostMessage, { kind: K }>;
+type Request<K extends ViewMessage['kind']> = Extract<ViewMessage, { kind: K }>;
+
+/** What the messages of a study carry beside the study. */
+export interface Setting {
+  readonly revision: number;
+  readonly settings: Settings;
+  readonly saved: Saved;
+  readonly formats: Message<'graph'>['formats'];
+  /** Where an input's value comes from, in words, and how the text writes it if it does. */
+  readonly sourceOf: (input: StudyInput) => Pick<Input, 'source' | 'literal'>;
+}
+
+/** The circuit with its numbers; null if the study has none. */
+export function graphMessage(study: Study, setting: Setting): Message<'graph'> | null {
+  const picture = drawStudy(study);
+  const numbers = tapeMessage(study, setting);
+  if (!picture || !numbers) return null;
+  const { text, program } = study;
+  const { settings, formats } = setting;
+  // Of several lines the one that is asked for; the rest is what it depends on.
+  const output = text.includes('\n') ? program.bindings.at(-1)?.span : undefined;
+  const title = quote(text, output ?? { start: 0, end: text.length });
+  // Kinks and infinities are marked at their nodes; the list is for what reading found.
+  const problems = program.problems.map((problem) => showProblem(text, problem));
+  return { ...numbers, kind: 'graph', title, picture, problems, settings, formats: [...formats] };
+}
+
+/** New numbers for the same circuit; null if the study has none. */
+export function tapeMessage(study: Study, setting: Setting): Message<'tape'> | null {
+  if (!study.tape) return null;
+  const { revision, saved, sourceOf } = setting;
+  const inputs = inputsOf(study).map((input): Input => {
+    const { node, name, value, initial, assumed } = input;
+    return { node, name, value, initial, assumed, ...sourceOf(input) };
+  });
+  const { value, gradient, local, contribution } = study.tape;
+  return {
+    kind: 'tape',
+    revision,
+    inputs,
+    tape: { value, gradient, local, contribution },
+    unrounded: null,
+    exact: null,
+    along: null,
+    remarks: [...remarksOn(study)],
+    lens: study.options.lens ?? plainLens,
+    saved,
+  };
+}
+
+/** The problems a study has, for a page that cannot show its circuit. */
+export function problemsShown(study: Study): ShownProblem[] {
+  return problemsOf(study).map((problem) => showProblem(study.text, problem));
+}
+
+function showProblem(text: string, { kind, message, span, choices }: Problem): ShownProblem {
+  return { kind, message, quote: quote(text, span), choices: choices ? [...choices] : [] };
+}
+
+/** The study after what the person did to it in the page. */
+export function change(study: Study, message: Request<'setInput' | 'resetInput' | 'look'>): Study {
+  switch (message.kind) {
+    case 'setInput':
+      return setInput(study, message.name, message.value);
+    case 'resetInput':
+      return resetInput(study, message.name);
+    case 'look':
+      return lookAt(study, message.lens);
+  }
+}
+
+/** The answer to a question of the page; null if the study has none. */
+export function answer(
+  study: Study,
+  message: Request<'explain' | 'wiggle' | 'order'>,
+): HostMessage | null {
+  const { revision } = message;
+  switch (message.kind) {
+    case 'explain': {
+      const { node, edge, of } = message;
+      const lines = [...explain(study, node, edge, of)];
+      const more = { intuition: '', ledger: null, cause: null };
+      return { kind: 'explanation', revision, node, edge, of, lines, ...more };
+    }
+    case 'wiggle':
+    case 'order':
+      return null;
+  }
+}

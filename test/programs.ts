@@ -1,7 +1,8 @@
 /** Random programs for property tests, and forward-mode differentiation to compare the tape with. */
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { buildGraph } from '../src/autodiff/build';
 import type { Graph } from '../src/autodiff/graph';
-import type { Tape } from '../src/autodiff/tape';
 import {
   call,
   name,
@@ -11,6 +12,7 @@ import {
   type Expr,
   type Program,
 } from '../src/language/syntax';
+import { readPlain } from '../src/language/plain';
 import { opNames, ops, type OpName } from '../src/ops';
 
 const NOWHERE = { start: 0, end: 0 };
@@ -60,12 +62,23 @@ export const smoothProgram: fc.Arbitrary<Program> = fc
     return { text: '', bindings, problems: [] };
   });
 
-/** d output / d input by forward mode: the tangent of every node, inputs first (Griewank & Walther, ch. 3). */
-export function forwardMode(graph: Graph, tape: Tape, input: number): number {
-  const tangent = new Float64Array(graph.nodes.length);
-  tangent[input] = 1;
-  for (const { id, from, to } of graph.edges) {
-    tangent[to] = (tangent[to] ?? 0) + (tape.local[id] ?? 0) * (tangent[from] ?? 0);
-  }
-  return tangent[graph.output] ?? NaN;
+/** The circuit of a text in the plain language. */
+export function graphOf(text: string): Graph {
+  const graph = buildGraph(readPlain(text));
+  assert.ok(graph, text);
+  return graph;
+}
+
+/** The input of that name. */
+export function inputNamed(graph: Graph, name: string): number {
+  const found = graph.nodes.find((node) => node.kind === 'input' && node.name === name);
+  assert.ok(found, `no input ${name}`);
+  return found.id;
+}
+
+/** The last node under which the text reads so. */
+export function nodeWritten(graph: Graph, text: string, written: string): number {
+  const found = graph.nodes.findLast((n) => text.slice(n.span.start, n.span.end) === written);
+  assert.ok(found, `no node reads ${written}`);
+  return found.id;
 }

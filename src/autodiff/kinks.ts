@@ -1,0 +1,67 @@
+/** Which derivative counts where there are two: the conventions at kinks and ties, by the table's rules. */
+import { ops } from '../ops';
+import type { OpNode } from './graph';
+import { rulesOf } from './rules';
+
+/**
+ * `pytorch`: the table's rule. `left` and `right`: the one-sided derivative of the operand that is
+ * differentiated. `first`: at a tie the first operand gets all that is shared, elsewhere PyTorch's.
+ */
+export type KinkRule = 'pytorch' | 'left' | 'right' | 'first';
+
+type Operands = readonly [x: number, y: number, z: number];
+
+/** Whether an operation has no derivative exactly at its operands: a kink, a tie or a jump. */
+export function atKink(node: OpNode, value: Float64Array): boolean {
+  const { kink } = rulesOf(node.op);
+  return kink !== null && kink(...operandsOf(node, value), value[node.id] ?? NaN) !== 0;
+}
+
+/** The local derivative by one operand at a kink, as the convention has it. */
+export function derivativeAtKink(
+  node: OpNode,
+  operand: number,
+  value: Float64Array,
+  convention: KinkRule,
+): number {
+  if (convention === 'left' || convention === 'right') {
+    return oneSided(node, operand, value, convention);
+  }
+  const point = operandsOf(node, value);
+  const shares = node.operands.map((_, i) => derivative(node, i, point));
+  const own = shares[operand] ?? NaN;
+  if (convention === 'pytorch' || !ops[node.op].routes || own === 0) return own;
+  const first = shares.findIndex((share) => share !== 0);
+  return operand === first ? shares.reduce((sum, share) => sum + share, 0) : 0;
+}
+
+/** The local derivative by one operand just below or just above its value. */
+export function oneSided(
+  node: OpNode,
+  operand: number,
+  value: Float64Array,
+  side: 'left' | 'right',
+): number {
+  const [x, y, z] = operandsOf(node, value);
+  const nudge = (own: number, i: number): number => (i === operand ? nudged(own, side) : own);
+  return derivative(node, operand, [nudge(x, 0), nudge(y, 1), nudge(z, 2)]);
+}
+
+/** The operands of a node; what it does not have is NaN. */
+function operandsOf(node: OpNode, value: Float64Array): Operands {
+  const [x = NaN, y = NaN, z = NaN] = node.operands.map((id) => value[id] ?? NaN);
+  return [x, y, z];
+}
+
+function derivative({ op }: OpNode, operand: number, [x, y, z]: Operands): number {
+  return rulesOf(op).local[operand]?.evaluate(x, y, z, ops[op].value(x, y, z)) ?? NaN;
+}
+
+// So near that only a comparison can tell the difference, and still squared without underflow.
+const RELATIVE = 2 ** -50;
+const AT_ZERO = 2 ** -500;
+
+function nudged(value: number, side: 'left' | 'right'): number {
+  const step = value === 0 ? AT_ZERO : Math.abs(value) * RELATIVE;
+  return side === 'left' ? value - step : value + step;
+}

@@ -23,7 +23,8 @@ export interface Op {
   readonly value: (x: number, y: number, z: number) => number;
   /**
    * Local derivative by operand, written in the plain language over `x, y, z` (operands) and `out`
-   * (result). Their number is the op's arity.
+   * (result). Their number is the op's arity. They are differentiated themselves for second
+   * derivatives, so a branch for one point (sinc at 0) has the right slope there, not only the value.
    */
   readonly rules: readonly string[];
   /** True where the derivative does not exist (kink, tie, jump), in the plain language. */
@@ -136,7 +137,7 @@ const table = {
   fmod:        fn(                             (x, y) => x % y,                     ['1', '-trunc(x/y)'],     { kink: 'out == 0 and x != 0', on: [[2.1, 2.9], [1.1, 1.9]], expansion: 'x - y*trunc(x/y)' }),
 
   // powers and roots
-  pow:         op({ kind: 'power' },           power,                               ['y == 0 ? 0 : y*x^(y - 1)', 'out == 0 ? 0 : out*log(x)'], { neutral: [null, 1], gate: { first: Math.E, op: 'exp' }, on: [POSITIVE, ANY] }, 'power', 'float_power'),
+  pow:         op({ kind: 'power' },           power,                               ['x == 0 and y == 0 ? 0 : y*x^(y - 1)', 'out == 0 ? 0 : out*log(x)'], { neutral: [null, 1], gate: { first: Math.E, op: 'exp' }, on: [POSITIVE, ANY] }, 'power', 'float_power'),
   sqrt:        op({ kind: 'root' },            x => Math.sqrt(x),                   ['1/(2*out)'], { ...positive, symbol: '√' }),
   cbrt:        fn(                             x => Math.cbrt(x),                   ['1/(3*out^2)'], { ...positive, expansion: 'sign(x)*abs(x)^(1/3)', symbol: '∛' }),
   root:        op({ kind: 'root' },            (x, y) => power(x, 1 / y),           ['out/(y*x)', '-out*log(x)/y^2'], { on: [POSITIVE, POSITIVE], expansion: 'x^(1/y)' }),
@@ -153,7 +154,7 @@ const table = {
   logb:        fn(                             (x, y) => Math.log(x) / Math.log(y), ['1/(x*log(y))', '-out/(y*log(y))'], { on: [POSITIVE, [1.5, 3]], expansion: 'log(x)/log(y)' }),
   logaddexp:   fn(                             logaddexp,                           ['exp(x - out)', 'exp(y - out)'], { expansion: 'log(exp(x) + exp(y))' }),
   logit:       fn(                             x => Math.log(x / (1 - x)),          ['1/(x*(1 - x))'], { on: [[0.1, 0.9]], expansion: 'log(x/(1 - x))' }),
-  xlogy:       fn(                             (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : x * Math.log(y)), ['log(y)', 'x == 0 ? 0 : x/y'], { on: [ANY, POSITIVE], expansion: 'x*log(y)' }),
+  xlogy:       fn(                             (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : x * Math.log(y)), ['log(y)', 'x == 0 and y == 0 ? 0 : x/y'], { on: [ANY, POSITIVE], expansion: 'x*log(y)' }),
 
   // trigonometric
   sin:         fn(                             x => Math.sin(x),                    ['cos(x)']),
@@ -169,7 +170,7 @@ const table = {
   acsc:        fn(                             x => Math.asin(1 / x),               ['-1/(abs(x)*sqrt(x^2 - 1))'], { on: [[1.1, 3]], expansion: 'asin(1/x)' }, 'arccsc'),
   acot:        fn(                             x => Math.atan(1 / x),               ['-1/(1 + x^2)'], { kink: 'x == 0', on: [POSITIVE], expansion: 'atan(1/x)' }, 'arccot', 'arcctg'),
   atan2:       fn(                             (x, y) => Math.atan2(x, y),          ['y/(x^2 + y^2)', '-x/(x^2 + y^2)'], { kink: 'x == 0 and y == 0', on: [POSITIVE, POSITIVE] }, 'arctan2'),
-  sinc:        fn(                             x => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)), ['x == 0 ? 0 : (cos(pi*x) - out)/x'], { expansion: 'sin(pi*x)/(pi*x)' }),
+  sinc:        fn(                             x => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)), ['x == 0 ? (0 - pi^2*x)/3 : (cos(pi*x) - out)/x'], { expansion: 'sin(pi*x)/(pi*x)' }),
   degrees:     fn(                             x => x * (180 / Math.PI),            ['180/pi'], { expansion: 'x*180/pi' }, 'rad2deg'),
   radians:     fn(                             x => x * (Math.PI / 180),            ['pi/180'], { expansion: 'x*pi/180' }, 'deg2rad'),
 
@@ -197,8 +198,8 @@ const table = {
   elu:         fn(                             (x, y) => (x > 0 ? x : y * Math.expm1(x)), ['x > 0 ? 1 : y*exp(x)', 'x > 0 ? 0 : expm1(x)'], { kink: 'x == 0 and y != 1', routes: true, expansion: 'x > 0 ? x : y*(exp(x) - 1)', symbol: 'ELU' }),
   celu:        fn(                             (x, y) => (x > 0 ? x : y * Math.expm1(x / y)), ['x > 0 ? 1 : exp(x/y)', 'x > 0 ? 0 : expm1(x/y) - exp(x/y)*x/y'], { routes: true, on: [ANY, POSITIVE], expansion: 'max(0, x) + min(0, y*(exp(x/y) - 1))', symbol: 'CELU' }),
   selu:        fn(                             x => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)), [`x > 0 ? ${String(SELU_SCALE)} : out + ${String(SELU_SCALE * SELU_ALPHA)}`], { kink: 'x == 0', routes: true, expansion: `${String(SELU_SCALE)}*(x > 0 ? x : ${String(SELU_ALPHA)}*(exp(x) - 1))`, symbol: 'SELU' }),
-  gelu:        fn(                             x => (x / 2) * erfc(-x / Math.SQRT2), ['erfc(-x/sqrt(2))/2 + x*exp(-x^2/2)/sqrt(2*pi)'], { expansion: 'x*ndtr(x)', recognised: ['x*(1 + erf(x/sqrt(2)))/2', '1/2*x*(1 + erf(x/sqrt(2)))', '0.5*x*(1 + erf(x/sqrt(2)))'], symbol: 'GELU' }, 'GELU'),
-  gelu_tanh:   fn(                             x => (x / 2) * (1 + Math.tanh(GELU_SCALE * (x + 0.044715 * x ** 3))), ['x == 0 ? 1/2 : out/x + x/2*sech(sqrt(2/pi)*(x + 0.044715*x^3))^2*sqrt(2/pi)*(1 + 0.134145*x^2)'], { expansion: 'x/2*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))', recognised: ['0.5*x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))'] }),
+  gelu:        fn(                             x => (x / 2) * erfc(-x / Math.SQRT2), ['erfc(-x/sqrt(2))/2 + x*exp(-x^2/2)/sqrt(2*pi)'], { expansion: 'x*ndtr(x)', recognised: ['x*(1 + erf(x/sqrt(2)))/2', 'x/2*(1 + erf(x/sqrt(2)))', '1/2*x*(1 + erf(x/sqrt(2)))', '0.5*x*(1 + erf(x/sqrt(2)))'], symbol: 'GELU' }, 'GELU'),
+  gelu_tanh:   fn(                             x => (x / 2) * (1 + Math.tanh(GELU_SCALE * (x + 0.044715 * x ** 3))), ['(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))/2 + x/2*sech(sqrt(2/pi)*(x + 0.044715*x^3))^2*sqrt(2/pi)*(1 + 0.134145*x^2)'], { expansion: 'x/2*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))', recognised: ['0.5*x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))'] }),
   silu:        fn(                             x => x * sigmoid(x),                 ['sigmoid(x)*(1 + x*(1 - sigmoid(x)))'], { expansion: 'x*sigmoid(x)', recognised: ['x/(1 + exp(-x))'], symbol: 'SiLU' }, 'swish', 'SiLU'),
   mish:        fn(                             x => x * Math.tanh(softplus(x)),     ['tanh(softplus(x)) + x*sigmoid(x)*sech(softplus(x))^2'], { expansion: 'x*tanh(softplus(x))', recognised: [] }),
   softsign:    fn(                             x => x / (1 + Math.abs(x)),          ['1/(1 + abs(x))^2'], { expansion: 'x/(1 + abs(x))', recognised: [] }, 'soft_sign'),

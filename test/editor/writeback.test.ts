@@ -45,7 +45,7 @@ describe('the literal that gives an input its value', () => {
         for (const value of [7, -0.25]) {
           const before = text.slice(0, literal.span.start);
           const put = writeLiteral(before, value, literal.text);
-          const now = before + put + text.slice(literal.span.end);
+          const now: string = before + put + text.slice(literal.span.end);
           const moved = start > literal.span.start ? put.length - literal.text.length : 0;
           const again = open(now, { start: start + moved, end: end + moved }, language);
           const values = inputsOf(again.study).filter((one) => one.name === input);

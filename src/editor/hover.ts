@@ -7,27 +7,27 @@ import { showCommand, showLink } from './command';
 import { hoverEnabled, knowledgeOf, shownSettings } from './configuration';
 import { find, mathAt } from './find';
 import { recallReadings, recallValues } from './memory';
-import { fileOf, versionOf } from './notebook';
-import { openSubject, reads } from './subject';
+import { fileOf } from './notebook';
+import { openSubject, reads, type Knowledge } from './subject';
 import { rangeOf } from './highlight';
 import type { GraphView } from './view';
 
-/** A study at its place, and what the link points at. */
-interface Hovered {
+/** A study at its place in a document, and what the link points at. */
+interface Place {
   readonly study: Study;
   readonly start: number;
   readonly pointer: Span;
 }
 
+/** A place with the node under the mouse pointer. */
+interface Hovered extends Place {
+  readonly node: number;
+}
+
 export class GraphHover implements vscode.HoverProvider {
   readonly #view: GraphView;
   readonly #state: vscode.Memento;
-  #last: {
-    document: vscode.TextDocument;
-    version: string;
-    key: string;
-    hovered: Hovered | null;
-  } | null = null;
+  #last: { document: vscode.TextDocument; key: string; place: Place | null } | null = null;
 
   constructor(view: GraphView, state: vscode.Memento) {
     this.#view = view;
@@ -48,11 +48,10 @@ export class GraphHover implements vscode.HoverProvider {
       this.#shown(document, offset) ??
       this.#selected(document, offset) ??
       this.#math(document, offset);
-    const node = hovered && nodeAt(hovered.study, offset - hovered.start);
-    if (!hovered || node === null || token.isCancellationRequested) {
+    if (!hovered || token.isCancellationRequested) {
       return null;
     }
-    const { study, start, pointer } = hovered;
+    const { study, start, pointer, node } = hovered;
     const card = cardOf(study, node, shownSettings().decimals, showLink(document, pointer));
     const text = new vscode.MarkdownString(card);
     text.isTrusted = { enabledCommands: [showCommand] };
@@ -64,55 +63,51 @@ export class GraphHover implements vscode.HoverProvider {
 
   #shown(document: vscode.TextDocument, offset: number): Hovered | null {
     const shown = this.#view.studyAt(document, offset);
-    return shown && { ...shown, pointer: { start: offset, end: offset } };
+    return hoveredIn(shown && { ...shown, pointer: { start: offset, end: offset } }, offset);
   }
 
   /** A selection says that the person is interested, in code too. */
   #selected(document: vscode.TextDocument, offset: number): Hovered | null {
-    const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
-    if (!editor || editor.selection.isEmpty) {
-      return null;
-    }
-    const selection = {
-      start: document.offsetAt(editor.selection.start),
-      end: document.offsetAt(editor.selection.end),
-    };
-    return selection.start <= offset && offset < selection.end
-      ? this.#cached(document, `${selection.start}-${selection.end}`, () => selection)
-      : null;
+    const selection = vscode.window.visibleTextEditors
+      .filter((editor) => editor.document === document)
+      .flatMap((editor) => editor.selections)
+      .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }))
+      .find(({ start, end }) => start <= offset && offset < end);
+    return hoveredIn(selection ? this.#read(document, selection) : null, offset);
   }
 
   #math(document: vscode.TextDocument, offset: number): Hovered | null {
     const found = mathAt(document.getText(), offset, document.languageId);
-    return (
-      found && this.#cached(document, `${found.span.start}`, () => ({ start: offset, end: offset }))
-    );
+    const pointer = found && { start: found.span.start, end: found.span.start };
+    return hoveredIn(pointer && this.#read(document, pointer), offset);
   }
 
-  /** Studies a place once for each version of the document. */
-  #cached(document: vscode.TextDocument, key: string, pointerOf: () => Span): Hovered | null {
+  /** Studies what a pointer means, once for the same text and the same knowledge. */
+  #read(document: vscode.TextDocument, pointer: Span): Place | null {
     const uri = document.uri.toString();
-    const lastUsed = recallValues(this.#state, fileOf(uri));
-    const version = `${versionOf(document)} ${JSON.stringify(lastUsed)}`;
-    const last = this.#last;
-    if (last?.document === document && last.version === version && last.key === key) {
-      return last.hovered;
-    }
-    const pointer = pointerOf();
-    const text = document.getText();
     const readings = recallReadings(this.#state, uri);
-    const found = find(text, pointer, document.languageId);
-    const subject = openSubject(
-      text,
-      document.languageId,
-      found,
-      knowledgeOf(document, { inputs: {}, readings, lastUsed }),
-    );
-    const hovered =
-      subject && reads(subject.study)
-        ? { study: subject.study, start: subject.span.start, pointer }
-        : null;
-    this.#last = { document, version, key, hovered };
-    return hovered;
+    const lastUsed = recallValues(this.#state, fileOf(uri));
+    const knowledge = knowledgeOf(document, { inputs: {}, readings, lastUsed });
+    const { languageId, version } = document;
+    const key = JSON.stringify([pointer, languageId, version, knowledge]);
+    if (this.#last?.document !== document || this.#last.key !== key) {
+      this.#last = { document, key, place: placeOf(document, pointer, knowledge) };
+    }
+    return this.#last.place;
   }
+}
+
+function placeOf(document: vscode.TextDocument, pointer: Span, knowledge: Knowledge): Place | null {
+  const text = document.getText();
+  const found = find(text, pointer, document.languageId);
+  const subject = openSubject(text, document.languageId, found, knowledge);
+  return subject && reads(subject.study)
+    ? { study: subject.study, start: subject.span.start, pointer }
+    : null;
+}
+
+/** The place with its node at an offset of the document; null if no node is there. */
+function hoveredIn(place: Place | null, offset: number): Hovered | null {
+  const node = place && nodeAt(place.study, offset - place.start);
+  return place && node !== null ? { ...place, node } : null;
 }

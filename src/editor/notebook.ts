@@ -22,9 +22,3 @@ export function earlierCells(document: vscode.TextDocument): readonly Cell[] {
 export function fileOf(uri: string): string {
   return cellOf(uri)?.notebook.uri.toString() ?? uri;
 }
-
-/** Says when a document, or another cell of its notebook, has changed. */
-export function versionOf(document: vscode.TextDocument): string {
-  const notebook = cellOf(document.uri.toString())?.notebook;
-  return `${document.version}/${notebook?.version ?? ''}`;
-}

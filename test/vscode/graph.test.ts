@@ -2,17 +2,24 @@
 import * as vscode from 'vscode';
 import * as assert from './suite/assert';
 
-/** Also waits until the texts are gone: the next document may get the name of one that lingers. */
-async function close(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  await until(vscode.workspace.onDidCloseTextDocument, () =>
-    vscode.workspace.textDocuments.every((one) => !one.isUntitled || one.getText() === ''),
-  );
-}
+const close = () => vscode.commands.executeCommand('workbench.action.closeAllEditors');
 
+let opened = 0;
+
+/**
+ * An untitled text under a name of its own. VS Code gives the name of a closed one to the next while
+ * the closed text lingers, and the next then begins with that text in place of its own.
+ */
 async function open(language: string, content: string): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ language, content });
-  return vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+  opened += 1;
+  const uri = vscode.Uri.from({ scheme: 'untitled', path: `sample-${opened}` });
+  const empty = await vscode.workspace.openTextDocument(uri);
+  const document = await vscode.languages.setTextDocumentLanguage(empty, language);
+  const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+  await editor.edit((edit) => {
+    edit.insert(new vscode.Position(0, 0), content);
+  });
+  return editor;
 }
 
 /** Puts the cursor before `text`, or selects it. */
@@ -107,20 +114,65 @@ describe('the command', () => {
 describe('the hover', () => {
   afterEach(close);
 
+  it('gives value and gradient of the subexpression, the inputs and one link', async () => {
+    const editor = await open('markdown', quiz);
+    const text = bare(await hoverAt(editor, 'w_1x_1'));
+    assert.match(text, /value −3\.00 · gradient −0\.39/);
+    assert.match(text, /x&#95;2 \(assumed\) \| 1\.00/);
+    assert.equal(text.match(/\(command:/g)?.length, 1);
+    const whole = bare(await hoverAt(editor, '\\frac', 1));
+    assert.match(whole, /value 0\.73 · gradient 1\.00/);
+  });
+
+  it('is silent in code until the selection or the panel covers it', async () => {
+    const editor = await open('python', 'x = 3\ny = x*x\n');
+    assert.equal(await hoverAt(editor, 'x*x'), '');
+    await pointAt(editor, 'y = x*x', true);
+    assert.match(bare(await hoverAt(editor, 'x*x', 1)), /value 9\.00 · gradient 1\.00/);
+    await pointAt(editor, 'y =');
+    await vscode.commands.executeCommand('backprop.show');
+    assert.match(bare(await hoverAt(editor, 'x*x')), /value 3\.00 · gradient 6\.00/);
+  });
+
+  it('reads the selection between lines that the panel shows', async () => {
+    const editor = await open('python', 'x = 3\nz = 5*2\ny = x*x\n');
+    await pointAt(editor, 'y =');
+    await vscode.commands.executeCommand('backprop.show');
+    assert.equal(await hoverAt(editor, '5*2', 1), '');
+    await pointAt(editor, '5*2', true);
+    assert.match(bare(await hoverAt(editor, '5*2', 1)), /value 10\.00/);
+  });
+
+  it('reads the same text anew in another language', async () => {
+    const editor = await open('python', 'x ^ 2');
+    await pointAt(editor, 'x ^ 2', true);
+    assert.equal(await hoverAt(editor, '^'), '');
+    await vscode.languages.setTextDocumentLanguage(editor.document, 'plaintext');
+    assert.match(bare(await hoverAt(editor, '^')), /value 1\.00 · gradient 1\.00/);
+  });
+
   it('is silent in prose and on what does not read', async () => {
     const editor = await open('markdown', 'Some prose and $\\frac{1}{$ half.');
     assert.equal(await hoverAt(editor, 'prose'), '');
     assert.equal(await hoverAt(editor, 'frac'), '');
   });
 
-  it('follows the setting', async () => {
-    const editor = await open('markdown', '$x + y$');
-    const settings = vscode.workspace.getConfiguration('backprop.hover');
-    await settings.update('enabled', false, vscode.ConfigurationTarget.Global);
-    assert.equal(await hoverAt(editor, 'x'), '');
-    await settings.update('enabled', undefined, vscode.ConfigurationTarget.Global);
-    assert.match(bare(await hoverAt(editor, 'x')), /value 1\.00/);
-  });
+  const silencing: [string, unknown][] = [
+    ['backprop.hover.enabled', false],
+    ['backprop.limits.nodes', 1],
+  ];
+  for (const [setting, value] of silencing) {
+    it(`follows ${setting}`, async () => {
+      const editor = await open('markdown', '$x + y + 2$');
+      const settings = vscode.workspace.getConfiguration();
+      assert.match(bare(await hoverAt(editor, 'x')), /value 1\.00/);
+      await settings.update(setting, value, vscode.ConfigurationTarget.Global);
+      const silenced = await hoverAt(editor, 'x');
+      await settings.update(setting, undefined, vscode.ConfigurationTarget.Global);
+      assert.equal(silenced, '');
+      assert.match(bare(await hoverAt(editor, 'x')), /value 1\.00/);
+    });
+  }
 });
 
 describe('an edit of the document', () => {

@@ -96,6 +96,18 @@ export function explainContribution(graph: Graph, tape: Tape, edgeId: number): r
   ];
 }
 
+/** The local derivative of one wire in symbols, whatever the numbers; null where nothing flows back. */
+export function writeRule(graph: Graph, edge: Edge): Formula | null {
+  const consumer = graph.nodes[edge.to];
+  if (consumer?.kind !== 'op' || !graph.varies[edge.from]) return null;
+  const general = rulesOf(consumer.op).local[edge.operand]?.expr;
+  if (!general) return null;
+  const { constants } = pointAt(graph, null, consumer);
+  const values = new Map([...constants].map(([letter, { value }]) => [letter, value]));
+  const symbols = [...operandSymbols(graph, consumer), symbolOf(graph, consumer.id, 'out')];
+  return write(specialise(general, { values, constants }), leafWriter(symbols)).formula;
+}
+
 /** Upstream gradient × local derivative, as numbers. */
 function product(graph: Graph, tape: Tape, edge: Edge): Formula {
   const upstream = bracketNegative(tape.gradient[edge.to] ?? NaN, 'gradient');
@@ -166,13 +178,13 @@ function symbolOf(graph: Graph, id: number, place: Formula): Written {
 }
 
 /** The numbers around an operation, by the names that its rules use. */
-function pointAt(graph: Graph, tape: Tape, node: OpNode): Point {
-  const values = new Map([['out', tape.value[node.id] ?? NaN]]);
+function pointAt(graph: Graph, tape: Tape | null, node: OpNode): Point {
+  const values = new Map([['out', tape?.value[node.id] ?? NaN]]);
   const constants = new Map<string, NumberExpr>();
   for (const [i, id] of node.operands.entries()) {
     const letter = LETTERS[i] ?? 'x';
     const operand = graph.nodes[id];
-    values.set(letter, tape.value[id] ?? NaN);
+    values.set(letter, tape?.value[id] ?? NaN);
     if (operand?.kind === 'constant') constants.set(letter, { ...operand, kind: 'number' });
   }
   return { values, constants };

@@ -2,7 +2,10 @@
 import { ops } from '../ops';
 import { num, type CallExpr, type Expr, type NumberExpr } from '../language/syntax';
 
-/** What is known where a rule is applied: numbers by name, and which names are constants as written. */
+/**
+ * What is known where a rule is applied: numbers by name, and which names are constants as written.
+ * A name that is neither leaves the branches that ask for it open.
+ */
 export interface Point {
   readonly values: ReadonlyMap<string, number>;
   readonly constants: ReadonlyMap<string, NumberExpr>;
@@ -17,7 +20,8 @@ export function specialise(rule: Expr, point: Point): Expr {
   if (rule.kind !== 'call') return rule;
   const [condition, then, otherwise] = rule.args;
   if (ops[rule.op].form.kind === 'conditional' && condition && then && otherwise) {
-    return specialise(evaluate(condition, point) !== 0 ? then : otherwise, point);
+    const holds = evaluate(condition, point);
+    if (holds !== undefined) return specialise(holds !== 0 ? then : otherwise, point);
   }
   const args = rule.args.map((arg) => specialise(arg, point));
   return withoutNeutral({ ...rule, args }) ?? folded({ ...rule, args }) ?? { ...rule, args };
@@ -39,10 +43,11 @@ function folded({ op, args, span }: CallExpr): Expr | undefined {
   return Number.isInteger(value) ? num(value, span) : undefined;
 }
 
-function evaluate(expr: Expr, point: Point): number {
+function evaluate(expr: Expr, point: Point): number | undefined {
   if (expr.kind === 'number') return expr.value;
-  if (expr.kind === 'name') return point.values.get(expr.name) ?? NaN;
-  if (expr.kind === 'ref') return NaN;
-  const [x = NaN, y = NaN, z = NaN] = expr.args.map((arg) => evaluate(arg, point));
-  return ops[expr.op].value(x, y, z);
+  if (expr.kind === 'name') return point.values.get(expr.name);
+  if (expr.kind === 'ref') return undefined;
+  const args = expr.args.map((arg) => evaluate(arg, point));
+  const [x = NaN, y = NaN, z = NaN] = args;
+  return args.includes(undefined) ? undefined : ops[expr.op].value(x, y, z);
 }

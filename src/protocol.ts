@@ -28,6 +28,8 @@ const pictureNode = v.object({
   id,
   kind: v.picklist(['input', 'constant', 'op']),
   label: formula,
+  /** The op by its name in the table; null for a leaf. */
+  op: v.nullable(v.string()),
   name: v.nullable(formula),
   plainName: v.string(),
   text: v.string(),

@@ -1,12 +1,20 @@
 /** One study: text in; graph, tape, explanation out; keeps inputs by name. Pure, no vscode. */
 import { buildGraph } from './autodiff/build';
-import { explainContribution, explainGradient, explainValue } from './autodiff/explain';
-import { drawGates } from './autodiff/gates';
+import { explainContribution, explainGradient, explainValue, writeRule } from './autodiff/explain';
 import type { Graph, InputNode } from './autodiff/graph';
 import { remarksOf, type Remark } from './autodiff/remarks';
-import { run, type Tape } from './autodiff/tape';
+import type { Tape } from './autodiff/tape';
+import {
+  carryLens,
+  compute,
+  drawCircuit,
+  drawsSame,
+  openCircuit,
+  type Circuit,
+  type Numbers,
+} from './circuit';
 import type { Formula } from './formula';
-import type { Lens } from './lens';
+import { plainLens, type Lens } from './lens';
 import { read } from './language/read';
 import {
   has,
@@ -34,13 +42,17 @@ export interface StudyOptions extends Omit<ReadOptions, 'values'> {
   readonly lens?: Lens;
 }
 
-/** A text that was read, with its circuit and numbers; both are null if nothing can be computed. */
+/** A text that was read, with its circuit and numbers; all are null if nothing can be computed. */
 export interface Study {
   readonly text: string;
   readonly options: StudyOptions;
   readonly program: Program;
+  readonly circuit: Circuit | null;
+  /** What is drawn of the circuit. */
   readonly graph: Graph | null;
   readonly tape: Tape | null;
+  /** The tape without rounding, if the lens rounds every step. */
+  readonly unrounded: Tape | null;
 }
 
 /** An input with its numbers. `assumed`: nobody gave it a value, so it takes 1. */
@@ -61,7 +73,16 @@ export function openStudy(text: string, options: StudyOptions): Study {
   const values = { ...options.remembered, ...options.surroundings, ...options.inputs };
   const program = readShape(text, options, values);
   const graph = buildGraph(program);
-  return { text, options, program, graph, tape: graph && compute(graph, options) };
+  const circuit = graph && openCircuit(graph, options.lens ?? plainLens);
+  return withCircuit({ text, options, program }, circuit);
+}
+
+function withCircuit(
+  read: Pick<Study, 'text' | 'options' | 'program'>,
+  circuit: Circuit | null,
+): Study {
+  const numbers = circuit ? numbersOf(circuit, read.options) : { tape: null, unrounded: null };
+  return { ...read, circuit, graph: circuit?.graph ?? null, ...numbers };
 }
 
 /**
@@ -83,9 +104,21 @@ export function setInput(study: Study, name: string, value: number): Study {
   return withOptions(study, { inputs: { ...study.options.inputs, [name]: value } });
 }
 
-/** Looks at the study another way. */
+/** Looks at the study another way: new numbers, and a new picture if the lens draws another. */
 export function lookAt(study: Study, lens: Lens): Study {
-  return { ...study, options: { ...study.options, lens } };
+  const { circuit, options } = study;
+  const looked = { ...study, options: { ...options, lens } };
+  const same = circuit && drawsSame(options.lens ?? plainLens, lens);
+  return withCircuit(looked, same ? circuit : circuit && openCircuit(circuit.written, lens));
+}
+
+/** Keeps of a lens what still holds after its text was read again. */
+export function keepLens(study: Study, before: Study): Study {
+  const lens = before.options.lens ?? plainLens;
+  return lookAt(
+    study,
+    carryLens(lens, before.circuit?.written ?? null, study.circuit?.written ?? null),
+  );
 }
 
 /** Gives an input back the value it has without the person. */
@@ -98,18 +131,25 @@ export function resetInput(study: Study, name: string): Study {
 
 function withOptions(study: Study, changed: Pick<StudyOptions, 'inputs' | 'remembered'>): Study {
   const options = { ...study.options, ...changed };
-  const { graph, program } = study;
+  const { circuit, program } = study;
   // What was refused may read with the new value.
-  if (!graph || program.shapedBy?.length) return openStudy(study.text, options);
-  return { ...study, options, tape: compute(graph, options) };
+  if (!circuit || program.shapedBy?.length) {
+    return keepLens(openStudy(study.text, options), study);
+  }
+  return withCircuit({ ...study, options }, circuit);
 }
 
-function compute(graph: Graph, options: StudyOptions): Tape {
+function numbersOf(circuit: Circuit, options: StudyOptions): Numbers {
+  return compute(circuit, options.lens ?? plainLens, valuesIn(circuit.graph, options));
+}
+
+/** The value of every input by name. */
+export function valuesIn(graph: Graph, options: StudyOptions): (name: string) => number {
   const values = new Map<string, number>();
   for (const node of graph.nodes) {
     if (node.kind === 'input') values.set(node.name, valueOf(node, options).value);
   }
-  return run(graph, (name) => values.get(name) ?? NaN);
+  return (name) => values.get(name) ?? NaN;
 }
 
 function valueOf(
@@ -151,15 +191,21 @@ export function inputsOf({ graph, tape, options }: Study): readonly StudyInput[]
 }
 
 /** What is drawn of the study, or null if there is nothing to draw. */
-export function drawStudy({ graph, text }: Study): Picture | null {
-  if (!graph) return null;
-  const { nodes, edges } = drawGates(graph);
-  const quoted = nodes.map((node) => {
-    const span = graph.nodes[node.id]?.span ?? { start: 0, end: 0 };
-    return { ...node, text: quote(text, span), written: node.id, flip: null };
-  });
-  const ruled = edges.map((edge) => ({ ...edge, rule: null }));
-  return { nodes: quoted, edges: ruled, output: graph.output };
+export function drawStudy({ circuit, text, options }: Study): Picture | null {
+  if (!circuit) return null;
+  const { graph, origin } = circuit;
+  const { nodes, edges } = drawCircuit(circuit, options.lens ?? plainLens);
+  return {
+    nodes: nodes.map((node) => {
+      const span = graph.nodes[node.id]?.span ?? { start: 0, end: 0 };
+      return { ...node, text: quote(text, span), written: origin[node.id] ?? null };
+    }),
+    edges: edges.map((edge) => {
+      const wire = graph.edges[edge.id];
+      return { ...edge, rule: wire ? writeRule(graph, wire) : null };
+    }),
+    output: graph.output,
+  };
 }
 
 /** Kinks, ties and values that are not finite, at their nodes. */
@@ -218,11 +264,11 @@ export function refuses({ kind }: { readonly kind: ProblemKind }): boolean {
 /** Everything there is to say about a study: what reading found, and what the numbers show. */
 export function problemsOf(study: Study): readonly Problem[] {
   const { program, graph } = study;
-  const remarks = remarksOn(study).map(({ node, kind, message }) => ({
-    kind,
-    message,
-    span: graph?.nodes[node]?.span ?? { start: 0, end: 0 },
-  }));
+  const remarks = remarksOn(study).flatMap(({ node, kind, message }) => {
+    const span = graph?.nodes[node]?.span ?? { start: 0, end: 0 };
+    // The others are true of sound numbers too.
+    return kind === 'kink' || kind === 'domain' ? [{ kind, message, span }] : [];
+  });
   return [...program.problems, ...remarks];
 }
 

@@ -138,6 +138,7 @@ function pictureOf(rows: readonly Row[]): Picture {
         id,
         kind,
         label: kind === 'input' ? '' : label,
+        op: kind === 'op' ? plain(label) : null,
         name: named,
         plainName: named === null ? '' : plain(named),
         text: operands.map((operand) => plain(rows[operand]?.[0] ?? '')).join(` ${plain(label)} `),

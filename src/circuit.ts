@@ -1,0 +1,93 @@
+/** A graph under a lens: in a gate style, with the output and the conventions that were chosen. */
+import { drawGates, type DrawnEdge, type DrawnNode } from './autodiff/gates';
+import type { Graph } from './autodiff/graph';
+import { restyle, type Restyled } from './autodiff/restyle';
+import { roundTo, run, type RunOptions, type Tape } from './autodiff/tape';
+import type { Lens } from './lens';
+
+/** The circuit as it is drawn and computed, and how it belongs to the one that was written. */
+export interface Circuit extends Restyled {
+  readonly written: Graph;
+  /** By written node: the drawn one; absent where a fused gate took it in. */
+  readonly drawn: ReadonlyMap<number, number>;
+}
+
+/** The numbers of a circuit; `unrounded` stands beside those that were made by hand. */
+export interface Numbers {
+  readonly tape: Tape;
+  readonly unrounded: Tape | null;
+}
+
+/** Draws a graph through a lens. What the lens says of nodes that are not there is passed over. */
+export function openCircuit(written: Graph, lens: Lens): Circuit {
+  const kept = keptNodes(lens);
+  const restyled = restyle(written, lens.gates, kept);
+  const drawn = new Map(
+    restyled.origin.flatMap((id, node) => (id === null ? [] : [[id, node] as const])),
+  );
+  const output =
+    (lens.output === null ? undefined : drawn.get(lens.output)) ?? restyled.graph.output;
+  const graph = { ...restyled.graph, output };
+  return { ...restyled, graph, written, drawn };
+}
+
+/** Nodes that stay in the picture whatever the gate style: the output and those that are held. */
+function keptNodes({ output, held }: Lens): number[] {
+  return [...held.map(({ node }) => node), ...(output === null ? [] : [output])];
+}
+
+/** The gates of a circuit as the lens draws them. */
+export function drawCircuit(
+  { graph, drawn, flippable }: Circuit,
+  lens: Lens,
+): { nodes: DrawnNode[]; edges: DrawnEdge[] } {
+  const kept = keptNodes(lens).map((node) => drawn.get(node) ?? -1);
+  return drawGates(graph, lens.gates, { flippable, kept });
+}
+
+/** Whether another lens draws the same circuit, so that only numbers change. */
+export function drawsSame(before: Lens, after: Lens): boolean {
+  const shape = (lens: Lens): string =>
+    JSON.stringify([lens.gates, lens.output, [...keptNodes(lens)].sort((a, b) => a - b)]);
+  return shape(before) === shape(after);
+}
+
+/** Computes a circuit; `valueOf` gives the inputs by name. */
+export function compute(circuit: Circuit, lens: Lens, valueOf: (name: string) => number): Numbers {
+  const options = runOptions(circuit, lens);
+  const tape = run(circuit.graph, valueOf, options);
+  if (lens.byHand === null) return { tape, unrounded: null };
+  const round = roundTo(lens.byHand);
+  return { tape: run(circuit.graph, valueOf, { ...options, round }), unrounded: tape };
+}
+
+/** The conventions of a lens for the circuit it draws; without rounding. */
+export function runOptions({ drawn }: Circuit, { seed, held, kinks }: Lens): RunOptions {
+  const values = held.flatMap(({ node, value }) => {
+    const id = drawn.get(node);
+    return id === undefined ? [] : [[id, value] as const];
+  });
+  return { seed, held: new Map(values), kinks };
+}
+
+/**
+ * The lens for a text that was read again: what it says of single nodes holds as long as the text
+ * has the same operations.
+ */
+export function carryLens(lens: Lens, before: Graph | null, after: Graph | null): Lens {
+  const same =
+    before?.nodes.length === after?.nodes.length &&
+    before?.nodes.every((node, id) => sameOperation(node, after?.nodes[id]));
+  return same ? lens : withoutNodes(lens);
+}
+
+/** What of a lens holds for any text: its styles and conventions. */
+export function withoutNodes(lens: Lens): Lens {
+  const gates = { ...lens.gates, flipped: [] };
+  return { ...lens, gates, output: null, held: [] };
+}
+
+function sameOperation(a: Graph['nodes'][number], b: Graph['nodes'][number] | undefined): boolean {
+  if (a.kind !== 'op' || b?.kind !== 'op') return a.kind === b?.kind;
+  return a.op === b.op && a.operands.every((operand, i) => operand === b.operands[i]);
+}

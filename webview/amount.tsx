@@ -1,6 +1,6 @@
 /** The two numbers on a wire: the value in green above, the gradient in red below. */
 import { useComputed } from '@preact/signals';
-import { formatNumber, ordinaryNumber } from './numbers';
+import { formatNumber } from '../src/numbers';
 import type { View } from './view';
 
 interface AmountProps {
@@ -52,9 +52,9 @@ function Digits({ view, x, y, width, node, edge, of }: DigitsProps) {
       (of === 'value' ? value[node] : edge === null ? gradient[node] : contribution[edge]) ?? NaN
     );
   });
-  const text = useComputed(() => formatNumber(number.value, view.decimals.value));
+  const text = useComputed(() => formatNumber(number.value, view.digits.value));
   const squeezed = useComputed(() =>
-    text.value.length > ordinaryNumber(view.decimals.value).length ? width - 2 : undefined,
+    text.value.length > view.room.value.length ? width - 2 : undefined,
   );
   const exact = useComputed(() => String(number.value));
   return (

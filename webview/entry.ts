@@ -1,7 +1,8 @@
 /** Typing a number: what an editable field does, whichever element it is made of. */
 import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
+import { formatNumber } from '../src/numbers';
 import type { Input } from '../src/protocol';
-import { exactNumber, formatNumber, parseNumber, stepNumber } from './numbers';
+import { exactNumber, parseNumber, stepNumber } from './numbers';
 import type { View } from './view';
 
 /** What a field shows and what it does on each event. */
@@ -28,7 +29,7 @@ export function useEntry(view: View, node: number): Entry {
   const before = useSignal(NaN);
   const error = useSignal<string | null>(null);
   const text = useComputed(
-    () => draft.value ?? formatNumber(input.value?.value ?? NaN, view.decimals.value),
+    () => draft.value ?? formatNumber(input.value?.value ?? NaN, view.digits.value),
   );
 
   const withInput = (act: (input: Input) => void): void => {

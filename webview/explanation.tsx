@@ -14,7 +14,7 @@ export function Explanation({ view }: { readonly view: View }) {
           <div class="lines" tabIndex={0} role="group" aria-label="Explanation">
             {explanation.lines.map((line, index) => (
               <div key={index} class="line">
-                <Typeset formula={line} decimals={view.decimals.value} />
+                <Typeset formula={line} digits={view.digits.value} />
               </div>
             ))}
           </div>

@@ -4,7 +4,6 @@ import type { Transform } from './camera';
 import { useEntry } from './entry';
 import { SIZE } from './figure';
 import type { Layout, PlacedShape } from './layout';
-import { ordinaryNumber } from './numbers';
 import type { View } from './view';
 
 interface FieldsProps {
@@ -33,7 +32,7 @@ const FONT = 13;
 function Field({ view, shape }: { readonly view: View; readonly shape: PlacedShape }) {
   const { node, body, lead, stem, axis } = shape;
   const entry = useEntry(view, node.id);
-  const ordinary = ordinaryNumber(view.decimals.value).length;
+  const ordinary = view.room.value.length;
   const error = entry.error.value;
   const note = `note-${node.id}`;
   const exact = useComputed(() => String(view.tape.value.value[node.id] ?? NaN));

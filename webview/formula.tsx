@@ -1,23 +1,23 @@
 /** Formula -> MathML. */
 import type { ComponentChildren } from 'preact';
 import type { Formula } from '../src/formula';
-import { formatNumber, formatPlain } from './numbers';
+import { formatNumber, formatPlain, type Digits } from '../src/numbers';
 
 interface FormulaProps {
   readonly formula: Formula;
-  readonly decimals: number;
+  readonly digits: Digits;
   readonly block?: boolean;
 }
 
 /** A formula as the browser's own math typesetting shows it. */
-export function Typeset({ formula, decimals, block = false }: FormulaProps) {
-  return <math display={block ? 'block' : 'inline'}>{typeset(formula, decimals)}</math>;
+export function Typeset({ formula, digits, block = false }: FormulaProps) {
+  return <math display={block ? 'block' : 'inline'}>{typeset(formula, digits)}</math>;
 }
 
 const WORD = /^[\p{L}\p{N}#]/u;
 const NUMBER = /^[\p{N}.]+$/u;
 
-function typeset(formula: Formula, decimals: number): ComponentChildren {
+function typeset(formula: Formula, digits: Digits): ComponentChildren {
   if (typeof formula === 'string') {
     if (NUMBER.test(formula)) return <mn>{formula}</mn>;
     return WORD.test(formula) ? <mi>{formula}</mi> : <mo>{formula}</mo>;
@@ -25,15 +25,15 @@ function typeset(formula: Formula, decimals: number): ComponentChildren {
   if (formula.form === 'number') {
     const { value, role } = formula;
     return (
-      <mn class={role}>{role === 'plain' ? formatPlain(value) : formatNumber(value, decimals)}</mn>
+      <mn class={role}>{role === 'plain' ? formatPlain(value) : formatNumber(value, digits)}</mn>
     );
   }
   const parts = formula.parts.map((part, index) => (
-    <mrow key={index}>{typeset(part, decimals)}</mrow>
+    <mrow key={index}>{typeset(part, digits)}</mrow>
   ));
   switch (formula.form) {
     case 'row':
-      return <mrow>{formula.parts.map((part) => typeset(part, decimals))}</mrow>;
+      return <mrow>{formula.parts.map((part) => typeset(part, digits))}</mrow>;
     case 'fraction':
       return <mfrac>{parts}</mfrac>;
     case 'power':

@@ -1,5 +1,6 @@
 /** A shape of the picture: a gate or a leaf with its stem, its two numbers and its marks. */
 import { useComputed } from '@preact/signals';
+import type { Digits } from '../src/numbers';
 import { SIZE } from './figure';
 import type { PlacedShape } from './layout';
 import { Amount } from './amount';
@@ -19,7 +20,7 @@ interface GateProps {
 
 export function Gate({ view, shape, current, onFocus, onEnter }: GateProps) {
   const { node, output, fork, body, lead, stem, axis, reference } = shape;
-  const decimals = view.decimals.value;
+  const digits = view.digits.value;
   const className = useComputed(() =>
     [
       'shape',
@@ -63,9 +64,9 @@ export function Gate({ view, shape, current, onFocus, onEnter }: GateProps) {
       <rect class="halo" x={-4} y={-1} width={shape.width + 8} height={shape.height + 2} rx={6} />
       <path class="line" d={`M${body} ${axis}H${output ? end + 1 : end}`} />
       {node.kind === 'op' ? (
-        <Body shape={shape} decimals={decimals} />
+        <Body shape={shape} digits={digits} />
       ) : (
-        <Leaf shape={shape} decimals={decimals} />
+        <Leaf shape={shape} digits={digits} />
       )}
       {fork && node.varies && (
         <text class="sum" x={body + 12} y={axis + 16}>
@@ -87,7 +88,7 @@ export function Gate({ view, shape, current, onFocus, onEnter }: GateProps) {
           <Arrow tip={{ x: end + SIZE.arrow, y: axis }} />
           {node.name !== null && node.kind === 'op' && (
             <text class="name" x={end + SIZE.arrow + 5} y={axis + 5}>
-              <Line formula={node.name} decimals={decimals} />
+              <Line formula={node.name} digits={digits} />
             </text>
           )}
         </>
@@ -99,11 +100,11 @@ export function Gate({ view, shape, current, onFocus, onEnter }: GateProps) {
 
 interface PartProps {
   readonly shape: PlacedShape;
-  readonly decimals: number;
+  readonly digits: Digits;
 }
 
 /** The circle, or for a longer label the pill, with its operator. */
-function Body({ shape, decimals }: PartProps) {
+function Body({ shape, digits }: PartProps) {
   const { node, body, axis, output } = shape;
   const height = gateHeight(shape);
   const sign = node.label === '*' || node.label === '+' || node.label === '-';
@@ -128,22 +129,22 @@ function Body({ shape, decimals }: PartProps) {
         y={axis + (node.label === '*' ? 11 : sign ? 7 : 5)}
         data-label={typeof node.label === 'string' ? node.label : undefined}
       >
-        <Line formula={node.label} decimals={decimals} />
+        <Line formula={node.label} digits={digits} />
       </text>
       {node.name !== null && !output && (
         <text class="name caption" x={body / 2} y={axis - height / 2 - 6}>
-          <Line formula={node.name} decimals={decimals} />
+          <Line formula={node.name} digits={digits} />
         </text>
       )}
     </>
   );
 }
 
-function Leaf({ shape: { node, body, axis }, decimals }: PartProps) {
+function Leaf({ shape: { node, body, axis }, digits }: PartProps) {
   const constant = node.kind === 'constant';
   return (
     <text class={constant ? 'label leaf' : 'name leaf'} x={body - SIZE.gap} y={axis + 5}>
-      <Line formula={constant ? node.label : (node.name ?? node.plainName)} decimals={decimals} />
+      <Line formula={constant ? node.label : (node.name ?? node.plainName)} digits={digits} />
     </text>
   );
 }

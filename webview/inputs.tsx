@@ -1,10 +1,10 @@
 /** The list of inputs below the picture: name, value, gradient, where the value comes from. */
 import { useComputed } from '@preact/signals';
+import { formatNumber } from '../src/numbers';
 import type { Input } from '../src/protocol';
 import { IconButton, NumberField } from './controls';
 import { useEntry } from './entry';
 import { Typeset } from './formula';
-import { formatNumber } from './numbers';
 import type { Drawing, View } from './view';
 
 const RESET = 'M4.5 3v2.2A5 5 0 1 1 3 9h1a4 4 0 1 0 1.3-3H8v1H3.5V3z';
@@ -34,15 +34,15 @@ export function Inputs({ view, drawing }: InputsProps) {
 function Row({ view, drawing, input }: InputsProps & { readonly input: Input }) {
   const entry = useEntry(view, input.node);
   const name = drawing.picture.nodes.find((node) => node.id === input.node)?.name ?? input.name;
-  const decimals = view.decimals.value;
+  const digits = view.digits.value;
   const gradient = useComputed(() =>
-    formatNumber(view.tape.value.gradient[input.node] ?? NaN, view.decimals.value),
+    formatNumber(view.tape.value.gradient[input.node] ?? NaN, view.digits.value),
   );
   const changed = !Object.is(input.value, input.initial);
   return (
     <li class={input.assumed ? 'assumed' : undefined}>
       <span class="input-name" title={input.name}>
-        <Typeset formula={name} decimals={decimals} />
+        <Typeset formula={name} digits={digits} />
       </span>
       <NumberField label={`${input.name}, value`} entry={entry} />
       <span class="gradient" title="Gradient">
@@ -52,7 +52,7 @@ function Row({ view, drawing, input }: InputsProps & { readonly input: Input }) 
       <span class="reset">
         {changed && (
           <IconButton
-            label={`Reset ${input.name} to ${formatNumber(input.initial, decimals)}`}
+            label={`Reset ${input.name} to ${formatNumber(input.initial, digits)}`}
             icon={RESET}
             onPress={() => {
               view.resetInput(input.name);

@@ -1,14 +1,17 @@
 /** Widths of text as this page's fonts draw it. */
 import type { Formula } from '../src/formula';
+import type { Digits } from '../src/numbers';
 import type { Picture, PictureNode } from '../src/protocol';
 import type { Measures } from './figure';
-import { ordinaryNumber } from './numbers';
 import { toRuns, type Run } from './runs';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Measures every label and name of `picture` with the classes it will be drawn with. */
-export function measurePicture(picture: Picture, decimals: number): Measures {
+/**
+ * Measures every label and name of `picture` with the classes it will be drawn with, and `room`, the
+ * widest number.
+ */
+export function measurePicture(picture: Picture, digits: Digits, room: string): Measures {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('class', 'measure');
   svg.setAttribute('aria-hidden', 'true');
@@ -30,12 +33,12 @@ export function measurePicture(picture: Picture, decimals: number): Measures {
     new Map(
       picture.nodes.map((node) => {
         const shown = formula(node);
-        return [node.id, shown === null ? 0 : measure(className, toRuns(shown, decimals))];
+        return [node.id, shown === null ? 0 : measure(className, toRuns(shown, digits))];
       }),
     );
   const labels = each('label', (node) => (node.kind === 'input' ? null : node.label));
   const names = each('name', (node) => node.name);
-  const ordinary = { text: ordinaryNumber(decimals), italic: false, shift: 0, size: 1 };
+  const ordinary = { text: room, italic: false, shift: 0, size: 1 };
   const number = measure('number', [ordinary]);
   svg.remove();
   return {

@@ -1,44 +1,10 @@
-/** The one file that writes numbers as text, reads them back and steps them. */
+/** The one file that reads numbers from text and steps them, and says how wide they are. */
+import { formatNumber, type Digits } from '../src/numbers';
 
 const MINUS = '\u2212';
-/** Digits before the point up to which all decimals are kept; further ones take their place. */
-const WHOLE = 4;
-/** From here on numbers are written with an exponent, so that none outgrows the space kept for it. */
-const LARGE = 1e6;
-
-/**
- * `value` with that many decimals: 4 as "4.00". What is too large for the space, or would look like
- * zero without being zero, is written with an exponent: "3.9e−5".
- */
-export function formatNumber(value: number, decimals: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  const sign = value < 0 ? MINUS : '';
-  const size = Math.abs(value);
-  if (size === Infinity) return `${sign}∞`;
-  const excess = Math.max(0, Math.floor(Math.log10(size)) + 1 - WHOLE);
-  const fixed = size.toFixed(Math.max(0, decimals - excess));
-  const rounded = Number(fixed);
-  if (size === 0 || (rounded !== 0 && rounded < LARGE)) return sign + fixed;
-  return (
-    sign +
-    size
-      .toExponential(Math.max(1, decimals - 1))
-      .replace('e+', 'e')
-      .replace('-', MINUS)
-  );
-}
-
-/** A number of the formula itself: 3 as "3", 0.1 as "0.1", π to six digits. */
-export function formatPlain(value: number): string {
-  if (!Number.isFinite(value)) return formatNumber(value, 0);
-  return String(Number(value.toPrecision(6)))
-    .replace('e+', 'e')
-    .replaceAll('-', MINUS);
-}
-
 /** The widest text that is shown at full width; room is kept for it. Longer ones are squeezed. */
-export function ordinaryNumber(decimals: number): string {
-  return formatNumber(-99, decimals);
+export function ordinaryNumber(digits: Digits): string {
+  return formatNumber(digits.kind === 'decimals' ? -99 : -1 / 81, digits);
 }
 
 /** All digits of `value`, to be edited: a keyboard's minus, no rounding. */

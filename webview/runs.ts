@@ -1,6 +1,6 @@
 /** Formula -> runs of text on one line, for SVG, where there is no MathML. */
 import type { Formula } from '../src/formula';
-import { formatNumber, formatPlain } from './numbers';
+import { formatNumber, formatPlain, type Digits } from '../src/numbers';
 
 /** Text of one font at one height; `shift` and `size` are in em of the surrounding text. */
 export interface Run {
@@ -13,16 +13,16 @@ export interface Run {
 const LONGEST = 24;
 
 /** The formula in one line: x₀ as an x and a lowered 0, a fraction with a slash. */
-export function toRuns(formula: Formula, decimals: number, shift = 0, size = 1): Run[] {
+export function toRuns(formula: Formula, digits: Digits, shift = 0, size = 1): Run[] {
   if (typeof formula === 'string') return [toRun(formula, shift, size)];
   if (formula.form === 'number') {
     const { value, role } = formula;
-    const text = role === 'plain' ? formatPlain(value) : formatNumber(value, decimals);
+    const text = role === 'plain' ? formatPlain(value) : formatNumber(value, digits);
     return [{ text, italic: false, shift, size }];
   }
   const at = (index: number, lower = 0, smaller = 1): Run[] => {
     const part = formula.parts[index];
-    return part === undefined ? [] : toRuns(part, decimals, shift + lower * size, size * smaller);
+    return part === undefined ? [] : toRuns(part, digits, shift + lower * size, size * smaller);
   };
   const all = formula.parts.map((_, index) => at(index));
   const mark = (text: string): Run => ({ text, italic: false, shift, size });

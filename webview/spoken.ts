@@ -1,7 +1,7 @@
 /** What a screen reader says of a shape. */
 import type { Formula } from '../src/formula';
+import { formatNumber, type Digits } from '../src/numbers';
 import type { PlacedShape } from './layout';
-import { formatNumber } from './numbers';
 import { toRuns } from './runs';
 import type { View } from './view';
 
@@ -15,12 +15,12 @@ const SPOKEN: ReadonlyMap<string, string> = new Map([
 
 /** "times, value −2.00, gradient 0.20, from w_0 * x_0". */
 export function describeShape(view: View, { node, edge, reference, output }: PlacedShape): string {
-  const decimals = view.decimals.value;
+  const digits = view.digits.value;
   const { value, gradient, contribution } = view.tape.value;
-  const name = node.plainName || (node.name === null ? '' : plain(node.name, decimals));
+  const name = node.plainName || (node.name === null ? '' : plain(node.name, digits));
   const flowing = reference && edge ? contribution[edge.id] : gradient[node.id];
   const remarks = view.remarks.value.filter((remark) => remark.node === node.id);
-  const label = plain(node.label, decimals);
+  const label = plain(node.label, digits);
   const first =
     node.kind === 'op'
       ? [SPOKEN.get(label) ?? label, name && `called ${name}`]
@@ -29,8 +29,8 @@ export function describeShape(view: View, { node, edge, reference, output }: Pla
     ...first,
     reference && 'used again',
     output && 'output',
-    `value ${formatNumber(value[node.id] ?? NaN, decimals)}`,
-    node.varies && `gradient ${formatNumber(flowing ?? NaN, decimals)}`,
+    `value ${formatNumber(value[node.id] ?? NaN, digits)}`,
+    node.varies && `gradient ${formatNumber(flowing ?? NaN, digits)}`,
     node.kind === 'op' && `from ${node.text}`,
     ...remarks.map((remark) => remark.message),
   ]
@@ -38,8 +38,8 @@ export function describeShape(view: View, { node, edge, reference, output }: Pla
     .join(', ');
 }
 
-function plain(formula: Formula, decimals: number): string {
-  return toRuns(formula, decimals)
+function plain(formula: Formula, digits: Digits): string {
+  return toRuns(formula, digits)
     .map((run) => run.text)
     .join('');
 }

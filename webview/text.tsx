@@ -1,16 +1,17 @@
 /** A formula on one line of SVG text. */
 import type { Formula } from '../src/formula';
+import type { Digits } from '../src/numbers';
 import { toRuns } from './runs';
 
 interface LineProps {
   readonly formula: Formula;
-  readonly decimals: number;
+  readonly digits: Digits;
 }
 
 /** The tspans of a formula, for a `<text>` of the class it was measured with. */
-export function Line({ formula, decimals }: LineProps) {
+export function Line({ formula, digits }: LineProps) {
   let height = 0;
-  return toRuns(formula, decimals).map(({ text, italic, shift, size }, index) => {
+  return toRuns(formula, digits).map(({ text, italic, shift, size }, index) => {
     // dy counts in em of the run itself and from where the last run stood.
     const dy = (shift - height) / size;
     height = shift;

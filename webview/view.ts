@@ -2,12 +2,19 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import * as v from 'valibot';
 import { plainLens, type Lens } from '../src/lens';
-import { hostMessage, type HostMessage, type Picture, type ViewMessage } from '../src/protocol';
+import { formatNumber, type Digits } from '../src/numbers';
+import {
+  hostMessage,
+  type HostMessage,
+  type Picture,
+  type Settings,
+  type ViewMessage,
+} from '../src/protocol';
 import { composeFigure } from './figure';
 import type { Host } from './host';
 import type { Layout, Layouter } from './layout';
 import { measurePicture } from './measure';
-import { formatNumber } from './numbers';
+import { ordinaryNumber } from './numbers';
 
 type Message<K extends HostMessage['kind']> = Extract<HostMessage, { kind: K }>;
 type Explanation = Message<'explanation'>;
@@ -23,8 +30,8 @@ export interface Drawing {
   readonly title: string;
   readonly picture: Picture;
   readonly layout: Layout;
-  /** How many decimals it has room for. */
-  readonly decimals: number;
+  /** The widest number it has room for. */
+  readonly room: string;
 }
 
 /** Signals to draw from, and the ways to change or ask something. */
@@ -38,8 +45,10 @@ export interface View {
   readonly inputs: Signal<Numbers['inputs']>;
   readonly remarks: Signal<Numbers['remarks']>;
   readonly problems: Signal<Message<'graph'>['problems']>;
-  readonly settings: Signal<Message<'graph'>['settings']>;
-  readonly decimals: ReadonlySignal<number>;
+  readonly settings: Signal<Settings>;
+  readonly digits: ReadonlySignal<Digits>;
+  /** The widest number that is shown at full width. */
+  readonly room: ReadonlySignal<string>;
   /** How the study is looked at, as the person last asked. */
   readonly lens: Signal<Lens>;
   readonly formats: Signal<Message<'graph'>['formats']>;
@@ -78,7 +87,7 @@ export interface View {
 /** A view with nothing in it yet. */
 export function createView(host: Host, layouter: Layouter): View {
   const none = new Float64Array();
-  const settings = signal<Message<'graph'>['settings']>({ decimals: 2, palette: 'classic' });
+  const settings = signal<Settings>({ decimals: 2, palette: 'classic' });
   const lens = signal<Lens>(plainLens);
   const view = {
     drawing: signal<Drawing | null>(null),
@@ -90,7 +99,8 @@ export function createView(host: Host, layouter: Layouter): View {
     remarks: signal<Numbers['remarks']>([]),
     problems: signal<Message<'graph'>['problems']>([]),
     settings,
-    decimals: computed(() => decimalsOf(lens.value, settings.value.decimals)),
+    digits: computed(() => digitsOf(lens.value, settings.value)),
+    room: computed(() => roomOf(lens.value, settings.value)),
     lens,
     formats: signal<Message<'graph'>['formats']>([]),
     check: signal<Message<'check'> | null>(null),
@@ -140,8 +150,8 @@ export function createView(host: Host, layouter: Layouter): View {
       view.problems.value = (refusal ?? graph).problems;
       view.settings.value = graph.settings;
       view.formats.value = graph.formats;
-      const decimals = decimalsOf(graph.lens, graph.settings.decimals);
-      view.drawing.value = { revision, title, picture, layout, decimals };
+      const room = roomOf(graph.lens, graph.settings);
+      view.drawing.value = { revision, title, picture, layout, room };
       view.stale.value = refusal?.message ?? null;
       view.layingOut.value = false;
     });
@@ -156,8 +166,9 @@ export function createView(host: Host, layouter: Layouter): View {
     }
     view.layingOut.value = true;
     const { picture } = graph;
-    const decimals = decimalsOf(graph.lens, graph.settings.decimals);
-    const placed = await layouter(composeFigure(picture, measurePicture(picture, decimals)));
+    const digits = digitsOf(graph.lens, graph.settings);
+    const measures = measurePicture(picture, digits, roomOf(graph.lens, graph.settings));
+    const placed = await layouter(composeFigure(picture, measures));
     // A newer graph may have come meanwhile; a newer tape of this one certainly counts.
     if (latest?.revision !== graph.revision) return;
     dismiss();
@@ -178,7 +189,7 @@ export function createView(host: Host, layouter: Layouter): View {
       case 'graph': {
         const drawn = view.drawing.value;
         const same =
-          decimalsOf(message.lens, message.settings.decimals) === drawn?.decimals &&
+          roomOf(message.lens, message.settings) === drawn?.room &&
           JSON.stringify(drawn.picture) === JSON.stringify(message.picture);
         latest = message;
         refusal = null;
@@ -192,14 +203,14 @@ export function createView(host: Host, layouter: Layouter): View {
         host.save(message.saved);
         const drawn = view.drawing.value;
         if (drawn?.revision !== message.revision) return;
-        if (decimalsOf(message.lens, latest.settings.decimals) !== drawn.decimals) {
+        if (roomOf(message.lens, latest.settings) !== drawn.room) {
           // Wider numbers need more room.
           draw(latest, false).catch(fail);
           return;
         }
         batch(() => {
           count(message);
-          view.announcement.value = sayOutput(latest, view.decimals.value);
+          view.announcement.value = sayOutput(latest, view.digits.value);
         });
         ask();
         return;
@@ -293,15 +304,23 @@ function answers(explanation: Explanation, { node, edge, of }: Question): boolea
   return explanation.node === node && explanation.edge === edge && explanation.of === of;
 }
 
-/** Room is kept for that many decimals. */
-function decimalsOf({ digits }: Lens, usual: number): number {
-  return digits === null || digits.kind === 'exact' ? usual : digits.count;
+/** By hand as many as every step keeps; what is no exact fraction is written as usual. */
+function digitsOf({ digits, byHand }: Lens, { decimals }: Settings): Digits {
+  return digits && digits.kind !== 'exact'
+    ? digits
+    : { kind: 'decimals', count: byHand ?? decimals };
 }
 
-function sayOutput(graph: Message<'graph'> | null, decimals: number): string {
+/** Room is kept for numbers as wide as this; an inexact one is marked where fractions are shown. */
+function roomOf(lens: Lens, settings: Settings): string {
+  const ordinary = ordinaryNumber(digitsOf(lens, settings));
+  return lens.digits?.kind === 'exact' ? `≈${ordinary}` : ordinary;
+}
+
+function sayOutput(graph: Message<'graph'> | null, digits: Digits): string {
   if (!graph) return '';
   const { output, nodes } = graph.picture;
   const name = nodes.find((node) => node.id === output)?.plainName;
   const value = graph.tape.value[output] ?? NaN;
-  return `${name || 'Output'} = ${formatNumber(value, decimals)}`;
+  return `${name || 'Output'} = ${formatNumber(value, digits)}`;
 }

@@ -1,14 +1,15 @@
 /** The hover's text: the value, the gradient and the inputs, as Markdown with everything escaped. Pure. */
+import { formatNumber } from '../numbers';
 import { inputsOf, quote, type Study } from '../session';
 
-const MINUS = '\u2212';
 const MOST_INPUTS = 12;
 
 /** Markdown for one node of a study; `command` is the link that opens the graph. */
 export function cardOf(study: Study, node: number, decimals: number, command: string): string {
   const { graph, tape, text } = study;
   const span = graph?.nodes[node]?.span ?? { start: 0, end: text.length };
-  const number = (value: number): string => formatNumber(value, decimals);
+  const number = (value: number): string =>
+    formatNumber(value, { kind: 'decimals', count: decimals });
   const green = (value: number): string => coloured('value', number(value));
   const red = (value: number): string => coloured('gradient', number(value));
   const varies = graph?.varies[node] ?? false;
@@ -27,19 +28,6 @@ export function cardOf(study: Study, node: number, decimals: number, command: st
     `[Show Backprop Graph](${command})`,
   ];
   return parts.join('\n\n');
-}
-
-/** A number with that many decimals, or with an exponent where they would not do. */
-export function formatNumber(value: number, decimals: number): string {
-  if (Number.isNaN(value)) {
-    return 'NaN';
-  }
-  const size = Math.abs(value);
-  const fixed = size.toFixed(decimals);
-  const fits = size === 0 || (Number(fixed) !== 0 && size < 1e5);
-  const digits =
-    size === Infinity ? '∞' : fits ? fixed : size.toExponential(Math.max(1, decimals - 1));
-  return (value < 0 ? MINUS : '') + digits.replace('e+', 'e').replace('-', MINUS);
 }
 
 function coloured(colour: 'value' | 'gradient', text: string): string {

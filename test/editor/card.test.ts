@@ -1,6 +1,6 @@
 /** The hover card: numbers, escaping, and what it holds. */
 import assert from 'node:assert/strict';
-import { cardOf, escape, formatNumber } from '../../src/editor/card';
+import { cardOf, escape } from '../../src/editor/card';
 import { openStudy } from '../../src/session';
 
 describe('the hover card', () => {
@@ -36,21 +36,5 @@ describe('the hover card', () => {
   it('lets no text of the person be Markdown or HTML', () => {
     const escaped = escape('a*b_c `d` <img src=x> [l](command:x) | $e$ \\f &amp;');
     assert.doesNotMatch(escaped.replace(/&#\d+;/g, ''), /[^\p{L}\p{N} ]/u);
-  });
-
-  it('writes numbers as the picture does', () => {
-    const numbers: [number, number, string][] = [
-      [4, 2, '4.00'],
-      [-0.195, 2, '−0.20'],
-      [0, 2, '0.00'],
-      [1e6, 2, '1.0e6'],
-      [3.9e-5, 2, '3.9e−5'],
-      [NaN, 2, 'NaN'],
-      [-Infinity, 2, '−∞'],
-      [2.5, 0, '3'],
-    ];
-    numbers.forEach(([value, decimals, text]) => {
-      assert.equal(formatNumber(value, decimals), text);
-    });
   });
 });

@@ -1,0 +1,53 @@
+/** How numbers are written as text, in the picture and everywhere else. Imports nothing. */
+
+/** Digits after the point, or figures from the first that is not zero on. */
+export interface Digits {
+  readonly kind: 'decimals' | 'significant';
+  readonly count: number;
+}
+
+const MINUS = '\u2212';
+/** Digits before the point up to which all decimals are kept; further ones take their place. */
+const WHOLE = 4;
+/** From here on decimals give way to an exponent, so that no number outgrows the space kept for it. */
+const LARGE = 1e6;
+/** Below 10 to this power, leading zeros give way to an exponent. */
+const SMALL = -3;
+
+/**
+ * `value` with that many digits: 4 as "4.00". What is too large for the space, or would look like
+ * zero without being zero, is written with an exponent: "3.9e−5".
+ */
+export function formatNumber(value: number, digits: Digits): string {
+  if (Number.isNaN(value)) return 'NaN';
+  const sign = value < 0 ? MINUS : '';
+  const size = Math.abs(value);
+  if (size === Infinity) return `${sign}∞`;
+  return sign + (digits.kind === 'decimals' ? fix(size, digits.count) : limit(size, digits.count));
+}
+
+/** A number of the formula itself: 3 as "3", 0.1 as "0.1", π to six digits. */
+export function formatPlain(value: number): string {
+  if (!Number.isFinite(value)) return formatNumber(value, { kind: 'decimals', count: 0 });
+  return withMinus(String(Number(value.toPrecision(6))));
+}
+
+function fix(size: number, decimals: number): string {
+  const excess = Math.max(0, Math.floor(Math.log10(size)) + 1 - WHOLE);
+  const fixed = size.toFixed(Math.max(0, decimals - excess));
+  const rounded = Number(fixed);
+  if (size === 0 || (rounded !== 0 && rounded < LARGE)) return fixed;
+  return withMinus(size.toExponential(Math.max(1, decimals - 1)));
+}
+
+function limit(size: number, count: number): string {
+  const figures = Math.max(1, count);
+  const scientific = size.toExponential(figures - 1);
+  // Of the rounded number: 9.99 with two figures is 10.
+  const power = Number(scientific.slice(scientific.indexOf('e') + 1));
+  return power < SMALL || power >= figures ? withMinus(scientific) : size.toPrecision(figures);
+}
+
+function withMinus(digits: string): string {
+  return digits.replace('e+', 'e').replaceAll('-', MINUS);
+}

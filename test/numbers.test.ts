@@ -1,0 +1,68 @@
+/** Numbers are written so that none misleads. */
+import assert from 'node:assert/strict';
+import { formatNumber, formatPlain } from '../src/numbers';
+
+describe('formatNumber', () => {
+  const written: [value: number, decimals: number, text: string][] = [
+    [4, 2, '4.00'],
+    [-0.2, 2, '−0.20'],
+    [0, 2, '0.00'],
+    [-0, 2, '0.00'],
+    [NaN, 2, 'NaN'],
+    [Infinity, 2, '∞'],
+    [-Infinity, 2, '−∞'],
+    [3.9e-5, 2, '3.9e−5'],
+    [-0.004, 2, '−4.0e−3'],
+    [0.005, 2, '0.01'],
+    [0.3, 0, '3.0e−1'],
+    [0.7310585786300049, 4, '0.7311'],
+    [1 / 3, 15, '0.333333333333333'],
+    [-9999.994, 2, '−9999.99'],
+    [12345.67, 2, '12345.7'],
+    [123456, 2, '123456'],
+    [1e6, 2, '1.0e6'],
+    [-1.2345e88, 2, '−1.2e88'],
+    [5e-324, 2, '4.9e−324'],
+  ];
+  for (const [value, decimals, text] of written) {
+    it(`writes ${value} with ${decimals} decimals as ${text}`, () => {
+      assert.equal(formatNumber(value, { kind: 'decimals', count: decimals }), text);
+    });
+  }
+
+  const figures: [value: number, count: number, text: string][] = [
+    [4, 3, '4.00'],
+    [0, 3, '0.00'],
+    [-0.19661193, 3, '−0.197'],
+    [0.00123, 2, '0.0012'],
+    [0.000123, 2, '1.2e−4'],
+    [9.99, 2, '10'],
+    [99.9, 2, '1.0e2'],
+    [123456, 6, '123456'],
+    [-1.2345e88, 3, '−1.23e88'],
+    [7, 0, '7'],
+    [1 / 3, 15, '0.333333333333333'],
+    [NaN, 3, 'NaN'],
+    [-Infinity, 3, '−∞'],
+  ];
+  for (const [value, count, text] of figures) {
+    it(`writes ${value} with ${count} figures as ${text}`, () => {
+      assert.equal(formatNumber(value, { kind: 'significant', count }), text);
+    });
+  }
+});
+
+describe('formatPlain', () => {
+  const written: [value: number, text: string][] = [
+    [3, '3'],
+    [0.1, '0.1'],
+    [Math.PI, '3.14159'],
+    [-1e-7, '−1e−7'],
+    [Infinity, '∞'],
+  ];
+  for (const [value, text] of written) {
+    it(`writes ${value} as ${text}`, () => {
+      assert.equal(formatPlain(value), text);
+    });
+  }
+});

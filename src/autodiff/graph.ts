@@ -55,3 +55,14 @@ export interface Graph {
   readonly varies: readonly boolean[];
   readonly mentions: readonly Mention[];
 }
+
+/** The wires into a node, in the order of its operands: edges are numbered by consumer. */
+export type Incoming = (id: number) => readonly Edge[];
+
+/** Finds the wires into each node without a search. */
+export function incomingOf({ nodes, edges }: Graph): Incoming {
+  const ends = new Uint32Array(nodes.length + 1);
+  for (const { id, to } of edges) ends[to + 1] = id + 1;
+  for (let i = 1; i <= nodes.length; i++) ends[i] = Math.max(ends[i] ?? 0, ends[i - 1] ?? 0);
+  return (id) => edges.slice(ends[id], ends[id + 1]);
+}

@@ -10,7 +10,7 @@ import { rulesOf } from './rules';
  * derivative. At a fork the node's gradient is the sum of the contributions. `reached` tells which
  * nodes the gradient flows into; what follows from constants alone is never reached. `open` tells
  * which wires pass derivatives on: none from a constant, into a held node, or from a branch that
- * was not taken. Never patched.
+ * was not taken. `held` are the nodes that were given a value of their own. Never patched.
  */
 export interface Tape {
   readonly value: Float64Array;
@@ -19,6 +19,7 @@ export interface Tape {
   readonly contribution: Float64Array;
   readonly reached: Uint8Array;
   readonly open: Uint8Array;
+  readonly held: ReadonlyMap<number, number>;
 }
 
 /** How a graph is run. */
@@ -44,7 +45,7 @@ export function run(
   options: RunOptions = {},
 ): Tape {
   const value = forward(graph, valueOf, options);
-  return { value, ...backward(graph, value, options) };
+  return { value, ...backward(graph, value, options), held: options.held ?? NONE };
 }
 
 /** Fills the values in topological order. */
@@ -80,7 +81,7 @@ function backward(
   graph: Graph,
   value: Float64Array,
   { seed = 1, held, kinks = 'pytorch', round = exactly }: RunOptions,
-): Omit<Tape, 'value'> {
+): Omit<Tape, 'value' | 'held'> {
   const gradient = new Float64Array(graph.nodes.length);
   const local = new Float64Array(graph.edges.length);
   const contribution = new Float64Array(graph.edges.length);
@@ -138,6 +139,7 @@ function shifted(text: string, places: number): number {
   return Number(`${mantissa}e${String(Number(exponent) + places)}`);
 }
 
+const NONE: ReadonlyMap<number, number> = new Map();
 const exactly = (x: number): number => x;
 
 function at(numbers: Float64Array, index: number): number {

@@ -1,0 +1,76 @@
+/** Where a double runs out: results that are too large for it, differences that lost their digits. */
+import { ops } from '../ops';
+import type { Graph, OpNode } from './graph';
+import { rulesOf } from './rules';
+import type { Tape } from './tape';
+import { sayNumber, sayOperation, type Mark } from './wording';
+
+// The next product with something ordinary may be ∞; the largest double is 1.8e308.
+const HUGE = 1e300;
+
+/** Results of finite operands that are, or almost are, too large for a double; not poles as in 1/0. */
+export function overflows(graph: Graph, tape: Tape): Mark[] {
+  return operationsOf(graph, tape).flatMap(({ node, value, operands }) => {
+    if (!(Math.abs(value) > HUGE) || operands.some((x) => Math.abs(x) > HUGE)) return [];
+    if (!Number.isFinite(value) && isPole(node, operands)) return [];
+    const what = Number.isFinite(value)
+      ? `is ${sayNumber(value)}, almost the largest number there is (1.8e308): the next step may overflow`
+      : `is too large for a number of 64 bits (at most 1.8e308) and became ${sayNumber(value)}`;
+    const message = `${sayOperation(node, tape)} ${what}, and gradients that are multiplied by it become ∞ or not a number.`;
+    return [{ node: node.id, message }];
+  });
+}
+
+/** Whether the result is ordinary at any step away from the operands: 1/0, log(0). */
+function isPole({ op }: OpNode, operands: readonly number[]): boolean {
+  return operands.some((_, operand) =>
+    [1, -1].some((direction) => {
+      const [x = NaN, y = NaN, z = NaN] = operands.map((value, i) =>
+        i === operand ? value + direction * Math.max(Math.abs(value), 1) * 2 ** -10 : value,
+      );
+      return Math.abs(ops[op].value(x, y, z)) < HUGE;
+    }),
+  );
+}
+
+// Half of the 53 bits of a double.
+const HALF_OF_THE_DIGITS = 2 ** -27;
+
+/**
+ * Sums and differences of computed numbers that keep less than half of their digits. Exact zeros are
+ * left out: x − x is right.
+ */
+export function cancellations(graph: Graph, tape: Tape): Mark[] {
+  return operationsOf(graph, tape).flatMap(({ node, value, operands }) => {
+    const largest = Math.max(...operands.map(Math.abs));
+    const loss = Math.abs(value) / largest;
+    const computed = node.operands.some((id) => graph.nodes[id]?.kind === 'op');
+    if (!isSum(node) || !computed || loss === 0 || !(loss < HALF_OF_THE_DIGITS)) return [];
+    const left = Math.max(0, Math.floor(15.95 + Math.log10(loss)));
+    const message = `${sayOperation(node, tape)} cancels: of the 16 digits of its operands about ${left} are left in ${sayNumber(value)}. The gradient flows on unchanged, but whatever uses this value is no more exact than that.`;
+    return [{ node: node.id, message }];
+  });
+}
+
+/** Every operand counts whole, with its sign. */
+function isSum({ op }: OpNode): boolean {
+  const { local } = rulesOf(op);
+  const everywhere = local.map(({ evaluate }) => evaluate(NaN, NaN, NaN, NaN));
+  return local.length > 1 && everywhere.every((rule) => Math.abs(rule) === 1);
+}
+
+interface Operation {
+  readonly node: OpNode;
+  readonly value: number;
+  readonly operands: readonly number[];
+}
+
+/** The operations with finite operands that an input has a part in. */
+function operationsOf(graph: Graph, tape: Tape): Operation[] {
+  return graph.nodes.flatMap((node) => {
+    if (node.kind !== 'op' || !graph.varies[node.id] || tape.held.has(node.id)) return [];
+    const operands = node.operands.map((id) => tape.value[id] ?? NaN);
+    if (!operands.every(Number.isFinite)) return [];
+    return [{ node, value: tape.value[node.id] ?? NaN, operands }];
+  });
+}

@@ -1,7 +1,8 @@
 /** Finds the text a person means: the selection, the math around the cursor, or the statement. */
 import type { Span } from '../language/syntax';
-import { opSpelled } from '../ops';
-import { paragraphEnd, paragraphStart, regionsOf, type Region } from './regions';
+import { lineAround, paragraphAround } from './paragraph';
+import { regionsOf, type Region } from './regions';
+import { formulasIn, looksLikeFormula } from './sentence';
 import { remarkAt, sourceAround, statementsAt, type Piece } from './statement';
 
 /** What to read: `text` has the length of `span`; what is not part of the formula is blanked. */
@@ -96,29 +97,53 @@ function atCursorInProse(
     return inFence(text, offset, around);
   }
   const line = lineAround(text, offset);
-  const near =
-    nearest(text, offset, line, regions) ??
-    nearest(
-      text,
-      offset,
-      { start: paragraphStart(text, offset), end: paragraphEnd(text, offset) },
-      regions,
-    );
-  if (near && text.slice(line.start, line.end).trim() !== '') {
-    return [fromRegion(text, near)];
+  const near = nearest(formulasWithin(text, line, language, regions), offset);
+  if (near || text.slice(line.start, line.end).trim() === '') {
+    return near ? [near] : [];
   }
-  const plain = withoutBullet(text, line);
-  const bare = !regions.some((r) => r.kind === 'math' && overlap(r.span, line));
-  return bare && looksLikeFormula(text.slice(plain.start, plain.end))
-    ? [
-        {
-          ...pieceOf(text, plain),
-          language: /tex$/.test(language) ? 'latex' : 'plaintext',
-          by: 'line',
-        },
-      ]
-    : [];
+  // What the rest of the paragraph speaks of is clear only if it is one thing.
+  const paragraph = formulasWithin(text, paragraphAround(text, offset), language, regions);
+  return paragraph.length === 1 ? paragraph : [];
 }
+
+/** The formulas of a stretch of prose: its math, or what its sentences say without delimiters. */
+function formulasWithin(
+  text: string,
+  span: Span,
+  language: string,
+  regions: readonly Region[],
+): readonly Found[] {
+  const math = regions.filter((r) => r.kind === 'math' && overlap(r.span, span));
+  if (math.length > 0) {
+    return math.filter((r) => isFormula(text, r)).map((r) => fromRegion(text, r));
+  }
+  const formulas: Found[] = [];
+  for (let { start } = span; start <= span.end;) {
+    const line = lineAround(text, start);
+    formulas.push(...spokenIn(text, line, language));
+    start = line.end + 1;
+  }
+  return formulas.filter((found) => !regions.some((r) => overlap(r.span, found.span)));
+}
+
+/** The formulas of a line without delimiters: the whole line, or parts of its sentences. */
+function spokenIn(text: string, line: Span, language: string): readonly Found[] {
+  const bare = withoutBullet(text, line);
+  const words = text.slice(bare.start, bare.end);
+  if (looksLikeFormula(words)) {
+    const as = /tex$/.test(language) ? 'latex' : 'plaintext';
+    return [{ ...pieceOf(text, bare), language: as, by: 'line' }];
+  }
+  const spoken = /tex$/.test(language) || words.length > LONGEST_LINE ? [] : formulasIn(words);
+  return spoken.map((span) => ({
+    ...pieceOf(text, { start: span.start + bare.start, end: span.end + bare.start }),
+    language: 'plaintext',
+    by: 'line',
+  }));
+}
+
+/** Longer lines of prose are not looked through for formulas without delimiters. */
+const LONGEST_LINE = 4000;
 
 function inFence(text: string, offset: number, region: Region): readonly Found[] {
   const { start, end } = region.content;
@@ -152,12 +177,14 @@ function atCursorInCode(text: string, offset: number, language: string): readonl
 /** The math, or the formula of the line, in a comment or a docstring. */
 function inProseOf(remark: Piece, offset: number): Found | null {
   const { start } = remark.span;
-  const found = atCursorInProse(
-    remark.text,
-    offset - start,
-    'markdown',
-    regionsOf(remark.text, 'markdown'),
-  )[0];
+  const at = offset - start;
+  const regions = regionsOf(remark.text, 'markdown');
+  const around = holding(regions, at);
+  const line = lineAround(remark.text, at);
+  const found =
+    around?.kind === 'math'
+      ? fromRegion(remark.text, around)
+      : nearest(formulasWithin(remark.text, line, 'markdown', regions), at);
   return found
     ? { ...found, span: { start: found.span.start + start, end: found.span.end + start } }
     : null;
@@ -167,20 +194,13 @@ function holding(regions: readonly Region[], offset: number): Region | undefined
   return regions.find((r) => r.span.start <= offset && offset <= r.span.end);
 }
 
-/** The formula nearest to the offset within `span`; a lone symbol or f(x) is not worth a graph. */
-function nearest(
-  text: string,
-  offset: number,
-  span: Span,
-  regions: readonly Region[],
-): Region | undefined {
-  const distance = (r: Region): number => Math.max(r.span.start - offset, offset - r.span.end);
-  return regions
-    .filter((r) => r.kind === 'math' && overlap(r.span, span) && isFormula(text, r))
-    .sort((a, b) => distance(a) - distance(b))[0];
+/** The formula nearest to an offset. */
+function nearest(formulas: readonly Found[], offset: number): Found | null {
+  const distance = ({ span }: Found): number => Math.max(span.start - offset, offset - span.end);
+  return [...formulas].sort((a, b) => distance(a) - distance(b))[0] ?? null;
 }
 
-/** Whether a region says how something is computed. */
+/** Whether a region says how something is computed: a lone symbol or f(x) is not worth a graph. */
 function isFormula(text: string, region: Region): boolean {
   const content = text.slice(region.content.start, region.content.end);
   const value = content.slice(content.lastIndexOf('=') + 1).trim();
@@ -203,21 +223,6 @@ function fromRegion(text: string, region: Region): Found {
   return { ...piece, language: region.language, by: 'math' };
 }
 
-/** Two words, or a word and a symbol, with nothing but a blank between them. */
-const NEIGHBOURS = /(?<![\p{L}\p{N}_\\])([\p{L}\p{N}_]+)[.,;:!?]?[ \t]+(?=([\p{L}\p{N}_]+|\())/gu;
-
-/** Whether a line of plain text is a formula rather than a sentence. */
-export function looksLikeFormula(line: string): boolean {
-  if (!/[=+*/^·×]|\S\s*[-−]\s*\S|\p{L}\(/u.test(line) || line.length > 2000) {
-    return false;
-  }
-  const isWord = (text = ''): boolean => /^\p{L}{2,}$/u.test(text) && opSpelled(text) === undefined;
-  const sentence = [...line.matchAll(NEIGHBOURS)].some(
-    ([, left, right]) => isWord(left) || isWord(right),
-  );
-  return !sentence && !/[.!?]\s|\?$/.test(line);
-}
-
 function isTeX(text: string): boolean {
   return /\\[a-zA-Z([]|^\$[^]*\$$|[_^]\{/.test(text);
 }
@@ -234,12 +239,6 @@ function trimmed(text: string, { start, end }: Span): Span {
   const slice = text.slice(start, end);
   const from = start + slice.length - slice.trimStart().length;
   return { start: Math.min(from, end), end: Math.max(from, start + slice.trimEnd().length) };
-}
-
-function lineAround(text: string, offset: number): Span {
-  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-  const end = text.indexOf('\n', offset);
-  return { start, end: end < 0 ? text.length : end };
 }
 
 /** A line of prose without its list sign, heading sign or quotation sign. */

@@ -250,27 +250,10 @@ function paragraph(scan: Scan, offset: number): number {
   return scan.paragraph;
 }
 
-const BLANK_LINE = /\n[ \t]*(?=\n)/g;
+const BLANK_LINE = /\n[ \t\r]*(?=\n)/g;
 
 /** End of the paragraph that holds `offset`: the next blank line, or the end of the text. */
-export function paragraphEnd(text: string, offset: number): number {
+function paragraphEnd(text: string, offset: number): number {
   BLANK_LINE.lastIndex = offset;
   return BLANK_LINE.exec(text)?.index ?? text.length;
-}
-
-/** Start of the paragraph that holds `offset`. */
-export function paragraphStart(text: string, offset: number): number {
-  let start = offset;
-  while (start > 0) {
-    const line = text.lastIndexOf('\n', start - 1);
-    const above = text.lastIndexOf('\n', line - 1);
-    if (line < 0) {
-      return 0;
-    }
-    if (line === 0 || text.slice(above + 1, line).trim() === '') {
-      return line + 1;
-    }
-    start = line;
-  }
-  return 0;
 }

@@ -3,6 +3,7 @@ import type { Span } from '../language/syntax';
 import { definitionsInCode, definitionsInProse, type Definition } from './definitions';
 import { isProse } from './find';
 import { nameKey } from './names';
+import { isHeading } from './paragraph';
 import { regionsOf, type Region } from './regions';
 
 /** What the document gives to a name, and where. */
@@ -149,7 +150,7 @@ function proseRank(text: string, span: Span, target: Span): number {
   if (!between.includes('\n')) {
     return distance(span, target) / 1e6;
   }
-  const breaks = between.match(/\n[ \t]*(?=\n)/g)?.length ?? 0;
+  const breaks = between.match(/\n[ \t\r]*(?=\n)/g)?.length ?? 0;
   const where = after && /^[\s$\])]*(?:where|with|here|at|for)\b/i.test(between);
   return 1 + 2 * breaks + (after ? 1 : 0) - (where ? 1.5 : 0) + distance(span, target) / 1e6;
 }
@@ -158,14 +159,11 @@ function distance(span: Span, target: Span): number {
   return span.start >= target.end ? span.start - target.end : Math.max(0, target.start - span.end);
 }
 
-const HEADING =
-  /^(?:#{1,6}[ \t]|[ \t]*\\(?:chapter|(?:sub)*section|paragraph|begin\{(?:exercise|problem|example|question|theorem|document)\}|end\{(?:exercise|problem|example|question|theorem)\}|item\b|question\b))/;
-
 /** The section that holds the target, or as many lines; `regions` is null where nothing is a heading. */
 function sectionAround(text: string, target: Span, regions: readonly Region[] | null): Span {
   const heading = (start: number): boolean =>
     regions !== null &&
-    HEADING.test(text.slice(start, start + 40)) &&
+    isHeading(text, start) &&
     !regions.some((r) => r.kind === 'code' && r.span.start < start && start < r.span.end);
   const lineStart = (offset: number): number =>
     offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;

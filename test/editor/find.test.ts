@@ -1,6 +1,7 @@
 /** What a person means by a place in a document, by plain-text fixtures with a cursor. */
 import assert from 'node:assert/strict';
-import { find, looksLikeFormula, mathAt } from '../../src/editor/find';
+import { find, mathAt } from '../../src/editor/find';
+import { looksLikeFormula } from '../../src/editor/sentence';
 import { cases, marked } from './fixtures';
 
 describe('finding the text to read', () => {

@@ -22,6 +22,10 @@ export interface Camera {
   /** Shows the whole picture. */
   fit(): void;
   zoomBy(factor: number): void;
+  /** Brings a point of the picture to the middle, not too small to read. */
+  centre(x: number, y: number): void;
+  /** Moves just so far that a box of the window is within the stage. */
+  reveal(box: DOMRect): void;
   dispose(): void;
 }
 
@@ -107,12 +111,32 @@ export function attachCamera(stage: HTMLElement): Camera {
       untouched = false;
       behavior.scaleBy(selection, factor);
     },
+    centre: (x, y) => {
+      untouched = false;
+      if (transform.value.k < LEGIBLE) behavior.scaleTo(selection, LEGIBLE);
+      behavior.translateTo(selection, x, y);
+    },
+    reveal: (box) => {
+      const frame = stage.getBoundingClientRect();
+      const { k } = transform.value;
+      const x = inwards(box.left - frame.left, frame.right - box.right);
+      const y = inwards(box.top - frame.top, frame.bottom - box.bottom);
+      if (x === 0 && y === 0) return;
+      untouched = false;
+      behavior.translateBy(selection, x / k, y / k);
+    },
     dispose: () => {
       resized.disconnect();
       stage.removeEventListener('wheel', pan);
       selection.on('.zoom', null);
     },
   };
+}
+
+/** How far to move so that both margins, if there is room for both, are kept; else the first. */
+function inwards(before: number, after: number): number {
+  if (before < 0 || before + after < 0) return before < MARGIN ? MARGIN - before : 0;
+  return after < 0 ? after - MARGIN : 0;
 }
 
 function isControl(event: Event): boolean {

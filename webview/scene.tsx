@@ -34,7 +34,9 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
       ? neighbour(layout, shape, event.key as ArrowKey)
       : undefined;
     if (next) {
-      root.current?.querySelector<SVGElement>(`[data-shape="${next.key}"]`)?.focus();
+      root.current
+        ?.querySelector<SVGElement>(`[data-shape="${next.key}"]`)
+        ?.focus({ preventScroll: true });
     } else if (event.key === 'Enter') {
       enter(shape);
     } else if (event.key === 'v' || event.key === ' ') {

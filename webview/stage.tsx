@@ -1,5 +1,5 @@
 /** The stage: the drawing with its fields, seen through the camera, and the camera's buttons and keys. */
-import { useSignal } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { attachCamera, type Camera, type Size } from './camera';
 import { IconButton } from './controls';
@@ -39,6 +39,21 @@ export function Stage({ view, drawing }: StageProps) {
     camera.value?.show(size);
   }, [camera.value, size]);
 
+  const { visited } = view.desk;
+  useSignalEffect(() => {
+    const visit = visited.value;
+    const shape = layout.shapes.find(
+      ({ node, reference }) => node.id === visit?.node && !reference,
+    );
+    if (!visit || !shape) return;
+    camera.peek()?.centre(shape.x + shape.width / 2, shape.y + shape.axis);
+    if (visit.focus) {
+      stage.current
+        ?.querySelector<SVGElement>(`[data-shape="${shape.key}"]`)
+        ?.focus({ preventScroll: true });
+    }
+  });
+
   const edit = (node: number): void => {
     stage.current?.querySelector<HTMLInputElement>(`input[data-node="${node}"]`)?.focus();
   };
@@ -57,7 +72,13 @@ export function Stage({ view, drawing }: StageProps) {
   const transform = camera.value?.transform.value;
   return (
     <div class="frame" onKeyDown={press}>
-      <div class="stage" ref={stage}>
+      <div
+        class="stage"
+        ref={stage}
+        onFocusIn={({ target }) => {
+          if (target instanceof SVGElement) camera.value?.reveal(target.getBoundingClientRect());
+        }}
+      >
         {transform && (
           <>
             <Scene key={layout} view={view} drawing={drawing} camera={transform} onEdit={edit} />

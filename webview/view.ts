@@ -10,6 +10,7 @@ import {
   type Settings,
   type ViewMessage,
 } from '../src/protocol';
+import type { Desk } from './desk';
 import { composeFigure } from './figure';
 import type { Host } from './host';
 import type { Layout, Layouter } from './layout';
@@ -36,6 +37,8 @@ export interface Drawing {
 
 /** Signals to draw from, and the ways to change or ask something. */
 export interface View {
+  /** What is open around the picture. */
+  readonly desk: Desk;
   readonly drawing: Signal<Drawing | null>;
   readonly tape: Signal<Numbers['tape']>;
   /** What the tape would be without rounding by hand; null when it is not rounded. */
@@ -85,11 +88,12 @@ export interface View {
 }
 
 /** A view with nothing in it yet. */
-export function createView(host: Host, layouter: Layouter): View {
+export function createView(host: Host, layouter: Layouter, desk: Desk): View {
   const none = new Float64Array();
   const settings = signal<Settings>({ decimals: 2, palette: 'classic' });
   const lens = signal<Lens>(plainLens);
   const view = {
+    desk,
     drawing: signal<Drawing | null>(null),
     tape: signal<Numbers['tape']>({ value: none, gradient: none, local: none, contribution: none }),
     unrounded: signal<Numbers['unrounded']>(null),

@@ -1,6 +1,7 @@
 /** The two numbers on a wire: the value in green above, the gradient in red below. */
 import { useComputed } from '@preact/signals';
-import { formatNumber } from '../src/numbers';
+import { writeSpot } from './spot';
+import { numberAt } from './steps';
 import type { View } from './view';
 
 interface AmountProps {
@@ -46,17 +47,12 @@ interface DigitsProps extends Pick<AmountProps, 'view' | 'x' | 'y' | 'width' | '
 }
 
 function Digits({ view, x, y, width, node, edge, of }: DigitsProps) {
-  const number = useComputed(() => {
-    const { value, gradient, contribution } = view.tape.value;
-    return (
-      (of === 'value' ? value[node] : edge === null ? gradient[node] : contribution[edge]) ?? NaN
-    );
-  });
-  const text = useComputed(() => formatNumber(number.value, view.digits.value));
+  const spot = { node, edge, of };
+  const text = useComputed(() => writeSpot(view, spot));
   const squeezed = useComputed(() =>
     text.value.length > view.room.value.length ? width - 2 : undefined,
   );
-  const exact = useComputed(() => String(number.value));
+  const exact = useComputed(() => String(numberAt(view.moment.value, view.tape.value, spot)));
   return (
     <text
       class={`number ${of}`}
@@ -69,7 +65,7 @@ function Digits({ view, x, y, width, node, edge, of }: DigitsProps) {
       data-edge={edge ?? undefined}
       data-value={exact}
       onClick={() => {
-        view.ask({ node, edge, of });
+        view.ask(spot);
       }}
     >
       {text}

@@ -6,19 +6,22 @@ import type { PlacedShape } from './layout';
 import { Amount } from './amount';
 import { describeShape } from './spoken';
 import { Line } from './text';
+import { classesOfShape } from './traffic';
 import type { View } from './view';
 import { Arrow, gateHeight } from './wire';
 
 interface GateProps {
   readonly view: View;
   readonly shape: PlacedShape;
+  /** The wires that leave it, by id. */
+  readonly wires: readonly number[];
   /** The one shape that Tab reaches; arrow keys go from there. */
   readonly current: boolean;
   readonly onFocus: () => void;
   readonly onEnter: () => void;
 }
 
-export function Gate({ view, shape, current, onFocus, onEnter }: GateProps) {
+export function Gate({ view, shape, wires, current, onFocus, onEnter }: GateProps) {
   const { node, output, fork, body, lead, stem, axis, reference } = shape;
   const digits = view.digits.value;
   const className = useComputed(() =>
@@ -26,6 +29,7 @@ export function Gate({ view, shape, current, onFocus, onEnter }: GateProps) {
       'shape',
       node.kind,
       view.revealed.value === node.id && 'revealed',
+      ...classesOfShape(view, shape, wires),
       reference && 'reference',
       output && 'output',
     ]
@@ -63,6 +67,7 @@ export function Gate({ view, shape, current, onFocus, onEnter }: GateProps) {
       {node.text !== '' && <title>{node.text}</title>}
       <rect class="halo" x={-4} y={-1} width={shape.width + 8} height={shape.height + 2} rx={6} />
       <path class="line" d={`M${body} ${axis}H${output ? end + 1 : end}`} />
+      <path class="flow" d={`M${body} ${axis}H${output ? end + 1 : end}`} pathLength={1} />
       {node.kind === 'op' ? (
         <Body shape={shape} digits={digits} />
       ) : (

@@ -5,6 +5,7 @@ import type { Input } from '../src/protocol';
 import { IconButton, NumberField } from './controls';
 import { useEntry } from './entry';
 import { Typeset } from './formula';
+import { writeSpot } from './spot';
 import type { Drawing, View } from './view';
 
 const RESET = 'M4.5 3v2.2A5 5 0 1 1 3 9h1a4 4 0 1 0 1.3-3H8v1H3.5V3z';
@@ -36,7 +37,7 @@ function Row({ view, drawing, input }: InputsProps & { readonly input: Input }) 
   const name = drawing.picture.nodes.find((node) => node.id === input.node)?.name ?? input.name;
   const digits = view.digits.value;
   const gradient = useComputed(() =>
-    formatNumber(view.tape.value.gradient[input.node] ?? NaN, view.digits.value),
+    writeSpot(view, { node: input.node, edge: null, of: 'gradient' }),
   );
   const changed = !Object.is(input.value, input.initial);
   return (

@@ -21,6 +21,10 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
   const root = useRef<SVGSVGElement>(null);
   const current = useSignal(layout.shapes[0]?.key);
   const byKey = new Map(layout.shapes.map((shape) => [shape.key, shape]));
+  const leaving = new Map<string, number[]>();
+  for (const { from, edge } of layout.wires) {
+    leaving.set(from, [...(leaving.get(from) ?? []), edge.id]);
+  }
 
   const enter = (shape: PlacedShape): void => {
     if (shape.node.kind === 'input') onEdit(shape.node.id);
@@ -39,7 +43,7 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
         ?.focus({ preventScroll: true });
     } else if (event.key === 'Enter') {
       enter(shape);
-    } else if (event.key === 'v' || event.key === ' ') {
+    } else if (event.key === 'v') {
       view.ask({ node: shape.node.id, edge: null, of: 'value' });
     } else if (event.key === 'g' && shape.node.varies) {
       view.ask({ node: shape.node.id, edge: nextGradient(shape), of: 'gradient' });
@@ -81,6 +85,7 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
             key={shape.key}
             view={view}
             shape={shape}
+            wires={leaving.get(shape.key) ?? []}
             current={current.value === shape.key}
             onFocus={() => {
               current.value = shape.key;

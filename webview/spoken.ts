@@ -1,8 +1,11 @@
 /** What a screen reader says of a shape. */
 import type { Formula } from '../src/formula';
-import { formatNumber, type Digits } from '../src/numbers';
+import type { Digits } from '../src/numbers';
+import type { PictureNode } from '../src/protocol';
 import type { PlacedShape } from './layout';
 import { toRuns } from './runs';
+import { writeSpot } from './spot';
+import { numberAt, type Spot } from './steps';
 import type { View } from './view';
 
 const SPOKEN: ReadonlyMap<string, string> = new Map([
@@ -16,26 +19,43 @@ const SPOKEN: ReadonlyMap<string, string> = new Map([
 /** "times, value −2.00, gradient 0.20, from w_0 * x_0". */
 export function describeShape(view: View, { node, edge, reference, output }: PlacedShape): string {
   const digits = view.digits.value;
-  const { value, gradient, contribution } = view.tape.value;
-  const name = node.plainName || (node.name === null ? '' : plain(node.name, digits));
-  const flowing = reference && edge ? contribution[edge.id] : gradient[node.id];
+  const name = nameOf(node, digits);
+  const wire = reference && edge ? edge.id : null;
   const remarks = view.remarks.value.filter((remark) => remark.node === node.id);
-  const label = plain(node.label, digits);
   const first =
     node.kind === 'op'
-      ? [SPOKEN.get(label) ?? label, name && `called ${name}`]
-      : [node.kind === 'constant' ? `constant ${label}` : `input ${name}`];
+      ? [gateOf(node, digits), name && `called ${name}`]
+      : [node.kind === 'constant' ? `constant ${gateOf(node, digits)}` : `input ${name}`];
   return [
     ...first,
     reference && 'used again',
     output && 'output',
-    `value ${formatNumber(value[node.id] ?? NaN, digits)}`,
-    node.varies && `gradient ${formatNumber(flowing ?? NaN, digits)}`,
+    say(view, { node: node.id, edge: null, of: 'value' }),
+    node.varies && say(view, { node: node.id, edge: wire, of: 'gradient' }),
     node.kind === 'op' && `from ${node.text}`,
     ...remarks.map((remark) => remark.message),
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+/** A gate or leaf in a few words: its name, or else its operation. */
+export function callNode(node: PictureNode, digits: Digits): string {
+  return nameOf(node, digits) || gateOf(node, digits);
+}
+
+function say(view: View, spot: Spot): string {
+  const known = numberAt(view.moment.value, view.tape.value, spot) !== null;
+  return known ? `${spot.of} ${writeSpot(view, spot)}` : `${spot.of} not computed yet`;
+}
+
+function nameOf(node: PictureNode, digits: Digits): string {
+  return node.plainName || (node.name === null ? '' : plain(node.name, digits));
+}
+
+function gateOf(node: PictureNode, digits: Digits): string {
+  const label = plain(node.label, digits);
+  return SPOKEN.get(label) ?? label;
 }
 
 function plain(formula: Formula, digits: Digits): string {

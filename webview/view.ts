@@ -16,6 +16,7 @@ import type { Host } from './host';
 import type { Layout, Layouter } from './layout';
 import { measurePicture } from './measure';
 import { ordinaryNumber } from './numbers';
+import type { Moment } from './steps';
 
 type Message<K extends HostMessage['kind']> = Extract<HostMessage, { kind: K }>;
 type Explanation = Message<'explanation'>;
@@ -24,6 +25,12 @@ type Numbers = Omit<Message<'tape'>, 'kind'>;
 type Request<K extends ViewMessage['kind']> = Extract<ViewMessage, { kind: K }>;
 /** Which number is explained. */
 export type Question = Omit<Request<'explain'>, 'kind' | 'revision'>;
+
+/** Nodes and wires, by id. */
+export interface Path {
+  readonly nodes: ReadonlySet<number>;
+  readonly edges: ReadonlySet<number>;
+}
 
 /** A picture with its places; replaced only when the structure changes. */
 export interface Drawing {
@@ -64,6 +71,12 @@ export interface View {
   /** Why the picture is not that of the text; null when it is. */
   readonly stale: Signal<string | null>;
   readonly explanation: Signal<Explanation | null>;
+  /** The operation at the step that someone walks through. */
+  readonly operation: Signal<Explanation | null>;
+  /** How much is told while someone walks through the picture; null: all. */
+  readonly moment: Signal<Moment | null>;
+  /** The way through the picture that is pointed at. */
+  readonly path: Signal<Path | null>;
   /** The node whose text is pointed at in the editor. */
   readonly revealed: Signal<number | null>;
   readonly layingOut: Signal<boolean>;
@@ -83,6 +96,8 @@ export interface View {
   readonly hover: (node: number | null) => void;
   readonly open: (node: number) => void;
   readonly ask: (question: Question) => void;
+  /** The same for `operation`; null: nothing any more. */
+  readonly askOperation: (question: Question | null) => void;
   readonly dismiss: () => void;
   readonly choose: (key: string, reading: string) => void;
 }
@@ -113,6 +128,9 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
     wanted: signal<Message<'take'> | null>(null),
     stale: signal<string | null>(null),
     explanation: signal<Explanation | null>(null),
+    operation: signal<Explanation | null>(null),
+    moment: signal<Moment | null>(null),
+    path: signal<Path | null>(null),
     revealed: signal<number | null>(null),
     layingOut: signal(false),
     announcement: signal(''),
@@ -122,15 +140,21 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
   /** Why the text does not read since then. */
   let refusal: Message<'stale'> | null = null;
   let question: Question | null = null;
+  let operation: Question | null = null;
 
-  const ask = (): void => {
-    if (question && latest) host.send({ kind: 'explain', revision: latest.revision, ...question });
+  const ask = (asked: Question | null): void => {
+    if (asked && latest) host.send({ kind: 'explain', revision: latest.revision, ...asked });
+  };
+  const askAgain = (): void => {
+    ask(question);
+    ask(operation);
   };
 
   const dismiss = (): void => {
     question = null;
     view.explanation.value = null;
     view.wiggle.value = null;
+    view.path.value = null;
   };
 
   /** What was computed from other numbers is no longer true. */
@@ -165,7 +189,7 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
     const layout = known ? view.drawing.value?.layout : undefined;
     if (layout) {
       show(graph, layout);
-      ask();
+      askAgain();
       return;
     }
     view.layingOut.value = true;
@@ -214,9 +238,10 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
         }
         batch(() => {
           count(message);
-          view.announcement.value = sayOutput(latest, view.digits.value);
+          // Whoever walks through the picture is not told its end.
+          view.announcement.value = view.moment.value ? '' : sayOutput(latest, view.digits.value);
         });
-        ask();
+        askAgain();
         return;
       }
       case 'stale':
@@ -227,9 +252,9 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
         });
         return;
       case 'explanation':
-        if (question && message.revision === latest?.revision && answers(message, question)) {
-          view.explanation.value = message;
-        }
+        if (message.revision !== latest?.revision) return;
+        if (question && answers(message, question)) view.explanation.value = message;
+        if (operation && answers(message, operation)) view.operation.value = message;
         return;
       case 'check':
       case 'wiggle':
@@ -295,7 +320,12 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
     },
     ask: (asked) => {
       question = asked;
-      ask();
+      ask(question);
+    },
+    askOperation: (asked) => {
+      operation = asked;
+      if (!asked) view.operation.value = null;
+      ask(operation);
     },
     dismiss,
     choose: (key, reading) => {

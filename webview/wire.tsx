@@ -1,7 +1,9 @@
 /** A wire: its route with rounded corners, its arrow head, and at a fork its own two numbers. */
+import { useComputed } from '@preact/signals';
 import { SIZE } from './figure';
 import type { PlacedShape, PlacedWire, Point } from './layout';
 import { Amount } from './amount';
+import { classOfWire } from './traffic';
 import type { View } from './view';
 
 const CORNER = 8;
@@ -19,9 +21,12 @@ export function Wire({ view, wire, target, varies }: WireProps) {
   const end = points.at(-1) ?? { x: 0, y: 0 };
   const tip = { x: end.x + inset(target, end.y), y: end.y };
   const back = { x: tip.x - SIZE.arrow + 1, y: tip.y };
+  const className = useComputed(() => classOfWire(view, edge.id));
+  const route = roundedPath([...points.slice(0, -1), back]);
   return (
-    <g class="wire" data-edge={edge.id}>
-      <path class="line" d={roundedPath([...points.slice(0, -1), back])} />
+    <g class={className} data-edge={edge.id}>
+      <path class="line" d={route} />
+      <path class="flow" d={route} pathLength={1} />
       <Arrow tip={tip} />
       {junctions.map(({ x, y }) => (
         <circle key={`${x} ${y}`} class="joint" cx={x} cy={y} r={2.6} />

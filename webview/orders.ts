@@ -1,0 +1,73 @@
+/** Two orders of the backward pass: what each visit found, and what the picture shows after it. */
+import type { HostMessage, Picture } from '../src/protocol';
+import type { Moment, Received } from './steps';
+
+export type Orders = Extract<HostMessage, { kind: 'order' }>;
+export type Visit = Orders['naive'][number];
+export type Side = 'topological' | 'naive';
+
+/** A visit as it is listed: `again` counts the earlier visits of the same node. */
+export interface ListedVisit extends Visit {
+  readonly again: number;
+}
+
+/** The visits of nodes that are drawn, in order. */
+export function listVisits(picture: Picture, orders: Orders, side: Side): ListedVisit[] {
+  const drawn = new Set(picture.nodes.map(({ id }) => id));
+  const seen = new Map<number, number>();
+  return orders[side]
+    .filter(({ node }) => drawn.has(node))
+    .map((visit) => {
+      const again = seen.get(visit.node) ?? 0;
+      seen.set(visit.node, again + 1);
+      return { ...visit, again };
+    });
+}
+
+/** The picture after that many visits: what each node had when it was last visited. */
+export function followVisits(
+  picture: Picture,
+  visits: readonly Visit[],
+  position: number,
+  final: Float64Array,
+): Moment {
+  const nodes = picture.nodes.map(({ id }) => id);
+  const varying = new Set(picture.nodes.filter(({ varies }) => varies).map(({ id }) => id));
+  const now = visits[position - 1];
+  const gradients = new Map<number, Received>();
+  for (const { node, upstream, complete } of visits.slice(0, position)) {
+    gradients.set(node, { sum: upstream, whole: complete });
+  }
+  if (position >= visits.length) {
+    for (const id of nodes) gradients.set(id, { sum: final[id] ?? NaN, whole: true });
+  }
+  const carried = picture.edges.filter(({ from, to }) => to === now?.node && varying.has(from));
+  return {
+    kind: now ? 'backward' : 'rest',
+    node: now?.node ?? null,
+    busy: new Set(carried.map(({ id }) => id)),
+    values: new Set(nodes),
+    gradients,
+    contributions: new Set(),
+    flows: [],
+  };
+}
+
+/** Nodes that end with another gradient by recursion than they have. */
+export function wrongNodes(picture: Picture, orders: Orders, gradient: Float64Array): number[] {
+  return picture.nodes.flatMap(({ id, varies }) => {
+    const naive = orders.naiveGradient[id] ?? NaN;
+    const right = gradient[id] ?? NaN;
+    const near = Math.abs(naive - right) <= 1e-9 * Math.max(Math.abs(naive), Math.abs(right));
+    return varies && !near && !Object.is(naive, right) ? [id] : [];
+  });
+}
+
+/** Whether any node that hands its gradient on is used more than once. */
+export function forks({ nodes, edges }: Picture): 'gates' | 'inputs' | 'none' {
+  const uses = new Map<number, number>();
+  for (const { from } of edges) uses.set(from, (uses.get(from) ?? 0) + 1);
+  const forked = nodes.filter(({ id, varies }) => varies && (uses.get(id) ?? 0) > 1);
+  if (forked.some(({ kind }) => kind === 'op')) return 'gates';
+  return forked.length > 0 ? 'inputs' : 'none';
+}

@@ -1,0 +1,35 @@
+/** What is lit in the picture: the step someone walks through, or the path that is pointed at. */
+import type { PlacedShape } from './layout';
+import type { View } from './view';
+
+/** Classes of a shape; its stem is lit with any of the wires that leave it. */
+export function classesOfShape(
+  view: View,
+  { node, edge, reference }: PlacedShape,
+  wires: readonly number[],
+): (string | false)[] {
+  const moment = view.moment.value;
+  const path = view.path.value;
+  const leaving = reference && edge ? [edge.id] : wires;
+  const here = moment?.node === node.id && !reference;
+  const busy = moment !== null && (here || leaving.some((id) => moment.busy.has(id)));
+  const onPath = path?.nodes.has(node.id) === true;
+  const used = onPath && (leaving.length === 0 || leaving.some((id) => path.edges.has(id)));
+  return [
+    here && 'current',
+    busy && moment.kind,
+    path !== null && (onPath && (used || !reference) ? 'on-path' : 'off-path'),
+  ];
+}
+
+export function classOfWire(view: View, edge: number): string {
+  const moment = view.moment.value;
+  const path = view.path.value;
+  return [
+    'wire',
+    moment?.busy.has(edge) && moment.kind,
+    path && (path.edges.has(edge) ? 'on-path' : 'off-path'),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

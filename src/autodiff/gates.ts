@@ -3,6 +3,30 @@ import { ops, opSpelled, type OpName } from '../ops';
 import type { Formula } from '../formula';
 import { toText, writeCall, writeConstant, writeName } from './notation';
 import type { ConstantNode, Graph, Node, OpNode } from './graph';
+import { enteringEdges, findSums } from './sums';
+
+/** How gates are drawn. */
+export interface GateStyle {
+  /** Whether σ, tanh, … are gates as the text has them, wherever it spells them out too, or nowhere. */
+  readonly composites: 'written' | 'fused' | 'expanded';
+  /** Textbooks draw *-1 and 1/x; plain are − and ÷. */
+  readonly signs: 'textbook' | 'plain';
+  /** Whether the only constant of a gate is written into it (+1) or is a leaf. */
+  readonly constants: 'folded' | 'drawn';
+  /** Whether a + b + c is two gates or one. */
+  readonly sums: 'binary' | 'n-ary';
+  /** Nodes as written that are drawn the other way than `composites` says. */
+  readonly flipped: readonly number[];
+}
+
+/** Text by text, as the field's figures draw it. */
+const textbook: GateStyle = {
+  composites: 'written',
+  signs: 'textbook',
+  constants: 'folded',
+  sums: 'binary',
+  flipped: [],
+};
 
 /** A gate with its operands. */
 export interface Gate {
@@ -41,9 +65,19 @@ const LONGEST = 6;
 
 const PLACE: Formula = 'x';
 
-function labelOf(node: OpNode, folded: number | undefined, graph: Graph): Formula {
-  const form = ops[node.op].form;
-  if (form.kind === 'prefix') return form.symbol === '-' ? '*-1' : form.symbol;
+function labelOf(
+  node: Node,
+  folded: number | undefined,
+  graph: Graph,
+  { signs }: GateStyle,
+): Formula {
+  if (node.kind === 'constant') return writeConstant(node).formula;
+  if (node.kind === 'input') return '';
+  const { form, symbol } = ops[node.op];
+  const over = signs === 'plain' ? '÷' : '/';
+  if (form.kind === 'prefix') {
+    return form.symbol === '-' && signs === 'textbook' ? '*-1' : form.symbol;
+  }
   if (form.kind === 'reciprocal') return '1/x';
   if (folded !== undefined) {
     const constant = writeConstant(graph.nodes[folded] as ConstantNode);
@@ -53,7 +87,7 @@ function labelOf(node: OpNode, folded: number | undefined, graph: Graph): Formul
     }
     if (form.kind === 'fraction') {
       const text = toText(constant.formula);
-      return first ? `${text}/x` : `/${text}`;
+      return first ? `${text}${over}x` : `${over}${text}`;
     }
     const place = { formula: PLACE, precedence: constant.precedence };
     return writeCall(node.op, first ? [constant, place] : [place, constant]).formula;
@@ -62,11 +96,11 @@ function labelOf(node: OpNode, folded: number | undefined, graph: Graph): Formul
     case 'infix':
       return form.symbol;
     case 'fraction':
-      return '/';
+      return over;
     case 'power':
       return { form: 'power', parts: ['x', 'y'] };
     case 'root':
-      return node.operands.length === 1 ? 'sqrt' : 'root';
+      return symbol ?? 'root';
     case 'bars':
       return '|x|';
     case 'postfix':
@@ -74,7 +108,7 @@ function labelOf(node: OpNode, folded: number | undefined, graph: Graph): Formul
     case 'conditional':
       return 'if';
     case 'call':
-      return node.op;
+      return symbol ?? node.op;
   }
 }
 
@@ -85,10 +119,17 @@ export interface DrawnNode {
   readonly id: number;
   readonly kind: Node['kind'];
   readonly label: Formula;
+  /** The op's row in the table; null for a leaf. */
+  readonly op: OpName | null;
   readonly name: Formula | null;
   readonly plainName: string;
   readonly varies: boolean;
+  /** What drawing this gate the other way would do. */
+  readonly flip: Flip | null;
 }
+
+/** Whether a gate can be written out, or its circuit drawn as one gate. */
+export type Flip = 'expand' | 'fuse';
 
 export interface DrawnEdge {
   readonly id: number;
@@ -97,37 +138,52 @@ export interface DrawnEdge {
   readonly operand: number;
 }
 
-/** What is drawn of a graph: constants folded into gates are left out; ids are the graph's. */
-export function drawGates(graph: Graph): { nodes: DrawnNode[]; edges: DrawnEdge[] } {
-  const folded = graph.nodes.map((n) => (n.kind === 'op' ? foldedOperand(n, graph) : undefined));
+/** By node: what can be flipped, and nodes that are drawn whatever the style says. */
+interface DrawOptions {
+  readonly flippable?: readonly (Flip | null)[];
+  readonly kept?: readonly number[];
+}
+
+/**
+ * What is drawn of a graph; ids are the graph's. Constants folded into gates are left out, and so are
+ * the inner nodes of a sum that is drawn as one gate: its wires are those that enter the sum.
+ */
+export function drawGates(
+  graph: Graph,
+  style: GateStyle = textbook,
+  { flippable = [], kept = [] }: DrawOptions = {},
+): { nodes: DrawnNode[]; edges: DrawnEdge[] } {
+  const sums = style.sums === 'n-ary' ? findSums(graph, kept) : undefined;
+  const folded = graph.nodes.map((node) => {
+    const alone = node.kind === 'op' && style.constants === 'folded' && !sums?.has(node.id);
+    return alone ? foldedOperand(node, graph) : undefined;
+  });
   const edges: DrawnEdge[] = [];
-  const used = new Set<number>([graph.output]);
-  const drawn = new Map<number, number>();
-  for (const { id, from, to } of graph.edges) {
-    if (folded[to] === from) continue;
-    const operand = drawn.get(to) ?? 0;
-    drawn.set(to, operand + 1);
-    used.add(from);
-    edges.push({ id, from, to, operand });
+  const used = new Uint8Array(graph.nodes.length);
+  used[graph.output] = 1;
+  for (const [to, wires] of enteringEdges(graph).entries()) {
+    let operand = 0;
+    for (const { id, from } of sums?.get(to) ?? wires) {
+      if (from === folded[to]) continue;
+      edges.push({ id, from, to, operand: operand++ });
+      used[from] = 1;
+    }
   }
-  const nodes = graph.nodes
-    .filter((node) => used.has(node.id))
-    .map((node) => {
-      const name = node.kind === 'constant' ? undefined : node.name;
-      const label =
-        node.kind === 'op'
-          ? labelOf(node, folded[node.id], graph)
-          : node.kind === 'constant'
-            ? writeConstant(node).formula
-            : '';
-      return {
-        id: node.id,
-        kind: node.kind,
-        label,
-        name: name === undefined ? null : writeName(name),
-        plainName: name ?? '',
-        varies: graph.varies[node.id] ?? false,
-      };
+  const nodes: DrawnNode[] = [];
+  for (const node of graph.nodes) {
+    const { id, kind } = node;
+    if (!used[id]) continue;
+    const name = kind === 'constant' ? undefined : node.name;
+    nodes.push({
+      id,
+      kind,
+      label: labelOf(node, folded[id], graph, style),
+      op: kind === 'op' ? node.op : null,
+      name: name === undefined ? null : writeName(name),
+      plainName: name ?? '',
+      varies: graph.varies[id] ?? false,
+      flip: flippable[id] ?? null,
     });
+  }
   return { nodes, edges };
 }

@@ -1,4 +1,5 @@
-/** The three ways to the command: its keys, the palette, the menu of the editor. */
+/** The three ways to the command, and where its panel stands among the editors. */
+import assert from 'node:assert/strict';
 import { workbench } from './current';
 import type { Workbench } from './workbench.mjs';
 
@@ -27,5 +28,17 @@ describe('the command', () => {
     await code.page.locator('.view-line', { hasText: 'frac' }).first().click({ button: 'right' });
     await code.page.locator('.monaco-menu').getByText('Show Backprop Graph').click();
     await code.panelReady();
+  });
+
+  it('keeps its graph in sight when a file is opened from it', async () => {
+    await code.runCommand('Show Backprop Graph');
+    await code.panelReady();
+    const field = code.panelFrame().locator('.field input').first();
+    await field.click();
+    const active = code.page.locator('.editor-group-container.active .tab');
+    await active.filter({ hasText: 'Backprop Graph' }).waitFor();
+    await code.openFile('circuits.py', 13, 6);
+    await field.click({ timeout: 5_000 });
+    assert.equal(await code.page.locator('.editor-group-container').count(), 2);
   });
 });

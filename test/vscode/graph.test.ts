@@ -1,6 +1,7 @@
 /** The command, the hover and the messages, inside the extension host. */
 import * as vscode from 'vscode';
 import * as assert from './suite/assert';
+import { hoverAt, until } from './suite/editor';
 
 const close = () => vscode.commands.executeCommand('workbench.action.closeAllEditors');
 
@@ -39,19 +40,6 @@ async function pointAt(
   });
 }
 
-/** Resolves once the condition holds; it is asked again at every event. */
-function until(event: vscode.Event<unknown>, condition: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const ask = () => {
-      if (!condition()) return;
-      listener.dispose();
-      resolve();
-    };
-    const listener = event(ask);
-    ask();
-  });
-}
-
 function tabs(): string[] {
   return vscode.window.tabGroups.all
     .flatMap((group) => group.tabs)
@@ -59,21 +47,9 @@ function tabs(): string[] {
     .filter((viewType) => viewType.includes('backprop.graph'));
 }
 
-async function hoverAt({ document }: vscode.TextEditor, text: string, by = 0): Promise<string> {
-  const position = document.positionAt(document.getText().indexOf(text) + by);
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    'vscode.executeHoverProvider',
-    document.uri,
-    position,
-  );
-  const contents = hovers.flatMap((hover) => hover.contents);
-  return contents
-    .map((part) => (part instanceof vscode.MarkdownString ? part.value : ''))
-    .join('\n');
-}
-
-/** What the text says without its colours. */
-const bare = (markdown: string) => markdown.replace(/<[^>]*>/g, '');
+/** What the hovers say at `text`, or so many characters after its start. */
+const hoverOn = ({ document }: vscode.TextEditor, text: string, by = 0) =>
+  hoverAt(document, document.getText().indexOf(text) + by);
 
 const quiz = [
   '$$f(w, x) = \\frac{1}{1 + e^{-(w_0x_0 + w_1x_1 + w_2x_2)}}$$',
@@ -116,45 +92,45 @@ describe('the hover', () => {
 
   it('gives value and gradient of the subexpression, the inputs and one link', async () => {
     const editor = await open('markdown', quiz);
-    const text = bare(await hoverAt(editor, 'w_1x_1'));
+    const text = await hoverOn(editor, 'w_1x_1');
     assert.match(text, /value −3\.00 · gradient −0\.39/);
     assert.match(text, /x&#95;2 \(assumed\) \| 1\.00/);
     assert.equal(text.match(/\(command:/g)?.length, 1);
-    const whole = bare(await hoverAt(editor, '\\frac', 1));
+    const whole = await hoverOn(editor, '\\frac', 1);
     assert.match(whole, /value 0\.73 · gradient 1\.00/);
   });
 
   it('is silent in code until the selection or the panel covers it', async () => {
     const editor = await open('python', 'x = 3\ny = x*x\n');
-    assert.equal(await hoverAt(editor, 'x*x'), '');
+    assert.equal(await hoverOn(editor, 'x*x'), '');
     await pointAt(editor, 'y = x*x', true);
-    assert.match(bare(await hoverAt(editor, 'x*x', 1)), /value 9\.00 · gradient 1\.00/);
+    assert.match(await hoverOn(editor, 'x*x', 1), /value 9\.00 · gradient 1\.00/);
     await pointAt(editor, 'y =');
     await vscode.commands.executeCommand('backprop.show');
-    assert.match(bare(await hoverAt(editor, 'x*x')), /value 3\.00 · gradient 6\.00/);
+    assert.match(await hoverOn(editor, 'x*x'), /value 3\.00 · gradient 6\.00/);
   });
 
   it('reads the selection between lines that the panel shows', async () => {
     const editor = await open('python', 'x = 3\nz = 5*2\ny = x*x\n');
     await pointAt(editor, 'y =');
     await vscode.commands.executeCommand('backprop.show');
-    assert.equal(await hoverAt(editor, '5*2', 1), '');
+    assert.equal(await hoverOn(editor, '5*2', 1), '');
     await pointAt(editor, '5*2', true);
-    assert.match(bare(await hoverAt(editor, '5*2', 1)), /value 10\.00/);
+    assert.match(await hoverOn(editor, '5*2', 1), /value 10\.00/);
   });
 
   it('reads the same text anew in another language', async () => {
     const editor = await open('python', 'x ^ 2');
     await pointAt(editor, 'x ^ 2', true);
-    assert.equal(await hoverAt(editor, '^'), '');
+    assert.equal(await hoverOn(editor, '^'), '');
     await vscode.languages.setTextDocumentLanguage(editor.document, 'plaintext');
-    assert.match(bare(await hoverAt(editor, '^')), /value 1\.00 · gradient 1\.00/);
+    assert.match(await hoverOn(editor, '^'), /value 1\.00 · gradient 1\.00/);
   });
 
   it('is silent in prose and on what does not read', async () => {
     const editor = await open('markdown', 'Some prose and $\\frac{1}{$ half.');
-    assert.equal(await hoverAt(editor, 'prose'), '');
-    assert.equal(await hoverAt(editor, 'frac'), '');
+    assert.equal(await hoverOn(editor, 'prose'), '');
+    assert.equal(await hoverOn(editor, 'frac'), '');
   });
 
   const silencing: [string, unknown][] = [
@@ -165,12 +141,12 @@ describe('the hover', () => {
     it(`follows ${setting}`, async () => {
       const editor = await open('markdown', '$x + y + 2$');
       const settings = vscode.workspace.getConfiguration();
-      assert.match(bare(await hoverAt(editor, 'x')), /value 1\.00/);
+      assert.match(await hoverOn(editor, 'x'), /value 1\.00/);
       await settings.update(setting, value, vscode.ConfigurationTarget.Global);
-      const silenced = await hoverAt(editor, 'x');
+      const silenced = await hoverOn(editor, 'x');
       await settings.update(setting, undefined, vscode.ConfigurationTarget.Global);
       assert.equal(silenced, '');
-      assert.match(bare(await hoverAt(editor, 'x')), /value 1\.00/);
+      assert.match(await hoverOn(editor, 'x'), /value 1\.00/);
     });
   }
 });
@@ -195,6 +171,6 @@ describe('an edit of the document', () => {
       edit.replace(new vscode.Range(0, 5, 0, 6), 'z');
     });
     await told(0);
-    assert.match(bare(await hoverAt(editor, 'z')), /value 1\.00 · gradient 1\.00/);
+    assert.match(await hoverOn(editor, 'z'), /value 1\.00 · gradient 1\.00/);
   });
 });

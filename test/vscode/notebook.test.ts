@@ -1,6 +1,7 @@
 /** The command and the hover in the cells of a notebook. */
 import * as vscode from 'vscode';
 import * as assert from './suite/assert';
+import { hoverAt, until } from './suite/editor';
 
 const { Code, Markup } = vscode.NotebookCellKind;
 const cells = [
@@ -9,19 +10,6 @@ const cells = [
   new vscode.NotebookCellData(Markup, '$$f = (x + y) w + z$$', 'markdown'),
   new vscode.NotebookCellData(Code, 'q = w + y', 'python'),
 ];
-
-async function hoverAt({ uri }: vscode.TextDocument, offset: number): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    'vscode.executeHoverProvider',
-    uri,
-    new vscode.Position(0, offset),
-  );
-  return hovers
-    .flatMap((hover) => hover.contents)
-    .map((part) => (part instanceof vscode.MarkdownString ? part.value : ''))
-    .join('\n')
-    .replace(/<[^>]*>/g, '');
-}
 
 describe('a notebook', () => {
   let notebook: vscode.NotebookDocument;
@@ -43,14 +31,11 @@ describe('a notebook', () => {
 
   it('shows the graph of the cell with the cursor', async () => {
     const { document } = notebook.cellAt(3);
-    await vscode.window.showNotebookDocument(notebook, {
-      selections: [new vscode.NotebookRange(3, 4)],
-    });
-    // A cell can be edited once it is drawn, and nothing says when that is: ask until it is.
-    const edited = () => vscode.window.activeTextEditor?.document === document;
-    for (let asked = 0; !edited() && asked < 1_000; asked += 1) {
-      await vscode.commands.executeCommand('notebook.cell.edit');
-    }
+    await vscode.window.showTextDocument(document);
+    await until(
+      vscode.window.onDidChangeActiveTextEditor,
+      () => vscode.window.activeTextEditor?.document === document,
+    );
     assert.equal(await hoverAt(document, 4), '');
     await vscode.commands.executeCommand('backprop.show');
     assert.match(await hoverAt(document, 6), /value 17\.00 · gradient 1\.00/);

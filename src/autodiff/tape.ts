@@ -1,6 +1,6 @@
 /** run(): forward fills the values, backward fills the gradients. */
 import { ops } from '../ops';
-import type { Graph } from './graph';
+import type { Graph, OpNode } from './graph';
 import { atKink, derivativeAtKink, type KinkRule } from './kinks';
 import { rulesOf } from './rules';
 
@@ -60,8 +60,7 @@ export function forward(
     if (given !== undefined) {
       value[node.id] = given;
     } else if (node.kind === 'op') {
-      const [x = 0, y = x, z = x] = node.operands;
-      value[node.id] = round(ops[node.op].value(at(value, x), at(value, y), at(value, z)));
+      value[node.id] = round(evaluate(node, value));
     } else if (node.kind === 'input') {
       value[node.id] = valueOf(node.name);
     } else {
@@ -69,6 +68,12 @@ export function forward(
     }
   }
   return value;
+}
+
+/** The value of an operation from those of its operands. */
+export function evaluate({ op, operands }: OpNode, value: Float64Array): number {
+  const [x = 0, y = x, z = x] = operands;
+  return ops[op].value(at(value, x), at(value, y), at(value, z));
 }
 
 /**

@@ -1,0 +1,56 @@
+/** Wiggling one node: how far the output moves, beside what the gradient predicts. */
+import type { Graph, OpNode } from './graph';
+import { evaluate, type Tape } from './tape';
+
+/** The output at the node's value + h and − h, and the quotients of differences × seed. */
+export interface Wiggle {
+  readonly up: number;
+  readonly down: number;
+  readonly forward: number;
+  readonly central: number;
+}
+
+/** Nudges any node by h, as if a person held it there, and looks at the output. */
+export function wiggle(graph: Graph, tape: Tape, node: number, h: number): Wiggle {
+  const { outputAt } = outputAlong(graph, tape, node);
+  const [here = NaN, output = NaN] = [tape.value[node], tape.value[graph.output]];
+  const seed = tape.gradient[graph.output] ?? NaN;
+  const [up, down] = [outputAt(here + h), outputAt(here - h)];
+  return {
+    up,
+    down,
+    forward: (seed * (up - output)) / h,
+    central: (seed * (up - down)) / (2 * h),
+  };
+}
+
+/**
+ * The output as a function of one node, everything else as on the tape. `cost`: how many operations
+ * are evaluated each time, those that the node has a part in.
+ */
+export function outputAlong(
+  graph: Graph,
+  tape: Tape,
+  node: number,
+): { readonly outputAt: (x: number) => number; readonly cost: number } {
+  const below = dependentsOf(graph, tape, node);
+  const value = tape.value.slice();
+  const outputAt = (x: number): number => {
+    value[node] = x;
+    for (const operation of below) value[operation.id] = evaluate(operation, value);
+    return value[graph.output] ?? NaN;
+  };
+  return { outputAt, cost: below.length };
+}
+
+/** The operations that a node has a part in, in order; a held one has its own value. */
+function dependentsOf({ nodes }: Graph, { held }: Tape, id: number): readonly OpNode[] {
+  const depends = new Uint8Array(nodes.length);
+  depends[id] = 1;
+  return nodes.flatMap((node) => {
+    if (node.kind !== 'op' || node.id === id || held.has(node.id)) return [];
+    if (!node.operands.some((from) => depends[from])) return [];
+    depends[node.id] = 1;
+    return [node];
+  });
+}

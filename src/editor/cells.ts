@@ -1,6 +1,7 @@
 /** What the earlier cells of a notebook say of names: the nearest cell first, and never a guess. Pure. */
 import { inputsOf, openStudy, refuses } from '../session';
-import { find, isProse } from './find';
+import { find } from './find';
+import { isProse } from './prose';
 import { valuesAround } from './values';
 
 /** A cell before the formula's; `number` is its 1-based position in the notebook. */

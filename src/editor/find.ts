@@ -1,8 +1,12 @@
 /** Finds the text a person means: the selection, the math around the cursor, or the statement. */
 import type { Span } from '../language/syntax';
-import { lineAround, paragraphAround } from './paragraph';
+import { joined, withDefinitions } from './derivation';
+import { macrosOf } from './macros';
+import { lineAround, paragraphAround, sectionAround } from './paragraph';
+import { isProse, isTeX } from './prose';
 import { regionsOf, type Region } from './regions';
 import { formulasIn, looksLikeFormula } from './sentence';
+import { proseRank, valuesAround } from './values';
 import { remarkAt, sourceAround, statementsAt, type Piece } from './statement';
 
 /** What to read: `text` has the length of `span`; what is not part of the formula is blanked. */
@@ -10,14 +14,8 @@ export interface Found extends Piece {
   /** VS Code language id to read it as. */
   readonly language: string;
   readonly by: 'selection' | 'math' | 'statement' | 'line';
-}
-
-const PROSE =
-  /^(markdown|plaintext|quarto|rmd|latex|tex|latex-expl3|doctex|rsweave|jlweave|restructuredtext|asciidoc|mdx|html|git-commit|scminput)$/;
-
-/** Whether the text is prose with math in it rather than code. */
-export function isProse(language: string): boolean {
-  return PROSE.test(language);
+  /** What was pointed at, where its definitions were found too and `span` holds them. */
+  readonly focus?: Span;
 }
 
 /** What a selection or a cursor (an empty one) means, best first; empty: there is nothing to read. */
@@ -30,7 +28,7 @@ export function find(text: string, selection: Span, language: string): readonly 
       : atCursorInProse(text, selection.start, language, regions);
   }
   if (chosen.start < chosen.end) {
-    const math = isTeX(text.slice(chosen.start, chosen.end));
+    const math = hasTeX(text.slice(chosen.start, chosen.end));
     return [{ ...pieceOf(text, chosen), language: math ? 'latex' : language, by: 'selection' }];
   }
   return atCursorInCode(text, selection.start, language);
@@ -58,29 +56,18 @@ function selectedInProse(
   const first = inside[0];
   if (first) {
     return [
-      inside.length === 1 ? { ...fromRegion(text, first), by: 'selection' } : rows(text, inside),
+      {
+        ...joined(
+          text,
+          inside.map((r) => fromRegion(text, r)),
+        ),
+        by: 'selection',
+      },
     ];
   }
   const piece = pieceOf(text, chosen);
-  const latex = isTeX(piece.text) || /tex$/.test(language);
+  const latex = hasTeX(piece.text) || isTeX(language);
   return [{ ...piece, language: latex ? 'latex' : 'plaintext', by: 'selection' }];
-}
-
-/** Several formulas become the rows of one: each keeps its place, what is between them is blanked. */
-function rows(text: string, regions: readonly Region[]): Found {
-  const start = regions[0]?.content.start ?? 0;
-  let out = '';
-  for (const { content } of regions) {
-    const gap = content.start - start - out.length;
-    out += out === '' ? '' : '\\\\'.padEnd(gap);
-    out += text.slice(content.start, content.end);
-  }
-  return {
-    span: { start, end: start + out.length },
-    text: out,
-    language: 'latex',
-    by: 'selection',
-  };
 }
 
 function atCursorInProse(
@@ -91,7 +78,7 @@ function atCursorInProse(
 ): readonly Found[] {
   const around = holding(regions, offset);
   if (around?.kind === 'math') {
-    return [fromRegion(text, around)];
+    return derived(text, fromRegion(text, around), language, regions);
   }
   if (around) {
     return inFence(text, offset, around);
@@ -99,11 +86,43 @@ function atCursorInProse(
   const line = lineAround(text, offset);
   const near = nearest(formulasWithin(text, line, language, regions), offset);
   if (near || text.slice(line.start, line.end).trim() === '') {
-    return near ? [near] : [];
+    return near ? derived(text, near, language, regions) : [];
   }
   // What the rest of the paragraph speaks of is clear only if it is one thing.
   const paragraph = formulasWithin(text, paragraphAround(text, offset), language, regions);
-  return paragraph.length === 1 ? paragraph : [];
+  const [only] = paragraph;
+  return only && paragraph.length === 1 ? derived(text, only, language, regions) : [];
+}
+
+/** As many formulas before the chosen one may define its names. */
+const MOST_BEFORE = 40;
+
+/** A formula with those that define its names, then alone. */
+function derived(
+  text: string,
+  chosen: Found,
+  language: string,
+  regions: readonly Region[],
+): readonly Found[] {
+  const { span } = chosen;
+  const { start } = sectionAround(text, span, regions);
+  const { end } = paragraphAround(text, span.end);
+  const near = (from: number, to: number): readonly Found[] =>
+    from < to
+      ? formulasWithin(text, { start: from, end: to }, language, regions).filter(
+          (one) => one.language === chosen.language && from <= one.span.start && one.span.end <= to,
+        )
+      : [];
+  const whole = withDefinitions(text, chosen, {
+    before: near(start, span.start).slice(-MOST_BEFORE),
+    after: near(span.end, end),
+    isGiven: (key, place) => {
+      const given = valuesAround(text, span, language, [key]).get(key);
+      return typeof given?.value === 'number' && given.rank < proseRank(text, place, span);
+    },
+    macros: macrosOf(text, {}),
+  });
+  return whole ? [{ ...chosen, ...whole, focus: span }, chosen] : [chosen];
 }
 
 /** The formulas of a stretch of prose: its math, or what its sentences say without delimiters. */
@@ -131,10 +150,10 @@ function spokenIn(text: string, line: Span, language: string): readonly Found[] 
   const bare = withoutBullet(text, line);
   const words = text.slice(bare.start, bare.end);
   if (looksLikeFormula(words)) {
-    const as = /tex$/.test(language) ? 'latex' : 'plaintext';
+    const as = isTeX(language) ? 'latex' : 'plaintext';
     return [{ ...pieceOf(text, bare), language: as, by: 'line' }];
   }
-  const spoken = /tex$/.test(language) || words.length > LONGEST_LINE ? [] : formulasIn(words);
+  const spoken = isTeX(language) || words.length > LONGEST_LINE ? [] : formulasIn(words);
   return spoken.map((span) => ({
     ...pieceOf(text, { start: span.start + bare.start, end: span.end + bare.start }),
     language: 'plaintext',
@@ -223,7 +242,7 @@ function fromRegion(text: string, region: Region): Found {
   return { ...piece, language: region.language, by: 'math' };
 }
 
-function isTeX(text: string): boolean {
+function hasTeX(text: string): boolean {
   return /\\[a-zA-Z([]|^\$[^]*\$$|[_^]\{/.test(text);
 }
 

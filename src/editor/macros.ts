@@ -1,4 +1,5 @@
 /** Collects the TeX macros a document defines, with those of VS Code's own setting. Pure. */
+import { rememberLast } from './memo';
 
 const COMMAND =
   /\\(?:re)?newcommand\*?\s*(?:\{\s*)?(\\[a-zA-Z]+)\s*(?:\}\s*)?(?:\[\d\]\s*)?(?:\[[^\]]{0,200}\]\s*)?(?=\{)|\\g?def\s*(\\[a-zA-Z]+)(?:#\d)*\s*(?=\{)|\\(DeclareMathOperator)\*?\s*\{\s*(\\[a-zA-Z]+)\s*\}\s*(?=\{)/g;
@@ -8,7 +9,11 @@ export function macrosOf(
   text: string,
   base: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const macros = new Map(Object.entries(base));
+  return { ...base, ...macrosIn(text) };
+}
+
+const macrosIn = rememberLast((text: string): Readonly<Record<string, string>> => {
+  const macros = new Map<string, string>();
   for (const found of text.matchAll(COMMAND)) {
     const name = found[1] ?? found[2] ?? found[4];
     const body = group(text, found.index + found[0].length);
@@ -17,7 +22,7 @@ export function macrosOf(
     }
   }
   return Object.fromEntries(macros);
-}
+});
 
 /** What the braces at an offset hold, or null if they do not close soon. */
 function group(text: string, start: number): string | null {

@@ -1,12 +1,13 @@
-/** Tells the paragraphs of prose apart: blank lines, headings and items of lists end them. */
+/** Tells the paragraphs and the sections of prose apart. */
 import type { Span } from '../language/syntax';
+import type { Region } from './regions';
 
 const HEADING =
   /^(?:#{1,6}[ \t]|[ \t]*\\(?:chapter|(?:sub)*section|paragraph|begin\{(?:exercise|problem|example|question|theorem|document)\}|end\{(?:exercise|problem|example|question|theorem)\}|item\b|question\b))/;
 const ITEM = /^[ \t>]*(?:[-*+]|\d+[.)]|\([a-z]\))[ \t]/;
 
 /** Whether the line that starts at an offset begins another section. */
-export function isHeading(text: string, start: number): boolean {
+function isHeading(text: string, start: number): boolean {
   return HEADING.test(text.slice(start, start + 40));
 }
 
@@ -37,6 +38,36 @@ export function paragraphAround(text: string, offset: number): Span {
     ({ end } = below);
   }
   return { start, end };
+}
+
+/** Lines and characters before and after a formula that are looked at, unless a heading comes first. */
+const LINES = 60;
+const CHARACTERS = 16000;
+
+/** The section that holds the target, or as many lines; `regions` is null where nothing is a heading. */
+export function sectionAround(text: string, target: Span, regions: readonly Region[] | null): Span {
+  const heading = (start: number): boolean =>
+    regions !== null &&
+    isHeading(text, start) &&
+    !regions.some((r) => r.kind === 'code' && r.span.start < start && start < r.span.end);
+  let { start } = lineAround(text, target.start);
+  for (let i = 0; i < LINES && start > 0 && target.start - start < CHARACTERS; i++) {
+    if (heading(start)) {
+      break;
+    }
+    ({ start } = lineAround(text, start - 1));
+  }
+  let { end } = lineAround(text, target.end);
+  for (let i = 1; i < LINES && end < text.length && end - target.end < CHARACTERS; i++) {
+    if (heading(end + 1)) {
+      break;
+    }
+    ({ end } = lineAround(text, end + 1));
+  }
+  return {
+    start: Math.max(start, target.start - CHARACTERS),
+    end: Math.min(end, target.end + CHARACTERS),
+  };
 }
 
 /** The line that holds an offset, without its end. */

@@ -1,5 +1,7 @@
 /** Finds the math and the code in prose (Markdown, LaTeX, plain text) in one pass over the text. */
 import type { Span } from '../language/syntax';
+import { rememberLast } from './memo';
+import { isTeX } from './prose';
 
 /** A piece of math or code inside prose: `content` without, `span` with its delimiters. */
 export interface Region {
@@ -68,11 +70,9 @@ const FENCES: Record<string, string> = {
   jl: 'julia',
 };
 
-const LATEX_IDS = new Set(['latex', 'tex', 'latex-expl3', 'doctex', 'rsweave', 'jlweave']);
-
 /** All math and code of `text` in order, never overlapping. Linear in the length of the text. */
-export function regionsOf(text: string, language: string): readonly Region[] {
-  const latex = LATEX_IDS.has(language);
+export const regionsOf = rememberLast((text: string, language: string): readonly Region[] => {
+  const latex = isTeX(language);
   const token = latex ? LATEX : MARKDOWN;
   const scan: Scan = { text, latex, regions: [], unclosed: new Map(), paragraph: -1 };
   token.lastIndex = 0;
@@ -81,7 +81,7 @@ export function regionsOf(text: string, language: string): readonly Region[] {
     token.lastIndex = Math.max(next, found.index + 1);
   }
   return scan.regions;
-}
+});
 
 interface Scan {
   readonly text: string;

@@ -1,12 +1,14 @@
 /** A formula of a document as a study: found text, values from around it, numbers. Pure. */
 import type { InputNode } from '../autodiff/graph';
 import { has, type Limits, type Span } from '../language/syntax';
+import type { Lens } from '../lens';
 import { inputsOf, openStudy, problemsOf, refuses, type Study, type Values } from '../session';
 import { givenInCells, type Cell } from './cells';
-import { isProse, type Found } from './find';
+import type { Found } from './find';
 import { literalIn, withoutStop, type Written } from './literal';
 import { nameKey } from './names';
-import { linesAt, valuesAround } from './values';
+import { isProse } from './prose';
+import { LATE, linesAt, valuesAround } from './values';
 
 /** What is studied, where it stands in its document, and where its values come from. */
 export interface Subject {
@@ -29,6 +31,8 @@ export interface Origin {
 export interface Knowledge {
   /** What the person set in the panel. */
   readonly inputs: Values;
+  /** How the person looks at it. */
+  readonly lens?: Lens;
   /** What the person last used in this document, by `nameKey`. */
   readonly lastUsed?: Values;
   /** The cells before this one, in order, if it is a cell of a notebook. */
@@ -80,7 +84,7 @@ function openFound(
   const alone = openStudy(found.text, options);
   const inputs = inputsOf(alone).map(({ name }) => name);
   const names = new Set([...inputs, ...namesWritten(found.text, alone)]);
-  const given = givenAround(text, span, language, [...names], cells);
+  const given = givenAround(text, found, language, [...names], cells);
   // Memory does not make a variable of a constant such as e.
   const remembered = pick(lastUsed, reads(alone) ? inputs : [...names]);
   const surroundings = Object.fromEntries([...given].map(([name, { value }]) => [name, value]));
@@ -129,13 +133,13 @@ function writtenWithin(
 /** The numbers that the document and the cells before it give, and where, in words. */
 function givenAround(
   text: string,
-  span: Span,
+  found: Found,
   language: string,
   names: readonly string[],
   cells: readonly Cell[],
 ): ReadonlyMap<string, Origin & { readonly value: number }> {
-  const places = valuesAround(text, span, language, names);
-  const open = names.filter((name) => places.get(name)?.late ?? true);
+  const places = valuesAround(text, found.focus ?? found.span, language, names, found);
+  const open = names.filter((name) => (places.get(name)?.rank ?? LATE) >= LATE);
   const given = new Map<string, Origin & { readonly value: number }>();
   for (const [name, { value, where }] of givenInCells(cells, open)) {
     given.set(name, { value, words: where, written: null });

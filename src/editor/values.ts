@@ -1,10 +1,11 @@
 /** Where an input's number comes from: the definition nearest to the formula, and never a guess. */
 import type { Span } from '../language/syntax';
 import { definitionsInCode, definitionsInProse, type Definition } from './definitions';
-import { isProse } from './find';
 import { nameKey } from './names';
-import { isHeading } from './paragraph';
+import { sectionAround } from './paragraph';
+import { isProse } from './prose';
 import { regionsOf, type Region } from './regions';
+import type { Piece } from './statement';
 
 /** What the document gives to a name, and where. */
 export interface Place {
@@ -14,27 +15,28 @@ export interface Place {
   readonly literal: Span | null;
   /** 1-based line of the document. */
   readonly line: number;
-  /** It stands in code after the formula: it counts only where nothing else does. */
-  readonly late: boolean;
+  /** How far away it is: of several places the one of the lowest rank counts. */
+  readonly rank: number;
 }
 
-/** Lines before and after the formula that are looked at, unless a heading comes first. */
-const LINES = 60;
-const CHARACTERS = 16000;
-/** The rank from which on a definition stands in code after the formula. */
-const LATE = 1e6;
+/** The rank of what stands in code after the formula: it counts only where nothing else does. */
+export const LATE = 1e6;
 
-/** What the surroundings of `target` give to `names`; a name they do not mention is absent. */
+/**
+ * What the surroundings of a formula give to `names`; a name they do not mention is absent. `target` is
+ * where the formula stands; `own` is all that is read with it, and speaks for itself.
+ */
 export function valuesAround(
   text: string,
   target: Span,
   language: string,
   names: readonly string[],
+  own: Piece = { span: target, text: text.slice(target.start, target.end) },
 ): ReadonlyMap<string, Place> {
   const wanted = new Map(names.map((name) => [name, nameKey(name)]));
   const keys = new Set(wanted.values());
   const best = new Map<string, { definition: Definition; rank: number }>();
-  for (const { definition, rank } of ranked(text, target, language)) {
+  for (const { definition, rank } of ranked(text, target, language, own)) {
     for (const entry of components(definition, keys)) {
       const known = best.get(entry.key);
       if (!known || rank < known.rank) {
@@ -53,8 +55,8 @@ export function valuesAround(
       const { value, span, literals } = given.definition;
       const line = lines.get(span.start) ?? 1;
       const number = typeof value === 'number' ? value : null;
-      const late = given.rank >= LATE;
-      places.set(name, { value: number, literal: literals[0] ?? null, line, late });
+      const { rank } = given;
+      places.set(name, { value: number, literal: literals[0] ?? null, line, rank });
     }
   }
   return places;
@@ -93,15 +95,15 @@ interface Ranked {
   readonly rank: number;
 }
 
-function ranked(text: string, target: Span, language: string): readonly Ranked[] {
+function ranked(text: string, target: Span, language: string, own: Piece): readonly Ranked[] {
   const prose = isProse(language);
   const regions = prose ? regionsOf(text, language) : [];
   const window = sectionAround(text, target, prose ? regions : null);
-  // What the formula itself says is the reader's business.
-  const hidden = hide(
+  // What the formula itself says is the reader's business, but for its comments.
+  const hidden = without(
     text.slice(window.start, window.end),
-    target.start - window.start,
-    target.end - window.start,
+    prose ? own.text : own.text.replace(COMMENT, (words) => words.replace(/\S/g, ' ')),
+    own.span.start - window.start,
   );
   const all: Ranked[] = directives(hidden, window.start).map((definition) => ({
     definition,
@@ -140,11 +142,11 @@ function directives(text: string, offset: number): Definition[] {
 
 /** Code before the formula counts, the nearest most; code after it only where there is nothing else. */
 function codeRank(span: Span, target: Span): number {
-  return span.start < target.start ? distance(span, target) : LATE + distance(span, target);
+  return (span.start < target.end ? 0 : LATE) + distance(span, target);
 }
 
 /** The nearest paragraph first; before comes before after, unless after begins with "where". */
-function proseRank(text: string, span: Span, target: Span): number {
+export function proseRank(text: string, span: Span, target: Span): number {
   const after = span.start >= target.end;
   const between = after ? text.slice(target.end, span.start) : text.slice(span.end, target.start);
   if (!between.includes('\n')) {
@@ -159,34 +161,15 @@ function distance(span: Span, target: Span): number {
   return span.start >= target.end ? span.start - target.end : Math.max(0, target.start - span.end);
 }
 
-/** The section that holds the target, or as many lines; `regions` is null where nothing is a heading. */
-function sectionAround(text: string, target: Span, regions: readonly Region[] | null): Span {
-  const heading = (start: number): boolean =>
-    regions !== null &&
-    isHeading(text, start) &&
-    !regions.some((r) => r.kind === 'code' && r.span.start < start && start < r.span.end);
-  const lineStart = (offset: number): number =>
-    offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-  let { start, end } = target;
-  start = lineStart(start);
-  for (
-    let i = 0;
-    i < LINES && start > 0 && target.start - start < CHARACTERS && !heading(start);
-    i++
-  ) {
-    start = lineStart(start - 1);
+/** The text with what `own`, which starts at an offset of it, says by itself in \x01. */
+function without(text: string, own: string, offset: number): string {
+  const marks = own.slice(Math.max(0, -offset), text.length - offset);
+  const start = Math.max(0, offset);
+  let out = text.slice(0, start);
+  for (let i = 0; i < marks.length; i++) {
+    out += /\S/.test(marks.charAt(i)) ? '\x01' : text.charAt(start + i);
   }
-  for (let i = 0; i < LINES && end < text.length && end - target.end < CHARACTERS; i++) {
-    const next = text.indexOf('\n', end + (i === 0 ? 0 : 1));
-    end = next < 0 ? text.length : next;
-    if (heading(end + 1)) {
-      break;
-    }
-  }
-  return {
-    start: Math.max(start, target.start - CHARACTERS),
-    end: Math.min(end, target.end + CHARACTERS),
-  };
+  return out + text.slice(start + marks.length);
 }
 
 function hide(text: string, start: number, end: number): string {
@@ -211,11 +194,12 @@ function splitByRegion(
   return { code, words };
 }
 
+const COMMENT = /(?:#|\/\/)[^\n]*|\/\*[^]*?\*\/|"""[^]*?"""|'''[^]*?'''/g;
+
 function splitByComment(text: string): { code: string; words: string } {
-  const comment = /(?:#|\/\/)[^\n]*|\/\*[^]*?\*\/|"""[^]*?"""|'''[^]*?'''/g;
   return {
-    code: text.replace(comment, (words) => words.replace(/[^\n]/g, ' ')),
-    words: onlyMatches(text, comment).replace(/#+|\/\/|\/\*+|\*\/|"""|'''/g, (sign) =>
+    code: text.replace(COMMENT, (words) => words.replace(/[^\n]/g, ' ')),
+    words: onlyMatches(text, COMMENT).replace(/#+|\/\/|\/\*+|\*\/|"""|'''/g, (sign) =>
       '\x01'.repeat(sign.length),
     ),
   };

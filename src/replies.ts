@@ -1,10 +1,11 @@
 /** What a study says to the page that shows it. Pure. */
+import type { Tape } from './autodiff/tape';
 import type { Problem } from './language/syntax';
 import { plainLens } from './lens';
 import type { HostMessage, Input, Saved, Settings, ShownProblem, ViewMessage } from './protocol';
+import { checkStudy, explain, ordersOf, tangentsOf, wiggleNode } from './questions';
 import {
   drawStudy,
-  explain,
   inputsOf,
   lookAt,
   problemsOf,
@@ -52,19 +53,28 @@ export function tapeMessage(study: Study, setting: Setting): Message<'tape'> | n
     const { node, name, value, initial, assumed } = input;
     return { node, name, value, initial, assumed, ...sourceOf(input) };
   });
-  const { value, gradient, local, contribution } = study.tape;
   return {
     kind: 'tape',
     revision,
     inputs,
-    tape: { value, gradient, local, contribution },
-    unrounded: null,
+    tape: shownTape(study.tape),
+    unrounded: study.unrounded && shownTape(study.unrounded),
     exact: null,
-    along: null,
+    along: tangentsOf(study),
     remarks: [...remarksOn(study)],
     lens: study.options.lens ?? plainLens,
     saved,
   };
+}
+
+function shownTape({ value, gradient, local, contribution }: Tape): Message<'tape'>['tape'] {
+  return { value, gradient, local, contribution };
+}
+
+/** How the gradients compare with other ways to compute them; null if the study has none. */
+export function checkMessage(study: Study, revision: number): Message<'check'> | null {
+  const check = checkStudy(study);
+  return check && { kind: 'check', revision, ...check, rows: [...check.rows] };
 }
 
 /** The problems a study has, for a page that cannot show its circuit. */
@@ -97,12 +107,31 @@ export function answer(
   switch (message.kind) {
     case 'explain': {
       const { node, edge, of } = message;
-      const lines = [...explain(study, node, edge, of)];
-      const more = { intuition: '', ledger: null, cause: null };
-      return { kind: 'explanation', revision, node, edge, of, lines, ...more };
+      return {
+        ...explain(study, { node, edge, of }),
+        kind: 'explanation',
+        revision,
+        node,
+        edge,
+        of,
+      };
     }
-    case 'wiggle':
-    case 'order':
-      return null;
+    case 'wiggle': {
+      const { node, h } = message;
+      const wiggled = wiggleNode(study, node, h);
+      return wiggled && { ...wiggled, kind: 'wiggle', revision, node, h };
+    }
+    case 'order': {
+      const orders = ordersOf(study);
+      return (
+        orders && {
+          ...orders,
+          kind: 'order',
+          revision,
+          topological: [...orders.topological],
+          naive: [...orders.naive],
+        }
+      );
+    }
   }
 }

@@ -1,6 +1,6 @@
 /** One study: text in; graph, tape, explanation out; keeps inputs by name. Pure, no vscode. */
 import { buildGraph } from './autodiff/build';
-import { explainContribution, explainGradient, explainValue, writeRule } from './autodiff/explain';
+import { writeRule } from './autodiff/explain';
 import type { Graph, InputNode } from './autodiff/graph';
 import { remarksOf, type Remark } from './autodiff/remarks';
 import type { Tape } from './autodiff/tape';
@@ -13,7 +13,6 @@ import {
   type Circuit,
   type Numbers,
 } from './circuit';
-import type { Formula } from './formula';
 import { plainLens, type Lens } from './lens';
 import { read } from './language/read';
 import {
@@ -211,20 +210,6 @@ export function drawStudy({ circuit, text, options }: Study): Picture | null {
 /** Kinks, ties and values that are not finite, at their nodes. */
 export function remarksOn({ graph, tape }: Study): readonly Remark[] {
   return graph && tape ? remarksOf(graph, tape) : [];
-}
-
-/** The steps that lead to a number of a node, or of one wire when `edge` is given. */
-export function explain(
-  { graph, tape }: Study,
-  node: number,
-  edge: number | null,
-  of: 'value' | 'gradient',
-): readonly Formula[] {
-  if (!graph || !tape) return [];
-  if (of === 'value') return explainValue(graph, tape, node);
-  return edge === null
-    ? explainGradient(graph, tape, node)
-    : explainContribution(graph, tape, edge);
 }
 
 /** The node of the smallest expression at an offset of the text, or null. */

@@ -49,7 +49,7 @@ function previewMacros(document: vscode.TextDocument): Record<string, string> {
 /** What is known when a document's formulas are read. */
 export function knowledgeOf(
   document: vscode.TextDocument | null,
-  person: Pick<Knowledge, 'inputs' | 'readings' | 'lastUsed'>,
+  person: Pick<Knowledge, 'inputs' | 'readings' | 'lastUsed' | 'lens'>,
 ): Knowledge {
   const macros = document ? macrosOf(document.getText(), previewMacros(document)) : {};
   const cells = document ? earlierCells(document) : [];

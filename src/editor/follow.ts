@@ -1,7 +1,8 @@
 /** Follows a formula while its document is edited: finds it again, reads it again, keeps its inputs. Pure. */
 import type { Span } from '../language/syntax';
+import { plainLens } from '../lens';
 import type { Saved } from '../protocol';
-import { openStudy } from '../session';
+import { keepLens, openStudy } from '../session';
 import { find, type Found } from './find';
 import { openSubject, reads, type Knowledge, type Subject } from './subject';
 import { locate, trackOffset, trackSpan, type Edit } from './tracking';
@@ -45,8 +46,13 @@ export function readAgain(followed: Followed, page: Page, knowledge: Knowledge):
   const found = foundAgain(followed, page);
   const subject = openSubject(page.text, page.language, found, knowledge);
   return subject && reads(subject.study)
-    ? { ...followed, subject, place: subject.span, refused: null }
+    ? { ...followed, subject: kept(subject, followed.subject), place: subject.span, refused: null }
     : { ...followed, refused: subject ?? 'gone' };
+}
+
+/** What was chosen for single nodes holds as long as the text has the same operations. */
+function kept(subject: Subject, before: Subject): Subject {
+  return { ...subject, study: keepLens(subject.study, before.study) };
 }
 
 /** The candidate that stands where the formula was; its kind does not change while it is typed. */
@@ -88,7 +94,18 @@ export function save({ subject, place }: Followed, uri: string): Saved {
     readings: { ...options.readings },
     surroundings: finite(options.surroundings),
     remembered: finite(options.remembered),
+    ...(options.lens && { lens: options.lens }),
   };
+}
+
+/** Follows a saved formula again in its document; null if it cannot be found or read there. */
+export function followSaved(saved: Saved, page: Page, knowledge: Knowledge): Followed | null {
+  const pointer = findSaved(saved, page);
+  const { text, language } = page;
+  return (
+    pointer &&
+    follow(pointer, openSubject(text, language, find(text, pointer, language), knowledge))
+  );
 }
 
 /** Finds a saved formula in its document, which may have changed; null if it is not there. */
@@ -125,11 +142,11 @@ function isBlanked(text: string, piece: string): boolean {
 /** A saved formula without its document. */
 export function studySaved(
   saved: Saved,
-  { macros, limits }: Pick<Knowledge, 'macros' | 'limits'>,
+  { macros, limits, lens = plainLens }: Pick<Knowledge, 'macros' | 'limits' | 'lens'>,
 ): Followed | null {
   const { text, language, readings, values: inputs, surroundings = {}, remembered = {} } = saved;
   const given = { inputs, surroundings, remembered };
-  const study = openStudy(text, { macros, limits, language, readings, ...given });
+  const study = openStudy(text, { macros, limits, lens, language, readings, ...given });
   const span = { start: saved.start, end: saved.start + text.length };
   return follow(span, { span, study, places: new Map(), rank: 0 });
 }

@@ -2,12 +2,14 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Span } from '../language/syntax';
-import { saved, type Saved, type ViewMessage } from '../protocol';
-import { answer, change, graphMessage, tapeMessage, type Setting } from '../replies';
-import { nodeAt, spansOf, type Study } from '../session';
+import { withoutNodes } from '../circuit';
+import { plainLens } from '../lens';
+import { saved, type HostMessage, type Saved, type ViewMessage } from '../protocol';
+import { answer, change, checkMessage, graphMessage, tapeMessage, type Setting } from '../replies';
+import { nodeAt, resetInput, spansOf, type Study } from '../session';
 import { knowledgeOf, shownSettings } from './configuration';
-import { follow, findSaved, readAgain, save, studySaved, track, type Followed } from './follow';
-import { Highlight, rangeOf } from './highlight';
+import { Delay } from './delay';
+import { follow, followSaved, readAgain, save, studySaved, track, type Followed } from './follow';
 import {
   forgetValues,
   recallReadings,
@@ -19,26 +21,32 @@ import {
 import { settingOf, staleMessage } from './messages';
 import { fileOf } from './notebook';
 import { Panel } from './panel';
-import { ProblemMarks } from './problems';
-import { openSubject, reads, shifted, type Subject } from './subject';
+import { openDocument, Source } from './source';
+import { openSubject, reads, shifted, type Knowledge, type Subject } from './subject';
 import { find } from './find';
+import { writeInput } from './writing';
 
 /** A frame: what is typed within one is read once. */
 const FRAME = 16;
+/** Who stops for that long wants to know whether the gradients are right. */
+const REST = 200;
 
 export class GraphView implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
-  readonly #highlight = new Highlight();
-  readonly #marks = new ProblemMarks();
+  readonly #source = new Source();
   readonly #events: vscode.Disposable;
   #panel: Panel | null = null;
   #shown: Followed | null = null;
-  #uri = '';
-  #document: vscode.TextDocument | null = null;
   #readings: Readings = {};
   #revision = 0;
-  /** Set while the text has changed and has not been read. */
-  #frame: ReturnType<typeof setTimeout> | undefined;
+  /** Pending while the text has changed and has not been read. */
+  readonly #reading = new Delay(FRAME, () => {
+    this.#update();
+  });
+  /** Pending while the gradients shown have not been checked. */
+  readonly #checking = new Delay(REST, () => {
+    this.#check();
+  });
 
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
@@ -65,12 +73,12 @@ export class GraphView implements vscode.Disposable {
   show(document: vscode.TextDocument, pointer: Span): Subject | null {
     const uri = document.uri.toString();
     const readings = recallReadings(this.#context.workspaceState, uri);
+    const { inputs = {}, lens = plainLens } = this.#shown?.subject.study.options ?? {};
     // Values set in the panel are kept by name as long as it shows the same document.
-    const inputs = uri === this.#uri ? (this.#shown?.subject.study.options.inputs ?? {}) : {};
+    const kept = { inputs: uri === this.#source.uri ? inputs : {}, lens: withoutNodes(lens) };
     const text = document.getText();
     const found = find(text, pointer, document.languageId);
-    const lastUsed = recallValues(this.#context.workspaceState, fileOf(uri));
-    const knowledge = knowledgeOf(document, { inputs, readings, lastUsed });
+    const knowledge = this.#knowledge(document, uri, { ...kept, readings });
     const subject = openSubject(text, document.languageId, found, knowledge);
     const followed = follow(pointer, subject);
     if (followed) {
@@ -112,10 +120,10 @@ export class GraphView implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#frame);
+    this.#reading.cancel();
+    this.#checking.cancel();
     this.#events.dispose();
-    this.#highlight.dispose();
-    this.#marks.dispose();
+    this.#source.dispose();
     this.#panel?.dispose();
   }
 
@@ -135,22 +143,17 @@ export class GraphView implements vscode.Disposable {
 
   #disposed(panel: Panel): void {
     if (this.#panel === panel) {
-      clearTimeout(this.#frame);
+      this.#reading.cancel();
+      this.#checking.cancel();
       this.#panel = null;
       this.#shown = null;
-      this.#document = null;
-      this.#uri = '';
-      this.#highlight.clear();
-      this.#marks.clear();
+      this.#source.forget();
     }
   }
 
   #attach(document: vscode.TextDocument | null, uri: string, readings: Readings): void {
-    clearTimeout(this.#frame);
-    this.#frame = undefined;
-    this.#highlight.clear();
-    this.#document = document;
-    this.#uri = uri;
+    this.#reading.cancel();
+    this.#source.attach(document, uri);
     this.#readings = readings;
   }
 
@@ -163,7 +166,7 @@ export class GraphView implements vscode.Disposable {
       }
     } else if (message.kind === 'choose') {
       this.#readings = { ...this.#readings, [message.key]: message.reading };
-      void rememberReadings(this.#context.workspaceState, this.#uri, this.#readings);
+      void rememberReadings(this.#context.workspaceState, this.#source.uri, this.#readings);
       this.#update();
     } else if (message.revision === this.#revision && this.#shown) {
       this.#answer(message, this.#shown);
@@ -182,24 +185,22 @@ export class GraphView implements vscode.Disposable {
         }
         return;
       case 'writeBack':
+        void this.#writeBack(shown, message.name);
+        return;
       case 'take':
       case 'copyExplanation':
         return;
       case 'hover':
-        this.#mark(message.node === null ? [] : spansOf(study, message.node));
+        this.#source.mark(this.#placed(message.node === null ? [] : spansOf(study, message.node)));
         return;
       case 'open':
-        void this.#open(spansOf(study, message.node)[0]);
+        void this.#open(spansOf(study, message.node));
         return;
       case 'explain':
       case 'wiggle':
-      case 'order': {
-        const reply = answer(study, message);
-        if (reply) {
-          this.#panel?.post(reply);
-        }
+      case 'order':
+        this.#post(answer(study, message));
         return;
-      }
     }
   }
 
@@ -209,7 +210,7 @@ export class GraphView implements vscode.Disposable {
     if (value !== null && taken !== value) {
       return;
     }
-    void rememberValue(this.#context.workspaceState, fileOf(this.#uri), name, value);
+    void rememberValue(this.#context.workspaceState, fileOf(this.#source.uri), name, value);
   }
 
   /** Another value of an input: new numbers for the same picture, or a picture of another shape. */
@@ -229,39 +230,42 @@ export class GraphView implements vscode.Disposable {
     }
   }
 
-  #mark(spans: readonly Span[]): void {
-    const current = this.#document && this.#current(this.#document);
-    if (!this.#document || !current) {
-      return;
-    }
-    const by = current.place.start;
-    this.#highlight.show(
-      this.#document,
-      spans.map((span) => shifted(span, by)),
-    );
+  /** Where spans of the shown text are in the document by now; none while it is being edited. */
+  #placed(spans: readonly Span[]): Span[] {
+    const { document } = this.#source;
+    const current = document && this.#current(document);
+    return current ? spans.map((span) => shifted(span, current.place.start)) : [];
   }
 
-  async #open(span: Span | undefined): Promise<void> {
-    const document = this.#document;
-    const current = document && this.#current(document);
-    if (!document || !current || !span) {
-      return;
+  async #open(spans: readonly Span[]): Promise<void> {
+    const [span] = this.#placed(spans);
+    if (span) {
+      await this.#source.select(span);
     }
-    const selection = rangeOf(document, shifted(span, current.place.start));
-    const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-    const viewColumn = visible?.viewColumn ?? vscode.ViewColumn.One;
-    await vscode.window.showTextDocument(document, { selection, viewColumn });
+  }
+
+  /** Writes an input's value into the text; from there it comes back as the text's own. */
+  async #writeBack({ subject }: Followed, name: string): Promise<void> {
+    const { document } = this.#source;
+    const upToDate = document !== null && this.#current(document) !== null;
+    if (upToDate && (await writeInput(this.#source, subject, name)) && this.#shown) {
+      const { subject: edited } = this.#shown;
+      const study = resetInput(edited.study, name);
+      this.#shown = { ...this.#shown, subject: { ...edited, study } };
+      this.#remember(name, null);
+      this.#update();
+    }
   }
 
   /** What is shown of a document, unless the text has changed since it was read. */
   #current(document: vscode.TextDocument): Followed | null {
-    const upToDate = this.#frame === undefined && this.#shown?.refused === null;
-    return document === this.#document && upToDate ? this.#shown : null;
+    const upToDate = !this.#reading.pending && this.#shown?.refused === null;
+    return document === this.#source.document && upToDate ? this.#shown : null;
   }
 
   #edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const uri = document.uri.toString();
-    if (!this.#shown || contentChanges.length === 0 || fileOf(uri) !== fileOf(this.#uri)) {
+    if (!this.#shown || contentChanges.length === 0 || fileOf(uri) !== fileOf(this.#source.uri)) {
       return;
     }
     const edits = contentChanges.map((change) => ({
@@ -270,25 +274,30 @@ export class GraphView implements vscode.Disposable {
       text: change.text,
     }));
     // An edit of another cell of the notebook may give other values.
-    this.#shown = document === this.#document ? track(this.#shown, edits) : this.#shown;
-    this.#frame ??= setTimeout(() => {
-      this.#frame = undefined;
-      this.#update();
-    }, FRAME);
+    this.#shown = document === this.#source.document ? track(this.#shown, edits) : this.#shown;
+    this.#reading.start();
   }
 
   /** Reads the formula again and shows what came of it. */
   #update(): void {
-    const document = this.#document;
+    const document = this.#source.document;
     if (!document || !this.#shown) {
       return;
     }
-    const { inputs = {} } = this.#shown.subject.study.options;
+    const { inputs = {}, lens = plainLens } = this.#shown.subject.study.options;
     const page = { text: document.getText(), language: document.languageId };
-    const lastUsed = recallValues(this.#context.workspaceState, fileOf(this.#uri));
-    const knowledge = knowledgeOf(document, { inputs, readings: this.#readings, lastUsed });
-    this.#shown = readAgain(this.#shown, page, knowledge);
+    const person = { inputs, lens, readings: this.#readings };
+    this.#shown = readAgain(this.#shown, page, this.#knowledge(document, this.#source.uri, person));
     this.#draw();
+  }
+
+  #knowledge(
+    document: vscode.TextDocument | null,
+    uri: string,
+    person: Pick<Knowledge, 'inputs' | 'readings' | 'lens'>,
+  ): Knowledge {
+    const lastUsed = recallValues(this.#context.workspaceState, fileOf(uri));
+    return knowledgeOf(document, { ...person, lastUsed });
   }
 
   /** Sends the whole picture; the page lays it out only if its structure is another. */
@@ -298,39 +307,47 @@ export class GraphView implements vscode.Disposable {
     }
     const { subject, refused } = this.#shown;
     this.#revision++;
-    const graph = graphMessage(subject.study, this.#setting(this.#shown));
-    if (graph) {
-      this.#panel?.post(graph);
-    }
-    if (refused) {
-      this.#panel?.post(staleMessage(refused));
-    }
-    if (this.#document) {
-      this.#marks.show(this.#document, refused === 'gone' ? null : (refused ?? subject));
-    }
+    this.#post(graphMessage(subject.study, this.#setting(this.#shown)));
+    this.#post(refused && staleMessage(refused));
+    this.#checking.restart();
+    this.#source.markProblems(refused === 'gone' ? null : (refused ?? subject));
   }
 
   /** Sends new numbers only. */
   #count(): void {
+    this.#checking.restart();
     const tape = this.#shown && tapeMessage(this.#shown.subject.study, this.#setting(this.#shown));
     if (tape) {
       this.#panel?.post(tape);
     }
   }
 
+  #check(): void {
+    this.#post(this.#shown && checkMessage(this.#shown.subject.study, this.#revision));
+  }
+
+  #post(message: HostMessage | null): void {
+    if (message) {
+      this.#panel?.post(message);
+    }
+  }
+
   #setting(shown: Followed): Setting {
-    return settingOf(shown.subject, this.#revision, shownSettings(), save(shown, this.#uri));
+    return settingOf(shown.subject, this.#revision, shownSettings(), save(shown, this.#source.uri));
   }
 
   #selected({ textEditor, selections }: vscode.TextEditorSelectionChangeEvent): void {
     const [selection] = selections;
-    if (textEditor.document === this.#document && selection) {
+    if (textEditor.document === this.#source.document && selection) {
       this.pointAt(textEditor.document, textEditor.document.offsetAt(selection.active));
     }
   }
 
   #configured(event: vscode.ConfigurationChangeEvent): void {
-    if (event.affectsConfiguration('backprop.decimals')) {
+    if (
+      event.affectsConfiguration('backprop.decimals') ||
+      event.affectsConfiguration('backprop.palette')
+    ) {
       this.#panel?.post({ kind: 'settings', settings: shownSettings() });
     }
     if (
@@ -342,9 +359,8 @@ export class GraphView implements vscode.Disposable {
   }
 
   #closed(document: vscode.TextDocument): void {
-    if (document === this.#document) {
-      this.#document = null;
-      this.#marks.clear();
+    if (document === this.#source.document) {
+      this.#source.close();
     }
     if (document.isUntitled) {
       // Its name will be another document's.
@@ -354,8 +370,8 @@ export class GraphView implements vscode.Disposable {
 
   /** The document is back, perhaps changed, or in another language. */
   #opened(document: vscode.TextDocument): void {
-    if (!this.#document && this.#shown && document.uri.toString() === this.#uri) {
-      this.#resume(save(this.#shown, this.#uri), document);
+    if (!this.#source.document && this.#shown && document.uri.toString() === this.#source.uri) {
+      this.#resume(save(this.#shown, this.#source.uri), document);
     }
   }
 
@@ -370,33 +386,14 @@ export class GraphView implements vscode.Disposable {
   #resume(kept: Saved, document: vscode.TextDocument | null): void {
     this.#attach(document, kept.uri, kept.readings);
     const page = document && { text: document.getText(), language: document.languageId };
-    const pointer = page && findSaved(kept, page);
-    const lastUsed = recallValues(this.#context.workspaceState, fileOf(kept.uri));
-    const { values: inputs, readings } = kept;
-    const knowledge = knowledgeOf(document, { inputs, readings, lastUsed });
-    const subject =
-      pointer &&
-      openSubject(page.text, page.language, find(page.text, pointer, page.language), knowledge);
-    const found = pointer && follow(pointer, subject);
+    const { values: inputs, readings, lens = plainLens } = kept;
+    const knowledge = this.#knowledge(document, kept.uri, { inputs, readings, lens });
+    const found = page && followSaved(kept, page, knowledge);
     if (!found) {
       // The document is gone, or says something else by now: what was shown stands by itself.
-      this.#document = null;
+      this.#source.close();
     }
     this.#shown = found ?? studySaved(kept, knowledge);
     this.#draw();
-  }
-}
-
-/** The document, opened if it can be; an untitled one only if it is there. */
-async function openDocument(uri: string): Promise<vscode.TextDocument | null> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
-  if (open) {
-    return open;
-  }
-  try {
-    const parsed = vscode.Uri.parse(uri, true);
-    return parsed.scheme === 'untitled' ? null : await vscode.workspace.openTextDocument(parsed);
-  } catch {
-    return null;
   }
 }

@@ -1,7 +1,8 @@
 /** Explanations as a person reads them: the operation or the rule, its numbers, the result. */
 import assert from 'node:assert/strict';
 import { toText } from '../../src/autodiff/notation';
-import { explain, openStudy } from '../../src/session';
+import { explain } from '../../src/questions';
+import { openStudy } from '../../src/session';
 
 interface Case {
   readonly text: string;
@@ -60,7 +61,7 @@ const cases: readonly Case[] = [
 ];
 
 /** Steps in one line; the outermost brackets of a fraction in a line are left out. */
-function inOneLine(steps: ReturnType<typeof explain>): string {
+function inOneLine(steps: ReturnType<typeof explain>['lines']): string {
   return steps
     .map(toText)
     .join(' ')
@@ -79,7 +80,10 @@ describe('explanations', () => {
       if (want === undefined) continue;
       it(`${what} of ${of} in ${text}`, () => {
         assert.ok(node, 'no node reads so');
-        assert.equal(inOneLine(explain(study, node.id, null, what)), want);
+        assert.equal(
+          inOneLine(explain(study, { node: node.id, edge: null, of: what }).lines),
+          want,
+        );
       });
     }
   }

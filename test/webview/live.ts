@@ -1,7 +1,14 @@
 /** Opens the panel's page with the product's own core behind it, as the extension stands behind it. */
 import type { Lens } from '../../src/lens';
 import type { HostMessage, ViewMessage } from '../../src/protocol';
-import { answer, change, graphMessage, tapeMessage, type Setting } from '../../src/replies';
+import {
+  answer,
+  change,
+  checkMessage,
+  graphMessage,
+  tapeMessage,
+  type Setting,
+} from '../../src/replies';
 import { openStudy, type Study, type Values } from '../../src/session';
 import { openPanel, type Panel, type PanelOptions } from './open';
 
@@ -61,6 +68,7 @@ export async function openLive(text: string, options: LiveOptions = {}): Promise
           revision++;
           void post(graphMessage(study, settingNow()));
         }
+        void post(checkMessage(study, revision));
         return;
       }
       case 'explain':
@@ -75,6 +83,7 @@ export async function openLive(text: string, options: LiveOptions = {}): Promise
 
   await panel.listen(hear);
   await post(graphMessage(study, settingNow()));
+  await post(checkMessage(study, revision));
   await panel.ready();
   return { ...panel, study: () => study };
 }

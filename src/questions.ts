@@ -1,0 +1,85 @@
+/** What can be asked about a study beside its numbers: why, what if, is it so, and in which order. */
+import { causeOf } from './autodiff/causes';
+import { checkGradients, type Check } from './autodiff/check';
+import { explainContribution, explainGradient, explainValue } from './autodiff/explain';
+import { replayOrders, type Orders } from './autodiff/order';
+import { ledgerOf } from './autodiff/paths';
+import { runSecond } from './autodiff/second';
+import { wiggle, type Wiggle } from './autodiff/wiggle';
+import { runOptions } from './circuit';
+import { plainLens } from './lens';
+import type { HostMessage, ViewMessage } from './protocol';
+import { valuesIn, type Study } from './session';
+
+type Explained = Extract<HostMessage, { kind: 'explanation' }>;
+
+/** Which number of which node or wire. */
+export type Question = Pick<Extract<ViewMessage, { kind: 'explain' }>, 'node' | 'edge' | 'of'>;
+
+/** The steps that lead to a number, what its gate does, its paths, and why it is not finite. */
+export function explain(
+  { graph, tape }: Study,
+  { node, edge, of }: Question,
+): Pick<Explained, 'lines' | 'intuition' | 'ledger' | 'cause'> {
+  if (!graph || !tape) return { lines: [], intuition: '', ledger: null, cause: null };
+  const shared = {
+    intuition: '',
+    cause: causeOf(graph, tape, node, of),
+  };
+  if (of === 'value')
+    return { lines: [...explainValue(graph, tape, node)], ledger: null, ...shared };
+  if (edge !== null) {
+    return { lines: [...explainContribution(graph, tape, edge)], ledger: null, ...shared };
+  }
+  const ledger = ledgerOf(graph, tape, node);
+  const rows = ledger?.rows.map(({ nodes, edges, locals, product }) => ({
+    nodes: [...nodes],
+    edges: [...edges],
+    locals: [...locals],
+    product,
+  }));
+  return {
+    lines: [...explainGradient(graph, tape, node)],
+    ledger: ledger && rows && rows.length > 1 ? { ...ledger, rows } : null,
+    ...shared,
+  };
+}
+
+/** The gradients by reverse mode, forward mode and differences, none of them rounded. */
+export function checkStudy(study: Study): Check | null {
+  const exactly = unroundedOf(study);
+  return exactly && checkGradients(exactly.graph, exactly.tape);
+}
+
+/** What becomes of the output when a node is nudged. */
+export function wiggleNode(study: Study, node: number, h: number): Wiggle | null {
+  const exactly = unroundedOf(study);
+  return exactly && wiggle(exactly.graph, exactly.tape, node, h);
+}
+
+/** The backward pass in two orders. */
+export function ordersOf({ graph, tape }: Study): Orders | null {
+  return graph && tape ? replayOrders(graph, tape) : null;
+}
+
+/** Tangents and second derivatives along the input that the lens names, if it is there. */
+export function tangentsOf(study: Study): Extract<HostMessage, { kind: 'tape' }>['along'] {
+  const name = study.options.lens?.along ?? null;
+  const exactly = name === null ? null : unroundedOf(study);
+  const input = exactly?.graph.nodes.find((node) => node.kind === 'input' && node.name === name);
+  return name !== null && exactly && input
+    ? { name, ...runSecond(exactly.graph, exactly.tape, input.id) }
+    : null;
+}
+
+/** A study's circuit and conventions without rounding. */
+function unroundedOf({ circuit, tape, unrounded, options }: Study) {
+  if (!circuit || !tape) return null;
+  const { graph } = circuit;
+  return {
+    graph,
+    tape: unrounded ?? tape,
+    valueOf: valuesIn(graph, options),
+    options: runOptions(circuit, options.lens ?? plainLens),
+  };
+}

@@ -1,0 +1,179 @@
+/** The circuit in NumPy: the forward pass, and the backward pass written by hand, line by line. */
+import { rulesOf, type Rule } from '../autodiff/rules';
+import type { Tape } from '../autodiff/tape';
+import { num, type CallExpr, type Expr } from '../language/syntax';
+import { ops } from '../ops';
+import { isTruth, library } from './library';
+import { inBlocks, writeProgram, type Program } from './program';
+import { checks, comments, float, python, pythonReserved } from './python';
+import type { Step } from './steps';
+import { inOneLine, type Exported } from './subject';
+import { resolve, substitute, writeFactor } from './writing';
+
+const numpy = python(
+  'np',
+  library({
+    'np.*':
+      'abs arccos arccosh arcsin arcsinh arctan arctan2 arctanh cbrt ceil copysign cos cosh deg2rad exp exp2 expm1 floor fmod heaviside hypot log log10 log1p log2 logaddexp maximum minimum rad2deg round sign sin sinc sinh sqrt tan tanh trunc',
+    'np.*(x, y, z)': 'clip',
+    'special.*': 'binom digamma erf erfc expit gamma gammaln log_expit logit ndtr polygamma xlogy',
+  }),
+  (number) => `np.float64(${number})`,
+);
+
+const RESERVED = [...pythonReserved, 'np', 'special'];
+
+/** A Python file that runs with NumPy, and with SciPy where it needs a special function. */
+export function printNumpy(what: Exported): string {
+  const program = writeProgram(what, numpy, RESERVED, 'table');
+  const { leaves, lines, outputName, seed, notes } = program;
+  const { gradientOf, backward } = writeBackward(program, what);
+  const usesSpecial = [...lines.map(({ text }) => text), ...backward].some((text) =>
+    /\bspecial\./.test(text),
+  );
+  const compared = program.compared.flatMap(({ name, gradient }) => {
+    const actual = gradientOf.get(name);
+    return actual === undefined ? [] : [[actual, gradient] as const];
+  });
+  return inBlocks(
+    [
+      `# ${inOneLine(what.title)}`,
+      'import numpy as np',
+      ...(usesSpecial ? ['from scipy import special'] : []),
+    ],
+    leaves.map(({ name, value }) => `${name} = np.float64(${float(value, 'np')})`),
+    lines.map(({ name, text }) => `${name} = ${text}`),
+    compared.length > 0
+      ? [
+          '# Backward: upstream gradient times local derivative, added up where a value is used twice.',
+          `${gradientOf.get(outputName) ?? ''} = np.float64(${float(seed, 'np')})`,
+          ...backward,
+        ]
+      : [],
+    [
+      ...comments(notes),
+      ...checks(
+        [[outputName, program.value], ...compared],
+        'np',
+        'np.testing.assert_allclose(actual, expected, rtol=1e-7, atol=1e-7)',
+      ),
+    ],
+  );
+}
+
+/** One line for every wire that a gradient can flow back through. */
+function writeBackward(
+  { steps, leaves, outputName, name: give, valueOf }: Program,
+  { tape }: Exported,
+): { gradientOf: ReadonlyMap<string, string>; backward: readonly string[] } {
+  const alive = new Set(leaves.map(({ name }) => name));
+  for (const { name, operation } of steps) {
+    if (wires(operation).some(({ operand }) => alive.has(operand))) alive.add(name);
+  }
+  const gradientOf = new Map([[outputName, give(`d_${outputName}`)]]);
+  const backward: string[] = [];
+  for (const step of steps.toReversed()) {
+    const upstream = gradientOf.get(step.name);
+    if (upstream === undefined) continue;
+    for (const { operand, rule } of wires(step.operation)) {
+      if (!alive.has(operand)) continue;
+      const before = gradientOf.get(operand);
+      const target = before ?? give(`d_${operand}`);
+      gradientOf.set(operand, target);
+      const flow = contribution(upstream, step, rule, closedAt(step, rule, tape, valueOf));
+      backward.push(`${target} ${before === undefined ? '=' : '+='} ${flow}`);
+    }
+  }
+  return { gradientOf, backward };
+}
+
+interface Wire {
+  readonly operand: string;
+  readonly rule: Rule;
+}
+
+/** The operands that a gradient can flow to; a rule that is always 0 lets nothing through. */
+function wires({ op, args }: CallExpr): Wire[] {
+  const { local } = rulesOf(op);
+  return args.flatMap((arg, i) => {
+    const rule = local[i];
+    const flows = arg.kind === 'name' && rule && rule.constant !== 0;
+    return flows ? [{ operand: arg.name, rule }] : [];
+  });
+}
+
+/**
+ * A gate that routes lets nothing through a wire it did not choose, not even 0 × ∞. Where that matters
+ * at this point, the line asks first: whether anything comes from upstream (the wire is closed before
+ * this operation), or whether this operation lets it through.
+ */
+type Closed = 'before' | 'here' | null;
+
+function closedAt(step: Step, rule: Rule, tape: Tape, valueOf: Program['valueOf']): Closed {
+  const [x = NaN, y = NaN, z = NaN] = step.operation.args.map((arg) =>
+    arg.kind === 'name' ? valueOf(arg.name) : arg.kind === 'number' ? arg.value : NaN,
+  );
+  const local = rule.evaluate(x, y, z, valueOf(step.name));
+  if (tape.reached[step.node] !== 1) return Number.isFinite(local) ? null : 'before';
+  const isClosed = local === 0 && rule.closes && !Number.isFinite(tape.gradient[step.node]);
+  return isClosed ? 'here' : null;
+}
+
+/** Among rules, numbers stay plain and a condition is a factor as it is. */
+const RULES = { ...numpy, box: (number: string) => number, count: (truth: string) => truth };
+
+/** Upstream gradient times local derivative. */
+function contribution(
+  upstream: string,
+  { name, operation }: Step,
+  rule: Rule,
+  closed: Closed,
+): string {
+  const [x = NONE, y = NONE, z = NONE] = operation.args;
+  const out: Expr = { kind: 'name', name, span: operation.span };
+  const local = resolve(simplify(substitute(rule.expr, [x, y, z, out])), RULES);
+  if (local.kind === 'number' && Math.abs(local.value) === 1) {
+    return local.value === 1 ? upstream : `-${upstream}`;
+  }
+  const divisor = divisorOf(local);
+  const factor = writeFactor(divisor ?? local, RULES);
+  const product = `${upstream} ${divisor ? '/' : '*'} ${factor}`;
+  return closed === null
+    ? product
+    : `${product} if ${closed === 'before' ? upstream : factor} else 0.0`;
+}
+
+const NONE = num(NaN, { start: 0, end: 0 });
+
+/** What 1 is divided by, if the expression is such a fraction. */
+function divisorOf(expr: Expr): Expr | undefined {
+  if (expr.kind !== 'call' || ops[expr.op].form.kind !== 'fraction') return undefined;
+  const [one, divisor] = expr.args;
+  return one?.kind === 'number' && one.value === 1 ? divisor : undefined;
+}
+
+/** Decides what only numbers decide, does arithmetic on whole numbers, leaves out u·1, u^1, u + 0. */
+function simplify(expr: Expr): Expr {
+  if (expr.kind !== 'call') return expr;
+  const args = expr.args.map(simplify);
+  const [first, then, otherwise] = args;
+  if (ops[expr.op].form.kind === 'conditional' && first?.kind === 'number') {
+    return (first.value === 0 ? otherwise : then) ?? expr;
+  }
+  const { neutral, value } = ops[expr.op];
+  const place = args.findIndex((arg, i) => arg.kind === 'number' && arg.value === neutral?.[i]);
+  const other = place < 0 ? undefined : args[1 - place];
+  if (other) return other;
+  const numbers = args.map((arg) => (arg.kind === 'number' ? arg.value : undefined));
+  const [x, y, z = NaN] = numbers;
+  if (isTruth(expr.op) && args.length === 2 && (x === undefined) !== (y === undefined)) {
+    // "and 0" and "or 1" need not ask the other operand, "and 1" and "or 0" need only ask it.
+    const answers = [0, 1].map((other) => value(x ?? other, y ?? other, NaN));
+    const asks = args.find((arg) => arg.kind !== 'number');
+    const isLogic = ops[expr.op].decides === true;
+    if (isLogic && asks)
+      return answers[0] === answers[1] ? num(answers[0] ?? NaN, expr.span) : asks;
+  }
+  const result = numbers.includes(undefined) ? NaN : value(x ?? NaN, y ?? NaN, z);
+  return Number.isInteger(result) ? num(result, expr.span) : { ...expr, args };
+}

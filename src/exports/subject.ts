@@ -1,0 +1,45 @@
+/** What every printer is given: a circuit with its numbers, and how it is drawn. */
+import type { DrawnEdge, DrawnNode } from '../autodiff/gates';
+import type { Graph } from '../autodiff/graph';
+import type { Tape } from '../autodiff/tape';
+import type { Digits } from '../numbers';
+
+/** A leaf that can be edited, with its numbers. */
+export interface ExportedInput {
+  readonly node: number;
+  readonly name: string;
+  readonly value: number;
+  readonly gradient: number;
+}
+
+/** Where a node stands on the screen, in pixels: x and y are its middle, y grows downwards. */
+export interface Place {
+  readonly node: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One study, ready to be written down. */
+export interface Exported {
+  /** The expression in one line. */
+  readonly title: string;
+  /** The whole text that was read. */
+  readonly text: string;
+  readonly graph: Graph;
+  /** Full precision: no step is rounded. The seed is its gradient at the output. */
+  readonly tape: Tape;
+  readonly inputs: readonly ExportedInput[];
+  /** How figures write numbers. Code and JSON have all digits. */
+  readonly digits: Digits;
+  /** What is drawn: ids are those of the graph and the tape. */
+  readonly figure: { readonly nodes: readonly DrawnNode[]; readonly edges: readonly DrawnEdge[] };
+  /** The drawing's own places, if there is one. */
+  readonly places: readonly Place[] | null;
+}
+
+/** Text in one line, without control characters and marks that reverse the reading direction. */
+export function inOneLine(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+}

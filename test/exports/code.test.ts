@@ -1,0 +1,101 @@
+/** Printed programs are held to the circuit: what they say is read back and computed again. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { parser as javascriptParser } from '@lezer/javascript';
+import { parser as pythonParser } from '@lezer/python';
+import { definitionOf } from '../../src/exports/definitions';
+import { printJax } from '../../src/exports/jax';
+import { printNumpy } from '../../src/exports/numpy';
+import { printPyTorch } from '../../src/exports/pytorch';
+import { printTensorflow } from '../../src/exports/tensorflow';
+import type { Expr } from '../../src/language/syntax';
+import { opNames, ops } from '../../src/ops';
+import { checksOf, readJax, readNumpy, readPyTorch, readTensorflow } from './reading';
+import { everyOp, famous, hostile, quiz, random, special } from './subjects';
+
+const all = [...famous, ...everyOp, ...random, ...special, hostile];
+const some = [...famous, ...everyOp.filter((_, i) => i % 3 === 0), ...special, hostile];
+
+const printers = [
+  { name: 'pytorch.py', print: printPyTorch, parser: pythonParser, read: readPyTorch },
+  { name: 'jax.py', print: printJax, parser: pythonParser, read: readJax },
+  { name: 'numpy.py', print: printNumpy, parser: pythonParser, read: readNumpy },
+  {
+    name: 'tensorflow.mjs',
+    print: printTensorflow,
+    parser: javascriptParser,
+    read: readTensorflow,
+  },
+];
+
+function near(actual: number | null | undefined, expected: number, about: () => string): void {
+  const a = actual ?? -1e99;
+  const within = 1e-9 * Math.max(1, Math.abs(expected));
+  if (!Object.is(a, expected) && !(Math.abs(a - expected) <= within)) {
+    assert.fail(`${about()}: ${a} is not ${expected}`);
+  }
+}
+
+describe('exported programs', () => {
+  for (const { name, print, parser } of printers) {
+    it(`${name} parses, whatever the circuit and its names`, () => {
+      for (const { name: subject, what } of all) {
+        const text = print(what);
+        const wrong: string[] = [];
+        parser.parse(text).iterate({
+          enter: ({ type, from }) => {
+            if (type.isError) wrong.push(text.slice(from - 20, from + 20));
+          },
+        });
+        assert.deepEqual(wrong, [], subject);
+      }
+    });
+
+    it(`${name} is what a person would write for the quiz circuit`, () => {
+      assert.equal(print(quiz), readFileSync(`test/exports/cases/quiz.${name}`, 'utf8'));
+    });
+
+    it(`${name} checks the value and every gradient that flows back`, () => {
+      const { tape, graph, inputs } = quiz;
+      const expected = [tape.value[graph.output], ...inputs.map(({ gradient }) => gradient)];
+      assert.deepEqual(
+        checksOf(print(quiz)).map(([, number]) => number),
+        expected,
+      );
+    });
+  }
+
+  for (const { name, print, read } of printers) {
+    it(`${name} reads back as the numbers that it checks`, () => {
+      for (const { name: subject, what } of some) {
+        const text = print(what);
+        const found = read(text, what.tape.gradient[what.graph.output] ?? NaN);
+        for (const [actual, expected] of checksOf(text)) {
+          near(found(actual), expected, () => `${subject}, ${actual}\n${text}`);
+        }
+      }
+    });
+  }
+
+  it('write an op that a library lacks in others of the same value', () => {
+    for (const op of opNames) {
+      const definition = definitionOf(op);
+      for (const share of definition ? [0.1, 0.5, 0.77] : []) {
+        const point = ops[op].on.map(([low, high]) => low + share * (high - low));
+        const [x = NaN, y = NaN, z = NaN] = point;
+        const expected = ops[op].value(x, y, z);
+        const actual = definition ? evaluate(definition, point) : NaN;
+        const within = 1e-6 * Math.max(1, Math.abs(expected));
+        assert.ok(Math.abs(actual - expected) <= within, `${op}(${point.join(', ')}): ${actual}`);
+      }
+    }
+  });
+});
+
+function evaluate(expr: Expr, point: readonly number[]): number {
+  if (expr.kind === 'number') return expr.value;
+  if (expr.kind === 'name') return point[['x', 'y', 'z'].indexOf(expr.name)] ?? NaN;
+  if (expr.kind === 'ref') return NaN;
+  const [x = NaN, y = NaN, z = NaN] = expr.args.map((arg) => evaluate(arg, point));
+  return ops[expr.op].value(x, y, z);
+}

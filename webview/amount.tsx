@@ -1,7 +1,9 @@
 /** The two numbers on a wire: the value in green above, the gradient in red below. */
 import { useComputed } from '@preact/signals';
-import { writeSpot } from './spot';
+import { formatNumber } from '../src/numbers';
+import { tangentAt, tellSpot, writeSpot } from './spot';
 import { numberAt } from './steps';
+import { isFresh } from './traffic';
 import type { View } from './view';
 
 interface AmountProps {
@@ -48,27 +50,53 @@ interface DigitsProps extends Pick<AmountProps, 'view' | 'x' | 'y' | 'width' | '
 
 function Digits({ view, x, y, width, node, edge, of }: DigitsProps) {
   const spot = { node, edge, of };
-  const text = useComputed(() => writeSpot(view, spot));
+  // Seen along one input, the tangent takes the place of the gradient.
+  const tangent = useComputed(() => (of === 'gradient' ? tangentAt(view, node) : null));
+  const text = useComputed(() =>
+    tangent.value === null ? writeSpot(view, spot) : formatNumber(tangent.value, view.digits.value),
+  );
   const squeezed = useComputed(() =>
     text.value.length > view.room.value.length ? width - 2 : undefined,
   );
-  const exact = useComputed(() => String(numberAt(view.moment.value, view.tape.value, spot)));
+  const className = useComputed(() => {
+    const moment = view.moment.value;
+    const known = numberAt(moment, view.tape.value, spot) !== null;
+    if (tangent.value !== null) return 'number tangent';
+    return ['number', of, !known && 'unknown', isFresh(moment, spot) && 'fresh']
+      .filter(Boolean)
+      .join(' ');
+  });
+  const exact = useComputed(() =>
+    String(tangent.value ?? numberAt(view.moment.value, view.tape.value, spot)),
+  );
+  const title = useComputed(() => {
+    if (tangent.value !== null) return `tangent ${String(tangent.value)}`;
+    return view.moment.value ? '' : tellSpot(view, spot);
+  });
   return (
-    <text
-      class={`number ${of}`}
-      x={x}
-      y={y}
-      textLength={squeezed}
-      lengthAdjust="spacingAndGlyphs"
-      data-of={of}
-      data-node={node}
-      data-edge={edge ?? undefined}
-      data-value={exact}
-      onClick={() => {
-        view.ask(spot);
-      }}
-    >
-      {text}
-    </text>
+    <g>
+      <title>{title}</title>
+      <text
+        class={className}
+        x={x}
+        y={y}
+        textLength={squeezed}
+        lengthAdjust="spacingAndGlyphs"
+        data-of={of}
+        data-node={node}
+        data-edge={edge ?? undefined}
+        data-value={exact}
+        onClick={() => {
+          if (tangent.value === null) view.ask(spot);
+        }}
+        onDblClick={(event) => {
+          if (of !== 'value' || edge !== null) return;
+          event.stopPropagation();
+          view.desk.giving.value = node;
+        }}
+      >
+        {text}
+      </text>
+    </g>
   );
 }

@@ -19,11 +19,15 @@ export interface Camera {
   readonly transform: ReadonlySignal<Transform>;
   /** Shows a new picture: whole, or if that is hardly readable, from its inputs on. */
   show(picture: Size): void;
+  /** Shows it again in the room there is now, unless the person looks elsewhere. */
+  settle(): void;
   /** Shows the whole picture. */
   fit(): void;
   zoomBy(factor: number): void;
   /** Brings a point of the picture to the middle, not too small to read. */
   centre(x: number, y: number): void;
+  /** The same from as far as it is. */
+  moveTo(x: number, y: number): void;
   /** Moves just so far that a box of the window is within the stage. */
   reveal(box: DOMRect): void;
   dispose(): void;
@@ -104,6 +108,9 @@ export function attachCamera(stage: HTMLElement): Camera {
       picture = size;
       lookReadably();
     },
+    settle: () => {
+      if (untouched) lookReadably();
+    },
     fit: () => {
       look((whole) => whole);
     },
@@ -114,6 +121,10 @@ export function attachCamera(stage: HTMLElement): Camera {
     centre: (x, y) => {
       untouched = false;
       if (transform.value.k < LEGIBLE) behavior.scaleTo(selection, LEGIBLE);
+      behavior.translateTo(selection, x, y);
+    },
+    moveTo: (x, y) => {
+      untouched = false;
       behavior.translateTo(selection, x, y);
     },
     reveal: (box) => {

@@ -14,6 +14,8 @@ export function registerControls(): void {
   provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing(), vsCodeTextField());
 }
 
+export const CLOSE = 'M3.7 3 8 7.3 12.3 3l.7.7L8.7 8l4.3 4.3-.7.7L8 8.7 3.7 13l-.7-.7L7.3 8 3 3.7z';
+
 interface ButtonProps {
   readonly onPress: () => void;
   readonly children: ComponentChildren;
@@ -25,15 +27,18 @@ export function Button({ onPress, children }: ButtonProps) {
 
 interface IconButtonProps {
   readonly label: string;
+  /** The keys that do the same. */
+  readonly keys?: string;
   /** SVG path data in a box of 16 by 16. */
   readonly icon: string;
   readonly onPress: () => void;
 }
 
-export function IconButton({ label, icon, onPress }: IconButtonProps) {
+export function IconButton({ label, keys, icon, onPress }: IconButtonProps) {
+  const title = keys === undefined ? label : `${label} (${keys})`;
   return h(
     'vscode-button',
-    { appearance: 'icon', 'aria-label': label, title: label, onClick: onPress },
+    { appearance: 'icon', 'aria-label': label, title, onClick: onPress },
     <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
       <path d={icon} />
     </svg>,

@@ -20,7 +20,8 @@ const NUMBER = /^[\p{N}.]+$/u;
 function typeset(formula: Formula, digits: Digits): ComponentChildren {
   if (typeof formula === 'string') {
     if (NUMBER.test(formula)) return <mn>{formula}</mn>;
-    return WORD.test(formula) ? <mi>{formula}</mi> : <mo>{formula}</mo>;
+    if (WORD.test(formula)) return <mi>{formula}</mi>;
+    return TIGHT.has(formula) ? closely(formula) : <mo>{formula}</mo>;
   }
   if (formula.form === 'number') {
     const { value, role } = formula;
@@ -49,12 +50,23 @@ function typeset(formula: Formula, digits: Digits): ComponentChildren {
   }
 }
 
+/** Signs that stand close to what they belong to, as in ∂f/∂x. */
+const TIGHT = new Set(['∂', '/']);
+
+function closely(sign: string) {
+  return (
+    <mo lspace="0" rspace="0">
+      {sign}
+    </mo>
+  );
+}
+
 function enclose(open: string, parts: ComponentChildren, close: string) {
   return (
     <mrow>
-      <mo fence>{open}</mo>
+      {closely(open)}
       {parts}
-      <mo fence>{close}</mo>
+      {closely(close)}
     </mrow>
   );
 }

@@ -54,8 +54,13 @@ function nameOf(node: PictureNode, digits: Digits): string {
 }
 
 function gateOf(node: PictureNode, digits: Digits): string {
-  const label = plain(node.label, digits);
+  const label = labelText(node, digits);
   return SPOKEN.get(label) ?? label;
+}
+
+/** What stands in the gate, or a constant's number. */
+export function labelText({ label }: PictureNode, digits: Digits): string {
+  return plain(label, digits);
 }
 
 function plain(formula: Formula, digits: Digits): string {

@@ -1,12 +1,17 @@
 /** The stage: the drawing with its fields, seen through the camera, and the camera's buttons and keys. */
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { attachCamera, type Camera, type Size } from './camera';
 import { IconButton } from './controls';
 import { Explanation } from './explanation';
 import { Fields } from './fields';
+import { NodeMenu } from './nodeMenu';
+import { Overview } from './overview';
 import { Scene } from './scene';
+import { Search } from './search';
+import { Stepper } from './stepper';
 import type { Drawing, View } from './view';
+import { createWalk } from './walk';
 
 const CLOSER = 1.25;
 const ICONS = {
@@ -23,7 +28,9 @@ interface StageProps {
 export function Stage({ view, drawing }: StageProps) {
   const stage = useRef<HTMLDivElement>(null);
   const camera = useSignal<Camera | null>(null);
-  const { layout } = drawing;
+  const { layout, picture } = drawing;
+  const walk = useMemo(() => createWalk(view), [view]);
+  useEffect(() => walk.dispose, [walk]);
 
   useLayoutEffect(() => {
     if (!stage.current) return undefined;
@@ -46,7 +53,7 @@ export function Stage({ view, drawing }: StageProps) {
       ({ node, reference }) => node.id === visit?.node && !reference,
     );
     if (!visit || !shape) return;
-    camera.peek()?.centre(shape.x + shape.width / 2, shape.y + shape.axis);
+    if (visit.centre) camera.peek()?.centre(shape.x + shape.width / 2, shape.y + shape.axis);
     if (visit.focus) {
       stage.current
         ?.querySelector<SVGElement>(`[data-shape="${shape.key}"]`)
@@ -64,42 +71,65 @@ export function Stage({ view, drawing }: StageProps) {
     if (event.key === '+' || event.key === '=') camera.value?.zoomBy(CLOSER);
     else if (event.key === '-') camera.value?.zoomBy(1 / CLOSER);
     else if (event.key === '0') camera.value?.fit();
-    else if (event.key === 'Escape') view.dismiss();
+    else if (event.key === 'Escape' && view.explanation.value) view.dismiss();
     else return;
     event.preventDefault();
   };
 
   const transform = camera.value?.transform.value;
   return (
-    <div class="frame" onKeyDown={press}>
-      <div
-        class="stage"
-        ref={stage}
-        onFocusIn={({ target }) => {
-          if (target instanceof SVGElement) camera.value?.reveal(target.getBoundingClientRect());
-        }}
-      >
-        {transform && (
-          <>
-            <Scene key={layout} view={view} drawing={drawing} camera={transform} onEdit={edit} />
-            <Fields view={view} layout={layout} camera={transform} />
-          </>
+    <>
+      <div class="frame" onKeyDown={press}>
+        <div
+          class="stage"
+          ref={stage}
+          onFocusIn={({ target }) => {
+            if (target instanceof SVGElement) camera.value?.reveal(target.getBoundingClientRect());
+          }}
+        >
+          {transform && (
+            <>
+              <Scene key={layout} view={view} drawing={drawing} camera={transform} onEdit={edit} />
+              <Fields view={view} layout={layout} camera={transform} />
+            </>
+          )}
+        </div>
+        <div class="zoom" role="group" aria-label="Zoom">
+          <IconButton
+            label="Zoom out"
+            icon={ICONS.farther}
+            onPress={() => camera.value?.zoomBy(1 / CLOSER)}
+          />
+          <IconButton
+            label="Fit the picture"
+            icon={ICONS.fit}
+            onPress={() => camera.value?.fit()}
+          />
+          <IconButton
+            label="Zoom in"
+            icon={ICONS.closer}
+            onPress={() => camera.value?.zoomBy(CLOSER)}
+          />
+        </div>
+        {camera.value && stage.current && (
+          <Overview layout={layout} camera={camera.value} stage={stage.current} />
         )}
+        <Search view={view} drawing={drawing} />
+        <Explanation view={view} />
+        <NodeMenu view={view} drawing={drawing} onEdit={edit} />
       </div>
-      <div class="zoom" role="group" aria-label="Zoom">
-        <IconButton
-          label="Zoom out"
-          icon={ICONS.farther}
-          onPress={() => camera.value?.zoomBy(1 / CLOSER)}
-        />
-        <IconButton label="Fit the picture" icon={ICONS.fit} onPress={() => camera.value?.fit()} />
-        <IconButton
-          label="Zoom in"
-          icon={ICONS.closer}
-          onPress={() => camera.value?.zoomBy(CLOSER)}
-        />
-      </div>
-      <Explanation view={view} />
-    </div>
+      <Stepper
+        view={view}
+        walk={walk}
+        picture={picture}
+        onResize={() => {
+          camera.peek()?.settle();
+        }}
+        onStep={(node) => {
+          const shape = stage.current?.querySelector(`[data-shape="n${node}"]`);
+          if (shape) camera.peek()?.reveal(shape.getBoundingClientRect());
+        }}
+      />
+    </>
   );
 }

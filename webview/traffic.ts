@@ -1,5 +1,6 @@
 /** What is lit in the picture: the step someone walks through, or the path that is pointed at. */
 import type { PlacedShape } from './layout';
+import type { Moment, Spot } from './steps';
 import type { View } from './view';
 
 /** Classes of a shape; its stem is lit with any of the wires that leave it. */
@@ -12,14 +13,35 @@ export function classesOfShape(
   const path = view.path.value;
   const leaving = reference && edge ? [edge.id] : wires;
   const here = moment?.node === node.id && !reference;
-  const busy = moment !== null && (here || leaving.some((id) => moment.busy.has(id)));
+  const busy =
+    moment !== null &&
+    ((here && moment.kind === 'seed') || leaving.some((id) => moment.busy.has(id)));
   const onPath = path?.nodes.has(node.id) === true;
   const used = onPath && (leaving.length === 0 || leaving.some((id) => path.edges.has(id)));
   return [
-    here && 'current',
+    here && `current at-${moment.kind}`,
     busy && moment.kind,
     path !== null && (onPath && (used || !reference) ? 'on-path' : 'off-path'),
   ];
+}
+
+/** Whether a number is the news of this step. */
+export function isFresh(moment: Moment | null, { node, edge, of }: Spot): boolean {
+  switch (moment?.kind) {
+    case 'forward':
+      return of === 'value' && edge === null && node === moment.node;
+    case 'seed':
+      return of === 'gradient' && node === moment.node;
+    case 'backward':
+      return (
+        of === 'gradient' &&
+        moment.flows.some((flow) =>
+          edge === null ? flow.edge.from === node : flow.edge.id === edge,
+        )
+      );
+    default:
+      return false;
+  }
 }
 
 export function classOfWire(view: View, edge: number): string {

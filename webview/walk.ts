@@ -1,6 +1,6 @@
 /** Walking through the picture: where in which course, and the clock that plays it. */
 import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import { followVisits, listVisits, type Orders, type Side } from './orders';
+import { followVisits, listVisits, type ListedVisit, type Orders, type Side } from './orders';
 import { listSteps, momentAt, type Moment } from './steps';
 import type { View } from './view';
 
@@ -17,6 +17,7 @@ export interface Walk {
   /** Which of the two orders the picture shows. */
   readonly side: Signal<Side>;
   readonly orders: ReadonlySignal<Orders | null>;
+  readonly visits: ReadonlySignal<Readonly<Record<Side, readonly ListedVisit[]>>>;
   readonly length: ReadonlySignal<number>;
   readonly moment: ReadonlySignal<Moment | null>;
   /** To a position, by hand: what plays stops. */
@@ -131,6 +132,7 @@ export function createWalk(view: View): Walk {
     speed,
     side,
     orders,
+    visits,
     length,
     moment,
     go,

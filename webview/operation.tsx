@@ -1,0 +1,124 @@
+/** What happens at a step, in one place that covers nothing: the operation with its numbers. */
+import type { Formula } from '../src/formula';
+import type { Picture } from '../src/protocol';
+import { Typeset } from './formula';
+import { labelText } from './spoken';
+import type { Flow, Moment } from './steps';
+import type { View } from './view';
+
+interface OperationProps {
+  readonly view: View;
+  readonly picture: Picture;
+  readonly moment: Moment;
+}
+
+export function Operation({ view, picture, moment }: OperationProps) {
+  const operation = view.operation.value;
+  const digits = view.digits.value;
+  const answered = moment.kind !== 'rest' && operation?.node === moment.node;
+  return (
+    <div class={`operation ${moment.kind}`} role="group" aria-label="This step" tabIndex={0}>
+      <p class="what">
+        <What picture={picture} moment={moment} view={view} />
+      </p>
+      {moment.kind === 'backward' ? (
+        <ul>
+          {moment.flows.map((flow) => (
+            <li key={flow.edge.id}>
+              <Typeset formula={writeFlow(flow, picture)} digits={digits} />
+              {flow.before !== null && (
+                <span class="grown">
+                  <Typeset formula={writeGrowth(flow, flow.before)} digits={digits} />
+                </span>
+              )}
+              {!moment.gradients.get(flow.edge.from)?.whole && (
+                <span class="more">more is to come</span>
+              )}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        answered && (
+          <p>
+            <Typeset formula={row(...operation.lines)} digits={digits} />
+          </p>
+        )
+      )}
+    </div>
+  );
+}
+
+function What({ view, picture, moment }: OperationProps) {
+  const node = picture.nodes.find(({ id }) => id === moment.node);
+  if (!node) return <>Given: the inputs. Each step computes one gate from what stands before it.</>;
+  if (moment.kind === 'seed') return <>Backward begins at the output with the seed gradient.</>;
+  return (
+    <>
+      {moment.kind === 'forward' ? 'Forward' : 'Backward'} through{' '}
+      <span class="chip">{labelText(node, view.digits.value)}</span>
+      {node.name !== null && (
+        <>
+          {' '}
+          <Typeset formula={node.name} digits={view.digits.value} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** ∂f/∂x = upstream × rule = upstream × local = contribution; += where something was there. */
+function writeFlow(flow: Flow, picture: Picture): Formula {
+  const { edge, upstream, local, contribution, before } = flow;
+  const up = bracketNegative(upstream, 'gradient');
+  const { rule } = edge;
+  const symbols = rule === null || isNumber(rule) ? [] : [up, '×', tight(rule), '='];
+  return row(
+    row('∂', outputName(picture), '/', '∂', operandName(flow, picture)),
+    before === null ? '=' : '+=',
+    ...symbols,
+    up,
+    '×',
+    bracketNegative(local, 'local'),
+    '=',
+    { form: 'number', value: contribution, role: 'gradient' },
+  );
+}
+
+function writeGrowth({ contribution, after }: Flow, before: number): Formula {
+  return row(
+    { form: 'number', value: before, role: 'gradient' },
+    '+',
+    bracketNegative(contribution, 'gradient'),
+    '=',
+    { form: 'number', value: after, role: 'gradient' },
+  );
+}
+
+const row = (...parts: Formula[]): Formula => ({ form: 'row', parts });
+
+function bracketNegative(value: number, role: 'gradient' | 'local'): Formula {
+  const number: Formula = { form: 'number', value, role };
+  return value < 0 || Object.is(value, -0) ? { form: 'brackets', parts: [number] } : number;
+}
+
+/** Brackets around what × would tear apart. */
+function tight(rule: Formula): Formula {
+  const loose = typeof rule !== 'string' && rule.form === 'row';
+  return loose ? { form: 'brackets', parts: [rule] } : rule;
+}
+
+function isNumber(formula: Formula): boolean {
+  return typeof formula === 'string' ? /^[−-]?[\d.]+$/.test(formula) : formula.form === 'number';
+}
+
+function outputName({ nodes, output }: Picture): Formula {
+  return nodes.find(({ id }) => id === output)?.name ?? 'f';
+}
+
+/** An operand without a name is called by its place, as in the explanations. */
+function operandName({ edge }: Flow, { nodes, edges }: Picture): Formula {
+  const name = nodes.find(({ id }) => id === edge.from)?.name;
+  if (name) return name;
+  const alone = edges.filter(({ to }) => to === edge.to).length === 1;
+  return alone ? 'in' : { form: 'script', parts: ['in', String(edge.operand + 1)] };
+}

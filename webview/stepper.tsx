@@ -1,0 +1,213 @@
+/** Steps through the picture like a film: what happens now, where in it one is, and the controls. */
+import { useSignalEffect } from '@preact/signals';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { formatNumber } from '../src/numbers';
+import type { Picture } from '../src/protocol';
+import { CLOSE, IconButton } from './controls';
+import { Operation } from './operation';
+import { Orders } from './order';
+import { callNode } from './spoken';
+import type { View } from './view';
+import type { Walk } from './walk';
+
+interface StepperProps {
+  readonly view: View;
+  readonly walk: Walk;
+  readonly picture: Picture;
+  /** The picture has more or less room now. */
+  readonly onResize: () => void;
+  /** That node is to be seen. */
+  readonly onStep: (node: number) => void;
+}
+
+const ICONS = {
+  start: 'M3 3h1.4v10H3zM13 3v10L5.5 8z',
+  back: 'M10.2 2.8 5 8l5.2 5.2.9-.9L6.8 8l4.3-4.3z',
+  play: 'M4 2.5v11L13 8z',
+  pause: 'M4 3h2.8v10H4zM9.2 3H12v10H9.2z',
+  forward: 'M5.8 2.8 11 8l-5.2 5.2-.9-.9L9.2 8 4.9 3.7z',
+  end: 'M11.6 3H13v10h-1.4zM3 3v10l7.5-5z',
+};
+const SPEEDS = [0.5, 1, 2, 4];
+
+export function Stepper({ view, walk, picture, onResize, onStep }: StepperProps) {
+  const { position, playing, length, course, moment } = walk;
+  const walking = position.value !== null;
+  const said = sayMoment(view, walk, picture);
+  const node = moment.value?.node ?? null;
+  const forward = moment.value?.kind === 'forward';
+
+  useLayoutEffect(onResize, [walking, course.value]);
+  useLayoutEffect(() => {
+    if (node !== null) onStep(node);
+    view.hover(node);
+    view.askOperation(
+      node === null ? null : { node, edge: null, of: forward ? 'value' : 'gradient' },
+    );
+  }, [node, forward]);
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (takeKey(walk, event)) event.preventDefault();
+    };
+    document.addEventListener('keydown', press);
+    return () => {
+      document.removeEventListener('keydown', press);
+    };
+  }, [walk]);
+  useSignalEffect(() => {
+    // The slider says its own value; and nobody can listen as fast as it plays.
+    const heard = playing.value || document.activeElement?.classList.contains('position');
+    if (position.value !== null && !heard) view.announcement.value = sayMoment(view, walk, picture);
+  });
+
+  if (length.value === 0) return null;
+  const at = position.value ?? length.value;
+  return (
+    <section class="stepper" aria-label="Steps">
+      {course.value === 'orders' ? (
+        <Orders view={view} walk={walk} picture={picture} />
+      ) : (
+        moment.value && <Operation view={view} picture={picture} moment={moment.value} />
+      )}
+      <div class="transport">
+        <IconButton label="To the start" icon={ICONS.start} onPress={() => { walk.go(0); }} />
+        <IconButton
+          label="Step back"
+          keys="[ or ,"
+          icon={ICONS.back}
+          onPress={() => { walk.step(-1); }}
+        />
+        <IconButton
+          label={playing.value ? 'Pause' : 'Play'}
+          keys="Space"
+          icon={playing.value ? ICONS.pause : ICONS.play}
+          onPress={walk.togglePlay}
+        />
+        <IconButton
+          label="Step forward"
+          keys="] or ."
+          icon={ICONS.forward}
+          onPress={() => { walk.step(1); }}
+        />
+        <IconButton label="To the end" icon={ICONS.end} onPress={() => { walk.go(length.value); }} />
+        <input
+          class="position"
+          type="range"
+          min={0}
+          max={length.value}
+          step={1}
+          value={at}
+          aria-label="Step"
+          aria-valuetext={walking ? said : 'all steps are done'}
+          title={walking ? said : 'Step through it: forward, then backward'}
+          onInput={(event) => {
+            walk.go(event.currentTarget.valueAsNumber);
+          }}
+        />
+        <output class="count" aria-hidden="true">
+          {walking ? `${at}/${length.value}` : ''}
+        </output>
+        <select
+          aria-label="Speed"
+          title="Speed"
+          value={walk.speed.value}
+          onChange={(event) => {
+            walk.speed.value = Number(event.currentTarget.value);
+          }}
+        >
+          {SPEEDS.map((speed) => (
+            <option key={speed} value={speed}>
+              {speed}×
+            </option>
+          ))}
+        </select>
+        {course.value === 'passes' && (
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              walk.take('orders');
+            }}
+          >
+            Why this order?
+          </button>
+        )}
+        {walking && (
+          <IconButton label="Leave the steps" keys="Escape" icon={CLOSE} onPress={walk.end} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Takes a key that is meant for the steps, whatever has the focus; answers whether it was one. */
+function takeKey(walk: Walk, event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  // Brackets need AltGr, which looks like Ctrl and Alt, on many keyboards.
+  const altGraph = event.getModifierState('AltGraph');
+  if (event.defaultPrevented || isTyping(target) || !(plain || altGraph)) return false;
+  switch (event.key) {
+    case ' ':
+      if (isPressed(target)) return false;
+      walk.togglePlay();
+      return true;
+    case '[':
+    case ',':
+      walk.step(-1);
+      return true;
+    case ']':
+    case '.':
+      walk.step(1);
+      return true;
+    case 'Escape':
+      if (walk.position.value === null) return false;
+      walk.end();
+      return true;
+    default:
+      return false;
+  }
+}
+
+function isTyping(target: unknown): boolean {
+  if (target instanceof HTMLInputElement) return target.type !== 'range' && target.type !== 'radio';
+  return target instanceof HTMLTextAreaElement;
+}
+
+/** Whether Space means something to it already. */
+function isPressed(target: unknown): boolean {
+  return (
+    target instanceof Element &&
+    target.closest(
+      'button, select, summary, vscode-button, [role^=menu], [role=radio], input[type=radio]',
+    ) !== null
+  );
+}
+
+/** "step 7 of 17: forward through exp, value 0.37". */
+function sayMoment(view: View, { position, length, moment }: Walk, { nodes }: Picture): string {
+  const now = moment.value;
+  if (position.value === null || !now) return '';
+  const digits = view.digits.value;
+  const call = (id: number | null): string => {
+    const node = nodes.find((each) => each.id === id);
+    return node ? callNode(node, digits) : '';
+  };
+  const write = (number: number | undefined): string => formatNumber(number ?? NaN, digits);
+  const what = (): string => {
+    if (now.node === null) return position.value === 0 ? 'the inputs are given' : 'done';
+    switch (now.kind) {
+      case 'forward':
+        return `forward through ${call(now.node)}, value ${write(view.tape.value.value[now.node])}`;
+      case 'seed':
+        return `the gradient of the output, ${write(view.tape.value.gradient[now.node])}`;
+      default: {
+        const parts = now.flows.map(
+          ({ edge, after }) => `gradient of ${call(edge.from)} ${write(after)}`,
+        );
+        return [`backward through ${call(now.node)}`, ...parts].join(', ');
+      }
+    }
+  };
+  return `step ${position.value} of ${length.value}: ${what()}`;
+}

@@ -37,6 +37,11 @@ export interface StudyOptions extends Omit<ReadOptions, 'values'> {
   readonly surroundings?: Values;
   /** What the person set in earlier studies: weaker than the surroundings, stronger than 1. */
   readonly remembered?: Values;
+  /**
+   * As many characters at the start of the text stand elsewhere, such as in an earlier cell of a
+   * notebook: they are read, but have no place that can be pointed at.
+   */
+  readonly lead?: number;
   /** How it is looked at; as textbooks do it if nobody says otherwise. */
   readonly lens?: Lens;
 }
@@ -212,22 +217,30 @@ export function remarksOn({ graph, tape }: Study): readonly Remark[] {
   return graph && tape ? remarksOf(graph, tape) : [];
 }
 
-/** The node of the smallest expression at an offset of the text, or null. */
-export function nodeAt({ graph }: Study, offset: number): number | null {
+/** The node of the smallest expression at an offset of the text behind its lead, or null. */
+export function nodeAt({ graph, options }: Study, offset: number): number | null {
+  const at = offset + (options.lead ?? 0);
   let best: { node: number; size: number } | null = null;
   for (const { node, span } of graph?.mentions ?? []) {
     const size = span.end - span.start;
-    const inside = span.start <= offset && offset < span.end;
+    const inside = offset >= 0 && span.start <= at && at < span.end;
     if (inside && (!best || size < best.size)) best = { node, size };
   }
   return best?.node ?? null;
 }
 
-/** The places of the text that stand for a node: the operation itself first, then uses of its name. */
-export function spansOf({ graph }: Study, node: number): readonly Span[] {
+/**
+ * The places of the text behind its lead that stand for a node: the operation itself first, then uses
+ * of its name.
+ */
+export function spansOf({ graph, options }: Study, node: number): readonly Span[] {
+  const { lead = 0 } = options;
   const own = graph?.nodes[node]?.span;
   const mentioned = graph?.mentions.filter((m) => m.node === node).map((m) => m.span) ?? [];
-  return own ? [own, ...mentioned] : [];
+  const spans = own ? [own, ...mentioned] : [];
+  return spans
+    .filter(({ start }) => start >= lead)
+    .map(({ start, end }) => ({ start: start - lead, end: end - lead }));
 }
 
 /** A piece of text in one line, shortened. */

@@ -1,7 +1,7 @@
 /** The hover: value, gradient and inputs of the subexpression under the mouse pointer. */
 import * as vscode from 'vscode';
 import type { Span } from '../language/syntax';
-import { nodeAt, type Study } from '../session';
+import { nodeAt, spansOf, type Study } from '../session';
 import { cardOf } from './card';
 import { showCommand, showLink } from './command';
 import { hoverEnabled, knowledgeOf, shownSettings } from './configuration';
@@ -56,7 +56,7 @@ export class GraphHover implements vscode.HoverProvider {
     const text = new vscode.MarkdownString(card);
     text.isTrusted = { enabledCommands: [showCommand] };
     text.supportHtml = true;
-    const span = study.graph?.nodes[node]?.span ?? { start: 0, end: 0 };
+    const [span = { start: 0, end: 0 }] = spansOf(study, node);
     const range = rangeOf(document, { start: span.start + start, end: span.end + start });
     return range.contains(position) ? new vscode.Hover(text, range) : new vscode.Hover(text);
   }

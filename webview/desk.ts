@@ -1,10 +1,11 @@
 /** What the person has open around the picture, and which node is to be brought into sight. */
-import { signal, type Signal } from '@preact/signals';
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
 
-/** A node to look at; with `focus` the keyboard goes there too. A new object is a new wish. */
+/** A node that is to have the focus, or the middle of the stage, or both. A new object is a new wish. */
 export interface Visit {
   readonly node: number;
   readonly focus: boolean;
+  readonly centre: boolean;
 }
 
 /** A menu of a node, and where in the window it was asked for. */
@@ -16,7 +17,8 @@ export interface NodeMenu {
 
 export interface Desk {
   /** Whether the numbers stand in a table below the picture. */
-  readonly table: Signal<boolean>;
+  readonly table: ReadonlySignal<boolean>;
+  readonly showTable: (open: boolean) => void;
   readonly searching: Signal<boolean>;
   /** The node that the search or a row of the table points at. */
   readonly found: Signal<number | null>;
@@ -24,26 +26,37 @@ export interface Desk {
   /** The node whose value is about to be given. */
   readonly giving: Signal<number | null>;
   readonly visited: Signal<Visit | null>;
-  /** Brings a node into sight and puts the focus on it. */
-  readonly visit: (node: number) => void;
+  /** Puts the focus on a node, and it in the middle unless it is in sight and may stay where it is. */
+  readonly visit: (node: number, centre?: boolean) => void;
   readonly lookAt: (node: number) => void;
 }
 
+/** What is kept of the desk when the page is left. */
+interface Kept {
+  readonly table: boolean;
+  readonly saveTable: (open: boolean) => void;
+}
+
 /** A desk with nothing on it but what was left there. */
-export function createDesk(left: { readonly table: boolean }): Desk {
+export function createDesk(kept: Kept): Desk {
+  const table = signal(kept.table);
   const visited = signal<Visit | null>(null);
   return {
-    table: signal(left.table),
+    table,
+    showTable: (open) => {
+      table.value = open;
+      kept.saveTable(open);
+    },
     searching: signal(false),
     found: signal<number | null>(null),
     menu: signal<NodeMenu | null>(null),
     giving: signal<number | null>(null),
     visited,
-    visit: (node) => {
-      visited.value = { node, focus: true };
+    visit: (node, centre = true) => {
+      visited.value = { node, focus: true, centre };
     },
     lookAt: (node) => {
-      visited.value = { node, focus: false };
+      visited.value = { node, focus: false, centre: true };
     },
   };
 }

@@ -3,6 +3,7 @@ import { useComputed } from '@preact/signals';
 import type { Transform } from './camera';
 import { useEntry } from './entry';
 import { SIZE } from './figure';
+import { Giving } from './giving';
 import type { Layout, PlacedShape } from './layout';
 import type { View } from './view';
 
@@ -22,6 +23,7 @@ export function Fields({ view, layout, camera: { x, y, k } }: FieldsProps) {
           // Another input is another field, whatever was left in the first.
           <Field key={`${shape.key} ${shape.node.plainName}`} view={view} shape={shape} />
         ))}
+      <Giving view={view} layout={layout} />
     </div>
   );
 }

@@ -4,6 +4,8 @@ import type { Digits } from '../src/numbers';
 import { SIZE } from './figure';
 import type { PlacedShape } from './layout';
 import { Amount } from './amount';
+import { Flip, Pin, Remark } from './marks';
+import { isHeld } from './nodeActions';
 import { describeShape } from './spoken';
 import { Line } from './text';
 import { classesOfShape } from './traffic';
@@ -29,6 +31,8 @@ export function Gate({ view, shape, wires, current, onFocus, onEnter }: GateProp
       'shape',
       node.kind,
       view.revealed.value === node.id && 'revealed',
+      view.desk.found.value === node.id && 'found',
+      isHeld(view, node) && 'held',
       ...classesOfShape(view, shape, wires),
       reference && 'reference',
       output && 'output',
@@ -99,6 +103,8 @@ export function Gate({ view, shape, wires, current, onFocus, onEnter }: GateProp
         </>
       )}
       <Remark view={view} shape={shape} />
+      <Pin view={view} shape={shape} />
+      <Flip view={view} shape={shape} />
     </g>
   );
 }
@@ -151,21 +157,5 @@ function Leaf({ shape: { node, body, axis }, digits }: PartProps) {
     <text class={constant ? 'label leaf' : 'name leaf'} x={body - SIZE.gap} y={axis + 5}>
       <Line formula={constant ? node.label : (node.name ?? node.plainName)} digits={digits} />
     </text>
-  );
-}
-
-/** A kink or a value that is not finite is marked below the gate or the name. */
-function Remark({ view, shape }: { readonly view: View; readonly shape: PlacedShape }) {
-  const remarks = view.remarks.value.filter((remark) => remark.node === shape.node.id);
-  const [first] = remarks;
-  if (!first || shape.reference) return null;
-  const kink = first.kind === 'kink';
-  const x = shape.node.kind === 'op' ? shape.body / 2 : shape.body - SIZE.gap - 7;
-  return (
-    <g class={`remark ${first.kind}`} transform={`translate(${x} ${shape.axis + 17})`}>
-      <title>{remarks.map((remark) => remark.message).join('\n')}</title>
-      <path d={kink ? 'M0 -7L7 0L0 7L-7 0Z' : 'M0 -7L8 6H-8Z'} />
-      {!kink && <text y={4.5}>!</text>}
-    </g>
   );
 }

@@ -15,7 +15,7 @@ export interface Host {
   /** Keeps what brings this study back after the window reloads. */
   save(saved: Saved): void;
   /** Keeps whether the table is open. */
-  saveTable(open: boolean): void;
+  readonly saveTable: (open: boolean) => void;
   /** Whether the table was open when the page was last left. */
   readonly table: boolean;
   /** Says that the page listens, with what an earlier page had kept. */

@@ -12,7 +12,6 @@ if (root) {
   const host = connectHost();
   const desk = createDesk(host);
   const view = createView(host, startLayouter(root.dataset['elkWorker'] ?? ''), desk);
-  desk.table.subscribe(host.saveTable);
   registerControls();
   render(<Panel view={view} />, root);
   window.addEventListener('message', (event) => {

@@ -2,8 +2,11 @@
 import { useLayoutEffect } from 'preact/hooks';
 import { Late } from './late';
 import { Inputs } from './inputs';
+import { Notices } from './notices';
 import { Problems } from './problems';
 import { Stage } from './stage';
+import { Table } from './table';
+import { Toolbar } from './toolbar';
 import type { View } from './view';
 
 export function Panel({ view }: { readonly view: View }) {
@@ -18,6 +21,11 @@ export function Panel({ view }: { readonly view: View }) {
     else delete dataset['state'];
   }, [drawing, stale, layingOut]);
 
+  const { palette } = view.settings.value;
+  useLayoutEffect(() => {
+    document.documentElement.dataset['palette'] = palette;
+  }, [palette]);
+
   return (
     <main class={stale === null ? 'panel' : 'panel stale'}>
       <div class="banner" role="status">
@@ -28,7 +36,10 @@ export function Panel({ view }: { readonly view: View }) {
           <h1 class="title" title={drawing.title}>
             {drawing.title}
           </h1>
+          <Toolbar view={view} drawing={drawing} />
+          <Notices view={view} />
           <Stage view={view} drawing={drawing} />
+          {view.desk.table.value && <Table view={view} drawing={drawing} />}
           <Problems view={view} />
           <Inputs view={view} drawing={drawing} />
         </>

@@ -1,4 +1,5 @@
 /** What is wrong with the text or disputed about it, with the choices there are. */
+import { Link } from './choices';
 import { Button } from './controls';
 import type { View } from './view';
 
@@ -31,9 +32,16 @@ export function Problems({ view }: { readonly view: View }) {
           )}
         </li>
       ))}
-      {remarks.slice(0, MOST_REMARKS).map(({ kind, message }, index) => (
+      {remarks.slice(0, MOST_REMARKS).map(({ node, kind, message }, index) => (
         <li key={`remark ${index}`}>
-          <span class="kind">{kind}</span> <span>{message}</span>
+          <span class="kind">{kind}</span>{' '}
+          <Link
+            onPress={() => {
+              view.desk.visit(node);
+            }}
+          >
+            {message}
+          </Link>
         </li>
       ))}
     </ul>

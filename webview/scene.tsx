@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks';
 import type { Transform } from './camera';
 import { Gate } from './gate';
 import type { PlacedShape } from './layout';
+import { actionsOn } from './nodeActions';
 import { neighbour, type ArrowKey } from './travel';
 import type { Drawing, View } from './view';
 import { Wire } from './wire';
@@ -43,14 +44,21 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
         ?.focus({ preventScroll: true });
     } else if (event.key === 'Enter') {
       enter(shape);
-    } else if (event.key === 'v') {
-      view.ask({ node: shape.node.id, edge: null, of: 'value' });
+    } else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      openMenu(shape);
     } else if (event.key === 'g' && shape.node.varies) {
       view.ask({ node: shape.node.id, edge: nextGradient(shape), of: 'gradient' });
     } else if (!event.key.startsWith('Arrow')) {
-      return;
+      const action = actionsOn(view, shape.node, onEdit).find(({ key }) => key === event.key);
+      if (!action) return;
+      action.act();
     }
     event.preventDefault();
+  };
+
+  const openMenu = ({ key, node }: PlacedShape): void => {
+    const box = root.current?.querySelector(`[data-shape="${key}"]`)?.getBoundingClientRect();
+    view.desk.menu.value = { node: node.id, x: box?.left ?? 0, y: box?.bottom ?? 0 };
   };
 
   /** First the sum at a fork, then with every press the contribution of another of its wires. */
@@ -67,10 +75,17 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
   return (
     <svg
       ref={root}
-      class="scene"
+      class={view.along.value ? 'scene tangents' : 'scene'}
       role="group"
       aria-label={`Computation graph of ${title}`}
       onKeyDown={press}
+      onContextMenu={(event) => {
+        const shape = event.target instanceof Element ? event.target.closest('.shape') : null;
+        if (!shape) return;
+        event.preventDefault();
+        const node = Number(shape.getAttribute('data-id'));
+        view.desk.menu.value = { node, x: event.clientX, y: event.clientY };
+      }}
     >
       <g transform={`translate(${camera.x} ${camera.y}) scale(${camera.k})`}>
         {layout.wires.map((wire) => {

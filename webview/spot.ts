@@ -7,5 +7,32 @@ const NOT_YET = '·';
 
 export function writeSpot(view: View, spot: Spot): string {
   const number = numberAt(view.moment.value, view.tape.value, spot);
-  return number === null ? NOT_YET : formatNumber(number, view.digits.value);
+  if (number === null) return NOT_YET;
+  const written = formatNumber(number, view.digits.value);
+  if (view.lens.value.digits?.kind !== 'exact' || !Number.isFinite(number)) return written;
+  return fractionAt(view, spot) ?? `≈${written}`;
+}
+
+/** The number as an exact fraction; null if it is none, or only the sum so far. */
+function fractionAt(view: View, { node, edge, of }: Spot): string | null {
+  const { value, gradient, contribution } = view.exact.value ?? {};
+  if (of === 'value') return value?.[node] ?? null;
+  if (edge !== null) return contribution?.[edge] ?? null;
+  const whole = view.moment.value?.gradients.get(node)?.whole ?? true;
+  return whole ? (gradient?.[node] ?? null) : null;
+}
+
+/** All digits of a number, and the unrounded one beside it where every step is rounded. */
+export function tellSpot(view: View, { node, edge, of }: Spot): string {
+  const { unrounded } = view;
+  const number = numberAt(null, view.tape.value, { node, edge, of });
+  const full = `${of} ${String(number)}`;
+  if (!unrounded.value) return full;
+  const exact = numberAt(null, unrounded.value, { node, edge, of });
+  return `${full}, rounded at every step; not rounded: ${String(exact)}`;
+}
+
+/** How fast the number of a node changes with the input that is looked along; null: along none. */
+export function tangentAt(view: View, node: number): number | null {
+  return view.along.value ? (view.along.value.tangent[node] ?? NaN) : null;
 }

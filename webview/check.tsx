@@ -1,0 +1,111 @@
+/** Whether the gradients agree with forward mode and with central differences, and the table that shows it. */
+import type { ComponentChildren } from 'preact';
+import { formatNumber, type Digits } from '../src/numbers';
+import { Outline } from './outline';
+import type { View } from './view';
+
+type Check = NonNullable<View['check']['value']>;
+
+/** Above this relative error two ways to compute a gradient disagree; differences are not exact. */
+const TOLERANCE = 1e-4;
+const ONE_FIGURE: Digits = { kind: 'significant', count: 1 };
+/** Enough to see where a difference quotient leaves the exact gradient. */
+const SIX_FIGURES: Digits = { kind: 'significant', count: 6 };
+
+interface Verdict {
+  readonly state: 'checking' | 'agrees' | 'differs' | 'kink';
+  readonly face: ComponentChildren;
+  readonly spoken: string;
+}
+
+/** What the badge says of a check; null while it is not done. */
+export function judge(check: Check | null): Verdict {
+  if (!check) return verdict('checking', 'wait', 'checking…');
+  const { rows } = check;
+  const kinks = rows.filter((row) => row.kink).length;
+  const smooth = rows.filter((row) => !row.kink);
+  const wrong = smooth.filter((row) => disagrees(row.error)).length;
+  if (wrong > 0) return verdict('differs', 'cross', `${wrong} of ${count(rows.length)} differ`);
+  if (kinks > 0) return verdict('kink', 'kink', `kink at ${count(kinks)}`);
+  if (rows.length === 0) return verdict('agrees', 'check', 'nothing to check');
+  const worst = Math.max(...smooth.map((row) => row.error));
+  const error = formatNumber(worst, ONE_FIGURE);
+  return verdict('agrees', 'check', `checked: ${count(rows.length)}, ${error}`);
+}
+
+function verdict(
+  state: Verdict['state'],
+  icon: 'wait' | 'check' | 'cross' | 'kink',
+  text: string,
+): Verdict {
+  const face = (
+    <>
+      <Outline icon={icon} />
+      <span class="tool-label">{text}</span>
+    </>
+  );
+  return { state, face, spoken: `Gradients: ${text}` };
+}
+
+function count(inputs: number): string {
+  return inputs === 1 ? '1 input' : `${inputs} inputs`;
+}
+
+/** NaN is no agreement. */
+function disagrees(error: number): boolean {
+  return !(error <= TOLERANCE);
+}
+
+const HEADINGS: readonly (readonly [heading: string, title: string])[] = [
+  ['reverse', 'The gradient of the picture: one backward pass for all inputs'],
+  ['forward', 'The tangent of the output: one forward pass for each input'],
+  ['difference', 'Central difference: (f(x + h) − f(x − h)) / 2h'],
+  ['error', 'Relative error of the central difference'],
+];
+
+export function CheckTable({ view }: { readonly view: View }) {
+  const check = view.check.value;
+  if (!check) return <p class="help">The gradients are being checked.</p>;
+  const { rows, unchecked } = check;
+  return (
+    <>
+      <p class="help">
+        Every gradient is computed in three ways that share no code path; an error up to{' '}
+        {formatNumber(TOLERANCE, ONE_FIGURE)} is what differences cost.
+      </p>
+      <div class="scroll" tabIndex={0} role="group" aria-label="Checks">
+        <table class="checks">
+          <thead>
+            <tr>
+              <th scope="col">input</th>
+              {HEADINGS.map(([heading, title]) => (
+                <th key={heading} scope="col" title={title}>
+                  {heading}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ node, name, gradient, tangent, difference, error, kink }) => (
+              <tr key={node} class={kink ? 'kink' : disagrees(error) ? 'differs' : ''}>
+                <th scope="row">{name}</th>
+                {[gradient, tangent, difference].map((number, index) => (
+                  <td key={index} title={String(number)}>
+                    {formatNumber(number, SIX_FIGURES)}
+                  </td>
+                ))}
+                <td>
+                  {formatNumber(error, ONE_FIGURE)}
+                  {kink ? ' kink' : disagrees(error) ? ' ✗' : ' ✓'}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {unchecked > 0 && (
+        <p class="help">{count(unchecked)} more would have taken too long to check.</p>
+      )}
+    </>
+  );
+}

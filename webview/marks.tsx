@@ -1,0 +1,80 @@
+/** The marks at a shape: what to beware of there, a value given by hand, and the way to write it out. */
+import type { PlacedShape } from './layout';
+import { SIZE } from './figure';
+import { flipNode, isHeld } from './nodeActions';
+import type { View } from './view';
+import { gateHeight } from './wire';
+
+type Kind = View['remarks']['value'][number]['kind'];
+
+interface MarkProps {
+  readonly view: View;
+  readonly shape: PlacedShape;
+}
+
+/** One outline per kind, about 14 wide, and what stands in it. */
+const SHAPES: Readonly<Record<Kind, { readonly outline: string; readonly sign: string }>> = {
+  kink: { outline: 'M0-7L7 0L0 7L-7 0Z', sign: '' },
+  domain: { outline: 'M0-7L8 6H-8Z', sign: '!' },
+  overflow: { outline: 'M-7 6V-2L0-7L7-2V6Z', sign: '∞' },
+  dead: { outline: 'M0-6.5A6.5 6.5 0 1 1 0 6.5A6.5 6.5 0 1 1 0-6.5Z', sign: '0' },
+  saturated: { outline: 'M-7-5H7V5H-7Z', sign: '‾' },
+  cancelling: { outline: 'M-4-6H4L7 0L4 6H-4L-7 0Z', sign: '≈' },
+};
+
+/** The first remark on the node in its shape, below the gate or the name; all of them in words. */
+export function Remark({ view, shape }: MarkProps) {
+  const remarks = view.remarks.value.filter((remark) => remark.node === shape.node.id);
+  const [first] = remarks;
+  if (!first || shape.reference) return null;
+  const { outline, sign } = SHAPES[first.kind];
+  const x = shape.node.kind === 'op' ? shape.body / 2 : shape.body - SIZE.gap - 7;
+  return (
+    <g class={`remark ${first.kind}`} transform={`translate(${x} ${shape.axis + 17})`}>
+      <title>{remarks.map((remark) => remark.message).join('\n')}</title>
+      <path d={outline} />
+      {sign !== '' && <text y={4.5}>{sign}</text>}
+    </g>
+  );
+}
+
+/** A pin on a gate whose value was given; pressed, it lets go. */
+export function Pin({ view, shape }: MarkProps) {
+  const { node, axis, reference } = shape;
+  if (reference || !isHeld(view, node)) return null;
+  return (
+    <g
+      class="pin"
+      transform={`translate(2 ${axis - gateHeight(shape) / 2 + 2})`}
+      onClick={() => {
+        const { held } = view.lens.value;
+        view.look({ held: held.filter((each) => each.node !== node.written) });
+      }}
+    >
+      <title>This value was given by hand. Press to release it.</title>
+      <circle r={8} />
+      <path d="M0 1.5V6M-3.2 1.4H3.2M-2-5H2M-1.4-5V-1.5L-3.2 1.4M1.4-5V-1.5L3.2 1.4" />
+    </g>
+  );
+}
+
+/** Shown while the pointer or the focus is on the gate. */
+export function Flip({ view, shape }: MarkProps) {
+  const { node, body, axis, reference } = shape;
+  if (reference || node.flip === null) return null;
+  return (
+    <g
+      class="flip"
+      transform={`translate(${body - 2} ${axis - gateHeight(shape) / 2 + 2})`}
+      onClick={() => {
+        flipNode(view, node);
+      }}
+    >
+      <title>
+        {node.flip === 'expand' ? 'Write out in simpler gates (x)' : 'Draw as one gate (x)'}
+      </title>
+      <rect x={-7} y={-7} width={14} height={14} rx={3} />
+      <path d={node.flip === 'expand' ? 'M-3.5 0H3.5M0-3.5V3.5' : 'M-3.5 0H3.5'} />
+    </g>
+  );
+}

@@ -1,0 +1,129 @@
+/** Finding gates and names in the picture: Ctrl+F or a slash, Enter for the next, Escape to leave. */
+import { useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Digits } from '../src/numbers';
+import type { PictureNode } from '../src/protocol';
+import { CLOSE, IconButton } from './controls';
+import { callNode, labelText } from './spoken';
+import type { Drawing, View } from './view';
+
+interface SearchProps {
+  readonly view: View;
+  readonly drawing: Drawing;
+}
+
+const PREVIOUS = 'M8 4.6 2.9 9.7l.8.8L8 6.2l4.3 4.3.8-.8z';
+const NEXT = 'M8 11.4 2.9 6.3l.8-.8L8 9.8l4.3-4.3.8.8z';
+
+export function Search({ view, drawing }: SearchProps) {
+  const { searching } = view.desk;
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const find = (event.ctrlKey || event.metaKey) && event.key === 'f';
+      const slash = event.key === '/' && !isTyping(event);
+      if (!find && !slash) return;
+      searching.value = true;
+      document.querySelector<HTMLInputElement>('.search input')?.select();
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', press);
+    return () => {
+      document.removeEventListener('keydown', press);
+    };
+  }, [searching]);
+  return searching.value ? <SearchBar view={view} drawing={drawing} /> : null;
+}
+
+function SearchBar({ view, drawing }: SearchProps) {
+  const query = useSignal('');
+  const index = useSignal(0);
+  const field = useRef<HTMLInputElement>(null);
+  const { desk } = view;
+  const digits = view.digits.value;
+  const hits = drawing.picture.nodes.filter((node) => matches(node, query.value, digits));
+  const at = hits.length === 0 ? 0 : index.value % hits.length;
+
+  useLayoutEffect(() => {
+    field.current?.focus();
+    return () => {
+      desk.found.value = null;
+    };
+  }, [desk]);
+
+  const hit = hits[at]?.id ?? null;
+  useEffect(() => {
+    desk.found.value = hit;
+    if (hit !== null) desk.lookAt(hit);
+  }, [hit]);
+
+  const go = (step: number): void => {
+    if (hits.length > 0) index.value = (at + step + hits.length) % hits.length;
+  };
+  const close = (): void => {
+    desk.searching.value = false;
+    if (hit === null) document.querySelector<HTMLElement>('[data-tool=search]')?.focus();
+    else desk.visit(hit);
+  };
+
+  return (
+    <div
+      class="search"
+      role="search"
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === 'Escape') close();
+        else if (event.key === 'Enter' && event.target === field.current)
+          go(event.shiftKey ? -1 : 1);
+        else return;
+        event.preventDefault();
+      }}
+    >
+      <input
+        ref={field}
+        type="text"
+        spellcheck={false}
+        autocomplete="off"
+        placeholder="Find"
+        aria-label="Find a gate, a name or an expression"
+        onInput={({ currentTarget }) => {
+          query.value = currentTarget.value;
+          index.value = 0;
+        }}
+      />
+      <span class="hits" role="status">
+        {query.value === '' ? '' : hits.length === 0 ? 'none' : `${at + 1} of ${hits.length}`}
+      </span>
+      <IconButton
+        label="Previous"
+        keys="Shift+Enter"
+        icon={PREVIOUS}
+        onPress={() => {
+          go(-1);
+        }}
+      />
+      <IconButton
+        label="Next"
+        keys="Enter"
+        icon={NEXT}
+        onPress={() => {
+          go(1);
+        }}
+      />
+      <IconButton label="Close the search" keys="Escape" icon={CLOSE} onPress={close} />
+    </div>
+  );
+}
+
+/** By name, by what stands in the gate or what that is called, or by the written expression. */
+function matches(node: PictureNode, query: string, digits: Digits): boolean {
+  const wanted = query.trim().toLowerCase();
+  if (wanted === '') return false;
+  const words = [node.plainName, labelText(node, digits), callNode(node, digits), node.text];
+  return words.some((word) => word.toLowerCase().includes(wanted));
+}
+
+/** Whether the key goes into a field; the toolkit's fields hide theirs. */
+function isTyping(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath();
+  return target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
+}

@@ -1,0 +1,149 @@
+/** The picture as a table: every node in forward order with its numbers and its local derivatives. */
+import { useComputed, useSignal } from '@preact/signals';
+import { formatNumber } from '../src/numbers';
+import type { PictureEdge, PictureNode } from '../src/protocol';
+import { Typeset } from './formula';
+import { nameNode } from './naming';
+import { labelText } from './spoken';
+import { writeSpot } from './spot';
+import type { Drawing, View } from './view';
+
+interface TableProps {
+  readonly view: View;
+  readonly drawing: Drawing;
+}
+
+/** More rows at once make the page slow. */
+const MOST_ROWS = 500;
+
+export function Table({ view, drawing }: TableProps) {
+  const all = useSignal(false);
+  const { nodes, edges } = drawing.picture;
+  const rows = all.value ? nodes : nodes.slice(0, MOST_ROWS);
+  const entering = new Map<number, PictureEdge[]>();
+  for (const edge of edges) entering.set(edge.to, [...(entering.get(edge.to) ?? []), edge]);
+  const { byHand, along } = view.lens.value;
+  return (
+    <div class="table" role="region" aria-label="Table" tabIndex={0}>
+      <table>
+        <caption>Values and gradients in forward order</caption>
+        <thead>
+          <tr>
+            <th scope="col">Expression</th>
+            <th scope="col">Operation</th>
+            <th scope="col">Value</th>
+            {byHand !== null && <th scope="col">not rounded</th>}
+            <th scope="col">Gradient</th>
+            {byHand !== null && <th scope="col">not rounded</th>}
+            {along !== null && <th scope="col">∂ · /∂{along}</th>}
+            <th scope="col">Local derivatives</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((node) => (
+            <Row
+              key={node.id}
+              view={view}
+              node={node}
+              operands={(entering.get(node.id) ?? []).toSorted((a, b) => a.operand - b.operand)}
+              drawing={drawing}
+            />
+          ))}
+        </tbody>
+      </table>
+      {rows.length < nodes.length && (
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            all.value = true;
+          }}
+        >
+          Show all {nodes.length} rows
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface RowProps extends TableProps {
+  readonly node: PictureNode;
+  /** The wires that enter it, in the order of its operands. */
+  readonly operands: readonly PictureEdge[];
+}
+
+function Row({ view, drawing, node, operands }: RowProps) {
+  const { id, kind, name, text, varies } = node;
+  const { desk } = view;
+  const digits = view.digits.value;
+  const { byHand, along } = view.lens.value;
+  const spot = { node: id, edge: null };
+  const value = useComputed(() => writeSpot(view, { ...spot, of: 'value' }));
+  const gradient = useComputed(() => (varies ? writeSpot(view, { ...spot, of: 'gradient' }) : ''));
+  const unrounded = (of: 'value' | 'gradient') =>
+    formatNumber(view.unrounded.value?.[of][id] ?? NaN, digits);
+  const className = useComputed(() =>
+    desk.found.value === id || view.revealed.value === id ? 'pointed' : undefined,
+  );
+  const point = (on: boolean): void => {
+    desk.found.value = on ? id : null;
+    view.hover(on ? id : null);
+  };
+  const called = (of: number): string => {
+    const operand = drawing.picture.nodes.find((each) => each.id === of);
+    return operand?.plainName || (operand ? labelText(operand, digits) : '');
+  };
+  return (
+    <tr
+      class={className}
+      data-row={id}
+      onPointerEnter={() => {
+        point(true);
+      }}
+      onPointerLeave={() => {
+        point(false);
+      }}
+    >
+      <th scope="row">
+        <button
+          type="button"
+          class="link"
+          aria-label={`${nameNode(node)}: show in the picture`}
+          onFocus={() => {
+            point(true);
+          }}
+          onBlur={() => {
+            point(false);
+          }}
+          onClick={() => {
+            desk.visit(id);
+          }}
+        >
+          {name !== null && <Typeset formula={name} digits={digits} />}
+          {name !== null && kind === 'op' && ' = '}
+          {(name === null || kind === 'op') && <code>{text || labelText(node, digits)}</code>}
+        </button>
+      </th>
+      <td class="operation">
+        {kind === 'op' ? <Typeset formula={node.label} digits={digits} /> : kind}
+      </td>
+      <td class="value">{value}</td>
+      {byHand !== null && <td class="value unrounded">{unrounded('value')}</td>}
+      <td class="gradient">{gradient}</td>
+      {byHand !== null && <td class="gradient unrounded">{varies && unrounded('gradient')}</td>}
+      {along !== null && (
+        <td class="tangent">{formatNumber(view.along.value?.tangent[id] ?? NaN, digits)}</td>
+      )}
+      <td class="rules">
+        {operands.map(
+          ({ id: edge, from, rule }) =>
+            rule !== null && (
+              <span key={edge} class="rule">
+                <span class="by">by {called(from)}</span> <Typeset formula={rule} digits={digits} />
+              </span>
+            ),
+        )}
+      </td>
+    </tr>
+  );
+}

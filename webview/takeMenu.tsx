@@ -1,0 +1,54 @@
+/** The menu of the ways to take the circuit away: each to the clipboard or into a file. */
+import type { HostMessage } from '../src/protocol';
+import { takeDrawing } from './drawing';
+import type { View } from './view';
+
+type Destination = Extract<HostMessage, { kind: 'take' }>['to'];
+
+interface TakeMenuProps {
+  readonly view: View;
+  readonly onDone: () => void;
+}
+
+export function TakeMenu({ view, onDone }: TakeMenuProps) {
+  const formats = view.formats.value;
+  const take = (format: string, to: Destination): void => {
+    void takeAway(view, format, to);
+    onDone();
+  };
+  if (formats.length === 0) return <p class="help">There is nothing to take away.</p>;
+  return (
+    <ul class="formats">
+      {formats.map(({ key, label }) => (
+        <li key={key}>
+          <span>{label}</span>
+          <button
+            type="button"
+            aria-label={`Copy as ${label}`}
+            onClick={() => {
+              take(key, 'clipboard');
+            }}
+          >
+            Copy
+          </button>
+          <button
+            type="button"
+            aria-label={`Save as ${label}`}
+            onClick={() => {
+              take(key, 'file');
+            }}
+          >
+            Save…
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Hands the circuit over in a format, with the drawing if the format is made of it. */
+export async function takeAway(view: View, format: string, to: Destination): Promise<void> {
+  const drawn = view.formats.value.find(({ key }) => key === format)?.drawn ?? false;
+  const drawing = drawn ? await takeDrawing(view) : null;
+  view.take({ format, to, drawing });
+}

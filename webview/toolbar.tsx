@@ -1,0 +1,174 @@
+/** The row above the picture: how it is looked at, stepped through, searched, checked and taken away. */
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { plainLens, type Lens } from '../src/lens';
+import { CheckTable, judge } from './check';
+import { DerivativeMenu } from './derivativeMenu';
+import { GatesMenu } from './gatesMenu';
+import { NumbersMenu } from './numbersMenu';
+import { Outline } from './outline';
+import { Popover } from './popover';
+import { TakeMenu } from './takeMenu';
+import type { Drawing, View } from './view';
+
+interface ToolbarProps {
+  readonly view: View;
+  readonly drawing: Drawing;
+}
+
+/** What the lens has of a menu's matters; a dot tells that it is not as usual. */
+const ASPECTS = {
+  gates: ({ gates }: Lens) => [gates],
+  numbers: ({ digits, byHand }: Lens) => [digits, byHand],
+  derivative: ({ output, seed, held, kinks, along }: Lens) => [output, seed, held, kinks, along],
+};
+
+function isUnusual(aspect: (lens: Lens) => unknown, lens: Lens): boolean {
+  return JSON.stringify(aspect(lens)) !== JSON.stringify(aspect(plainLens));
+}
+
+export function Toolbar({ view, drawing }: ToolbarProps) {
+  const row = useRef<HTMLDivElement>(null);
+  const current = useSignal('gates');
+  const open = useSignal<string | null>(null);
+  const { desk } = view;
+  const lens = view.lens.value;
+  const check = judge(view.check.value);
+
+  const close = useRef(() => {
+    open.value = null;
+  }).current;
+
+  const press = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const tools = [...(row.current?.querySelectorAll<HTMLElement>('.tool:not(:disabled)') ?? [])];
+    const at = tools.findIndex((tool) => tool === event.target);
+    const next = travel(event.key, at, tools.length);
+    if (at < 0 || next === null) return;
+    tools[next]?.focus();
+    event.preventDefault();
+  };
+
+  /** What every tool has in common: the row has one place in the order of Tab. */
+  const tool = (id: string) => ({
+    class: 'tool',
+    type: 'button' as const,
+    'data-tool': id,
+    tabIndex: current.value === id ? 0 : -1,
+    onFocus: () => {
+      current.value = id;
+    },
+  });
+
+  const opener = (id: string, label: string, face: ComponentChildren, unusual = false) => (
+    <button
+      {...tool(id)}
+      aria-haspopup="dialog"
+      aria-expanded={open.value === id}
+      aria-controls={open.value === id ? `tool-${id}` : undefined}
+      aria-label={unusual ? `${label}, changed` : label}
+      title={label}
+      onClick={() => {
+        open.value = open.value === id ? null : id;
+      }}
+    >
+      {face}
+      {unusual && <span class="unusual" />}
+    </button>
+  );
+
+  const anchor = row.current?.querySelector<HTMLElement>(`[data-tool="${open.value ?? ''}"]`);
+  const popover = (id: string, label: string, content: () => ComponentChildren) =>
+    open.value === id &&
+    anchor && (
+      <Popover id={`tool-${id}`} label={label} anchor={anchor} onClose={close}>
+        {content()}
+      </Popover>
+    );
+
+  return (
+    <div class="tools">
+      <div ref={row} class="toolbar" role="toolbar" aria-label="Picture" onKeyDown={press}>
+        {opener(
+          'gates',
+          'Gates',
+          face(<Outline icon="gates" />, 'Gates'),
+          isUnusual(ASPECTS.gates, lens),
+        )}
+        {opener('numbers', 'Numbers', face('.00', 'Numbers'), isUnusual(ASPECTS.numbers, lens))}
+        {opener(
+          'derivative',
+          'Derivative',
+          face('∂', 'Derivative'),
+          isUnusual(ASPECTS.derivative, lens),
+        )}
+        {opener('take', 'Take away', face(<Outline icon="take" />, 'Take away'))}
+        <button
+          {...tool('table')}
+          aria-pressed={desk.table.value}
+          title="Table of all numbers"
+          aria-label="Table"
+          onClick={() => {
+            desk.showTable(!desk.table.value);
+          }}
+        >
+          <Outline icon="table" />
+        </button>
+        <button
+          {...tool('search')}
+          aria-pressed={desk.searching.value}
+          title="Find a gate or a name (Ctrl+F)"
+          aria-label="Find"
+          onClick={() => {
+            desk.searching.value = !desk.searching.value;
+          }}
+        >
+          <Outline icon="search" />
+        </button>
+        <span class="stretch" />
+        {opener('check', check.spoken, <span class={`check ${check.state}`}>{check.face}</span>)}
+      </div>
+      {popover('gates', 'Gates', () => (
+        <GatesMenu view={view} />
+      ))}
+      {popover('numbers', 'Numbers', () => (
+        <NumbersMenu view={view} />
+      ))}
+      {popover('derivative', 'What is differentiated', () => (
+        <DerivativeMenu view={view} drawing={drawing} />
+      ))}
+      {popover('take', 'Take away', () => (
+        <TakeMenu view={view} onDone={close} />
+      ))}
+      {popover('check', 'How the gradients were checked', () => (
+        <CheckTable view={view} />
+      ))}
+    </div>
+  );
+}
+
+function face(icon: ComponentChildren, label: string) {
+  return (
+    <>
+      {typeof icon === 'string' ? <span class="glyph">{icon}</span> : icon}
+      <span class="tool-label">{label}</span>
+    </>
+  );
+}
+
+/** Where a key leads in a row of `count` tools from the one at `at`; null: nowhere. */
+function travel(key: string, at: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowRight':
+      return (at + 1) % count;
+    case 'ArrowLeft':
+      return (at - 1 + count) % count;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}

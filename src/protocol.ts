@@ -121,6 +121,7 @@ export const saved = v.object({
   surroundings: v.optional(v.record(v.string(), double)),
   /** Values the person used earlier in that document. */
   remembered: v.optional(v.record(v.string(), double)),
+  macros: v.optional(v.record(v.string(), v.string())),
   lens: v.optional(lens),
 });
 

@@ -1,8 +1,8 @@
 /** Follows a formula while its document is edited: finds it again, reads it again, keeps its inputs. Pure. */
 import type { Span } from '../language/syntax';
-import { plainLens } from '../lens';
+import { openSaved } from '../desk';
 import type { Saved } from '../protocol';
-import { keepLens, openStudy } from '../session';
+import { keepLens } from '../session';
 import { find, type Found } from './find';
 import { openSubject, reads, type Knowledge, type Subject } from './subject';
 import { locate, trackOffset, trackSpan, type Edit } from './tracking';
@@ -94,6 +94,7 @@ export function save({ subject, place }: Followed, uri: string): Saved {
     readings: { ...options.readings },
     surroundings: finite(options.surroundings),
     remembered: finite(options.remembered),
+    ...(options.macros && { macros: options.macros }),
     ...(options.lens && { lens: options.lens }),
   };
 }
@@ -140,13 +141,8 @@ function isBlanked(text: string, piece: string): boolean {
 }
 
 /** A saved formula without its document. */
-export function studySaved(
-  saved: Saved,
-  { macros, limits, lens = plainLens }: Pick<Knowledge, 'macros' | 'limits' | 'lens'>,
-): Followed | null {
-  const { text, language, readings, values: inputs, surroundings = {}, remembered = {} } = saved;
-  const given = { inputs, surroundings, remembered };
-  const study = openStudy(text, { macros, limits, lens, language, readings, ...given });
-  const span = { start: saved.start, end: saved.start + text.length };
+export function studySaved(saved: Saved, { limits }: Pick<Knowledge, 'limits'>): Followed | null {
+  const study = openSaved(saved, limits);
+  const span = { start: saved.start, end: saved.start + saved.text.length };
   return follow(span, { span, study, places: new Map(), rank: 0 });
 }

@@ -1,6 +1,7 @@
 /** Opens the panel's page with the product's own core behind it, as the extension stands behind it. */
+import { openDesk } from '../../src/desk';
 import type { Lens } from '../../src/lens';
-import type { HostMessage, ViewMessage } from '../../src/protocol';
+import type { HostMessage } from '../../src/protocol';
 import {
   answer,
   change,
@@ -38,52 +39,21 @@ const saved = {
 export async function openLive(text: string, options: LiveOptions = {}): Promise<LivePanel> {
   const { language = 'plaintext', inputs = {}, lens, setting, ...page } = options;
   const panel = await openPanel(page);
-  let study = openStudy(text, { language, surroundings: inputs, ...(lens && { lens }) });
-  let revision = 1;
-
-  const settingNow = (): Setting => ({
-    revision,
+  const study = openStudy(text, { language, surroundings: inputs, ...(lens && { lens }) });
+  const desk = openDesk(study, {
     settings: { decimals: 2, palette: 'classic' },
     saved,
     formats: [],
     sourceOf: ({ from }) => ({ source: from, literal: null }),
     ...setting,
   });
-
-  const post = async (message: HostMessage | null): Promise<void> => {
-    if (message) await panel.send(message);
+  const post = async (messages: readonly HostMessage[]): Promise<void> => {
+    for (const message of messages) await panel.send(message);
   };
-
-  const hear = (message: ViewMessage): void => {
-    if (!('revision' in message) || message.revision !== revision) return;
-    switch (message.kind) {
-      case 'setInput':
-      case 'resetInput':
-      case 'look': {
-        const before = study;
-        study = change(study, message);
-        if (study.graph === before.graph) {
-          void post(tapeMessage(study, settingNow()));
-        } else {
-          revision++;
-          void post(graphMessage(study, settingNow()));
-        }
-        void post(checkMessage(study, revision));
-        return;
-      }
-      case 'explain':
-      case 'wiggle':
-      case 'order':
-        void post(answer(study, message));
-        return;
-      default:
-        return;
-    }
-  };
-
-  await panel.listen(hear);
-  await post(graphMessage(study, settingNow()));
-  await post(checkMessage(study, revision));
+  await panel.listen((message) => {
+    void post(desk.receive(message));
+  });
+  await post(desk.open());
   await panel.ready();
-  return { ...panel, study: () => study };
+  return { ...panel, study: desk.study };
 }

@@ -1,0 +1,61 @@
+/** A study on a desk: a page changes it and asks about it, without a document or an editor. */
+import { defaultLimits, type Limits } from './language/syntax';
+import { plainLens } from './lens';
+import type { HostMessage, Saved, ViewMessage } from './protocol';
+import { answer, change, checkMessage, graphMessage, tapeMessage, type Setting } from './replies';
+import { openStudy, type Study } from './session';
+
+export interface Desk {
+  /** The study as it is by now. */
+  readonly study: () => Study;
+  /** What a page is told first. */
+  readonly open: () => readonly HostMessage[];
+  /** What a page is told after it has said something; what is about another picture is passed over. */
+  readonly receive: (message: ViewMessage) => readonly HostMessage[];
+}
+
+/** Lays a study on a desk. */
+export function openDesk(opened: Study, setting: Omit<Setting, 'revision'>): Desk {
+  let study = opened;
+  let revision = 1;
+
+  const say = (...messages: (HostMessage | null)[]): HostMessage[] =>
+    messages.filter((message) => message !== null);
+
+  const draw = (): HostMessage[] =>
+    say(graphMessage(study, { ...setting, revision }), checkMessage(study, revision));
+
+  const receive = (message: ViewMessage): readonly HostMessage[] => {
+    if (!('revision' in message) || message.revision !== revision) return [];
+    switch (message.kind) {
+      case 'setInput':
+      case 'resetInput':
+      case 'look': {
+        const { graph } = study;
+        study = change(study, message);
+        if (study.graph === graph) {
+          const numbers = tapeMessage(study, { ...setting, revision });
+          return say(numbers, checkMessage(study, revision));
+        }
+        revision++;
+        return draw();
+      }
+      case 'explain':
+      case 'wiggle':
+      case 'order':
+        return say(answer(study, message));
+      default:
+        return [];
+    }
+  };
+
+  return { study: () => study, open: draw, receive };
+}
+
+/** Opens again what a page kept, up to these limits. */
+export function openSaved(saved: Saved, limits: Limits = defaultLimits): Study {
+  const { text, language, readings, values, lens = plainLens } = saved;
+  const { surroundings = {}, remembered = {}, macros = {} } = saved;
+  const given = { inputs: values, surroundings, remembered };
+  return openStudy(text, { language, readings, lens, macros, limits, ...given });
+}

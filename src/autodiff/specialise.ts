@@ -48,6 +48,12 @@ function evaluate(expr: Expr, point: Point): number | undefined {
   if (expr.kind === 'name') return point.values.get(expr.name);
   if (expr.kind === 'ref') return undefined;
   const args = expr.args.map((arg) => evaluate(arg, point));
-  const [x = NaN, y = NaN, z = NaN] = args;
-  return args.includes(undefined) ? undefined : ops[expr.op].value(x, y, z);
+  const outcomes = [0, 1].map((unknown) => {
+    const [x = NaN, y = NaN, z = NaN] = args.map((arg) => arg ?? unknown);
+    return ops[expr.op].value(x, y, z);
+  });
+  const unknowns = args.filter((arg) => arg === undefined).length;
+  // "… and false" need not know the other operand, which is a truth: 0 or 1.
+  const certain = unknowns === 1 && ops[expr.op].decides === true && outcomes[0] === outcomes[1];
+  return unknowns === 0 || certain ? outcomes[0] : undefined;
 }

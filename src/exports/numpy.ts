@@ -1,9 +1,10 @@
 /** The circuit in NumPy: the forward pass, and the backward pass written by hand, line by line. */
 import { rulesOf, type Rule } from '../autodiff/rules';
+import { specialise } from '../autodiff/specialise';
 import type { Tape } from '../autodiff/tape';
 import { num, type CallExpr, type Expr } from '../language/syntax';
 import { ops } from '../ops';
-import { isTruth, library } from './library';
+import { library } from './library';
 import { inBlocks, writeProgram, type Program } from './program';
 import { checks, comments, float, python, pythonReserved } from './python';
 import type { Step } from './steps';
@@ -131,7 +132,7 @@ function contribution(
 ): string {
   const [x = NONE, y = NONE, z = NONE] = operation.args;
   const out: Expr = { kind: 'name', name, span: operation.span };
-  const local = resolve(simplify(substitute(rule.expr, [x, y, z, out])), RULES);
+  const local = resolve(specialise(substitute(rule.expr, [x, y, z, out]), NOTHING_KNOWN), RULES);
   if (local.kind === 'number' && Math.abs(local.value) === 1) {
     return local.value === 1 ? upstream : `-${upstream}`;
   }
@@ -143,6 +144,8 @@ function contribution(
     : `${product} if ${closed === 'before' ? upstream : factor} else 0.0`;
 }
 
+/** The names are to stay names: the program runs at other numbers too. */
+const NOTHING_KNOWN = { values: new Map(), constants: new Map() };
 const NONE = num(NaN, { start: 0, end: 0 });
 
 /** What 1 is divided by, if the expression is such a fraction. */
@@ -150,30 +153,4 @@ function divisorOf(expr: Expr): Expr | undefined {
   if (expr.kind !== 'call' || ops[expr.op].form.kind !== 'fraction') return undefined;
   const [one, divisor] = expr.args;
   return one?.kind === 'number' && one.value === 1 ? divisor : undefined;
-}
-
-/** Decides what only numbers decide, does arithmetic on whole numbers, leaves out u·1, u^1, u + 0. */
-function simplify(expr: Expr): Expr {
-  if (expr.kind !== 'call') return expr;
-  const args = expr.args.map(simplify);
-  const [first, then, otherwise] = args;
-  if (ops[expr.op].form.kind === 'conditional' && first?.kind === 'number') {
-    return (first.value === 0 ? otherwise : then) ?? expr;
-  }
-  const { neutral, value } = ops[expr.op];
-  const place = args.findIndex((arg, i) => arg.kind === 'number' && arg.value === neutral?.[i]);
-  const other = place < 0 ? undefined : args[1 - place];
-  if (other) return other;
-  const numbers = args.map((arg) => (arg.kind === 'number' ? arg.value : undefined));
-  const [x, y, z = NaN] = numbers;
-  if (isTruth(expr.op) && args.length === 2 && (x === undefined) !== (y === undefined)) {
-    // "and 0" and "or 1" need not ask the other operand, "and 1" and "or 0" need only ask it.
-    const answers = [0, 1].map((other) => value(x ?? other, y ?? other, NaN));
-    const asks = args.find((arg) => arg.kind !== 'number');
-    const isLogic = ops[expr.op].decides === true;
-    if (isLogic && asks)
-      return answers[0] === answers[1] ? num(answers[0] ?? NaN, expr.span) : asks;
-  }
-  const result = numbers.includes(undefined) ? NaN : value(x ?? NaN, y ?? NaN, z);
-  return Number.isInteger(result) ? num(result, expr.span) : { ...expr, args };
 }

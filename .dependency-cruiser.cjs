@@ -33,7 +33,7 @@ module.exports = {
     room('study and exports know autodiff', leaves, [table, lens, language, autodiff, leaves]),
     room(
       'the session knows the core and what a picture is',
-      '^src/(session|circuit|questions|replies|desk)\\.ts$',
+      '^src/(session|circuit|questions|replies|dialogue)\\.ts$',
       [table, language, autodiff, leaves, '^src/(protocol|lens)\\.ts$'],
     ),
     {

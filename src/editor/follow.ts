@@ -1,6 +1,6 @@
 /** Follows a formula while its document is edited: finds it again, reads it again, keeps its inputs. Pure. */
 import type { Span } from '../language/syntax';
-import { openSaved } from '../desk';
+import { openSaved } from '../dialogue';
 import type { Saved } from '../protocol';
 import { keepLens } from '../session';
 import { find, type Found } from './find';

@@ -1,15 +1,8 @@
 /** Opens the panel's page with the product's own core behind it, as the extension stands behind it. */
-import { openDesk } from '../../src/desk';
+import { openDialogue } from '../../src/dialogue';
 import type { Lens } from '../../src/lens';
 import type { HostMessage } from '../../src/protocol';
-import {
-  answer,
-  change,
-  checkMessage,
-  graphMessage,
-  tapeMessage,
-  type Setting,
-} from '../../src/replies';
+import type { Setting } from '../../src/replies';
 import { openStudy, type Study, type Values } from '../../src/session';
 import { openPanel, type Panel, type PanelOptions } from './open';
 
@@ -40,7 +33,7 @@ export async function openLive(text: string, options: LiveOptions = {}): Promise
   const { language = 'plaintext', inputs = {}, lens, setting, ...page } = options;
   const panel = await openPanel(page);
   const study = openStudy(text, { language, surroundings: inputs, ...(lens && { lens }) });
-  const desk = openDesk(study, {
+  const dialogue = openDialogue(study, {
     settings: { decimals: 2, palette: 'classic' },
     saved,
     formats: [],
@@ -51,9 +44,9 @@ export async function openLive(text: string, options: LiveOptions = {}): Promise
     for (const message of messages) await panel.send(message);
   };
   await panel.listen((message) => {
-    void post(desk.receive(message));
+    void post(dialogue.receive(message));
   });
-  await post(desk.open());
+  await post(dialogue.open());
   await panel.ready();
-  return { ...panel, study: desk.study };
+  return { ...panel, study: dialogue.study };
 }

@@ -1,11 +1,11 @@
-/** A study on a desk: a page changes it and asks about it, without a document or an editor. */
+/** A dialogue about a study: a page changes it and asks about it, without a document or an editor. */
 import { defaultLimits, type Limits } from './language/syntax';
 import { plainLens } from './lens';
 import type { HostMessage, Saved, ViewMessage } from './protocol';
 import { answer, change, checkMessage, graphMessage, tapeMessage, type Setting } from './replies';
 import { openStudy, type Study } from './session';
 
-export interface Desk {
+export interface Dialogue {
   /** The study as it is by now. */
   readonly study: () => Study;
   /** What a page is told first. */
@@ -14,8 +14,8 @@ export interface Desk {
   readonly receive: (message: ViewMessage) => readonly HostMessage[];
 }
 
-/** Lays a study on a desk. */
-export function openDesk(opened: Study, setting: Omit<Setting, 'revision'>): Desk {
+/** Begins a dialogue about a study. */
+export function openDialogue(opened: Study, setting: Omit<Setting, 'revision'>): Dialogue {
   let study = opened;
   let revision = 1;
 

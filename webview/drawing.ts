@@ -170,7 +170,11 @@ function make(name: string, attributes: Readonly<Record<string, string | number>
 }
 
 /** The SVG as PNG; null if it is too much for the browser. */
-async function paint(svg: string, width: number, height: number): Promise<Uint8Array<ArrayBuffer> | null> {
+async function paint(
+  svg: string,
+  width: number,
+  height: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const scale = Math.min(DENSITY, LONGEST_SIDE / Math.max(width, height));
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;

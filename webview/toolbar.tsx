@@ -6,6 +6,7 @@ import { plainLens, type Lens } from '../src/lens';
 import { CheckTable, judge } from './check';
 import { DerivativeMenu } from './derivativeMenu';
 import { GatesMenu } from './gatesMenu';
+import type { OUTLINES } from './icons';
 import { NumbersMenu } from './numbersMenu';
 import { Outline } from './outline';
 import { Popover } from './popover';
@@ -90,20 +91,15 @@ export function Toolbar({ view, drawing }: ToolbarProps) {
   return (
     <div class="tools">
       <div ref={row} class="toolbar" role="toolbar" aria-label="Picture" onKeyDown={press}>
-        {opener(
-          'gates',
-          'Gates',
-          face(<Outline icon="gates" />, 'Gates'),
-          isUnusual(ASPECTS.gates, lens),
-        )}
-        {opener('numbers', 'Numbers', face('.00', 'Numbers'), isUnusual(ASPECTS.numbers, lens))}
+        {opener('gates', 'Gates', face('gates', 'Gates'), isUnusual(ASPECTS.gates, lens))}
+        {opener('numbers', 'Numbers', face('numbers', 'Numbers'), isUnusual(ASPECTS.numbers, lens))}
         {opener(
           'derivative',
           'Derivative',
-          face('∂', 'Derivative'),
+          face('derivative', 'Derivative'),
           isUnusual(ASPECTS.derivative, lens),
         )}
-        {opener('take', 'Take away', face(<Outline icon="take" />, 'Take away'))}
+        {opener('take', 'Take away', face('take', 'Take away'))}
         <button
           {...tool('table')}
           aria-pressed={desk.table.value}
@@ -148,10 +144,10 @@ export function Toolbar({ view, drawing }: ToolbarProps) {
   );
 }
 
-function face(icon: ComponentChildren, label: string) {
+function face(icon: keyof typeof OUTLINES, label: string) {
   return (
     <>
-      {typeof icon === 'string' ? <span class="glyph">{icon}</span> : icon}
+      <Outline icon={icon} />
       <span class="tool-label">{label}</span>
     </>
   );

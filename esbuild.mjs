@@ -46,6 +46,18 @@ export const bundles = [
     jsx: 'automatic',
     jsxImportSource: 'preact',
   },
+  // What an exported page runs; it has no source beside it to map to.
+  {
+    ...shared,
+    minify: true,
+    sourcemap: false,
+    entryPoints: ['webview/standalone.tsx'],
+    outfile: 'dist/standalone.js',
+    platform: 'browser',
+    format: 'iife',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  },
   // Every webview/*.css, in the order of their names; scripts import no styles.
   {
     ...shared,

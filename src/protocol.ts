@@ -125,6 +125,9 @@ export const saved = v.object({
   lens: v.optional(lens),
 });
 
+/** What an exported page is given: the study, and where its inputs came from, by name. */
+export const pageData = v.object({ saved, settings, sources: v.record(v.string(), v.string()) });
+
 const revision = id;
 
 /** Everything that changes with a number. `unrounded`: what a tape made by hand stands beside. */

@@ -14,6 +14,7 @@ const expected = [
   'dist/extension.js',
   'dist/web/extension.js',
   'dist/webview.css',
+  'dist/standalone.js',
   'dist/webview.js',
   'media/icon.png',
   'package.json',

@@ -3,7 +3,16 @@ import { type OpName } from '../ops';
 import { apply } from './code/arithmetic';
 import { type Cell } from './code/scope';
 import { parts, separated } from './code/source';
-import { type Value, asItems, asScalar, constant, list, nothing, unsupported } from './code/value';
+import {
+  type Value,
+  asItems,
+  asScalar,
+  constant,
+  list,
+  nothing,
+  refuseInside,
+  unsupported,
+} from './code/value';
 import { assign } from './code/variables';
 import { memberOf } from './javascript-library';
 import { type Script } from './javascript-script';
@@ -168,5 +177,6 @@ function assignElement(target: SyntaxNode, value: Value, script: Script, span: S
   const at = script.recorder.shape(script.evaluate(key, script), span, 'This index');
   if (!Number.isInteger(at) || at < 0 || at > array.items.length)
     return unsupported(`There is no element ${at}.`, span);
+  refuseInside(array, value, span);
   array.items[at] = script.recorder.share(value, span);
 }

@@ -14,6 +14,7 @@ import {
   constant,
   list,
   nothing,
+  refuseInside,
   unknown,
   unsupported,
 } from './code/value';
@@ -244,6 +245,7 @@ const arrayMethods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMeth
   ['some', (place, { items }, [callee], span) => connected(place, 'or', items, callee, span)],
   ['push', (place, array, args, span) => {
     if (place.flow.openBranches > 0) return unsupported('This array grows or not, depending on an input.', span);
+    for (const arg of args) refuseInside(array, arg, span);
     place.recorder.count(args.length, span);
     array.items.push(...args.map((arg) => place.recorder.share(arg, span)));
     return constant(array.items.length, span);

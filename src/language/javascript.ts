@@ -1,6 +1,7 @@
 /** JavaScript and TypeScript -> Program: statements in order, loops unrolled, calls inlined, branches selected between. */
 import { parser } from '@lezer/javascript';
 import type { SyntaxNode } from '@lezer/common';
+import { attempt, explain, grammarOf } from './code/grammar';
 import type { Place } from './code/place';
 import { readProgram, type Outcome, type Parsed } from './code/program';
 import { parts, refuseTree, Source } from './code/source';
@@ -10,7 +11,8 @@ import type { Script } from './javascript-script';
 import { readDefinition } from './python';
 import type { Limits, Program, ReadOptions } from './syntax';
 
-const typed = parser.configure({ dialect: 'ts' });
+const untyped = grammarOf(parser);
+const typed = grammarOf(parser.configure({ dialect: 'ts' }));
 
 /** Reads JavaScript or TypeScript source: an expression, statements, or functions. Never throws. */
 export function readJavaScript(text: string, options: ReadOptions, dialect: 'js' | 'ts'): Program {
@@ -20,16 +22,15 @@ export function readJavaScript(text: string, options: ReadOptions, dialect: 'js'
 
 /** JavaScript with types in it is read as TypeScript. */
 function parseScript(text: string, limits: Limits, dialect: 'js' | 'ts'): Parsed {
-  const parseAs = (grammar: typeof parser): Parsed => {
-    const tree = grammar.parse(text);
-    const source = new Source(text, 0, text.length);
-    return { tree, source, problem: refuseTree(tree, source, limits) };
-  };
-  if (dialect === 'ts') return parseAs(typed);
-  const plain = parseAs(parser);
-  if (plain.problem?.kind !== 'syntax') return plain;
-  const withTypes = parseAs(typed);
-  return withTypes.problem ? plain : withTypes;
+  const source = new Source(text, 0, text.length);
+  const first = dialect === 'ts' ? typed : untyped;
+  const tried = attempt(first, source, limits);
+  if (dialect === 'js' && tried.stop?.reason === 'mistake') {
+    const { tree, stop } = attempt(typed, source, limits);
+    const problem = stop ? null : refuseTree(tree, source, limits);
+    if (!stop && !problem) return { tree, source, problem };
+  }
+  return { tree: tried.tree, source, problem: explain(first, tried, limits) };
 }
 
 function run(root: SyntaxNode, place: Place): Outcome {

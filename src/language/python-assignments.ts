@@ -6,7 +6,7 @@ import { normal } from './code/flow';
 import { type Place } from './code/place';
 import { type Outcome } from './code/program';
 import { parts, separated } from './code/source';
-import { Refusal, type Value, nothing, refuse, unsupported } from './code/value';
+import { Refusal, type Value, nothing, refuse, refuseInside, unsupported } from './code/value';
 import { type AssignmentSite, assign } from './code/variables';
 import { binary } from './python-rows';
 import { evaluateSequence, unpack } from './python-sequences';
@@ -89,6 +89,7 @@ function assignElement(target: SyntaxNode, value: Value, place: Place, span: Spa
   const index = place.recorder.shape(place.evaluate(key, place), span, 'This index');
   const at = index < 0 ? values.items.length + index : index;
   if (!(at in values.items)) return unsupported(`There is no element ${index}.`, span);
+  refuseInside(values, value, span);
   values.items[at] = place.recorder.share(value, span);
 }
 

@@ -7,7 +7,16 @@ import { moduleAt } from './code/library';
 import { type Place } from './code/place';
 import { type Outcome } from './code/program';
 import { part, parts, separated } from './code/source';
-import { Refusal, type Value, asItems, nothing, refuse, unknown, unsupported } from './code/value';
+import {
+  Refusal,
+  type Value,
+  asItems,
+  nothing,
+  refuse,
+  refuseInside,
+  unknown,
+  unsupported,
+} from './code/value';
 import { type AssignmentSite, assign } from './code/variables';
 import { forgetTargets, runAssignment, runUpdate } from './python-assignments';
 import { readParameters } from './python-calls';
@@ -205,8 +214,10 @@ function appendTo(call: SyntaxNode, place: Place): boolean {
   if (values.kind !== 'list') return false;
   if (place.flow.openBranches > 0)
     return unsupported('This list grows or not, depending on an input.', span);
+  const item = place.evaluate(argument, place);
+  refuseInside(values, item, span);
   place.recorder.count(1, span);
-  values.items.push(place.recorder.share(place.evaluate(argument, place), span));
+  values.items.push(place.recorder.share(item, span));
   return true;
 }
 

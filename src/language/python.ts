@@ -1,8 +1,9 @@
 /** Python -> Program: statements in order, loops unrolled, calls inlined, branches selected between. */
 import { parser } from '@lezer/python';
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import { definitions } from './code/definitions';
 import { Flow } from './code/flow';
+import { attempt, explain, grammarOf } from './code/grammar';
 import type { Definitions } from './code/library';
 import type { Place } from './code/place';
 import { readProgram, type Outcome, type Parsed } from './code/program';
@@ -12,6 +13,8 @@ import { reboundNames } from './python-assignments';
 import { evaluate } from './python-expressions';
 import { runBlock } from './python-statements';
 import type { Limits, Problem, Program, ReadOptions } from './syntax';
+
+const grammar = grammarOf(parser);
 
 /** Reads Python source: an expression, statements, or functions. Never throws. */
 export function readPython(text: string, options: ReadOptions): Program {
@@ -24,23 +27,29 @@ const BARE_POINT_EXPONENT = /(?<![\p{L}\p{N}_.])(\d[\d_]*)\.[eE]([+-]?)(\d)/gu;
 
 /** The text as it is, or, for a fragment of a longer expression, in brackets. */
 function parse(text: string, limits: Limits): Parsed {
-  const plain = parseAt(text, text, 0, limits);
-  if (plain.problem?.kind !== 'syntax') return plain;
-  const bracketed = parseAt(`(${text}\n)`, text, 1, limits);
-  const [only, more] = parts(bracketed.tree.topNode);
-  const isOne =
-    only?.name === 'ExpressionStatement' &&
-    more === undefined &&
-    only.firstChild?.name === 'ParenthesizedExpression';
-  return isOne && bracketed.problem === null ? bracketed : plain;
+  const plain = attempt(grammar, sourceOf(text, 0, text.length), limits);
+  const { tree, source, stop } = plain;
+  const indented = stop ? null : misindented(tree.topNode, source);
+  if (stop?.reason === 'mistake' || indented) {
+    const whole = attempt(grammar, sourceOf(`(${text}\n)`, 1, text.length), limits);
+    if (!whole.stop && isOneExpression(whole.tree) && !refuseTree(whole.tree, whole.source, limits))
+      return { tree: whole.tree, source: whole.source, problem: null };
+  }
+  return { tree, source, problem: explain(grammar, plain, limits) ?? indented };
 }
 
-function parseAt(parsed: string, text: string, shift: number, limits: Limits): Parsed {
+function isOneExpression(tree: Tree): boolean {
+  const [only, more] = parts(tree.topNode);
+  return (
+    only?.name === 'ExpressionStatement' &&
+    more === undefined &&
+    only.firstChild?.name === 'ParenthesizedExpression'
+  );
+}
+
+function sourceOf(parsed: string, shift: number, length: number): Source {
   const readable = parsed.replace(BARE_POINT, '$1 ').replace(BARE_POINT_EXPONENT, '$1e$20$3');
-  const tree = parser.parse(readable);
-  const source = new Source(readable, shift, text.length);
-  const problem = refuseTree(tree, source, limits) ?? misindented(tree.topNode, source);
-  return { tree, source, problem };
+  return new Source(readable, shift, length);
 }
 
 /** A line that is indented otherwise than the first line of its block; Lezer lets it pass. */

@@ -44,7 +44,8 @@ export class Flow {
   lastAssigned: Cell | null = null;
   /** Branches of open conditions around the statement being read. */
   openBranches = 0;
-  private readonly journals = new Set<Journal>();
+  /** Oldest first: what a journal holds, every older one holds too. */
+  private readonly journals: Journal[] = [];
   private loopSteps = 0;
   private loops = 0;
   private endless = 0;
@@ -53,8 +54,17 @@ export class Flow {
 
   /** Sets a variable and remembers what it was. */
   set(cell: Cell, value: Value | undefined): void {
-    for (const journal of this.journals) if (!journal.has(cell)) journal.set(cell, cell.value);
+    for (let i = this.journals.length - 1; i >= 0; i--) {
+      const journal = this.journals[i];
+      if (!journal || journal.has(cell)) break;
+      journal.set(cell, cell.value);
+    }
     cell.value = value;
+  }
+
+  private close(journal: Journal): void {
+    const at = this.journals.lastIndexOf(journal);
+    if (at >= 0) this.journals.splice(at, 1);
   }
 
   /** The branch to take if that is known, or undefined: then both are read. */
@@ -85,11 +95,11 @@ export class Flow {
   /** Runs something and tells which variables it changed. */
   watch<T>(run: () => T): { result: T; changed: Cell[] } {
     const journal: Journal = new Map();
-    this.journals.add(journal);
+    this.journals.push(journal);
     try {
       return { result: run(), changed: [...journal.keys()] };
     } finally {
-      this.journals.delete(journal);
+      this.close(journal);
     }
   }
 
@@ -224,18 +234,18 @@ export class Flow {
     const outside = this.frame.exits;
     const journal: Journal = new Map();
     const since: Journal = new Map();
-    this.journals.add(journal);
+    this.journals.push(journal);
     this.frame.exits = [];
     this.openBranches++;
     try {
       const completion = run();
       // Noted from here on: what the variables were when this side jumped away.
-      if (completion.kind !== 'normal') this.journals.add(since);
-      this.journals.delete(journal);
+      if (completion.kind !== 'normal') this.journals.push(since);
+      this.close(journal);
       const changes = new Map([...journal.keys()].map((cell) => [cell, cell.value]));
       return { completion, exits: this.frame.exits, since, changes };
     } finally {
-      this.journals.delete(journal);
+      this.close(journal);
       for (const [cell, old] of journal) this.set(cell, old);
       this.openBranches--;
       this.frame.exits = outside;
@@ -244,7 +254,7 @@ export class Flow {
 
   /** Goes on as if only `branch` had been read. */
   private take(branch: Branch): Completion {
-    this.journals.delete(branch.since);
+    this.close(branch.since);
     for (const [cell, value] of branch.changes) this.set(cell, value);
     this.frame.exits.push(...branch.exits);
     return branch.completion;
@@ -252,8 +262,8 @@ export class Flow {
 
   /** Both sides end alike: their assignments, and their results, are selected between. */
   private merge(condition: Scalar, a: Branch, b: Branch, span: Span): Completion {
-    this.journals.delete(a.since);
-    this.journals.delete(b.since);
+    this.close(a.since);
+    this.close(b.since);
     const returns = a.completion.kind === 'return';
     for (const cell of new Set([...a.changes.keys(), ...b.changes.keys()])) {
       const [x, y] = [a, b].map(({ changes }) =>
@@ -285,7 +295,7 @@ export class Flow {
           span,
         );
       }
-      this.journals.delete(exit.since);
+      this.close(exit.since);
       value = this.recorder.select(exit.condition, exit.value, value, span, 'The result');
     }
     return value;
@@ -332,7 +342,7 @@ export class Flow {
 
   /** Variables are what they were at the exit if it was taken. */
   private settle(exit: Exit, span: Span, concerns: (cell: Cell) => boolean): void {
-    this.journals.delete(exit.since);
+    this.close(exit.since);
     for (const [cell, then] of exit.since) {
       if (concerns(cell)) this.unite(cell, exit.condition, then, cell.value, span);
     }

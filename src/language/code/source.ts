@@ -19,7 +19,7 @@ export class Source {
    * that was read. With `at`, everything stands there: the built-in definitions have no place of their own.
    */
   constructor(
-    private readonly text: string,
+    readonly text: string,
     private readonly shift: number,
     private readonly length: number,
     private readonly at?: Span,
@@ -91,11 +91,7 @@ export function refuseTree(tree: Tree, source: Source, limits: Limits): Problem 
   let rows = 0;
   for (;;) {
     if (cursor.type.isError && rows < LONGEST_ROW) return misread(cursor.node, source);
-    if (depth > limits.depth || cursor.type.isError) {
-      const message =
-        'This nests too deep, or has too many operators in a row. Split it into named steps.';
-      return { kind: 'too large', message, span: source.span(cursor) };
-    }
+    if (depth > limits.depth || cursor.type.isError) return tooDeep(source.span(cursor));
     const isRow = ROWS.has(cursor.name);
     if (cursor.firstChild()) {
       if (isRow) rows++;
@@ -108,6 +104,12 @@ export function refuseTree(tree: Tree, source: Source, limits: Limits): Problem 
       else depth--;
     }
   }
+}
+
+export function tooDeep(span: Span): Problem {
+  const message =
+    'This nests too deep, or has too many operators in a row. Split it into named steps.';
+  return { kind: 'too large', message, span };
 }
 
 function misread(node: SyntaxNode, source: Source): Problem {

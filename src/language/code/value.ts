@@ -152,3 +152,15 @@ export function asItems(value: Value, span: Span): readonly Value[] {
   if (value.kind === 'unknown') throw new Refusal(value.problem);
   return unsupported('This is not a list whose length is known; write its elements out.', span);
 }
+
+/** Refuses to put `value` into `target` if it holds `target`: a list inside itself has no end. */
+export function refuseInside(target: List, value: Value, span: Span): void {
+  const seen = new Set<Value>();
+  const pending: Value[] = [value];
+  for (let each = pending.pop(); each; each = pending.pop()) {
+    if (each === target) unsupported('A list cannot be an element of itself.', span);
+    if (seen.has(each) || (each.kind !== 'list' && each.kind !== 'fields')) continue;
+    seen.add(each);
+    for (const item of each.kind === 'list' ? each.items : each.fields.values()) pending.push(item);
+  }
+}

@@ -3,7 +3,6 @@ import { useComputed, useSignal } from '@preact/signals';
 import { formatNumber } from '../src/numbers';
 import type { PictureEdge, PictureNode } from '../src/protocol';
 import { Typeset } from './formula';
-import { nameNode } from './naming';
 import { labelText } from './spoken';
 import { writeSpot } from './spot';
 import type { Drawing, View } from './view';
@@ -108,7 +107,7 @@ function Row({ view, drawing, node, operands }: RowProps) {
         <button
           type="button"
           class="link"
-          aria-label={`${nameNode(node)}: show in the picture`}
+          title="Show in the picture"
           onFocus={() => {
             point(true);
           }}
@@ -124,7 +123,7 @@ function Row({ view, drawing, node, operands }: RowProps) {
           {(name === null || kind === 'op') && <code>{text || labelText(node, digits)}</code>}
         </button>
       </th>
-      <td class="operation">
+      <td>
         {kind === 'op' ? <Typeset formula={node.label} digits={digits} /> : kind}
       </td>
       <td class="value">{value}</td>

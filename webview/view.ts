@@ -166,7 +166,6 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
     view.inputs.value = inputs;
     view.remarks.value = remarks;
     view.lens.value = message.lens;
-    view.check.value = null;
     view.wiggle.value = null;
     view.order.value = null;
   };
@@ -221,6 +220,8 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
           JSON.stringify(drawn.picture) === JSON.stringify(message.picture);
         latest = message;
         refusal = null;
+        // Another check may come before the picture has its layout.
+        view.check.value = null;
         host.save(message.saved);
         draw(message, same).catch(fail);
         return;
@@ -228,6 +229,7 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
       case 'tape': {
         if (message.revision !== latest?.revision) return;
         latest = { ...latest, ...message, kind: 'graph' };
+        view.check.value = null;
         host.save(message.saved);
         const drawn = view.drawing.value;
         if (drawn?.revision !== message.revision) return;

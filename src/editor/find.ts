@@ -7,15 +7,13 @@ import { isProse, isTeX } from './prose';
 import { regionsOf, type Region } from './regions';
 import { formulasIn, looksLikeFormula } from './sentence';
 import { proseRank, valuesAround } from './values';
-import { remarkAt, sourceAround, statementsAt, type Piece } from './statement';
+import { remarkAt, codeAround, statementsAt, type Piece } from './statement';
 
 /** What to read: `text` has the length of `span`; what is not part of the formula is blanked. */
 export interface Found extends Piece {
   /** VS Code language id to read it as. */
   readonly language: string;
   readonly by: 'selection' | 'math' | 'statement' | 'line';
-  /** What was pointed at, where its definitions were found too and `span` holds them. */
-  readonly focus?: Span;
 }
 
 /** What a selection or a cursor (an empty one) means, best first; empty: there is nothing to read. */
@@ -180,14 +178,14 @@ function inFence(text: string, offset: number, region: Region): readonly Found[]
 }
 
 function atCursorInCode(text: string, offset: number, language: string): readonly Found[] {
-  const source = sourceAround(text, offset, language);
-  if (!source) {
+  const code = codeAround(text, offset, language);
+  if (!code) {
     const line = withoutEnd(text, lineAround(text, offset));
     return line.start < line.end ? [{ ...pieceOf(text, line), language, by: 'line' }] : [];
   }
-  const remark = remarkAt(source, offset);
+  const remark = remarkAt(code, offset);
   const inRemark = remark ? inProseOf(remark, offset) : null;
-  const statements = statementsAt(source, offset);
+  const statements = statementsAt(code, offset);
   return inRemark
     ? [inRemark]
     : statements.map((piece) => ({ ...piece, language, by: 'statement' }));

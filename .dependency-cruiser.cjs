@@ -24,7 +24,9 @@ module.exports = {
       from: {},
       to: { couldNotResolve: true, pathNot: '^vscode$' },
     },
-    room('the table imports nothing', '^src/(ops|special|fractions|formula|numbers)\\.ts$', [table]),
+    room('the table imports nothing', '^src/(ops|special|fractions|formula|numbers)\\.ts$', [
+      table,
+    ]),
     room('the protocol knows formulas only', '^src/protocol\\.ts$', [
       '^src/(formula|lens)\\.ts$',
       outside,

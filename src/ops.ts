@@ -3,6 +3,19 @@
  * differentiates, prints or explains an op derives from its row; no op is named elsewhere, except by
  * the readers, which must produce `neg`, `mul`, `div` … for signs and fractions.
  */
+import {
+  down,
+  equal,
+  less,
+  minus,
+  only,
+  over,
+  plus,
+  squareRoot,
+  times,
+  toPower,
+  type Exactly,
+} from './fractions';
 import { binomial, erf, erfc, gamma, lgamma, polygamma } from './special';
 
 /** How an op is written. Higher precedence binds tighter. */
@@ -50,6 +63,11 @@ export interface Op {
    * other ways to write it out. Absent: what is written out stays written out.
    */
   readonly recognised?: readonly string[];
+  /**
+   * The value for fractions, or the op written in others that have one. Absent: what its expansion
+   * gives. A conditional is its taken branch.
+   */
+  readonly exact?: Exactly | string;
   /** What figures write in the gate, if not the key. */
   readonly symbol?: string;
   /** Where the rules hold, by operand: the tests sample there. One point: not differentiated. */
@@ -127,27 +145,27 @@ const GELU_SCALE = Math.sqrt(2 / Math.PI);
 
 const table = {
   // arithmetic
-  add:         op(infix('+', P.sum),           (x, y) => x + y,                     ['1', '1'], { neutral: [0, 0] }),
-  sub:         op(infix('-', P.sum),           (x, y) => x - y,                     ['1', '-1'], { neutral: [null, 0] }, 'subtract'),
-  mul:         op(infix('*', P.product),       (x, y) => x * y,                     ['y', 'x'], { neutral: [1, 1] }, 'multiply'),
-  div:         op({ kind: 'fraction' },        (x, y) => x / y,                     ['1/y', '-x/y^2'], { neutral: [null, 1], gate: { first: 1, op: 'recip' }, on: [ANY, POSITIVE] }, 'divide', 'true_divide'),
-  neg:         op(prefix('-', P.sign),         x => -x,                             ['-1'], {}, 'negative'),
-  recip:       op({ kind: 'reciprocal' },      x => 1 / x,                          ['-1/x^2'], positive, 'reciprocal'),
+  add:         op(infix('+', P.sum),           (x, y) => x + y,                     ['1', '1'], { neutral: [0, 0], exact: plus }),
+  sub:         op(infix('-', P.sum),           (x, y) => x - y,                     ['1', '-1'], { neutral: [null, 0], exact: minus }, 'subtract'),
+  mul:         op(infix('*', P.product),       (x, y) => x * y,                     ['y', 'x'], { neutral: [1, 1], exact: times }, 'multiply'),
+  div:         op({ kind: 'fraction' },        (x, y) => x / y,                     ['1/y', '-x/y^2'], { neutral: [null, 1], gate: { first: 1, op: 'recip' }, on: [ANY, POSITIVE], exact: over }, 'divide', 'true_divide'),
+  neg:         op(prefix('-', P.sign),         x => -x,                             ['-1'], { exact: '0 - x' }, 'negative'),
+  recip:       op({ kind: 'reciprocal' },      x => 1 / x,                          ['-1/x^2'], { ...positive, exact: '1/x' }, 'reciprocal'),
   mod:         op(infix('mod', P.product),    (x, y) => x - y * Math.floor(x / y), ['1', '-floor(x/y)'],     { kink: 'out == 0', on: [[2.1, 2.3], [0.6, 0.65]], expansion: 'x - y*floor(x/y)' }, 'remainder'),
   fmod:        fn(                             (x, y) => x % y,                     ['1', '-trunc(x/y)'],     { kink: 'out == 0 and x != 0', on: [[2.1, 2.9], [1.1, 1.9]], expansion: 'x - y*trunc(x/y)' }),
 
   // powers and roots
-  pow:         op({ kind: 'power' },           power,                               ['x == 0 and y == 0 ? 0 : y*x^(y - 1)', 'out == 0 ? 0 : out*log(x)'], { neutral: [null, 1], gate: { first: Math.E, op: 'exp' }, on: [POSITIVE, ANY] }, 'power', 'float_power'),
-  sqrt:        op({ kind: 'root' },            x => Math.sqrt(x),                   ['1/(2*out)'], { ...positive, symbol: '√' }),
+  pow:         op({ kind: 'power' },           power,                               ['x == 0 and y == 0 ? 0 : y*x^(y - 1)', 'out == 0 ? 0 : out*log(x)'], { neutral: [null, 1], gate: { first: Math.E, op: 'exp' }, on: [POSITIVE, ANY], exact: toPower }, 'power', 'float_power'),
+  sqrt:        op({ kind: 'root' },            x => Math.sqrt(x),                   ['1/(2*out)'], { ...positive, symbol: '√', exact: squareRoot }),
   cbrt:        fn(                             x => Math.cbrt(x),                   ['1/(3*out^2)'], { ...positive, expansion: 'sign(x)*abs(x)^(1/3)', symbol: '∛' }),
   root:        op({ kind: 'root' },            (x, y) => power(x, 1 / y),           ['out/(y*x)', '-out*log(x)/y^2'], { on: [POSITIVE, POSITIVE], expansion: 'x^(1/y)' }),
   hypot:       fn(                             (x, y) => Math.hypot(x, y),          ['out == 0 ? 0 : x/out', 'out == 0 ? 0 : y/out'], { kink: 'out == 0', expansion: 'sqrt(x^2 + y^2)' }),
 
   // exponentials and logarithms
-  exp:         fn(                             x => Math.exp(x),                    ['out']),
+  exp:         fn(                             x => Math.exp(x),                    ['out'], { exact: only(0n, 1n) }),
   exp2:        fn(                             x => power(2, x),                    ['out*log(2)'], { expansion: '2^x' }),
   expm1:       fn(                             x => Math.expm1(x),                  ['out + 1'], { expansion: 'exp(x) - 1' }),
-  log:         fn(                             x => Math.log(x),                    ['1/x'], positive, 'ln'),
+  log:         fn(                             x => Math.log(x),                    ['1/x'], { ...positive, exact: only(1n, 0n) }, 'ln'),
   log2:        fn(                             x => Math.log2(x),                   ['1/(x*log(2))'], { ...positive, expansion: 'log(x)/log(2)' }, 'lb'),
   log10:       fn(                             x => Math.log10(x),                  ['1/(x*log(10))'], { ...positive, expansion: 'log(x)/log(10)' }, 'lg'),
   log1p:       fn(                             x => Math.log1p(x),                  ['1/(1 + x)'], { ...positive, expansion: 'log(1 + x)' }),
@@ -157,15 +175,15 @@ const table = {
   xlogy:       fn(                             (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : x * Math.log(y)), ['log(y)', 'x == 0 and y == 0 ? 0 : x/y'], { on: [ANY, POSITIVE], expansion: 'x*log(y)' }),
 
   // trigonometric
-  sin:         fn(                             x => Math.sin(x),                    ['cos(x)']),
-  cos:         fn(                             x => Math.cos(x),                    ['-sin(x)']),
+  sin:         fn(                             x => Math.sin(x),                    ['cos(x)'], { exact: only(0n, 0n) }),
+  cos:         fn(                             x => Math.cos(x),                    ['-sin(x)'], { exact: only(0n, 1n) }),
   tan:         fn(                             x => Math.tan(x),                    ['1 + out^2'], { ...unit, expansion: 'sin(x)/cos(x)' }, 'tg'),
   sec:         fn(                             x => 1 / Math.cos(x),                ['out*tan(x)'], { ...unit, expansion: '1/cos(x)' }),
   csc:         fn(                             x => 1 / Math.sin(x),                ['-out/tan(x)'], { ...positive, expansion: '1/sin(x)' }, 'cosec'),
   cot:         fn(                             x => 1 / Math.tan(x),                ['-1 - out^2'], { ...positive, expansion: 'cos(x)/sin(x)' }, 'ctg', 'cotg'),
-  asin:        fn(                             x => Math.asin(x),                   ['1/sqrt(1 - x^2)'], unit, 'arcsin'),
+  asin:        fn(                             x => Math.asin(x),                   ['1/sqrt(1 - x^2)'], { ...unit, exact: only(0n, 0n) }, 'arcsin'),
   acos:        fn(                             x => Math.acos(x),                   ['-1/sqrt(1 - x^2)'], unit, 'arccos'),
-  atan:        fn(                             x => Math.atan(x),                   ['1/(1 + x^2)'], {}, 'arctan', 'arctg'),
+  atan:        fn(                             x => Math.atan(x),                   ['1/(1 + x^2)'], { exact: only(0n, 0n) }, 'arctan', 'arctg'),
   asec:        fn(                             x => Math.acos(1 / x),               ['1/(abs(x)*sqrt(x^2 - 1))'], { on: [[1.1, 3]], expansion: 'acos(1/x)' }, 'arcsec'),
   acsc:        fn(                             x => Math.asin(1 / x),               ['-1/(abs(x)*sqrt(x^2 - 1))'], { on: [[1.1, 3]], expansion: 'asin(1/x)' }, 'arccsc'),
   acot:        fn(                             x => Math.atan(1 / x),               ['-1/(1 + x^2)'], { kink: 'x == 0', on: [POSITIVE], expansion: 'atan(1/x)' }, 'arccot', 'arcctg'),
@@ -209,7 +227,7 @@ const table = {
   hardswish:   fn(                             x => x * Math.min(Math.max(x / 6 + 0.5, 0), 1), ['x <= -3 ? 0 : x < 3 ? x/3 + 1/2 : 1'], { kink: 'abs(x) == 3', routes: true, expansion: 'x*hardsigmoid(x)' }, 'hard_swish', 'hard_silu'),
 
   // special functions
-  erf:         fn(                             erf,                                 ['2/sqrt(pi)*exp(-x^2)']),
+  erf:         fn(                             erf,                                 ['2/sqrt(pi)*exp(-x^2)'], { exact: only(0n, 0n) }),
   erfc:        fn(                             erfc,                                ['-2/sqrt(pi)*exp(-x^2)'], { expansion: '1 - erf(x)' }),
   ndtr:        fn(                             x => erfc(-x / Math.SQRT2) / 2,      ['exp(-x^2/2)/sqrt(2*pi)'], { expansion: '(1 + erf(x/sqrt(2)))/2', symbol: 'Φ' }, 'normcdf'),
   gamma:       fn(                             gamma,                               ['out*digamma(x)'], { ...positive, symbol: 'Γ' }, 'Γ', 'tgamma'),
@@ -220,32 +238,32 @@ const table = {
   binom:       fn(                             binomial,                            ['out*(digamma(x + 1) - digamma(x - y + 1))', 'out*(digamma(x - y + 1) - digamma(y + 1))'], { on: [[3.1, 6], [0.1, 2.9]], expansion: 'gamma(x + 1)/(gamma(y + 1)*gamma(x - y + 1))' }, 'binomial', 'comb'),
 
   // piecewise
-  abs:         op({ kind: 'bars' },            x => Math.abs(x),                    ['sign(x)'],              { kink: 'x == 0' }, 'fabs', 'absolute'),
-  sign:        fn(                             x => Math.sign(x),                   ['0'],                    { kink: 'x == 0' }, 'sgn', 'signum'),
-  step:        fn(                             (x, y) => (x === 0 ? y : Number(x > 0)), ['0', 'x == 0'],      { kink: 'x == 0' }, 'heaviside'),
-  floor:       fn(                             x => Math.floor(x),                  ['0'],                    { kink: 'x == out' }),
-  ceil:        fn(                             x => Math.ceil(x),                   ['0'],                    { kink: 'x == out' }),
-  round:       fn(                             halfToEven,                          ['0'],                    { kink: 'abs(x - out) == 1/2' }, 'rint', 'around'),
-  trunc:       fn(                             x => Math.trunc(x),                  ['0'],                    { kink: 'x == out and x != 0' }, 'fix'),
-  max:         fn(                             (x, y) => Math.max(x, y),            ['x == y ? 1/2 : x > y', 'x == y ? 1/2 : y > x'], { kink: 'x == y', routes: true }, 'maximum', 'fmax', 'amax'),
-  min:         fn(                             (x, y) => Math.min(x, y),            ['x == y ? 1/2 : x < y', 'x == y ? 1/2 : y < x'], { kink: 'x == y', routes: true }, 'minimum', 'fmin', 'amin'),
+  abs:         op({ kind: 'bars' },            x => Math.abs(x),                    ['sign(x)'],              { kink: 'x == 0', exact: 'x < 0 ? -x : x' }, 'fabs', 'absolute'),
+  sign:        fn(                             x => Math.sign(x),                   ['0'],                    { kink: 'x == 0', exact: '(x > 0) - (x < 0)' }, 'sgn', 'signum'),
+  step:        fn(                             (x, y) => (x === 0 ? y : Number(x > 0)), ['0', 'x == 0'],      { kink: 'x == 0', exact: 'x == 0 ? y : x > 0' }, 'heaviside'),
+  floor:       fn(                             x => Math.floor(x),                  ['0'],                    { kink: 'x == out', exact: down }),
+  ceil:        fn(                             x => Math.ceil(x),                   ['0'],                    { kink: 'x == out', exact: '-floor(-x)' }),
+  round:       fn(                             halfToEven,                          ['0'],                    { kink: 'abs(x - out) == 1/2', exact: 'x - floor(x) == 1/2 ? 2*floor((x + 1/2)/2) : floor(x + 1/2)' }, 'rint', 'around'),
+  trunc:       fn(                             x => Math.trunc(x),                  ['0'],                    { kink: 'x == out and x != 0', exact: 'x < 0 ? ceil(x) : floor(x)' }, 'fix'),
+  max:         fn(                             (x, y) => Math.max(x, y),            ['x == y ? 1/2 : x > y', 'x == y ? 1/2 : y > x'], { kink: 'x == y', routes: true, exact: 'x < y ? y : x' }, 'maximum', 'fmax', 'amax'),
+  min:         fn(                             (x, y) => Math.min(x, y),            ['x == y ? 1/2 : x < y', 'x == y ? 1/2 : y < x'], { kink: 'x == y', routes: true, exact: 'y < x ? y : x' }, 'minimum', 'fmin', 'amin'),
   clip:        fn(                             (x, y, z) => Math.min(Math.max(x, y), z), ['y <= x and x <= z', 'x < y and y <= z', 'z < x or z < y'], { kink: 'x == y or x == z', routes: true, on: [ANY, [-2, -1], [1, 2]], expansion: 'min(max(x, y), z)' }, 'clamp'),
-  copysign:    fn(                             (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x)), ['x == 0 ? 0 : out/x', '0'], { kink: 'x == 0 or y == 0' }),
+  copysign:    fn(                             (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x)), ['x == 0 ? 0 : out/x', '0'], { kink: 'x == 0 or y == 0', exact: 'y < 0 ? -abs(x) : abs(x)' }),
 
   // conditions are 1 or 0
-  lt:          op(infix('<', P.comparison),    (x, y) => Number(x < y),             ['0', '0'],               { kink: 'x == y' }, 'less'),
-  le:          op(infix('<=', P.comparison),   (x, y) => Number(x <= y),            ['0', '0'],               { kink: 'x == y' }, 'less_equal'),
-  gt:          op(infix('>', P.comparison),    (x, y) => Number(x > y),             ['0', '0'],               { kink: 'x == y' }, 'greater'),
-  ge:          op(infix('>=', P.comparison),   (x, y) => Number(x >= y),            ['0', '0'],               { kink: 'x == y' }, 'greater_equal'),
-  eq:          op(infix('==', P.comparison),   (x, y) => Number(x === y),           ['0', '0'], {}, 'equal'),
-  ne:          op(infix('!=', P.comparison),   (x, y) => Number(x !== y),           ['0', '0'], {}, 'not_equal'),
-  and:         op(infix('and', P.and),         (x, y) => Number(x !== 0 && y !== 0), ['0', '0'], { decides: true }, 'logical_and'),
-  or:          op(infix('or', P.or),           (x, y) => Number(x !== 0 || y !== 0), ['0', '0'], { decides: true }, 'logical_or'),
-  not:         op(prefix('not', P.not),        x => Number(x === 0),                ['0'], { decides: true }, 'logical_not'),
+  lt:          op(infix('<', P.comparison),    (x, y) => Number(x < y),             ['0', '0'],               { kink: 'x == y', exact: less }, 'less'),
+  le:          op(infix('<=', P.comparison),   (x, y) => Number(x <= y),            ['0', '0'],               { kink: 'x == y', exact: 'not y < x' }, 'less_equal'),
+  gt:          op(infix('>', P.comparison),    (x, y) => Number(x > y),             ['0', '0'],               { kink: 'x == y', exact: 'y < x' }, 'greater'),
+  ge:          op(infix('>=', P.comparison),   (x, y) => Number(x >= y),            ['0', '0'],               { kink: 'x == y', exact: 'not x < y' }, 'greater_equal'),
+  eq:          op(infix('==', P.comparison),   (x, y) => Number(x === y),           ['0', '0'], { exact: equal }, 'equal'),
+  ne:          op(infix('!=', P.comparison),   (x, y) => Number(x !== y),           ['0', '0'], { exact: 'not x == y' }, 'not_equal'),
+  and:         op(infix('and', P.and),         (x, y) => Number(x !== 0 && y !== 0), ['0', '0'], { decides: true, exact: 'x == 0 ? 0 : y != 0' }, 'logical_and'),
+  or:          op(infix('or', P.or),           (x, y) => Number(x !== 0 || y !== 0), ['0', '0'], { decides: true, exact: 'x == 0 ? y != 0 : 1' }, 'logical_or'),
+  not:         op(prefix('not', P.not),        x => Number(x === 0),                ['0'], { decides: true, exact: 'x == 0' }, 'logical_not'),
   select:      op({ kind: 'conditional' },     (x, y, z) => (x !== 0 ? y : z),      ['0', 'x != 0', 'x == 0'], { routes: true, decides: true }, 'where'),
 
   // cuts the gradient, as detach() and no_grad do
-  detach:      fn(                             x => x,                              ['0'], { on: [AT_ONE] }, 'stop_gradient'),
+  detach:      fn(                             x => x,                              ['0'], { on: [AT_ONE], exact: 'x' }, 'stop_gradient'),
 } satisfies Record<string, Op>;
 
 /** The key of a row. */

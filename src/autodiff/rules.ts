@@ -1,5 +1,6 @@
 /** The table's rules, parsed once and compiled once. */
 import { ops, type OpName } from '../ops';
+import type { Exactly } from '../fractions';
 import { walk, type Expr } from '../language/syntax';
 import { readPlain } from '../language/plain';
 
@@ -20,6 +21,8 @@ export interface Rule {
 export interface Rules {
   readonly local: readonly Rule[];
   readonly kink: Evaluate | null;
+  /** The value for fractions; null if there is none. */
+  readonly exact: Exactly | Expr | null;
   /** A kink below a constant rule still matters: it decides a branch. */
   readonly decides: boolean;
 }
@@ -32,7 +35,7 @@ const known = new Map<OpName, Rules>();
 export function rulesOf(op: OpName): Rules {
   const before = known.get(op);
   if (before) return before;
-  const { rules, kink, routes, decides } = ops[op];
+  const { rules, kink, routes, decides, expansion, exact = expansion } = ops[op];
   const compiled: Rules = {
     local: rules.map((text) => {
       const expr = readRule(text);
@@ -41,6 +44,7 @@ export function rulesOf(op: OpName): Rules {
       return { expr, evaluate: compile(expr), closes, constant };
     }),
     kink: kink === undefined ? null : compile(readRule(kink)),
+    exact: typeof exact === 'string' ? readRule(exact) : (exact ?? null),
     decides: decides === true,
   };
   known.set(op, compiled);

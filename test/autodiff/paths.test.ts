@@ -30,6 +30,7 @@ describe('the ledger', () => {
     it(`of ${of} in ${text}`, () => {
       const graph = graphOf(text);
       const ledger = ledgerOf(graph, run(graph, at(values)), inputNamed(graph, of));
+      assert.ok(ledger);
       assert.deepEqual(
         ledger.rows.map(({ product }) => product),
         products,
@@ -45,12 +46,13 @@ describe('the ledger', () => {
     const ledger = ledgerOf(graph, tape, inputNamed(graph, 'x'));
     const [row] = ledger?.rows ?? [];
     const product = nodeWritten(graph, text, '(x*y)');
-    assert.deepEqual(row?.nodes, [inputNamed(graph, 'x'), product, graph.output]);
+    assert.ok(row);
+    assert.deepEqual(row.nodes, [inputNamed(graph, 'x'), product, graph.output]);
     assert.deepEqual(row.locals, [5, 3]);
     assert.equal(row.product, 150);
     row.edges.forEach((id, i) => {
       assert.equal(graph.edges[id]?.from, row.nodes[i]);
-      assert.equal(graph.edges[id].to, row.nodes[i + 1]);
+      assert.equal(graph.edges[id]?.to, row.nodes[i + 1]);
     });
     assert.deepEqual(ledgerOf(graph, tape, graph.output)?.rows[0]?.nodes, [graph.output]);
     assert.equal(ledgerOf(graph, tape, nodeWritten(graph, text, '3')), null);

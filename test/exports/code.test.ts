@@ -17,11 +17,11 @@ const all = [...famous, ...everyOp, ...random, ...special, hostile];
 const some = [...famous, ...everyOp.filter((_, i) => i % 3 === 0), ...special, hostile];
 
 const printers = [
-  { name: 'pytorch.py', print: printPyTorch, parser: pythonParser, read: readPyTorch },
-  { name: 'jax.py', print: printJax, parser: pythonParser, read: readJax },
-  { name: 'numpy.py', print: printNumpy, parser: pythonParser, read: readNumpy },
+  { name: 'pytorch', print: printPyTorch, parser: pythonParser, read: readPyTorch },
+  { name: 'jax', print: printJax, parser: pythonParser, read: readJax },
+  { name: 'numpy', print: printNumpy, parser: pythonParser, read: readNumpy },
   {
-    name: 'tensorflow.mjs',
+    name: 'tensorflow',
     print: printTensorflow,
     parser: javascriptParser,
     read: readTensorflow,
@@ -52,7 +52,7 @@ describe('exported programs', () => {
     });
 
     it(`${name} is what a person would write for the quiz circuit`, () => {
-      assert.equal(print(quiz), readFileSync(`test/exports/cases/quiz.${name}`, 'utf8'));
+      assert.equal(print(quiz), readFileSync(`test/exports/cases/quiz.${name}.txt`, 'utf8'));
     });
 
     it(`${name} checks the value and every gradient that flows back`, () => {

@@ -1,0 +1,66 @@
+/** The drawn circuit with its numbers as text: what DOT, Mermaid and TikZ have in common. */
+import type { Formula } from '../formula';
+import { formatNumber } from '../numbers';
+import type { Exported } from './subject';
+
+/** A gate, an input or a constant. */
+export interface Shape {
+  readonly id: number;
+  readonly kind: 'input' | 'constant' | 'op';
+  /** What stands in it: the operation, the input's name, the constant. */
+  readonly label: Formula;
+  /** What the result of a gate is called. */
+  readonly name: Formula | null;
+  /** The sum of the contributions, where the value is used more than once. */
+  readonly total: string | null;
+}
+
+/** A wire with the value it carries, and the gradient that flows back through it. */
+export interface Wire {
+  readonly from: number;
+  readonly to: number;
+  /** Position among the drawn operands of `to`, 0 first. */
+  readonly operand: number;
+  readonly value: string;
+  /** Null where no gradient flows: from constants. */
+  readonly gradient: string | null;
+}
+
+export interface Figure {
+  readonly shapes: readonly Shape[];
+  readonly wires: readonly Wire[];
+  /** What leaves the circuit. */
+  readonly output: Omit<Wire, 'to' | 'operand'>;
+}
+
+/** Values are green and gradients red, as in the field's figures. */
+export const colors = { value: '#15711B', gradient: '#C4161C' } as const;
+
+/** Collects the shapes, and the wires in the order of their operands. */
+export function figureOf({ graph, tape, figure, digits }: Exported): Figure {
+  const write = (numbers: Float64Array, at: number): string =>
+    formatNumber(numbers[at] ?? NaN, digits);
+  const uses = new Map<number, number>();
+  for (const { from } of figure.edges) uses.set(from, (uses.get(from) ?? 0) + 1);
+  return {
+    shapes: figure.nodes.map(({ id, kind, label, name, varies }) => ({
+      id,
+      kind,
+      label: kind === 'input' ? (name ?? label) : label,
+      name: kind === 'op' ? name : null,
+      total: varies && (uses.get(id) ?? 0) > 1 ? write(tape.gradient, id) : null,
+    })),
+    wires: figure.edges.map(({ id, from, to, operand }) => ({
+      from,
+      to,
+      operand,
+      value: write(tape.value, from),
+      gradient: graph.varies[from] === true ? write(tape.contribution, id) : null,
+    })),
+    output: {
+      from: graph.output,
+      value: write(tape.value, graph.output),
+      gradient: write(tape.gradient, graph.output),
+    },
+  };
+}

@@ -1,0 +1,49 @@
+/** The drawn circuit for Mermaid: a flowchart with value and gradient on every wire. */
+import { toText } from '../autodiff/notation';
+import type { Formula } from '../formula';
+import { figureOf, type Shape, type Wire } from './figure';
+import { inOneLine, type Exported } from './subject';
+
+/** A Mermaid flowchart. Wires carry the value first and the gradient, marked ∇, below it. */
+export function printMermaid(what: Exported): string {
+  const { shapes, wires, output } = figureOf(what);
+  return [
+    // A directive would start with %%{.
+    `%% ${inOneLine(what.title).replaceAll('%', ' ')}`,
+    'flowchart LR',
+    ...shapes.map((shape) => `  n${shape.id}${node(shape)}`),
+    '  out[" "]',
+    ...wires.map(({ from, to, ...numbers }) => `  n${from} -->|${label(numbers)}| n${to}`),
+    `  n${output.from} -->|${label(output)}| out`,
+    '  style out fill:none,stroke:none',
+    '',
+  ].join('\n');
+}
+
+function node({ kind, label, name, total }: Shape): string {
+  const lines = [
+    plain(label),
+    ...(name === null ? [] : [plain(name)]),
+    ...(total === null ? [] : [`∇ ${escape(total)}`]),
+  ];
+  const text = `"${lines.join('<br/>')}"`;
+  return kind === 'op' ? `((${text}))` : kind === 'input' ? `([${text}])` : `[${text}]`;
+}
+
+function label({ value, gradient }: Pick<Wire, 'value' | 'gradient'>): string {
+  const below = gradient === null ? '' : `<br/>∇ ${escape(gradient)}`;
+  return `"${escape(value)}${below}"`;
+}
+
+function plain(formula: Formula): string {
+  return escape(toText(formula));
+}
+
+/** Whatever Mermaid, Markdown or HTML could read as more than a letter becomes its code. */
+function escape(text: string): string {
+  const clean = inOneLine(text).replace(
+    /[^\p{L}\p{N} .,∇∞−·×÷√]/gu,
+    (c) => `#${c.codePointAt(0) ?? 0};`,
+  );
+  return clean === '' ? ' ' : clean;
+}

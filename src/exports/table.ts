@@ -1,0 +1,74 @@
+/** The circuit as a Markdown table: every value and gradient, and the rule behind it. */
+import { toText, write } from '../autodiff/notation';
+import { rulesOf } from '../autodiff/rules';
+import { specialise } from '../autodiff/specialise';
+import { name, num, type Expr } from '../language/syntax';
+import { formatNumber } from '../numbers';
+import { precedences } from '../ops';
+import { listSteps, type Step } from './steps';
+import { inOneLine, type Exported } from './subject';
+import { substitute } from './writing';
+
+const HEAD = ['Name', 'Operation', 'Value', 'Gradient', 'Rule'];
+
+/** A table of the inputs and operations in topological order; ∇v stands for the gradient of v. */
+export function printTable(what: Exported): string {
+  const { leaves, steps, output, outputName } = listSteps(what, []);
+  const { tape, graph } = what;
+  const shown = (numbers: Float64Array, node: number): string =>
+    formatNumber(numbers[node] ?? NaN, what.digits);
+  const row = (node: number, called: string, operation: string): string[] => [
+    called,
+    operation,
+    shown(tape.value, node),
+    graph.varies[node] || tape.held.has(node) ? shown(tape.gradient, node) : '',
+    node === graph.output ? 'the seed' : ruleOf(called, steps, (id) => graph.varies[id] === true),
+  ];
+  const rows = [
+    ...leaves.map((leaf) => row(leaf.node, leaf.name, leaf.held ? 'held' : 'input')),
+    ...steps.map((step) => row(step.node, step.name, toText(write(step.operation).formula))),
+    ...(output.kind === 'number' ? [row(graph.output, outputName, 'constant')] : []),
+  ];
+  const lines = [HEAD, HEAD.map((_, i) => (i === 2 || i === 3 ? '--:' : '---')), ...rows];
+  return [
+    escape(what.title),
+    '',
+    ...lines.map((cells, i) => `| ${(i === 1 ? cells : cells.map(escape)).join(' | ')} |`),
+    '',
+  ].join('\n');
+}
+
+/** Upstream gradient times local derivative, for every use. */
+function ruleOf(called: string, steps: readonly Step[], varies: (node: number) => boolean): string {
+  const uses = steps
+    .filter(({ node }) => varies(node))
+    .flatMap((step) =>
+      step.operation.args.flatMap((arg, i) =>
+        arg.kind === 'name' && arg.name === called ? [contribution(step, i)] : [],
+      ),
+    );
+  return uses.filter((use) => use !== '').join(' + ');
+}
+
+function contribution({ name: result, operation }: Step, operand: number): string {
+  const rule = rulesOf(operation.op).local[operand];
+  if (!rule || rule.constant === 0) return '';
+  const [x = NONE, y = NONE, z = NONE] = operation.args;
+  const places = [x, y, z, name(result, operation.span)];
+  const local = specialise(substitute(rule.expr, places), NOTHING_KNOWN);
+  const { formula, precedence } = write(local);
+  const text = toText(formula);
+  if (text === '1' || text === '-1') return `${text === '1' ? '' : '−'}∇${result}`;
+  const isSum = precedence < precedences.product || precedence === precedences.sign;
+  return `∇${result} · ${isSum ? `(${text})` : text}`;
+}
+
+const NOTHING_KNOWN = { values: new Map(), constants: new Map() };
+const NONE: Expr = num(NaN, { start: 0, end: 0 });
+
+/** Nothing of a text is markup; an underscore inside a word is none anyway. */
+function escape(text: string): string {
+  return inOneLine(text)
+    .replace(/[\\`*|<>[\]&~$#!]/g, (c) => `\\${c}`)
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_');
+}

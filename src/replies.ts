@@ -13,6 +13,7 @@ import {
   remarksOn,
   resetInput,
   setInput,
+  titleOf,
   type Study,
   type StudyInput,
 } from './session';
@@ -37,9 +38,7 @@ export function graphMessage(study: Study, setting: Setting): Message<'graph'> |
   if (!picture || !numbers) return null;
   const { text, program } = study;
   const { settings, formats } = setting;
-  // Of several lines the one that is asked for; the rest is what it depends on.
-  const output = text.includes('\n') ? program.bindings.at(-1)?.span : undefined;
-  const title = quote(text, output ?? { start: 0, end: text.length });
+  const title = titleOf(study);
   // Kinks and infinities are marked at their nodes; the list is for what reading found.
   const problems = program.problems.map((problem) => showProblem(text, problem));
   return { ...numbers, kind: 'graph', title, picture, problems, settings, formats: [...formats] };

@@ -243,6 +243,13 @@ export function spansOf({ graph, options }: Study, node: number): readonly Span[
     .map(({ start, end }) => ({ start: start - lead, end: end - lead }));
 }
 
+/** What the study is of, in one line. */
+export function titleOf({ text, program }: Study): string {
+  // Of several lines the one that is asked for; the rest is what it depends on.
+  const output = text.includes('\n') ? program.bindings.at(-1)?.span : undefined;
+  return quote(text, output ?? { start: 0, end: text.length });
+}
+
 /** A piece of text in one line, shortened. */
 export function quote(text: string, { start, end }: Span): string {
   const line = text

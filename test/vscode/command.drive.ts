@@ -11,7 +11,7 @@ describe('the command', () => {
     await code.openFile('quiz.md', 5, 14);
   });
 
-  afterEach(() => code.runCommand('View: Close All Editors'));
+  afterEach(() => code.closeEditors());
 
   it('runs from the palette', async () => {
     await code.runCommand('Show Backprop Graph');

@@ -56,7 +56,7 @@ describe('the graph of the quiz', () => {
     const before = await boxes();
     await input('w_0').fill('1');
     await input('w_0').press('Enter');
-    await code.panelFrame().locator('.number.value', { hasText: '2.00' }).first().waitFor();
+    await numbers('gradient').filter({ hasText: '0.10' }).first().waitFor();
     assert.equal(await gradientOf('x_0'), '0.10');
     assert.deepEqual(await boxes(), before);
   });
@@ -65,9 +65,7 @@ describe('the graph of the quiz', () => {
     await code.page.evaluate(() => Object.assign(window, { isOld: true }));
     await code.runCommand('Developer: Reload Window');
     await code.page.waitForFunction(() => !('isOld' in window));
-    // The whole of VS Code starts again.
-    const ready = code.panelFrame().locator('html[data-state=ready]');
-    await ready.waitFor({ state: 'attached', timeout: 55_000 });
+    await code.panelReady();
     assert.equal(await input('w_0').inputValue(), '1.00');
     assert.equal(await gradientOf('x_0'), '0.10');
   });
@@ -85,7 +83,7 @@ describe('the graph of the quiz', () => {
     await code.panelFrame().locator('.shape.revealed').first().waitFor();
   });
 
-  after(() => code.runCommand('View: Close All Editors'));
+  after(() => code.closeEditors());
 });
 
 describe('a formula that is being typed', () => {
@@ -93,8 +91,7 @@ describe('a formula that is being typed', () => {
 
   before(async () => {
     code = await workbench();
-    await code.runCommand('File: New Untitled Text File');
-    await code.page.keyboard.type('a*b + c');
+    await code.typeFile('a*b + c');
     await code.runCommand('Show Backprop Graph');
     await code.panelReady();
   });
@@ -123,8 +120,7 @@ describe('a value that decides how much is drawn', () => {
 
   before(async () => {
     code = await workbench();
-    await code.runCommand('File: New Untitled Text File');
-    await code.page.keyboard.type('n = 3; \\frac{1}{n} \\sum_{i=1}^{n} x i');
+    await code.typeFile('n = 3; \\frac{1}{n} \\sum_{i=1}^{n} x i');
     await code.page.keyboard.press('ControlOrMeta+A');
     await code.runCommand('Show Backprop Graph');
     await code.panelReady();

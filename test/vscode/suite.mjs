@@ -8,6 +8,9 @@ import { find, report, runFiles } from '../mocha.mjs';
 import { bundleInside } from './inside.mjs';
 import { startWorkbench } from './workbench.mjs';
 
+/** An extension host that never starts says nothing: as many milliseconds are waited for it. */
+const LONGEST = 600_000;
+
 const host = process.argv[2] === 'web' ? 'web' : 'node';
 // The drives read this to open their workbench with the same host.
 process.env.BACKPROP_HOST = host;
@@ -18,7 +21,7 @@ const drives = await find(
   'test/vscode',
   (path) => path.endsWith('.drive.ts') && path.includes(part),
 );
-const outside = await runFiles(`drive-${host}`, drives, { timeout: 60_000 });
+const outside = await runFiles(`drive-${host}`, drives, { timeout: 120_000 });
 report({ passed: inside.passed + outside.passed, failed: inside.failed + outside.failed });
 
 async function runInside() {
@@ -33,7 +36,9 @@ async function runInside() {
     onLog: (_level, values) => read(String(values[0]), result),
     onExit: exit,
   });
+  const late = setTimeout(() => exit(1), LONGEST);
   const code = await exited;
+  clearTimeout(late);
   await workbench.stop();
   await rm(tests);
   if (code !== 0 && result.failed === 0) {

@@ -25,10 +25,14 @@ export interface Workbench {
   panelReady(): Promise<void>;
   /** What axe finds wrong in the panel: one line per violation. */
   panelAxe(): Promise<string[]>;
-  /** F1, the title, Enter. */
+  /** F1, the title, a click on it. */
   runCommand(title: string): Promise<void>;
   /** Opens a file of the workspace with the cursor at a line and column, both counted from 1. */
   openFile(name: string, line?: number, column?: number): Promise<void>;
+  /** Opens an untitled text and types into it. */
+  typeFile(text: string): Promise<void>;
+  /** Closes every editor, the panel too, and waits until none is left. */
+  closeEditors(): Promise<void>;
   stop(): Promise<void>;
 }
 

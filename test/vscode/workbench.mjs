@@ -104,6 +104,8 @@ export async function startWorkbench(options = {}) {
     viewport: { width, height },
     deviceScaleFactor: scale,
   });
+  // A machine that does much else besides is slow, not wrong.
+  page.setDefaultTimeout(60_000);
   const violations = [];
   page.on('console', (message) => {
     if (/Content Security Policy/i.test(message.text())) violations.push(message.text());
@@ -124,14 +126,32 @@ export async function startWorkbench(options = {}) {
       await panel.locator('html').evaluate(axe.source);
       return panel.locator('html').evaluate(findViolations);
     },
-    /** Runs a command as a person does: F1, its title, Enter. */
+    /** Runs a command as a person does: F1, its title, a click. */
     runCommand: (title) => pick(page, 'F1', `>${title}`, title),
+    async closeEditors() {
+      await pick(page, 'F1', '>View: Close All Editors', 'View: Close All Editors');
+      await page.locator('.editor-group-container .tab').first().waitFor({ state: 'detached' });
+    },
     /** Opens a file of the workspace, by its path: a search would need ripgrep's own download. */
     async openFile(name, line = 1, column = 1) {
-      const path = resolve(workspace, name);
-      await pick(page, 'Control+P', `${path}:${line}:${column}`, basename(name));
-      await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+      const file = basename(name);
+      await pick(page, 'Control+P', resolve(workspace, name), file);
+      const group = page.locator('.editor-group-container.active', {
+        has: page.locator(`.tab.active[data-resource-name="${file}"]`),
+      });
+      await group.locator('.monaco-editor.focused').waitFor();
+      const place = new RegExp(`line ${line}\\b.* ${column}\\b`);
+      await pick(page, 'Control+G', `:${line}:${column}`, place);
       await page.locator(`.statusbar-item`, { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+    },
+    /** An untitled text with this typed into it, once its editor is there and empty. */
+    async typeFile(text) {
+      const group = page.locator('.editor-group-container.active');
+      const count = await group.locator('.tab').count();
+      await pick(page, 'F1', '>File: New Untitled Text File', /^File: New Untitled Text File/);
+      await group.locator('.tab').nth(count).waitFor();
+      await group.locator('.monaco-editor.focused .view-lines', { hasText: /^\s*$/ }).waitFor();
+      await page.keyboard.type(text);
     },
     async stop() {
       await browser.close();
@@ -156,21 +176,23 @@ async function stageExtension(folder, tests) {
   return staged;
 }
 
-/** Chooses a row of the quick input; opens it again while the extensions are still being read. */
+/**
+ * Chooses a row of the quick input; opens it again while the extensions are still being read. Enter
+ * would take the first row, which is another until what is typed has arrived, or for good.
+ */
 async function pick(page, key, text, row) {
   const choice = page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first();
   for (let attempt = 1; ; attempt += 1) {
     await page.keyboard.press(key);
     await page.locator('.quick-input-widget input[type=text]').fill(text);
-    const found = await choice.waitFor({ timeout: 3_000 }).then(
+    const chosen = await choice.click({ timeout: 3_000 }).then(
       () => true,
       () => false,
     );
-    if (found) break;
+    if (chosen) return;
     if (attempt === 10) throw new Error(`VS Code offers no "${row}".`);
     await page.keyboard.press('Escape');
   }
-  await page.keyboard.press('Enter');
 }
 
 async function freePort() {

@@ -62,7 +62,8 @@ function Digits({ view, x, y, width, node, edge, of }: DigitsProps) {
     const moment = view.moment.value;
     const known = numberAt(moment, view.tape.value, spot) !== null;
     if (tangent.value !== null) return 'number tangent';
-    return ['number', of, !known && 'unknown', isFresh(moment, spot) && 'fresh']
+    const wrong = of === 'gradient' && edge === null && moment?.wrong.has(node);
+    return ['number', of, !known && 'unknown', isFresh(moment, spot) && 'fresh', wrong && 'wrong']
       .filter(Boolean)
       .join(' ');
   });

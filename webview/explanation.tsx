@@ -1,26 +1,234 @@
-/** Why a number is what it is: symbols, then numbers put in, then the result. */
-import { IconButton } from './controls';
+/** Why a number is what it is: symbols, numbers, result; the paths of a fork; a cause; a wiggle. */
+import { useSignal, type ReadonlySignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { HostMessage, Picture, PictureNode } from '../src/protocol';
+import type { Transform } from './camera';
+import { Button, CLOSE, IconButton } from './controls';
 import { Typeset } from './formula';
+import { Ledger } from './ledger';
+import { choosePlace, overlap, type Place } from './place';
+import { callNode, labelText } from './spoken';
+import { writeSpot } from './spot';
 import type { View } from './view';
+import { Wiggle } from './wiggle';
 
-const CLOSE = 'M3.7 3 8 7.3 12.3 3l.7.7L8.7 8l4.3 4.3-.7.7L8 8.7 3.7 13l-.7-.7L7.3 8 3 3.7z';
+type Answer = Extract<HostMessage, { kind: 'explanation' }>;
 
-export function Explanation({ view }: { readonly view: View }) {
+interface ExplanationProps {
+  readonly view: View;
+  readonly picture: Picture;
+  readonly camera: ReadonlySignal<Transform>;
+  /** Compares this order of the backward pass with another. */
+  readonly onOrder: () => void;
+}
+
+export function Explanation({ view, picture, camera, onOrder }: ExplanationProps) {
   const explanation = view.explanation.value;
+  if (!explanation) return null;
+  const { node, edge, of } = explanation;
+  const asked = picture.nodes.find(({ id }) => id === node);
+  // Another number is another card: what was open in the last one is closed.
+  return asked ? (
+    <Card
+      key={`${node} ${edge} ${of}`}
+      {...{ view, picture, camera, onOrder, explanation, asked }}
+    />
+  ) : null;
+}
+
+interface CardProps extends ExplanationProps {
+  readonly explanation: Answer;
+  readonly asked: PictureNode;
+}
+
+const COPY = 'M5 1h8v10h-2V3H5zM3 4h6.5v11H3zM4.2 5.2v8.6h4.1V5.2z';
+const DONE = 'M6.3 12.6 2 8.3l1-1 3.3 3.3L13 3.9l1 1z';
+
+function Card({ view, picture, camera, onOrder, explanation, asked }: CardProps) {
+  const card = useRef<HTMLElement>(null);
+  const copied = useSignal<Answer | null>(null);
+  const wiggling = useSignal(false);
+  const { edge, of, lines, intuition, ledger, cause } = explanation;
+  const digits = view.digits.value;
+  const name = callNode(asked, digits);
+  const title = `${TITLES[edge === null ? of : 'contribution']} ${name}`;
+  const done = copied.value === explanation;
+
+  usePlace(card, camera, explanation, wiggling.value);
+  useReturningFocus(card, asked.id);
+  useEffect(() => {
+    const value = writeSpot(view, explanation);
+    view.announcement.value = [`${title}: ${value}.`, intuition].filter(Boolean).join(' ');
+  }, []);
+
+  const press = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    view.dismiss();
+  };
+
   return (
-    <div class="explanation" role="status" hidden={!explanation}>
-      {explanation && (
-        <>
-          <div class="lines" tabIndex={0} role="group" aria-label="Explanation">
-            {explanation.lines.map((line, index) => (
-              <div key={index} class="line">
-                <Typeset formula={line} digits={view.digits.value} />
-              </div>
-            ))}
+    <section ref={card} class="explanation" aria-label={title} onKeyDown={press}>
+      <header>
+        <h2>
+          {TITLES[edge === null ? of : 'contribution']}{' '}
+          {asked.name === null ? (
+            <span class="chip">{labelText(asked, digits)}</span>
+          ) : (
+            <Typeset formula={asked.name} digits={digits} />
+          )}
+        </h2>
+        <IconButton
+          label={done ? 'Copied as LaTeX' : 'Copy as LaTeX'}
+          icon={done ? DONE : COPY}
+          onPress={() => {
+            view.copyExplanation();
+            copied.value = explanation;
+            view.announcement.value = 'Copied as LaTeX';
+          }}
+        />
+        <IconButton
+          label="Close the explanation"
+          keys="Escape"
+          icon={CLOSE}
+          onPress={view.dismiss}
+        />
+      </header>
+      <div class="lines" tabIndex={0} role="group" aria-label="Explanation">
+        {lines.map((line, index) => (
+          <div key={index} class="formula">
+            <Typeset formula={line} digits={digits} />
           </div>
-          <IconButton label="Close the explanation" icon={CLOSE} onPress={view.dismiss} />
-        </>
+        ))}
+        {intuition && <p class="intuition">{intuition}</p>}
+        {cause && <Cause view={view} picture={picture} cause={cause} here={asked.id} />}
+        {ledger && <Ledger view={view} picture={picture} ledger={ledger} />}
+        {of === 'gradient' && edge === null && asked.varies && (
+          <Actions>
+            <Button
+              onPress={() => {
+                wiggling.value = !wiggling.value;
+              }}
+            >
+              {wiggling.value ? 'Stop wiggling' : 'Wiggle it'}
+            </Button>
+            {ledger && <Button onPress={onOrder}>Why this order?</Button>}
+          </Actions>
+        )}
+        {wiggling.value && <Wiggle view={view} node={asked} />}
+      </div>
+    </section>
+  );
+}
+
+const TITLES = {
+  value: 'Value of',
+  gradient: 'Gradient of',
+  contribution: 'Contribution to the gradient of',
+};
+
+function Actions({ children }: { readonly children: ComponentChildren }) {
+  return <div class="actions">{children}</div>;
+}
+
+interface CauseProps extends Pick<CardProps, 'view' | 'picture'> {
+  readonly cause: NonNullable<Answer['cause']>;
+  /** The node that is explained. */
+  readonly here: number;
+}
+
+function Cause({ view, picture, cause, here }: CauseProps) {
+  const drawn = picture.nodes.find(({ id }) => id === cause.node);
+  return (
+    <div class="cause">
+      <p>
+        <b>Why?</b> {cause.message}
+      </p>
+      {drawn && cause.node !== here && (
+        <Button
+          onPress={() => {
+            view.desk.visit(cause.node);
+          }}
+        >
+          Go to the first cause
+        </Button>
       )}
     </div>
   );
+}
+
+/** Keeps the card off the number it explains, as long as there is room elsewhere. */
+function usePlace(
+  card: { readonly current: HTMLElement | null },
+  camera: ReadonlySignal<Transform>,
+  { node, edge, of }: Answer,
+  grown: boolean,
+): void {
+  const place = useRef<Place | null>(null);
+  const lay = (anew: boolean): void => {
+    const { current } = card;
+    const frame = current?.parentElement;
+    if (!current || !frame) return;
+    const wire = edge === null ? '' : `[data-edge="${edge}"]`;
+    const number = frame.querySelector(`[data-of="${of}"][data-node="${node}"]${wire}`);
+    const target = (number ?? frame).getBoundingClientRect();
+    const shapes = [...frame.querySelectorAll('.shape')].map((s) => s.getBoundingClientRect());
+    current.style.maxHeight = 'none';
+    const { width, height } = current.getBoundingClientRect();
+    const best = choosePlace(frame.getBoundingClientRect(), { width, height }, target, shapes);
+    // Where it lies it stays, if the number stays in sight.
+    const last = place.current;
+    const kept = last && { ...last, height: Math.min(height, last.height) };
+    if (kept) put(current, kept);
+    const hides = kept && overlap(current.getBoundingClientRect(), target) > 0;
+    if (anew || !kept || hides) {
+      place.current = best;
+      put(current, best);
+    }
+  };
+  useLayoutEffect(() => {
+    lay(true);
+  }, [grown]);
+  useEffect(
+    () =>
+      camera.subscribe(() =>
+        requestAnimationFrame(() => {
+          lay(false);
+        }),
+      ),
+    [camera],
+  );
+  useEffect(() => {
+    const frame = card.current?.parentElement;
+    if (!frame) return undefined;
+    const resized = new ResizeObserver(() => {
+      lay(true);
+    });
+    resized.observe(frame);
+    return () => {
+      resized.disconnect();
+    };
+  }, []);
+}
+
+function put(card: HTMLElement, { side, edge, height }: Place): void {
+  card.dataset['side'] = side;
+  card.dataset['edge'] = edge;
+  card.style.maxHeight = `${height}px`;
+}
+
+/** When the card goes, the focus it had goes back where it came from. */
+function useReturningFocus(card: { readonly current: HTMLElement | null }, node: number): void {
+  useLayoutEffect(() => {
+    const { current } = card;
+    const opener = document.activeElement;
+    return () => {
+      if (!current?.contains(document.activeElement)) return;
+      const shape = document.querySelector<SVGElement>(`[data-shape="n${node}"]`);
+      const back = opener instanceof SVGElement && opener.isConnected ? opener : shape;
+      back?.focus({ preventScroll: true });
+    };
+  }, []);
 }

@@ -1,14 +1,21 @@
 /** The list of inputs below the picture: name, value, gradient, where the value comes from. */
-import { useComputed } from '@preact/signals';
+import { useComputed, useSignal, type Signal } from '@preact/signals';
 import { formatNumber } from '../src/numbers';
 import type { Input } from '../src/protocol';
 import { IconButton, NumberField } from './controls';
+import { LinkButton } from './buttons';
 import { useEntry } from './entry';
 import { Typeset } from './formula';
+import { scrub } from './scrub';
+import { Slider } from './slider';
 import { writeSpot } from './spot';
 import type { Drawing, View } from './view';
 
-const RESET = 'M4.5 3v2.2A5 5 0 1 1 3 9h1a4 4 0 1 0 1.3-3H8v1H3.5V3z';
+const ICONS = {
+  undo: 'M4.5 3v2.2A5 5 0 1 1 3 9h1a4 4 0 1 0 1.3-3H8v1H3.5V3z',
+  redo: 'M11.5 3v2.2A5 5 0 1 0 13 9h-1a4 4 0 1 1-1.3-3H8v1h4.5V3z',
+  write: 'M11.2 2.1l2.7 2.7-7.7 7.7-3.4.7.7-3.4zM4.4 10.3l-.3 1.6 1.6-.3 6.8-6.8-1.3-1.3zM2 14h12v1H2z',
+} as const;
 
 interface InputsProps {
   readonly view: View;
@@ -18,49 +25,137 @@ interface InputsProps {
 export function Inputs({ view, drawing }: InputsProps) {
   const { inputs } = view;
   if (inputs.value.length === 0) return null;
+  const sliders = useSignal(false);
   const longest = Math.max(...inputs.value.map((input) => input.name.length));
   return (
-    <ul
-      class="inputs"
-      aria-label="Inputs"
-      style={{ '--names': `${Math.min(8, Math.max(2, 0.6 * longest))}em` }}
-    >
-      {inputs.value.map((input) => (
-        <Row key={`${input.node} ${input.name}`} view={view} drawing={drawing} input={input} />
-      ))}
-    </ul>
+    <section class="inputs" aria-label="Inputs">
+      <Head view={view} sliders={sliders} />
+      <ul
+        class={sliders.value ? 'rows sliding' : 'rows'}
+        style={{ '--names': `${Math.min(8, Math.max(2, 0.6 * longest))}em` }}
+      >
+        {inputs.value.map((input) => (
+          <Row
+            key={`${input.node} ${input.name}`}
+            {...{ view, drawing, input }}
+            sliding={sliders.value}
+          />
+        ))}
+      </ul>
+    </section>
   );
 }
 
-function Row({ view, drawing, input }: InputsProps & { readonly input: Input }) {
+interface HeadProps {
+  readonly view: View;
+  /** Whether every input has a slider. */
+  readonly sliders: Signal<boolean>;
+}
+
+function Head({ view: { edits, inputs }, sliders }: HeadProps) {
+  const changed = inputs.value.filter(isChanged);
+  return (
+    <div class="inputs-head" role="toolbar" aria-label="Edits of the inputs">
+      <IconButton
+        label="Undo (Ctrl+Z)"
+        icon={ICONS.undo}
+        disabled={!edits.canUndo.value}
+        onPress={edits.undo}
+      />
+      <IconButton
+        label="Redo (Ctrl+Shift+Z)"
+        icon={ICONS.redo}
+        disabled={!edits.canRedo.value}
+        onPress={edits.redo}
+      />
+      <Toggle
+        label="Sliders"
+        pressed={sliders.value}
+        onPress={() => {
+          sliders.value = !sliders.value;
+        }}
+      />
+      {changed.length > 1 && (
+        <LinkButton
+          onPress={() => {
+            const gesture = {};
+            for (const { name, initial } of changed) edits.set(name, initial, gesture);
+          }}
+        >
+          Reset all {changed.length}
+        </LinkButton>
+      )}
+    </div>
+  );
+}
+
+/** Whether the person gave it another value than the text does. */
+function isChanged({ value, initial }: Input): boolean {
+  return !Object.is(value, initial);
+}
+
+interface RowProps extends InputsProps {
+  readonly input: Input;
+  readonly sliding: boolean;
+}
+
+function Row({ view, drawing, input, sliding }: RowProps) {
   const entry = useEntry(view, input.node);
   const name = drawing.picture.nodes.find((node) => node.id === input.node)?.name ?? input.name;
   const digits = view.digits.value;
   const gradient = useComputed(() =>
     writeSpot(view, { node: input.node, edge: null, of: 'gradient' }),
   );
-  const changed = !Object.is(input.value, input.initial);
+  const changed = isChanged(input);
+  const initial = formatNumber(input.initial, digits);
   return (
     <li class={input.assumed ? 'assumed' : undefined}>
-      <span class="input-name" title={input.name}>
+      <span
+        class="input-name"
+        title={`${input.name}: drag sideways to change it, with Shift finer, with Alt coarser`}
+        onPointerDown={(event) => {
+          scrub(view, input, event);
+        }}
+      >
         <Typeset formula={name} digits={digits} />
       </span>
       <NumberField label={`${input.name}, value`} entry={entry} />
-      <span class="gradient" title="Gradient">
+      <span
+        class={view.moment.value?.wrong.has(input.node) ? 'gradient wrong' : 'gradient'}
+        title="Gradient"
+      >
         {gradient}
       </span>
-      <span class="source">{input.source}</span>
+      <span class="source">
+        {changed ? (
+          <>
+            {input.source} <span class="says">says {initial}</span>
+          </>
+        ) : (
+          input.source
+        )}
+      </span>
       <span class="reset">
+        {changed && input.literal !== null && (
+          <IconButton
+            label={`Write ${formatNumber(input.value, digits)} into the text, where ${input.literal} stands`}
+            icon={ICONS.write}
+            onPress={() => {
+              view.writeBack(input.name);
+            }}
+          />
+        )}
         {changed && (
           <IconButton
-            label={`Reset ${input.name} to ${formatNumber(input.initial, digits)}`}
-            icon={RESET}
+            label={`Reset ${input.name} to ${initial}`}
+            icon={ICONS.undo}
             onPress={() => {
-              view.resetInput(input.name);
+              view.edits.reset(input.name);
             }}
           />
         )}
       </span>
+      {sliding && <Slider view={view} input={input} />}
       {entry.error.value !== null && (
         <p class="note" role="alert">
           {entry.error.value}

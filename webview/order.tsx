@@ -56,7 +56,7 @@ function judge(view: View, { visits }: Walk, picture: Picture, orders: Answer): 
   const names = wrong.map((id) => nameOf(view, picture, id));
   const listed = names.length > 3 ? `${names.slice(0, 3).join(', ')} and others` : names.join(', ');
   const more = orders.cut ? `more than ${naive}` : `${naive}`;
-  return `A gate may hand its gradient on only once all of it has arrived. Recursion does not wait: ${more} visits instead of ${topological}, and a wrong gradient at ${listed}.`;
+  return `A gate hands its gradient on once, when all of it has arrived. Recursion hands on at every visit: ${more} visits instead of ${topological}, and a wrong gradient at ${listed}.`;
 }
 
 /** Rows around the one that is current; recursion can make thousands. */
@@ -127,7 +127,8 @@ function Row({ view, picture, visit, place }: RowProps) {
   const node = picture.nodes.find(({ id }) => id === visit.node);
   if (!node) return null;
   const digits = view.digits.value;
-  const fault = complete ? (again > 0 ? 'again' : '') : 'too early';
+  // A leaf hands nothing on, so nothing is too early for it.
+  const fault = node.kind !== 'op' ? '' : complete ? (again > 0 ? 'again' : '') : 'too early';
   return (
     <li
       class={[place > 0 ? 'coming' : '', fault && 'fault'].filter(Boolean).join(' ')}
@@ -159,6 +160,7 @@ function Result({
   const wrong = new Set(wrongNodes(picture, orders, gradient));
   const digits = view.digits.value;
   const inputs = picture.nodes.filter(({ kind }) => kind === 'input');
+  const name = picture.nodes.find(({ id }) => id === picture.output)?.plainName || 'f';
   return (
     <p class="result">
       {inputs.map(({ id, plainName }, index) => {
@@ -166,7 +168,7 @@ function Result({
         const right = formatNumber(gradient[id] ?? NaN, digits);
         return (
           <span key={id}>
-            {index > 0 && ', '}∂/∂{plainName} ={' '}
+            {index > 0 && ', '}∂{name}/∂{plainName} ={' '}
             {naive ? (
               <>
                 <b class="wrong">{formatNumber(orders.naiveGradient[id] ?? NaN, digits)}</b> instead

@@ -24,12 +24,16 @@ export function listVisits(picture: Picture, orders: Orders, side: Side): Listed
     });
 }
 
-/** The picture after that many visits: what each node had when it was last visited. */
+/**
+ * The picture after that many visits: what each node had when it was last visited; after the last,
+ * what all end with, and which of that is not their `gradient`.
+ */
 export function followVisits(
   picture: Picture,
   visits: readonly Visit[],
   position: number,
   final: Float64Array,
+  gradient: Float64Array,
 ): Moment {
   const nodes = picture.nodes.map(({ id }) => id);
   const varying = new Set(picture.nodes.filter(({ varies }) => varies).map(({ id }) => id));
@@ -38,7 +42,9 @@ export function followVisits(
   for (const { node, upstream, complete } of visits.slice(0, position)) {
     gradients.set(node, { sum: upstream, whole: complete });
   }
-  if (position >= visits.length) {
+  const over = position >= visits.length;
+  const wrong = over ? differing(picture, final, gradient) : [];
+  if (over) {
     for (const id of nodes) gradients.set(id, { sum: final[id] ?? NaN, whole: true });
   }
   const carried = picture.edges.filter(({ from, to }) => to === now?.node && varying.has(from));
@@ -50,13 +56,18 @@ export function followVisits(
     gradients,
     contributions: new Set(),
     flows: [],
+    wrong: new Set(wrong),
   };
 }
 
 /** Nodes that end with another gradient by recursion than they have. */
 export function wrongNodes(picture: Picture, orders: Orders, gradient: Float64Array): number[] {
-  return picture.nodes.flatMap(({ id, varies }) => {
-    const naive = orders.naiveGradient[id] ?? NaN;
+  return differing(picture, orders.naiveGradient, gradient);
+}
+
+function differing({ nodes }: Picture, other: Float64Array, gradient: Float64Array): number[] {
+  return nodes.flatMap(({ id, varies }) => {
+    const naive = other[id] ?? NaN;
     const right = gradient[id] ?? NaN;
     const near = Math.abs(naive - right) <= 1e-9 * Math.max(Math.abs(naive), Math.abs(right));
     return varies && !near && !Object.is(naive, right) ? [id] : [];

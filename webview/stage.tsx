@@ -66,6 +66,13 @@ export function Stage({ view, drawing }: StageProps) {
   };
 
   const press = (event: KeyboardEvent): void => {
+    const card = stage.current?.parentElement?.querySelector<HTMLElement>('.explanation .lines');
+    if (event.key === 'Tab' && !event.shiftKey && event.target instanceof SVGElement && card) {
+      // What a key opened is what the next key reaches.
+      card.focus();
+      event.preventDefault();
+      return;
+    }
     if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey)
       return;
     if (event.key === '+' || event.key === '=') camera.value?.zoomBy(CLOSER);
@@ -115,7 +122,17 @@ export function Stage({ view, drawing }: StageProps) {
           <Overview layout={layout} camera={camera.value} stage={stage.current} />
         )}
         <Search view={view} drawing={drawing} />
-        <Explanation view={view} />
+        {transform && camera.value && (
+          <Explanation
+            view={view}
+            picture={picture}
+            camera={camera.value.transform}
+            onOrder={() => {
+              view.dismiss();
+              walk.take('orders');
+            }}
+          />
+        )}
         <NodeMenu view={view} drawing={drawing} onEdit={edit} />
       </div>
       <Stepper

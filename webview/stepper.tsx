@@ -60,7 +60,7 @@ export function Stepper({ view, walk, picture, onResize, onStep }: StepperProps)
     if (position.value !== null && !heard) view.announcement.value = sayMoment(view, walk, picture);
   });
 
-  if (length.value === 0) return null;
+  if (course.value === 'passes' && length.value === 0) return null;
   const at = position.value ?? length.value;
   return (
     <section class="stepper" aria-label="Steps">
@@ -70,12 +70,20 @@ export function Stepper({ view, walk, picture, onResize, onStep }: StepperProps)
         moment.value && <Operation view={view} picture={picture} moment={moment.value} />
       )}
       <div class="transport">
-        <IconButton label="To the start" icon={ICONS.start} onPress={() => { walk.go(0); }} />
+        <IconButton
+          label="To the start"
+          icon={ICONS.start}
+          onPress={() => {
+            walk.go(0);
+          }}
+        />
         <IconButton
           label="Step back"
           keys="[ or ,"
           icon={ICONS.back}
-          onPress={() => { walk.step(-1); }}
+          onPress={() => {
+            walk.step(-1);
+          }}
         />
         <IconButton
           label={playing.value ? 'Pause' : 'Play'}
@@ -87,9 +95,17 @@ export function Stepper({ view, walk, picture, onResize, onStep }: StepperProps)
           label="Step forward"
           keys="] or ."
           icon={ICONS.forward}
-          onPress={() => { walk.step(1); }}
+          onPress={() => {
+            walk.step(1);
+          }}
         />
-        <IconButton label="To the end" icon={ICONS.end} onPress={() => { walk.go(length.value); }} />
+        <IconButton
+          label="To the end"
+          icon={ICONS.end}
+          onPress={() => {
+            walk.go(length.value);
+          }}
+        />
         <input
           class="position"
           type="range"
@@ -104,7 +120,7 @@ export function Stepper({ view, walk, picture, onResize, onStep }: StepperProps)
             walk.go(event.currentTarget.valueAsNumber);
           }}
         />
-        <output class="count" aria-hidden="true">
+        <output class="place" aria-hidden="true">
           {walking ? `${at}/${length.value}` : ''}
         </output>
         <select

@@ -39,6 +39,8 @@ export interface Moment {
   /** Wires whose contribution is known. */
   readonly contributions: ReadonlySet<number>;
   readonly flows: readonly Flow[];
+  /** Nodes whose gradient is shown and wrong. */
+  readonly wrong: ReadonlySet<number>;
 }
 
 /** A number of the picture: of a node, or of one wire when `edge` is given. */
@@ -128,6 +130,7 @@ export function momentAt(
     gradients,
     contributions,
     flows,
+    wrong: new Set(),
   };
 }
 

@@ -70,8 +70,9 @@ export function createWalk(view: View): Walk {
     if (course.value === 'passes') return momentAt(picture.value, steps.value, at, view.tape.value);
     if (!orders.value) return null;
     const naive = side.value === 'naive';
-    const final = naive ? orders.value.naiveGradient : view.tape.value.gradient;
-    return followVisits(picture.value, visits.value[side.value], at, final);
+    const { gradient } = view.tape.value;
+    const final = naive ? orders.value.naiveGradient : gradient;
+    return followVisits(picture.value, visits.value[side.value], at, final, gradient);
   });
 
   const halt = (): void => {

@@ -52,7 +52,7 @@ async function full(theme: Theme = 'light'): Promise<Panel> {
     ledger: null,
     cause: null,
   });
-  await panel.page.locator('.explanation math').waitFor();
+  await panel.page.locator('.explanation .lines math').waitFor();
   return panel;
 }
 

@@ -1,0 +1,95 @@
+/** Wiggle: a node is nudged by h, and what the output does stands beside its gradient. */
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { formatNumber } from '../src/numbers';
+import type { PictureNode } from '../src/protocol';
+import { explainGap, STEPS, USUAL_STEP } from './quotients';
+import { callNode } from './spoken';
+import type { View } from './view';
+
+interface WiggleProps {
+  readonly view: View;
+  readonly node: PictureNode;
+}
+
+/** Enough figures to see where two numbers part. */
+const FINE = { kind: 'significant', count: 9 } as const;
+const ERROR = { kind: 'significant', count: 2 } as const;
+
+export function Wiggle({ view, node }: WiggleProps) {
+  const step = useSignal(USUAL_STEP);
+  /** The last answer, while the next is on its way. */
+  const answer = useSignal(view.wiggle.peek());
+  const h = STEPS[step.value] ?? 0.1;
+
+  useSignalEffect(() => {
+    // New numbers, a new question.
+    const { length } = view.tape.value.gradient;
+    if (node.id < length) view.askWiggle(node.id, STEPS[step.value] ?? 0.1);
+  });
+  useSignalEffect(() => {
+    if (view.wiggle.value?.node === node.id) answer.value = view.wiggle.value;
+  });
+
+  const name = callNode(node, view.digits.value);
+  const wiggle = answer.value?.node === node.id ? answer.value : null;
+  const gradient = view.tape.value.gradient[node.id] ?? NaN;
+  const written = String(h);
+  return (
+    <div class="wiggle" role="group" aria-label="Wiggle">
+      <label>
+        <span>
+          Nudge <b>{name}</b> by h = {written}
+        </span>
+        <input
+          type="range"
+          min={0}
+          max={STEPS.length - 1}
+          step={1}
+          value={step.value}
+          aria-label="h"
+          aria-valuetext={`h = ${written}`}
+          onInput={(event) => {
+            step.value = event.currentTarget.valueAsNumber;
+          }}
+        />
+      </label>
+      {wiggle && (
+        <>
+          <table>
+            <tbody>
+              <tr>
+                <th scope="row">f at {name} + h</th>
+                <td class="value">{formatNumber(wiggle.up, FINE)}</td>
+                <td />
+              </tr>
+              <Quotient title="Δf / h" quotient={wiggle.forward} gradient={gradient} />
+              <Quotient title="central, ±h" quotient={wiggle.central} gradient={gradient} />
+              <tr>
+                <th scope="row">gradient</th>
+                <td class="gradient">{formatNumber(gradient, FINE)}</td>
+                <td />
+              </tr>
+            </tbody>
+          </table>
+          <p class="intuition">{explainGap(wiggle, gradient, name)}</p>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface QuotientProps {
+  readonly title: string;
+  readonly quotient: number;
+  readonly gradient: number;
+}
+
+function Quotient({ title, quotient, gradient }: QuotientProps) {
+  return (
+    <tr>
+      <th scope="row">{title}</th>
+      <td>{formatNumber(quotient, FINE)}</td>
+      <td class="miss">off by {formatNumber(Math.abs(quotient - gradient), ERROR)}</td>
+    </tr>
+  );
+}

@@ -1,17 +1,24 @@
 /** The hover's text: the value, the gradient and the inputs, as Markdown with everything escaped. Pure. */
 import { formatNumber } from '../numbers';
+import type { Settings } from '../protocol';
 import { inputsOf, quote, type Study } from '../session';
 
 const MOST_INPUTS = 12;
+/** The colours that the extension contributes, without their prefix. */
+const COLOURS = {
+  classic: { value: 'value', gradient: 'gradient' },
+  safe: { value: 'safeValue', gradient: 'safeGradient' },
+};
 
 /** Markdown for one node of a study; `command` is the link that opens the graph. */
-export function cardOf(study: Study, node: number, decimals: number, command: string): string {
+export function cardOf(study: Study, node: number, settings: Settings, command: string): string {
   const { graph, tape, text } = study;
+  const colours = COLOURS[settings.palette];
   const span = graph?.nodes[node]?.span ?? { start: 0, end: text.length };
   const number = (value: number): string =>
-    formatNumber(value, { kind: 'decimals', count: decimals });
-  const green = (value: number): string => coloured('value', number(value));
-  const red = (value: number): string => coloured('gradient', number(value));
+    formatNumber(value, { kind: 'decimals', count: settings.decimals });
+  const green = (value: number): string => coloured(colours.value, number(value));
+  const red = (value: number): string => coloured(colours.gradient, number(value));
   const varies = graph?.varies[node] ?? false;
   const gradient = varies ? ` · gradient ${red(tape?.gradient[node] ?? NaN)}` : '';
   const head = `${escape(quote(text, span))}\n\nvalue ${green(tape?.value[node] ?? NaN)}${gradient}`;
@@ -30,7 +37,7 @@ export function cardOf(study: Study, node: number, decimals: number, command: st
   return parts.join('\n\n');
 }
 
-function coloured(colour: 'value' | 'gradient', text: string): string {
+function coloured(colour: string, text: string): string {
   return `<span style="color:var(--vscode-backprop-${colour});">${text}</span>`;
 }
 

@@ -52,7 +52,7 @@ export class GraphHover implements vscode.HoverProvider {
       return null;
     }
     const { study, start, pointer, node } = hovered;
-    const card = cardOf(study, node, shownSettings().decimals, showLink(document, pointer));
+    const card = cardOf(study, node, shownSettings(), showLink(document, pointer));
     const text = new vscode.MarkdownString(card);
     text.isTrusted = { enabledCommands: [showCommand] };
     text.supportHtml = true;

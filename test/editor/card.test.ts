@@ -1,15 +1,17 @@
 /** The hover card: numbers, escaping, and what it holds. */
 import assert from 'node:assert/strict';
 import { cardOf, escape } from '../../src/editor/card';
+import type { Settings } from '../../src/protocol';
 import { openStudy } from '../../src/session';
 
 describe('the hover card', () => {
+  const settings: Settings = { decimals: 2, palette: 'classic' };
   const study = openStudy('(x + y) * z', {
     language: 'plaintext',
     surroundings: { x: -2, y: 5 },
     inputs: { z: -4 },
   });
-  const card = cardOf(study, study.graph?.output ?? 0, 2, 'command:backprop.show?1');
+  const card = cardOf(study, study.graph?.output ?? 0, settings, 'command:backprop.show?1');
 
   it('has the value in green, the gradient in red and a table of inputs', () => {
     const green = (text: string): string =>
@@ -21,6 +23,13 @@ describe('the hover card', () => {
     assert.ok(card.includes(`| z | ${green('−4.00')} | ${red('3.00')} |`), card);
   });
 
+  it('has the colours of the other palette where that is set', () => {
+    const output = study.graph?.output ?? 0;
+    const safe = cardOf(study, output, { ...settings, palette: 'safe' }, 'command:x');
+    assert.match(safe, /--vscode-backprop-safeValue\);">−12\.00/);
+    assert.match(safe, /--vscode-backprop-safeGradient\);">1\.00/);
+  });
+
   it('has exactly one link', () => {
     assert.equal(card.match(/command:/g)?.length, 1);
   });
@@ -28,7 +37,7 @@ describe('the hover card', () => {
   it('marks what is assumed and leaves out most of a long list', () => {
     const names = Array.from({ length: 20 }, (_, i) => `x_${i + 1}`);
     const long = openStudy(names.join(' + '), { language: 'plaintext' });
-    const text = cardOf(long, long.graph?.output ?? 0, 2, 'command:x');
+    const text = cardOf(long, long.graph?.output ?? 0, settings, 'command:x');
     assert.ok(text.includes('(assumed)'));
     assert.ok(text.includes('and 8 more inputs'));
   });

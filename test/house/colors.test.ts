@@ -1,4 +1,4 @@
-/** The two colours the picture lives by can be read in every theme kind. */
+/** The colours the picture lives by can be read in every theme kind. */
 import assert from 'node:assert/strict';
 import themes from '../webview/themes.json';
 
@@ -15,9 +15,17 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+const names = [
+  '--vscode-backprop-value',
+  '--vscode-backprop-gradient',
+  '--vscode-backprop-tangent',
+  '--vscode-backprop-safeValue',
+  '--vscode-backprop-safeGradient',
+] as const;
+
 describe('colours', () => {
   for (const [theme, { style }] of Object.entries(themes)) {
-    for (const name of ['--vscode-backprop-value', '--vscode-backprop-gradient'] as const) {
+    for (const name of names) {
       it(`${name} stands out by 4.5:1 in ${theme}`, () => {
         const measured = contrast(style[name], style['--vscode-editor-background']);
         assert.ok(measured >= 4.5, `${measured.toFixed(2)}:1`);

@@ -13,15 +13,16 @@ const ONE_FIGURE: Digits = { kind: 'significant', count: 1 };
 const SIX_FIGURES: Digits = { kind: 'significant', count: 6 };
 
 interface Verdict {
-  readonly state: 'checking' | 'agrees' | 'differs' | 'kink';
+  readonly state: 'checking' | 'unknown' | 'agrees' | 'differs' | 'kink';
   readonly face: ComponentChildren;
   readonly spoken: string;
 }
 
-/** What the badge says of a check; null while it is not done. */
-export function judge(check: Check | null): Verdict {
+/** What the badge says of a check, null while it is not done, of the gradients of `output`. */
+export function judge(check: Check | null, output: number): Verdict {
   if (!check) return verdict('checking', 'wait', 'checking…');
   const { rows } = check;
+  if (!Number.isFinite(output)) return verdict('unknown', 'cross', 'not finite, nothing to check');
   const kinks = rows.filter((row) => row.kink).length;
   const smooth = rows.filter((row) => !row.kink);
   const wrong = smooth.filter((row) => disagrees(row.error)).length;

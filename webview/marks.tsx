@@ -12,14 +12,17 @@ interface MarkProps {
   readonly shape: PlacedShape;
 }
 
-/** One outline per kind, about 14 wide, and what stands in it. */
+/** One outline per kind, about 14 wide, and the lines in it. */
 const SHAPES: Readonly<Record<Kind, { readonly outline: string; readonly sign: string }>> = {
-  kink: { outline: 'M0-7L7 0L0 7L-7 0Z', sign: '' },
-  domain: { outline: 'M0-7L8 6H-8Z', sign: '!' },
-  overflow: { outline: 'M-7 6V-2L0-7L7-2V6Z', sign: '∞' },
-  dead: { outline: 'M0-6.5A6.5 6.5 0 1 1 0 6.5A6.5 6.5 0 1 1 0-6.5Z', sign: '0' },
-  saturated: { outline: 'M-7-5H7V5H-7Z', sign: '‾' },
-  cancelling: { outline: 'M-4-6H4L7 0L4 6H-4L-7 0Z', sign: '≈' },
+  kink: { outline: 'M0-7L7 0L0 7L-7 0Z', sign: 'M-3 0L0-2.4L3 0' },
+  domain: { outline: 'M0-7L8 6H-8Z', sign: 'M0-2.6V1.6M0 3.9V4' },
+  overflow: { outline: 'M-7 6V-2L0-7.5L7-2V6Z', sign: 'M0 4V-3.4M-2.8-.8L0-3.6L2.8-.8' },
+  dead: { outline: 'M0-6.5A6.5 6.5 0 1 1 0 6.5A6.5 6.5 0 1 1 0-6.5Z', sign: 'M-3-3L3 3M3-3L-3 3' },
+  saturated: { outline: 'M-7.5-5.5H7.5V5.5H-7.5Z', sign: 'M-5 3C.5 3-2-2.6 5-2.6' },
+  cancelling: {
+    outline: 'M-4-6.5H4L7.5 0L4 6.5H-4L-7.5 0Z',
+    sign: 'M-3.6-1.4C-2-3-1.4-2.6 0-1.6S2.2-.6 3.6-2M-3.6 2.4C-2 .8-1.4 1.2 0 2.2S2.2 3.2 3.6 1.8',
+  },
 };
 
 /** The first remark on the node in its shape, below the gate or the name; all of them in words. */
@@ -32,8 +35,8 @@ export function Remark({ view, shape }: MarkProps) {
   return (
     <g class={`remark ${first.kind}`} transform={`translate(${x} ${shape.axis + 17})`}>
       <title>{remarks.map((remark) => remark.message).join('\n')}</title>
-      <path d={outline} />
-      {sign !== '' && <text y={4.5}>{sign}</text>}
+      <path class="outline" d={outline} />
+      <path class="sign" d={sign} />
     </g>
   );
 }

@@ -123,9 +123,7 @@ function Row({ view, drawing, node, operands }: RowProps) {
           {(name === null || kind === 'op') && <code>{text || labelText(node, digits)}</code>}
         </button>
       </th>
-      <td>
-        {kind === 'op' ? <Typeset formula={node.label} digits={digits} /> : kind}
-      </td>
+      <td>{kind === 'op' ? <Typeset formula={node.label} digits={digits} /> : kind}</td>
       <td class="value">{value}</td>
       {byHand !== null && <td class="value unrounded">{unrounded('value')}</td>}
       <td class="gradient">{gradient}</td>

@@ -35,7 +35,7 @@ export function Toolbar({ view, drawing }: ToolbarProps) {
   const open = useSignal<string | null>(null);
   const { desk } = view;
   const lens = view.lens.value;
-  const check = judge(view.check.value);
+  const check = judge(view.check.value, view.tape.value.value[drawing.picture.output] ?? NaN);
 
   const close = useRef(() => {
     open.value = null;

@@ -68,6 +68,8 @@ export interface Op {
    * gives. A conditional is its taken branch.
    */
   readonly exact?: Exactly | string;
+  /** What the gate does to a gradient, in one sentence; absent: the rule says it all. */
+  readonly intuition?: string;
   /** What figures write in the gate, if not the key. */
   readonly symbol?: string;
   /** Where the rules hold, by operand: the tests sample there. One point: not differentiated. */
@@ -143,40 +145,43 @@ const SELU_SCALE = 1.0507009873554805;
 const SELU_ALPHA = 1.6732632423543772;
 const GELU_SCALE = Math.sqrt(2 / Math.PI);
 
+const STEPS = 'Steps are flat but for their jumps: nothing flows back.';
+const CONDITION = 'A condition is 1 or 0 and flat in between: nothing flows back.';
+
 const table = {
   // arithmetic
-  add:         op(infix('+', P.sum),           (x, y) => x + y,                     ['1', '1'], { neutral: [0, 0], exact: plus }),
-  sub:         op(infix('-', P.sum),           (x, y) => x - y,                     ['1', '-1'], { neutral: [null, 0], exact: minus }, 'subtract'),
-  mul:         op(infix('*', P.product),       (x, y) => x * y,                     ['y', 'x'], { neutral: [1, 1], exact: times }, 'multiply'),
-  div:         op({ kind: 'fraction' },        (x, y) => x / y,                     ['1/y', '-x/y^2'], { neutral: [null, 1], gate: { first: 1, op: 'recip' }, on: [ANY, POSITIVE], exact: over }, 'divide', 'true_divide'),
-  neg:         op(prefix('-', P.sign),         x => -x,                             ['-1'], { exact: '0 - x' }, 'negative'),
-  recip:       op({ kind: 'reciprocal' },      x => 1 / x,                          ['-1/x^2'], { ...positive, exact: '1/x' }, 'reciprocal'),
+  add:         op(infix('+', P.sum),           (x, y) => x + y,                     ['1', '1'], { neutral: [0, 0], exact: plus, intuition: '+ hands the gradient on to every operand unchanged.' }),
+  sub:         op(infix('-', P.sum),           (x, y) => x - y,                     ['1', '-1'], { neutral: [null, 0], exact: minus, intuition: '− hands the gradient on to its first operand unchanged, and to its second with the sign turned.' }, 'subtract'),
+  mul:         op(infix('*', P.product),       (x, y) => x * y,                     ['y', 'x'], { neutral: [1, 1], exact: times, intuition: '* swaps: each operand gets the gradient times the other operand.' }, 'multiply'),
+  div:         op({ kind: 'fraction' },        (x, y) => x / y,                     ['1/y', '-x/y^2'], { neutral: [null, 1], gate: { first: 1, op: 'recip' }, on: [ANY, POSITIVE], exact: over, intuition: '/ gives the numerator the gradient divided by the denominator; the denominator gets the opposite sign, since a larger one makes the quotient smaller.' }, 'divide', 'true_divide'),
+  neg:         op(prefix('-', P.sign),         x => -x,                             ['-1'], { exact: '0 - x', intuition: 'A minus turns the sign of the gradient.' }, 'negative'),
+  recip:       op({ kind: 'reciprocal' },      x => 1 / x,                          ['-1/x^2'], { ...positive, exact: '1/x', intuition: '1/x turns the sign of the gradient and divides it by x²: much near 0, little far from it.' }, 'reciprocal'),
   mod:         op(infix('mod', P.product),    (x, y) => x - y * Math.floor(x / y), ['1', '-floor(x/y)'],     { kink: 'out == 0', on: [[2.1, 2.3], [0.6, 0.65]], expansion: 'x - y*floor(x/y)' }, 'remainder'),
   fmod:        fn(                             (x, y) => x % y,                     ['1', '-trunc(x/y)'],     { kink: 'out == 0 and x != 0', on: [[2.1, 2.9], [1.1, 1.9]], expansion: 'x - y*trunc(x/y)' }),
 
   // powers and roots
-  pow:         op({ kind: 'power' },           power,                               ['x == 0 and y == 0 ? 0 : y*x^(y - 1)', 'out == 0 ? 0 : out*log(x)'], { neutral: [null, 1], gate: { first: Math.E, op: 'exp' }, on: [POSITIVE, ANY], exact: toPower }, 'power', 'float_power'),
-  sqrt:        op({ kind: 'root' },            x => Math.sqrt(x),                   ['1/(2*out)'], { ...positive, symbol: '√', exact: squareRoot }),
+  pow:         op({ kind: 'power' },           power,                               ['x == 0 and y == 0 ? 0 : y*x^(y - 1)', 'out == 0 ? 0 : out*log(x)'], { neutral: [null, 1], gate: { first: Math.E, op: 'exp' }, on: [POSITIVE, ANY], exact: toPower, intuition: 'A power brings its exponent down as a factor: the base gets the gradient times y·x^(y − 1).' }, 'power', 'float_power'),
+  sqrt:        op({ kind: 'root' },            x => Math.sqrt(x),                   ['1/(2*out)'], { ...positive, symbol: '√', exact: squareRoot, intuition: '√ divides the gradient by twice its result: near 0 the root is steep.' }),
   cbrt:        fn(                             x => Math.cbrt(x),                   ['1/(3*out^2)'], { ...positive, expansion: 'sign(x)*abs(x)^(1/3)', symbol: '∛' }),
   root:        op({ kind: 'root' },            (x, y) => power(x, 1 / y),           ['out/(y*x)', '-out*log(x)/y^2'], { on: [POSITIVE, POSITIVE], expansion: 'x^(1/y)' }),
-  hypot:       fn(                             (x, y) => Math.hypot(x, y),          ['out == 0 ? 0 : x/out', 'out == 0 ? 0 : y/out'], { kink: 'out == 0', expansion: 'sqrt(x^2 + y^2)' }),
+  hypot:       fn(                             (x, y) => Math.hypot(x, y),          ['out == 0 ? 0 : x/out', 'out == 0 ? 0 : y/out'], { kink: 'out == 0', expansion: 'sqrt(x^2 + y^2)', intuition: 'A length shares the gradient by direction: each operand gets its part of the length, x/out.' }),
 
   // exponentials and logarithms
-  exp:         fn(                             x => Math.exp(x),                    ['out'], { exact: only(0n, 1n) }),
+  exp:         fn(                             x => Math.exp(x),                    ['out'], { exact: only(0n, 1n), intuition: 'exp scales the gradient by its own result: what is large grows fastest.' }),
   exp2:        fn(                             x => power(2, x),                    ['out*log(2)'], { expansion: '2^x' }),
   expm1:       fn(                             x => Math.expm1(x),                  ['out + 1'], { expansion: 'exp(x) - 1' }),
-  log:         fn(                             x => Math.log(x),                    ['1/x'], { ...positive, exact: only(1n, 0n) }, 'ln'),
+  log:         fn(                             x => Math.log(x),                    ['1/x'], { ...positive, exact: only(1n, 0n), intuition: 'log divides the gradient by its operand: it is steep near 0 and flat far out.' }, 'ln'),
   log2:        fn(                             x => Math.log2(x),                   ['1/(x*log(2))'], { ...positive, expansion: 'log(x)/log(2)' }, 'lb'),
   log10:       fn(                             x => Math.log10(x),                  ['1/(x*log(10))'], { ...positive, expansion: 'log(x)/log(10)' }, 'lg'),
   log1p:       fn(                             x => Math.log1p(x),                  ['1/(1 + x)'], { ...positive, expansion: 'log(1 + x)' }),
   logb:        fn(                             (x, y) => Math.log(x) / Math.log(y), ['1/(x*log(y))', '-out/(y*log(y))'], { on: [POSITIVE, [1.5, 3]], expansion: 'log(x)/log(y)' }),
-  logaddexp:   fn(                             logaddexp,                           ['exp(x - out)', 'exp(y - out)'], { expansion: 'log(exp(x) + exp(y))' }),
+  logaddexp:   fn(                             logaddexp,                           ['exp(x - out)', 'exp(y - out)'], { expansion: 'log(exp(x) + exp(y))', intuition: 'Shares the gradient as softmax does: the shares are positive and sum up to 1.' }),
   logit:       fn(                             x => Math.log(x / (1 - x)),          ['1/(x*(1 - x))'], { on: [[0.1, 0.9]], expansion: 'log(x/(1 - x))' }),
   xlogy:       fn(                             (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : x * Math.log(y)), ['log(y)', 'x == 0 and y == 0 ? 0 : x/y'], { on: [ANY, POSITIVE], expansion: 'x*log(y)' }),
 
   // trigonometric
-  sin:         fn(                             x => Math.sin(x),                    ['cos(x)'], { exact: only(0n, 0n) }),
-  cos:         fn(                             x => Math.cos(x),                    ['-sin(x)'], { exact: only(0n, 1n) }),
+  sin:         fn(                             x => Math.sin(x),                    ['cos(x)'], { exact: only(0n, 0n), intuition: 'sin scales the gradient by the cosine of its operand: all of it at 0, none at the top of the wave.' }),
+  cos:         fn(                             x => Math.cos(x),                    ['-sin(x)'], { exact: only(0n, 1n), intuition: 'cos scales the gradient by minus the sine of its operand: none of it at 0, at the top of the wave.' }),
   tan:         fn(                             x => Math.tan(x),                    ['1 + out^2'], { ...unit, expansion: 'sin(x)/cos(x)' }, 'tg'),
   sec:         fn(                             x => 1 / Math.cos(x),                ['out*tan(x)'], { ...unit, expansion: '1/cos(x)' }),
   csc:         fn(                             x => 1 / Math.sin(x),                ['-out/tan(x)'], { ...positive, expansion: '1/sin(x)' }, 'cosec'),
@@ -195,7 +200,7 @@ const table = {
   // hyperbolic
   sinh:        fn(                             x => Math.sinh(x),                   ['cosh(x)'], { expansion: '(exp(x) - exp(-x))/2', recognised: [] }, 'sh'),
   cosh:        fn(                             x => Math.cosh(x),                   ['sinh(x)'], { expansion: '(exp(x) + exp(-x))/2', recognised: [] }, 'ch'),
-  tanh:        fn(                             x => Math.tanh(x),                   ['1 - out^2'], { expansion: '(exp(2*x) - 1)/(exp(2*x) + 1)', recognised: ['(exp(x) - exp(-x))/(exp(x) + exp(-x))', '(1 - exp(-2*x))/(1 + exp(-2*x))', '(1 - exp(-(2*x)))/(1 + exp(-(2*x)))'] }, 'th'),
+  tanh:        fn(                             x => Math.tanh(x),                   ['1 - out^2'], { expansion: '(exp(2*x) - 1)/(exp(2*x) + 1)', recognised: ['(exp(x) - exp(-x))/(exp(x) + exp(-x))', '(1 - exp(-2*x))/(1 + exp(-2*x))', '(1 - exp(-(2*x)))/(1 + exp(-(2*x)))'], intuition: 'tanh scales the gradient by 1 − out²: all of it at 0, next to nothing far out, where it is saturated.' }, 'th'),
   sech:        fn(                             x => 1 / Math.cosh(x),               ['-out*tanh(x)'], { expansion: '1/cosh(x)' }),
   csch:        fn(                             x => 1 / Math.sinh(x),               ['-out/tanh(x)'], { ...positive, expansion: '1/sinh(x)' }, 'cosech'),
   coth:        fn(                             x => 1 / Math.tanh(x),               ['1 - out^2'], { ...positive, expansion: 'cosh(x)/sinh(x)' }, 'cth'),
@@ -207,13 +212,13 @@ const table = {
   acoth:       fn(                             x => Math.atanh(1 / x),              ['1/(1 - x^2)'], { on: [[1.1, 3]], expansion: 'atanh(1/x)' }, 'arccoth', 'arcoth'),
 
   // activations
-  sigmoid:     fn(                             sigmoid,                             ['out*(1 - out)'], { expansion: '1/(1 + exp(-x))', recognised: ['exp(x)/(1 + exp(x))'], symbol: 'σ' }, 'σ', 'expit', 'logistic'),
+  sigmoid:     fn(                             sigmoid,                             ['out*(1 - out)'], { expansion: '1/(1 + exp(-x))', recognised: ['exp(x)/(1 + exp(x))'], symbol: 'σ', intuition: 'σ scales the gradient by out·(1 − out): never more than ¼, next to nothing far out.' }, 'σ', 'expit', 'logistic'),
   logsigmoid:  fn(                             x => -softplus(-x),                  ['sigmoid(-x)'], { expansion: '-softplus(-x)' }, 'log_sigmoid', 'LogSigmoid', 'log_expit'),
-  softplus:    fn(                             softplus,                            ['sigmoid(x)'], { expansion: 'log(1 + exp(x))', recognised: ['log1p(exp(x))'] }),
-  relu:        fn(                             x => (x > 0 || Number.isNaN(x) ? x : 0), ['x > 0'],            { kink: 'x == 0', routes: true, expansion: 'max(0, x)', recognised: ['x > 0 ? x : 0'], symbol: 'ReLU' }, 'ReLU'),
-  relu6:       fn(                             x => Math.min(Math.max(x, 0), 6),    ['0 < x and x < 6'],      { kink: 'x == 0 or x == 6', routes: true, expansion: 'min(max(0, x), 6)', symbol: 'ReLU6' }, 'ReLU6'),
-  leaky_relu:  fn(                             (x, y) => (x > 0 ? x : y * x),       ['x > 0 ? 1 : y', 'x > 0 ? 0 : x'], { kink: 'x == 0', routes: true, expansion: 'max(0, x) + y*min(0, x)' }),
-  elu:         fn(                             (x, y) => (x > 0 ? x : y * Math.expm1(x)), ['x > 0 ? 1 : y*exp(x)', 'x > 0 ? 0 : expm1(x)'], { kink: 'x == 0 and y != 1', routes: true, expansion: 'x > 0 ? x : y*(exp(x) - 1)', symbol: 'ELU' }),
+  softplus:    fn(                             softplus,                            ['sigmoid(x)'], { expansion: 'log(1 + exp(x))', recognised: ['log1p(exp(x))'], intuition: 'softplus is a smooth relu: it scales the gradient by σ(x), from 0 on the left to 1 on the right.' }),
+  relu:        fn(                             x => (x > 0 || Number.isNaN(x) ? x : 0), ['x > 0'],            { kink: 'x == 0', routes: true, expansion: 'max(0, x)', recognised: ['x > 0 ? x : 0'], symbol: 'ReLU', intuition: 'relu is a switch: above 0 the gradient passes unchanged, below 0 nothing does.' }, 'ReLU'),
+  relu6:       fn(                             x => Math.min(Math.max(x, 0), 6),    ['0 < x and x < 6'],      { kink: 'x == 0 or x == 6', routes: true, expansion: 'min(max(0, x), 6)', symbol: 'ReLU6', intuition: 'relu6 is a switch: between 0 and 6 the gradient passes unchanged, outside nothing does.' }, 'ReLU6'),
+  leaky_relu:  fn(                             (x, y) => (x > 0 ? x : y * x),       ['x > 0 ? 1 : y', 'x > 0 ? 0 : x'], { kink: 'x == 0', routes: true, expansion: 'max(0, x) + y*min(0, x)', intuition: 'A leaky switch: above 0 the gradient passes unchanged, below 0 times the slope.' }),
+  elu:         fn(                             (x, y) => (x > 0 ? x : y * Math.expm1(x)), ['x > 0 ? 1 : y*exp(x)', 'x > 0 ? 0 : expm1(x)'], { kink: 'x == 0 and y != 1', routes: true, expansion: 'x > 0 ? x : y*(exp(x) - 1)', symbol: 'ELU', intuition: 'A soft switch: above 0 the gradient passes unchanged, below 0 it fades away.' }),
   celu:        fn(                             (x, y) => (x > 0 ? x : y * Math.expm1(x / y)), ['x > 0 ? 1 : exp(x/y)', 'x > 0 ? 0 : expm1(x/y) - exp(x/y)*x/y'], { routes: true, on: [ANY, POSITIVE], expansion: 'max(0, x) + min(0, y*(exp(x/y) - 1))', symbol: 'CELU' }),
   selu:        fn(                             x => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)), [`x > 0 ? ${String(SELU_SCALE)} : out + ${String(SELU_SCALE * SELU_ALPHA)}`], { kink: 'x == 0', routes: true, expansion: `${String(SELU_SCALE)}*(x > 0 ? x : ${String(SELU_ALPHA)}*(exp(x) - 1))`, symbol: 'SELU' }),
   gelu:        fn(                             x => (x / 2) * erfc(-x / Math.SQRT2), ['erfc(-x/sqrt(2))/2 + x*exp(-x^2/2)/sqrt(2*pi)'], { expansion: 'x*ndtr(x)', recognised: ['x*(1 + erf(x/sqrt(2)))/2', 'x/2*(1 + erf(x/sqrt(2)))', '1/2*x*(1 + erf(x/sqrt(2)))', '0.5*x*(1 + erf(x/sqrt(2)))'], symbol: 'GELU' }, 'GELU'),
@@ -222,7 +227,7 @@ const table = {
   mish:        fn(                             x => x * Math.tanh(softplus(x)),     ['tanh(softplus(x)) + x*sigmoid(x)*sech(softplus(x))^2'], { expansion: 'x*tanh(softplus(x))', recognised: [] }),
   softsign:    fn(                             x => x / (1 + Math.abs(x)),          ['1/(1 + abs(x))^2'], { expansion: 'x/(1 + abs(x))', recognised: [] }, 'soft_sign'),
   tanhshrink:  fn(                             x => x - Math.tanh(x),               ['tanh(x)^2'], { expansion: 'x - tanh(x)' }),
-  hardtanh:    fn(                             x => Math.min(Math.max(x, -1), 1),   ['-1 < x and x < 1'],     { kink: 'abs(x) == 1', routes: true, expansion: 'min(max(x, -1), 1)' }, 'hard_tanh'),
+  hardtanh:    fn(                             x => Math.min(Math.max(x, -1), 1),   ['-1 < x and x < 1'],     { kink: 'abs(x) == 1', routes: true, expansion: 'min(max(x, -1), 1)', intuition: 'A switch: between −1 and 1 the gradient passes unchanged, outside nothing does.' }, 'hard_tanh'),
   hardsigmoid: fn(                             x => Math.min(Math.max(x / 6 + 0.5, 0), 1), ['-3 < x and x < 3 ? 1/6 : 0'], { kink: 'abs(x) == 3', routes: true, expansion: 'min(max(x/6 + 1/2, 0), 1)' }, 'hard_sigmoid'),
   hardswish:   fn(                             x => x * Math.min(Math.max(x / 6 + 0.5, 0), 1), ['x <= -3 ? 0 : x < 3 ? x/3 + 1/2 : 1'], { kink: 'abs(x) == 3', routes: true, expansion: 'x*hardsigmoid(x)' }, 'hard_swish', 'hard_silu'),
 
@@ -238,32 +243,32 @@ const table = {
   binom:       fn(                             binomial,                            ['out*(digamma(x + 1) - digamma(x - y + 1))', 'out*(digamma(x - y + 1) - digamma(y + 1))'], { on: [[3.1, 6], [0.1, 2.9]], expansion: 'gamma(x + 1)/(gamma(y + 1)*gamma(x - y + 1))' }, 'binomial', 'comb'),
 
   // piecewise
-  abs:         op({ kind: 'bars' },            x => Math.abs(x),                    ['sign(x)'],              { kink: 'x == 0', exact: 'x < 0 ? -x : x' }, 'fabs', 'absolute'),
-  sign:        fn(                             x => Math.sign(x),                   ['0'],                    { kink: 'x == 0', exact: '(x > 0) - (x < 0)' }, 'sgn', 'signum'),
+  abs:         op({ kind: 'bars' },            x => Math.abs(x),                    ['sign(x)'],              { kink: 'x == 0', exact: 'x < 0 ? -x : x', intuition: '|x| hands the gradient on with the sign of its operand.' }, 'fabs', 'absolute'),
+  sign:        fn(                             x => Math.sign(x),                   ['0'],                    { kink: 'x == 0', exact: '(x > 0) - (x < 0)', intuition: 'sign is flat but for its jump at 0: nothing flows back.' }, 'sgn', 'signum'),
   step:        fn(                             (x, y) => (x === 0 ? y : Number(x > 0)), ['0', 'x == 0'],      { kink: 'x == 0', exact: 'x == 0 ? y : x > 0' }, 'heaviside'),
-  floor:       fn(                             x => Math.floor(x),                  ['0'],                    { kink: 'x == out', exact: down }),
-  ceil:        fn(                             x => Math.ceil(x),                   ['0'],                    { kink: 'x == out', exact: '-floor(-x)' }),
-  round:       fn(                             halfToEven,                          ['0'],                    { kink: 'abs(x - out) == 1/2', exact: 'x - floor(x) == 1/2 ? 2*floor((x + 1/2)/2) : floor(x + 1/2)' }, 'rint', 'around'),
-  trunc:       fn(                             x => Math.trunc(x),                  ['0'],                    { kink: 'x == out and x != 0', exact: 'x < 0 ? ceil(x) : floor(x)' }, 'fix'),
-  max:         fn(                             (x, y) => Math.max(x, y),            ['x == y ? 1/2 : x > y', 'x == y ? 1/2 : y > x'], { kink: 'x == y', routes: true, exact: 'x < y ? y : x' }, 'maximum', 'fmax', 'amax'),
-  min:         fn(                             (x, y) => Math.min(x, y),            ['x == y ? 1/2 : x < y', 'x == y ? 1/2 : y < x'], { kink: 'x == y', routes: true, exact: 'y < x ? y : x' }, 'minimum', 'fmin', 'amin'),
-  clip:        fn(                             (x, y, z) => Math.min(Math.max(x, y), z), ['y <= x and x <= z', 'x < y and y <= z', 'z < x or z < y'], { kink: 'x == y or x == z', routes: true, on: [ANY, [-2, -1], [1, 2]], expansion: 'min(max(x, y), z)' }, 'clamp'),
+  floor:       fn(                             x => Math.floor(x),                  ['0'],                    { kink: 'x == out', exact: down, intuition: STEPS }),
+  ceil:        fn(                             x => Math.ceil(x),                   ['0'],                    { kink: 'x == out', exact: '-floor(-x)', intuition: STEPS }),
+  round:       fn(                             halfToEven,                          ['0'],                    { kink: 'abs(x - out) == 1/2', exact: 'x - floor(x) == 1/2 ? 2*floor((x + 1/2)/2) : floor(x + 1/2)', intuition: STEPS }, 'rint', 'around'),
+  trunc:       fn(                             x => Math.trunc(x),                  ['0'],                    { kink: 'x == out and x != 0', exact: 'x < 0 ? ceil(x) : floor(x)', intuition: STEPS }, 'fix'),
+  max:         fn(                             (x, y) => Math.max(x, y),            ['x == y ? 1/2 : x > y', 'x == y ? 1/2 : y > x'], { kink: 'x == y', routes: true, exact: 'x < y ? y : x', intuition: 'max routes: the larger operand gets the whole gradient, the other nothing.' }, 'maximum', 'fmax', 'amax'),
+  min:         fn(                             (x, y) => Math.min(x, y),            ['x == y ? 1/2 : x < y', 'x == y ? 1/2 : y < x'], { kink: 'x == y', routes: true, exact: 'y < x ? y : x', intuition: 'min routes: the smaller operand gets the whole gradient, the other nothing.' }, 'minimum', 'fmin', 'amin'),
+  clip:        fn(                             (x, y, z) => Math.min(Math.max(x, y), z), ['y <= x and x <= z', 'x < y and y <= z', 'z < x or z < y'], { kink: 'x == y or x == z', routes: true, on: [ANY, [-2, -1], [1, 2]], expansion: 'min(max(x, y), z)', intuition: 'clip routes: between its bounds the operand gets the whole gradient, outside them the bound does.' }, 'clamp'),
   copysign:    fn(                             (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x)), ['x == 0 ? 0 : out/x', '0'], { kink: 'x == 0 or y == 0', exact: 'y < 0 ? -abs(x) : abs(x)' }),
 
   // conditions are 1 or 0
-  lt:          op(infix('<', P.comparison),    (x, y) => Number(x < y),             ['0', '0'],               { kink: 'x == y', exact: less }, 'less'),
-  le:          op(infix('<=', P.comparison),   (x, y) => Number(x <= y),            ['0', '0'],               { kink: 'x == y', exact: 'not y < x' }, 'less_equal'),
-  gt:          op(infix('>', P.comparison),    (x, y) => Number(x > y),             ['0', '0'],               { kink: 'x == y', exact: 'y < x' }, 'greater'),
-  ge:          op(infix('>=', P.comparison),   (x, y) => Number(x >= y),            ['0', '0'],               { kink: 'x == y', exact: 'not x < y' }, 'greater_equal'),
-  eq:          op(infix('==', P.comparison),   (x, y) => Number(x === y),           ['0', '0'], { exact: equal }, 'equal'),
-  ne:          op(infix('!=', P.comparison),   (x, y) => Number(x !== y),           ['0', '0'], { exact: 'not x == y' }, 'not_equal'),
-  and:         op(infix('and', P.and),         (x, y) => Number(x !== 0 && y !== 0), ['0', '0'], { decides: true, exact: 'x == 0 ? 0 : y != 0' }, 'logical_and'),
-  or:          op(infix('or', P.or),           (x, y) => Number(x !== 0 || y !== 0), ['0', '0'], { decides: true, exact: 'x == 0 ? y != 0 : 1' }, 'logical_or'),
-  not:         op(prefix('not', P.not),        x => Number(x === 0),                ['0'], { decides: true, exact: 'x == 0' }, 'logical_not'),
-  select:      op({ kind: 'conditional' },     (x, y, z) => (x !== 0 ? y : z),      ['0', 'x != 0', 'x == 0'], { routes: true, decides: true }, 'where'),
+  lt:          op(infix('<', P.comparison),    (x, y) => Number(x < y),             ['0', '0'],               { kink: 'x == y', exact: less, intuition: CONDITION }, 'less'),
+  le:          op(infix('<=', P.comparison),   (x, y) => Number(x <= y),            ['0', '0'],               { kink: 'x == y', exact: 'not y < x', intuition: CONDITION }, 'less_equal'),
+  gt:          op(infix('>', P.comparison),    (x, y) => Number(x > y),             ['0', '0'],               { kink: 'x == y', exact: 'y < x', intuition: CONDITION }, 'greater'),
+  ge:          op(infix('>=', P.comparison),   (x, y) => Number(x >= y),            ['0', '0'],               { kink: 'x == y', exact: 'not x < y', intuition: CONDITION }, 'greater_equal'),
+  eq:          op(infix('==', P.comparison),   (x, y) => Number(x === y),           ['0', '0'], { exact: equal, intuition: CONDITION }, 'equal'),
+  ne:          op(infix('!=', P.comparison),   (x, y) => Number(x !== y),           ['0', '0'], { exact: 'not x == y', intuition: CONDITION }, 'not_equal'),
+  and:         op(infix('and', P.and),         (x, y) => Number(x !== 0 && y !== 0), ['0', '0'], { decides: true, exact: 'x == 0 ? 0 : y != 0', intuition: CONDITION }, 'logical_and'),
+  or:          op(infix('or', P.or),           (x, y) => Number(x !== 0 || y !== 0), ['0', '0'], { decides: true, exact: 'x == 0 ? y != 0 : 1', intuition: CONDITION }, 'logical_or'),
+  not:         op(prefix('not', P.not),        x => Number(x === 0),                ['0'], { decides: true, exact: 'x == 0', intuition: CONDITION }, 'logical_not'),
+  select:      op({ kind: 'conditional' },     (x, y, z) => (x !== 0 ? y : z),      ['0', 'x != 0', 'x == 0'], { routes: true, decides: true, intuition: 'A conditional routes: the branch that is taken gets the whole gradient, the other nothing.' }, 'where'),
 
   // cuts the gradient, as detach() and no_grad do
-  detach:      fn(                             x => x,                              ['0'], { on: [AT_ONE], exact: 'x' }, 'stop_gradient'),
+  detach:      fn(                             x => x,                              ['0'], { on: [AT_ONE], exact: 'x', intuition: 'detach lets the value through and stops the gradient.' }, 'stop_gradient'),
 } satisfies Record<string, Op>;
 
 /** The key of a row. */

@@ -96,14 +96,19 @@ export function explainContribution(graph: Graph, tape: Tape, edgeId: number): r
   ];
 }
 
-/** The local derivative of one wire in symbols, whatever the numbers; null where nothing flows back. */
-export function writeRule(graph: Graph, edge: Edge): Formula | null {
+/**
+ * The local derivative of one wire in symbols, whatever the numbers or, with a tape, as it holds at
+ * its point; null where nothing flows back.
+ */
+export function writeRule(graph: Graph, edge: Edge, tape: Tape | null = null): Formula | null {
   const consumer = graph.nodes[edge.to];
   if (consumer?.kind !== 'op' || !graph.varies[edge.from]) return null;
   const general = rulesOf(consumer.op).local[edge.operand]?.expr;
   if (!general) return null;
-  const { constants } = pointAt(graph, null, consumer);
-  const values = new Map([...constants].map(([letter, { value }]) => [letter, value]));
+  const { constants, values: known } = pointAt(graph, tape, consumer);
+  const values = tape
+    ? known
+    : new Map([...constants].map(([letter, { value }]) => [letter, value]));
   const symbols = [...operandSymbols(graph, consumer), symbolOf(graph, consumer.id, 'out')];
   return write(specialise(general, { values, constants }), leafWriter(symbols)).formula;
 }

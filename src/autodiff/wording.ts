@@ -49,7 +49,8 @@ export function sayKink(graph: Graph, tape: Tape, node: OpNode, locals: readonly
   return `${sayOperation(node, tape)} has no derivative exactly here: ${told.join('; ')} (${convention}).`;
 }
 
-const PLACES = ['first', 'second', 'third'];
+/** The places of operands in words. */
+export const PLACES = ['first', 'second', 'third'];
 
 /** What a number is and where it comes from: `log(0) is −∞.` */
 export function sayValue(graph: Graph, tape: Tape, id: number): string {

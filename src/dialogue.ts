@@ -54,8 +54,8 @@ export function openDialogue(opened: Study, setting: Omit<Setting, 'revision'>):
 
 /** Opens again what a page kept, up to these limits. */
 export function openSaved(saved: Saved, limits: Limits = defaultLimits): Study {
-  const { text, language, readings, values, lens = plainLens } = saved;
+  const { text, lead = '', language, readings, values, lens = plainLens } = saved;
   const { surroundings = {}, remembered = {}, macros = {} } = saved;
-  const given = { inputs: values, surroundings, remembered };
-  return openStudy(text, { language, readings, lens, macros, limits, ...given });
+  const given = { inputs: values, surroundings, remembered, lead: lead.length };
+  return openStudy(lead + text, { language, readings, lens, macros, limits, ...given });
 }

@@ -117,6 +117,8 @@ export const saved = v.object({
   text: v.string(),
   values: v.record(v.string(), double),
   readings: v.record(v.string(), v.string()),
+  /** What is read before the text and stands elsewhere. */
+  lead: v.optional(v.string()),
   /** Values from around the text, for when its document is gone. */
   surroundings: v.optional(v.record(v.string(), double)),
   /** Values the person used earlier in that document. */

@@ -217,6 +217,11 @@ export function remarksOn({ graph, tape }: Study): readonly Remark[] {
   return graph && tape ? remarksOf(graph, tape) : [];
 }
 
+/** The text of a study without its lead. */
+export function ownText({ text, options }: Study): string {
+  return text.slice(options.lead ?? 0);
+}
+
 /** The node of the smallest expression at an offset of the text behind its lead, or null. */
 export function nodeAt({ graph, options }: Study, offset: number): number | null {
   const at = offset + (options.lead ?? 0);

@@ -5,6 +5,7 @@ import { defaultLimits, type Limits } from '../language/syntax';
 import type { Settings } from '../protocol';
 import { macrosOf } from './macros';
 import { earlierCells } from './notebook';
+import { isProse } from './prose';
 import type { Knowledge } from './subject';
 
 const atLeastOne = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -51,7 +52,10 @@ export function knowledgeOf(
   document: vscode.TextDocument | null,
   person: Pick<Knowledge, 'inputs' | 'readings' | 'lastUsed' | 'lens'>,
 ): Knowledge {
-  const macros = document ? macrosOf(document.getText(), previewMacros(document)) : {};
   const cells = document ? earlierCells(document) : [];
+  const prose = cells.filter(({ language }) => isProse(language)).map(({ text }) => text);
+  const macros = document
+    ? macrosOf([...prose, document.getText()].join('\n'), previewMacros(document))
+    : {};
   return { ...person, macros, limits: readLimits(), cells };
 }

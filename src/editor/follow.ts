@@ -2,7 +2,7 @@
 import type { Span } from '../language/syntax';
 import { openSaved } from '../dialogue';
 import type { Saved } from '../protocol';
-import { keepLens } from '../session';
+import { keepLens, ownText } from '../session';
 import { find, type Found } from './find';
 import { openSubject, reads, type Knowledge, type Subject } from './subject';
 import { locate, trackOffset, trackSpan, type Edit } from './tracking';
@@ -69,10 +69,11 @@ function foundAgain(
   const as = subject.study.options.language;
   if (refused === 'gone') {
     // Undone, or pasted elsewhere.
-    const back = locate(text, subject.study.text, place.start);
+    const own = ownText(subject.study);
+    const back = locate(text, own, place.start);
     return back && pointer.start === pointer.end
       ? find(text, { start: back.end, end: back.end }, language).filter(
-          ({ span, text: again }) => span.start === back.start && again === subject.study.text,
+          ({ span, text: again }) => span.start === back.start && again === own,
         )
       : [];
   }
@@ -83,13 +84,15 @@ function foundAgain(
 /** What brings a formula back after the window reloads. */
 export function save({ subject, place }: Followed, uri: string): Saved {
   const { text, options } = subject.study;
+  const { lead = 0 } = options;
   const finite = (values: Readonly<Record<string, number>> = {}): Record<string, number> =>
     Object.fromEntries(Object.entries(values).filter(([, value]) => Number.isFinite(value)));
   return {
     uri,
     language: options.language,
     ...place,
-    text,
+    text: text.slice(lead),
+    ...(lead > 0 && { lead: text.slice(0, lead) }),
     values: finite(options.inputs),
     readings: { ...options.readings },
     surroundings: finite(options.surroundings),

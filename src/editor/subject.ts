@@ -1,14 +1,13 @@
 /** A formula of a document as a study: found text, values from around it, numbers. Pure. */
-import type { InputNode } from '../autodiff/graph';
 import { has, type Limits, type Span } from '../language/syntax';
 import type { Lens } from '../lens';
 import { inputsOf, openStudy, problemsOf, refuses, type Study, type Values } from '../session';
-import { givenInCells, type Cell } from './cells';
+import type { Cell } from './cells';
 import type { Found } from './find';
-import { literalIn, withoutStop, type Written } from './literal';
+import { earlierCode, leadTo, type Lead } from './lead';
 import { nameKey } from './names';
+import { originsAround, originsWithin, type Origin } from './origins';
 import { isProse } from './prose';
-import { LATE, linesAt, valuesAround } from './values';
 
 /** What is studied, where it stands in its document, and where its values come from. */
 export interface Subject {
@@ -19,12 +18,6 @@ export interface Subject {
   readonly rank: number;
   /** Where inputs get their values, by name. */
   readonly places: ReadonlyMap<string, Origin>;
-}
-
-/** Where an input gets its value: in words ("line 12"), and as a literal if this document has one. */
-export interface Origin {
-  readonly words: string;
-  readonly written: Written | null;
 }
 
 /** What is known beyond the document. */
@@ -59,98 +52,55 @@ export function openSubject(
 ): Subject | null {
   let first: Subject | null = null;
   for (const [rank, candidate] of found.entries()) {
-    const subject = { ...openFound(text, language, candidate, knowledge), rank };
-    if (reads(subject.study)) {
-      return subject;
+    for (const lead of leadsOf(text, language, candidate, knowledge)) {
+      const subject = { ...openFound(text, language, candidate, lead, knowledge), rank };
+      if (reads(subject.study)) {
+        return subject;
+      }
+      first = lead || first ? first : subject;
     }
-    first ??= subject;
   }
   return first;
+}
+
+/** What may be read before a candidate, best first: a selection stands by itself if it can. */
+function leadsOf(
+  text: string,
+  language: string,
+  found: Found,
+  { cells = [], limits }: Knowledge,
+): readonly (Lead | null)[] {
+  const code = !isProse(found.language) && found.text.length <= limits.text;
+  const lead = code ? leadTo(found, earlierCode(text, language, found, cells)) : null;
+  const both = lead ? [lead, null] : [null];
+  return found.by === 'selection' ? both.reverse() : both;
 }
 
 function openFound(
   text: string,
   language: string,
   found: Found,
+  lead: Lead | null,
   knowledge: Knowledge,
 ): Omit<Subject, 'rank'> {
   const { cells = [], lastUsed = {}, ...known } = knowledge;
-  const options = { ...known, language: found.language };
+  const options = { ...known, language: found.language, lead: lead?.text.length ?? 0 };
   const { span } = found;
+  const whole = (lead?.text ?? '') + found.text;
   if (found.text.length > knowledge.limits.text) {
-    return { span, study: openStudy(found.text, options), places: new Map() };
+    return { span, study: openStudy(whole, options), places: new Map() };
   }
   // Read once to learn the names, and again where the surroundings have something to say.
-  const alone = openStudy(found.text, options);
+  const alone = openStudy(whole, options);
   const inputs = inputsOf(alone).map(({ name }) => name);
   const names = new Set([...inputs, ...namesWritten(found.text, alone)]);
-  const given = givenAround(text, found, language, [...names], cells);
+  const given = originsAround(text, language, found, [...names], cells);
   // Memory does not make a variable of a constant such as e.
   const remembered = pick(lastUsed, reads(alone) ? inputs : [...names]);
   const surroundings = Object.fromEntries([...given].map(([name, { value }]) => [name, value]));
-  const study = openStudy(found.text, { ...options, surroundings, remembered });
-  return { span, study, places: new Map([...given, ...placesWithin(text, span, study)]) };
-}
-
-/** Where in the document the found text itself gives numbers to inputs. */
-function placesWithin(text: string, { start }: Span, study: Study): ReadonlyMap<string, Origin> {
-  const own = (study.graph?.nodes ?? []).flatMap((node) =>
-    node.kind === 'input' && node.initial !== null
-      ? [{ node, at: start + node.span.start, written: writtenWithin(study, node, start) }]
-      : [],
-  );
-  const lines = linesAt(
-    text,
-    own.map(({ at }) => at),
-  );
-  return new Map(
-    own.map(({ node, at, written }) => [
-      node.name,
-      { words: `line ${lines.get(at) ?? 1}`, written },
-    ]),
-  );
-}
-
-/** The literal that the study's own text, which starts at an offset, binds an input to. */
-function writtenWithin(
-  { text, program, options }: Study,
-  { name, initial }: InputNode,
-  offset: number,
-): Written | null {
-  const value = program.bindings.findLast((one) => one.input && one.name === name)?.value;
-  const literal = value && literalIn(text, value.span);
-  const { start = -1, end = -1 } = value?.span ?? {};
-  const shared = program.bindings.some(
-    (one) => one.name !== name && one.value.span.start === start && one.value.span.end === end,
-  );
-  if (!literal || literal.value !== initial || shared) {
-    return null;
-  }
-  const span = isProse(options.language) ? withoutStop(text, literal) : literal;
-  return { span: shifted(span, offset), text: text.slice(span.start, span.end) };
-}
-
-/** The numbers that the document and the cells before it give, and where, in words. */
-function givenAround(
-  text: string,
-  found: Found,
-  language: string,
-  names: readonly string[],
-  cells: readonly Cell[],
-): ReadonlyMap<string, Origin & { readonly value: number }> {
-  const places = valuesAround(text, found.focus ?? found.span, language, names, found);
-  const open = names.filter((name) => (places.get(name)?.rank ?? LATE) >= LATE);
-  const given = new Map<string, Origin & { readonly value: number }>();
-  for (const [name, { value, where }] of givenInCells(cells, open)) {
-    given.set(name, { value, words: where, written: null });
-  }
-  for (const [name, { value, line, literal }] of places) {
-    if (value !== null && !given.has(name)) {
-      const written = literal && { span: literal, text: text.slice(literal.start, literal.end) };
-      given.set(name, { value, words: `line ${line}`, written });
-    }
-  }
-  return given;
+  const study = openStudy(whole, { ...options, surroundings, remembered });
+  const within = originsWithin(text, span.start, study, lead);
+  return { span, study, places: new Map([...given, ...within]) };
 }
 
 function pick(lastUsed: Values, names: readonly string[]): Values {
@@ -173,11 +123,12 @@ function namesWritten(text: string, study: Study): readonly string[] {
   return reads(study) ? all.filter((name) => /^[eEiI]$/.test(name)) : all;
 }
 
-/** Problems with their places in the document. */
+/** Problems with their places in the document; one that is not in the text is its whole text's. */
 export function problemsIn({ study, span }: Subject): ReturnType<typeof problemsOf> {
+  const { lead = 0 } = study.options;
   return problemsOf(study).map((problem) => ({
     ...problem,
-    span: shifted(problem.span, span.start),
+    span: problem.span.start < lead ? span : shifted(problem.span, span.start - lead),
   }));
 }
 

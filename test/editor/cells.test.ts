@@ -86,12 +86,11 @@ describe('the values that earlier cells give', () => {
     });
     assert.ok(subject);
     const values = inputsOf(subject.study).map(({ name, value, from }) => {
-      const where = from === 'surroundings' ? subject.places.get(name)?.words : from;
-      return `${name} = ${value}, ${where ?? ''}`;
+      return `${name} = ${value}, ${subject.places.get(name)?.words ?? from}`;
     });
     assert.deepEqual(values, [
-      'a = 5, text',
       'x = 2, cell 1, line 2',
+      'a = 5, line 1',
       'z = 4, memory',
       'q = 9, line 4',
     ]);

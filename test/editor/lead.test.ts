@@ -1,0 +1,159 @@
+/** Earlier code that defines what a piece needs is read before it: cells, chunks, the file above. */
+import assert from 'node:assert/strict';
+import type { Cell } from '../../src/editor/cells';
+import { find } from '../../src/editor/find';
+import { openSubject, problemsIn, reads, type Subject } from '../../src/editor/subject';
+import { literalOf } from '../../src/editor/writeback';
+import { defaultLimits } from '../../src/language/syntax';
+import { inputsOf, nodeAt, spansOf } from '../../src/session';
+import { marked } from './fixtures';
+
+const LANGUAGES: Record<string, string> = {
+  py: 'python',
+  md: 'markdown',
+  js: 'javascript',
+  qm: 'quarto',
+};
+
+function open(cells: readonly string[], source: string): Subject {
+  const language = LANGUAGES[source.slice(0, 2)] ?? '';
+  const { text, start, end } = marked(source.slice(4));
+  const earlier: Cell[] = cells.map((cell, i) => ({
+    number: i + 1,
+    text: cell.slice(4),
+    language: LANGUAGES[cell.slice(0, 2)] ?? '',
+  }));
+  const subject = openSubject(text, language, find(text, { start, end }, language), {
+    inputs: {},
+    cells: earlier,
+    readings: {},
+    macros: {},
+    limits: defaultLimits,
+  });
+  assert.ok(subject, source);
+  return subject;
+}
+
+const far = '# far\n'.repeat(4000);
+
+/** Name of the case, earlier cells, the text with a cursor, its value, its inputs and their places. */
+const table: [string, string[], string, number, string[]][] = [
+  [
+    'a function of an earlier cell',
+    ['py: def f(x):\n    return x*x', 'md: text'],
+    'py: y = f(w)‸ + 1',
+    2,
+    ['w=1'],
+  ],
+  [
+    'what an earlier cell computes',
+    ['py: x = 2\nw = x*3', 'py: k = 5'],
+    'py: y = w*k‸',
+    30,
+    ['x=2 cell 1, line 1', 'k=5 cell 2, line 1'],
+  ],
+  ['a rebinding between', ['py: x = 2', 'py: w = x*3', 'py: x = 5'], 'py: y = w + x‸', 11, []],
+  [
+    'a magic line',
+    ['py: %matplotlib inline\n!pip list\nx = 2'],
+    'py: y = x‸*3',
+    6,
+    ['x=2 cell 1, line 3'],
+  ],
+  ['an alias', ['py: import numpy as xp'], 'py: y = xp.exp(x*0)‸', 1, ['x=1']],
+  [
+    'what cannot be read',
+    ['py: x = load()\ndef f(a): return a*a'],
+    'py: y = f(x)‸ * 2',
+    2,
+    ['x=1'],
+  ],
+  [
+    'JavaScript',
+    ['js: const w = 2;', 'py: w = 9', 'js: const f = (x) => x * w;'],
+    'js: const y = f(3)‸;',
+    6,
+    ['w=2 cell 1, line 1'],
+  ],
+  [
+    'a block',
+    ['py: def f(x):\n    return x*x'],
+    'py: for i in range(2):\n    a = f(w)\n    y = a*3‸',
+    3,
+    ['w=1'],
+  ],
+  [
+    'far above in the file',
+    [],
+    `py: k = 4\ndef f(x):\n    return x*k\n${far}y = f(3)‸`,
+    12,
+    ['k=4 line 1'],
+  ],
+  [
+    'an earlier chunk',
+    [],
+    'qm: ```{python}\ndef f(x):\n    return x*x\nw = 3\n```\n\n# Next\n\n```{python}\ny = f(w)‸\n```',
+    9,
+    ['w=3 line 4'],
+  ],
+  [
+    'an earlier fence of the section',
+    [],
+    'md: ```python\ndef f(x):\n    return x*x\n```\n\n```python\ny = f(w)‸\n```',
+    1,
+    ['w=1'],
+  ],
+  [
+    'a local of another function',
+    ['py: def g():\n    q = 7\n    return q'],
+    'py: y = q*2‸',
+    2,
+    ['q=1'],
+  ],
+];
+
+describe('what is read before a piece of code', () => {
+  for (const [title, cells, source, value, inputs] of table) {
+    it(title, () => {
+      const { study, places } = open(cells, source);
+      assert.ok(reads(study), study.program.problems.map(({ message }) => message).join());
+      assert.equal(study.tape?.value[study.graph?.output ?? 0], value);
+      assert.deepEqual(
+        inputsOf(study).map(({ name, value: own }) =>
+          `${name}=${own} ${places.get(name)?.words ?? ''}`.trim(),
+        ),
+        inputs,
+      );
+    });
+  }
+
+  it('has no place in the document, but what follows it has', () => {
+    const { study, span } = open(['py: def f(x):\n    return x*x'], 'py: # one\ny = f(w) * v‸');
+    const node = nodeAt(study, 'y = f(w) * '.length);
+    assert.ok(node !== null);
+    assert.deepEqual(spansOf(study, node), [
+      { start: 11, end: 12 },
+      { start: 11, end: 12 },
+    ]);
+    assert.deepEqual(span, { start: 6, end: 18 });
+    for (const { id } of study.graph?.nodes ?? []) {
+      assert.ok(spansOf(study, id).every(({ start, end }) => start >= 0 && end <= 12));
+    }
+  });
+
+  it('puts its problems where the piece stands', () => {
+    const { study, span, ...rest } = open(['py: def f(x):\n    return 1/x'], 'py: y = f(0*w)‸');
+    const [problem] = problemsIn({ study, span, ...rest });
+    assert.equal(problem?.kind, 'domain');
+    assert.deepEqual(problem.span, span);
+  });
+
+  it('knows the literals of the document, and of no other cell', () => {
+    const fences = 'md: ```python\nw = 3.0\n```\n\n```python\ny = w‸*2\n```';
+    assert.deepEqual(literalOf(open([], fences), 'w'), {
+      span: { start: 14, end: 17 },
+      text: '3.0',
+    });
+    assert.equal(literalOf(open(['py: w = 3.0'], 'py: y = w‸*2'), 'w'), null);
+  });
+});

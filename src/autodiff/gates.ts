@@ -145,8 +145,9 @@ interface DrawOptions {
 }
 
 /**
- * What is drawn of a graph; ids are the graph's. Constants folded into gates are left out, and so are
- * the inner nodes of a sum that is drawn as one gate: its wires are those that enter the sum.
+ * What is drawn of a graph: all that leads to its output; ids are the graph's. Constants folded into
+ * gates are left out, and so are the inner nodes of a sum that is drawn as one gate: its wires are
+ * those that enter the sum.
  */
 export function drawGates(
   graph: Graph,
@@ -158,17 +159,17 @@ export function drawGates(
     const alone = node.kind === 'op' && style.constants === 'folded' && !sums?.has(node.id);
     return alone ? foldedOperand(node, graph) : undefined;
   });
-  const edges: DrawnEdge[] = [];
+  const wires = enteringEdges(graph).map((own, to) =>
+    (sums?.get(to) ?? own).filter(({ from }) => from !== folded[to]),
+  );
   const used = new Uint8Array(graph.nodes.length);
   used[graph.output] = 1;
-  for (const [to, wires] of enteringEdges(graph).entries()) {
-    let operand = 0;
-    for (const { id, from } of sums?.get(to) ?? wires) {
-      if (from === folded[to]) continue;
-      edges.push({ id, from, to, operand: operand++ });
-      used[from] = 1;
-    }
+  for (let to = graph.output; to >= 0; to--) {
+    if (used[to]) for (const { from } of wires[to] ?? []) used[from] = 1;
   }
+  const edges = wires.flatMap((entering, to) =>
+    used[to] ? entering.map(({ id, from }, operand) => ({ id, from, to, operand })) : [],
+  );
   const nodes: DrawnNode[] = [];
   for (const node of graph.nodes) {
     const { id, kind } = node;

@@ -86,6 +86,7 @@ function copy(element: Element): Node[] {
     const value = element.getAttribute(attribute);
     if (value !== null) made.setAttribute(attribute, value);
   }
+  if (!made.hasAttribute('textLength')) made.removeAttribute('lengthAdjust');
   if (style.opacity !== '1') made.setAttribute('opacity', style.opacity);
   if (element.localName !== 'g') paintLike(made, style);
   if (element.localName === 'text' || element.localName === 'tspan') {

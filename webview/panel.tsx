@@ -3,6 +3,7 @@ import { useLayoutEffect } from 'preact/hooks';
 import { Late } from './late';
 import { Inputs } from './inputs';
 import { Notices } from './notices';
+import { usePrinting } from './printing';
 import { Problems } from './problems';
 import { Stage } from './stage';
 import { Table } from './table';
@@ -20,6 +21,8 @@ export function Panel({ view }: { readonly view: View }) {
     else if (drawing && !layingOut) dataset['state'] = 'ready';
     else delete dataset['state'];
   }, [drawing, stale, layingOut]);
+
+  usePrinting(view);
 
   const { palette } = view.settings.value;
   useLayoutEffect(() => {

@@ -48,7 +48,7 @@ export function TakeMenu({ view, onDone }: TakeMenuProps) {
 
 /** Hands the circuit over in a format, with the drawing if the format is made of it. */
 export async function takeAway(view: View, format: string, to: Destination): Promise<void> {
-  const drawn = view.formats.value.find(({ key }) => key === format)?.drawn ?? false;
+  const drawn = view.formats.value.find(({ key }) => key === format)?.drawn ?? true;
   const drawing = drawn ? await takeDrawing(view) : null;
   view.take({ format, to, drawing });
 }

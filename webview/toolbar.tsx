@@ -1,5 +1,5 @@
 /** The row above the picture: how it is looked at, stepped through, searched, checked and taken away. */
-import { useSignal } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { plainLens, type Lens } from '../src/lens';
@@ -10,7 +10,7 @@ import type { OUTLINES } from './icons';
 import { NumbersMenu } from './numbersMenu';
 import { Outline } from './outline';
 import { Popover } from './popover';
-import { TakeMenu } from './takeMenu';
+import { takeAway, TakeMenu } from './takeMenu';
 import type { Drawing, View } from './view';
 
 interface ToolbarProps {
@@ -36,6 +36,11 @@ export function Toolbar({ view, drawing }: ToolbarProps) {
   const { desk } = view;
   const lens = view.lens.value;
   const check = judge(view.check.value, view.tape.value.value[drawing.picture.output] ?? NaN);
+
+  useSignalEffect(() => {
+    const wanted = view.wanted.value;
+    if (wanted) void takeAway(view, wanted.format, wanted.to);
+  });
 
   const close = useRef(() => {
     open.value = null;

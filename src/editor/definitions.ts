@@ -63,7 +63,7 @@ function shifted({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
 }
 
-interface Numbers {
+export interface Numbers {
   readonly literals: readonly Literal[];
   readonly listed: boolean;
   readonly end: number;
@@ -176,7 +176,7 @@ export function definitionsInCode(source: string, offset: number): readonly Defi
 }
 
 /** A literal, possibly in torch.tensor(…) or brackets; anything else is no number. */
-function valueAt(text: string, start: number): Numbers {
+export function valueAt(text: string, start: number): Numbers {
   WRAPPER.lastIndex = start;
   const wrapped = WRAPPER.test(text);
   const inside = wrapped ? WRAPPER.lastIndex : start;

@@ -40,25 +40,26 @@ export function paragraphAround(text: string, offset: number): Span {
   return { start, end };
 }
 
-/** Lines and characters before and after a formula that are looked at, unless a heading comes first. */
+/** Lines of prose, and characters, before and after a formula that are looked at without a heading. */
 const LINES = 60;
 const CHARACTERS = 16000;
 
-/** The section that holds the target, or as many lines; `regions` is null where nothing is a heading. */
+/** The section that holds the target, or as much of it; `regions` is null for code, without headings. */
 export function sectionAround(text: string, target: Span, regions: readonly Region[] | null): Span {
   const heading = (start: number): boolean =>
     regions !== null &&
     isHeading(text, start) &&
     !regions.some((r) => r.kind === 'code' && r.span.start < start && start < r.span.end);
+  const lines = regions === null ? Infinity : LINES;
   let { start } = lineAround(text, target.start);
-  for (let i = 0; i < LINES && start > 0 && target.start - start < CHARACTERS; i++) {
+  for (let i = 0; i < lines && start > 0 && target.start - start < CHARACTERS; i++) {
     if (heading(start)) {
       break;
     }
     ({ start } = lineAround(text, start - 1));
   }
   let { end } = lineAround(text, target.end);
-  for (let i = 1; i < LINES && end < text.length && end - target.end < CHARACTERS; i++) {
+  for (let i = 1; i < lines && end < text.length && end - target.end < CHARACTERS; i++) {
     if (heading(end + 1)) {
       break;
     }

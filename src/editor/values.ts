@@ -1,11 +1,13 @@
 /** Where an input's number comes from: the definition nearest to the formula, and never a guess. */
 import type { Span } from '../language/syntax';
+import { definitionsInCalls } from './calls';
 import { definitionsInCode, definitionsInProse, type Definition } from './definitions';
 import { nameKey } from './names';
 import { sectionAround } from './paragraph';
 import { isProse } from './prose';
 import { regionsOf, type Region } from './regions';
 import type { Piece } from './statement';
+import { definitionsInTables } from './tables';
 
 /** What the document gives to a name, and where. */
 export interface Place {
@@ -90,20 +92,23 @@ function components(definition: Definition, keys: ReadonlySet<string>): readonly
   }));
 }
 
+/** The rank of a call of the function: nearer than other names of the file, further than its comments. */
+const CALL = 0.25;
+
 interface Ranked {
   readonly definition: Definition;
   readonly rank: number;
 }
 
-function ranked(text: string, target: Span, language: string, own: Piece): readonly Ranked[] {
+function ranked(text: string, target: Span, language: string, said: Piece): readonly Ranked[] {
   const prose = isProse(language);
   const regions = prose ? regionsOf(text, language) : [];
   const window = sectionAround(text, target, prose ? regions : null);
   // What the formula itself says is the reader's business, but for its comments.
   const hidden = without(
     text.slice(window.start, window.end),
-    prose ? own.text : own.text.replace(COMMENT, (words) => words.replace(/\S/g, ' ')),
-    own.span.start - window.start,
+    prose ? said.text : said.text.replace(COMMENT, (words) => words.replace(/\S/g, ' ')),
+    said.span.start - window.start,
   );
   const all: Ranked[] = directives(hidden, window.start).map((definition) => ({
     definition,
@@ -128,6 +133,13 @@ function ranked(text: string, target: Span, language: string, own: Piece): reado
     // In a comment, what stands on the formula's own line is meant for it.
     const rank = prose || near < 1 ? near : codeRank(definition.span, target) + 0.5;
     all.push({ definition, rank: inFence ? rank + LATE : rank });
+  }
+  for (const definition of prose ? definitionsInTables(words, window.start) : []) {
+    all.push({ definition, rank: proseRank(text, definition.span, target) });
+  }
+  const own = text.slice(target.start, target.end);
+  for (const definition of prose && !inFence ? [] : definitionsInCalls(code, window.start, own)) {
+    all.push({ definition, rank: CALL });
   }
   return all;
 }
@@ -213,6 +225,9 @@ function onlyMatches(text: string, pattern: RegExp): string {
   return out;
 }
 
+/** What one method gives an attribute counts in the others of its class. */
+const ATTRIBUTE = /^[ \t]*(?:self|this)\.\w+[ \t]*=/;
+
 /** Blanks lines of blocks that the target is not in, told by their indentation. */
 function inReach(code: string, target: Span, offset: number): string {
   const lines = code.split('\n');
@@ -223,9 +238,10 @@ function inReach(code: string, target: Span, offset: number): string {
     let margin = indent(lines[from] ?? '');
     for (let i = from; step > 0 ? i < to : i > to; i += step) {
       const width = indent(lines[i] ?? '');
-      if (width !== Infinity && width > margin) {
+      const ownAttribute = margin > 0 && ATTRIBUTE.test(lines[i] ?? '');
+      if (width !== Infinity && width > margin && !ownAttribute) {
         lines[i] = ' '.repeat(lines[i]?.length ?? 0);
-      } else if (width !== Infinity) {
+      } else if (width !== Infinity && width <= margin) {
         margin = width;
       }
     }

@@ -171,7 +171,7 @@ function usePlace(
     const { current } = card;
     const frame = current?.parentElement;
     if (!current || !frame) return;
-    const wire = edge === null ? '' : `[data-edge="${edge}"]`;
+    const wire = edge === null ? ':not([data-edge])' : `[data-edge="${edge}"]`;
     const number = frame.querySelector(`[data-of="${of}"][data-node="${node}"]${wire}`);
     const target = (number ?? frame).getBoundingClientRect();
     const shapes = [...frame.querySelectorAll('.shape')].map((s) => s.getBoundingClientRect());

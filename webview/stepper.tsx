@@ -47,13 +47,13 @@ export function Stepper({ view, walk, picture, onResize, onStep }: StepperProps)
   }, [node, forward]);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (takeKey(walk, event)) event.preventDefault();
+      if (takeKey(view, walk, event)) event.preventDefault();
     };
     document.addEventListener('keydown', press);
     return () => {
       document.removeEventListener('keydown', press);
     };
-  }, [walk]);
+  }, [view, walk]);
   useSignalEffect(() => {
     // The slider says its own value; and nobody can listen as fast as it plays.
     const heard = playing.value || document.activeElement?.classList.contains('position');
@@ -157,7 +157,7 @@ export function Stepper({ view, walk, picture, onResize, onStep }: StepperProps)
 }
 
 /** Takes a key that is meant for the steps, whatever has the focus; answers whether it was one. */
-function takeKey(walk: Walk, event: KeyboardEvent): boolean {
+function takeKey(view: View, walk: Walk, event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
   // Brackets need AltGr, which looks like Ctrl and Alt, on many keyboards.
@@ -177,8 +177,10 @@ function takeKey(walk: Walk, event: KeyboardEvent): boolean {
       walk.step(1);
       return true;
     case 'Escape':
-      if (walk.position.value === null) return false;
-      walk.end();
+      // One thing at a time, the uppermost first.
+      if (view.explanation.value) view.dismiss();
+      else if (walk.position.value !== null) walk.end();
+      else return false;
       return true;
     default:
       return false;
@@ -218,9 +220,9 @@ function sayMoment(view: View, { position, length, moment }: Walk, { nodes }: Pi
       case 'seed':
         return `the gradient of the output, ${write(view.tape.value.gradient[now.node])}`;
       default: {
-        const parts = now.flows.map(
-          ({ edge, after }) => `gradient of ${call(edge.from)} ${write(after)}`,
-        );
+        // Of two wires to the same operand the last one says the sum.
+        const sums = new Map(now.flows.map(({ edge, after }) => [edge.from, after]));
+        const parts = [...sums].map(([id, sum]) => `gradient of ${call(id)} ${write(sum)}`);
         return [`backward through ${call(now.node)}`, ...parts].join(', ');
       }
     }

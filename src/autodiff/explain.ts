@@ -1,8 +1,9 @@
 /** Why this value, why this gradient: symbols, then the numbers put in, then the result. */
 import { precedences } from '../ops';
 import type { Formula, Role } from '../formula';
-import type { NumberExpr } from '../language/syntax';
+import { num, type NumberExpr } from '../language/syntax';
 import type { Edge, Graph, OpNode } from './graph';
+import { atKink, derivativeAtKink } from './kinks';
 import {
   write,
   writeCall,
@@ -43,6 +44,7 @@ export function explainValue(graph: Graph, tape: Tape, id: number): readonly For
   if (!node) return [];
   if (node.kind === 'input') return [row(writeName(node.name), '=', result)];
   if (node.kind === 'constant') return [row(writeConstant(node).formula, '=', result)];
+  if (tape.held.has(id)) return [row(node.name ? writeName(node.name) : 'held', '=', result)];
   const symbols = writeCall(node.op, operandSymbols(graph, node));
   const numbers = writeCall(node.op, operandNumbers(graph, tape, node));
   const first =
@@ -53,10 +55,15 @@ export function explainValue(graph: Graph, tape: Tape, id: number): readonly For
 /** The sum of the contributions of all wires that leave the node; at the output, the seed. */
 export function explainGradient(graph: Graph, tape: Tape, id: number): readonly Formula[] {
   const result = shown(tape.gradient[id] ?? NaN, 'gradient');
-  const output = { formula: outputName(graph), precedence: ATOM };
-  const self = derivative(graph, id === graph.output ? output : symbolOf(graph, id, 'in'));
-  if (id === graph.output) return [row(self, '=', result)];
-  const outgoing = graph.edges.filter(({ from }) => from === id);
+  if (id === graph.output) {
+    const output = { formula: outputName(graph), precedence: ATOM };
+    return [row(isScaled(graph, tape) ? 'seed' : derivative(graph, tape, output), '=', result)];
+  }
+  const self = derivative(graph, tape, symbolOf(graph, id, 'in'));
+  // What comes after the output has no part in it, and nothing flows back from what is held.
+  const outgoing = graph.edges.filter(
+    ({ from, to }) => from === id && to <= graph.output && !tape.held.has(to),
+  );
   const [only] = outgoing;
   if (!graph.varies[id] || !only) return [];
   if (outgoing.length === 1) return explainContribution(graph, tape, only.id);
@@ -73,8 +80,10 @@ export function explainContribution(graph: Graph, tape: Tape, edgeId: number): r
   const consumer = edge && graph.nodes[edge.to];
   if (!edge || consumer?.kind !== 'op') return [];
   const general = rulesOf(consumer.op).local[edge.operand]?.expr;
-  if (!general || !graph.varies[edge.from]) return [];
-  const rule = specialise(general, pointAt(graph, tape, consumer));
+  if (!general || !graph.varies[edge.from] || tape.held.has(edge.to)) return [];
+  const rule = choosesAnother(tape, consumer, edge)
+    ? num(tape.local[edgeId] ?? NaN, consumer.span)
+    : specialise(general, pointAt(graph, tape, consumer));
   const symbols = [...operandSymbols(graph, consumer), symbolOf(graph, consumer.id, 'out')];
   const numbers = [
     ...operandNumbers(graph, tape, consumer),
@@ -83,6 +92,7 @@ export function explainContribution(graph: Graph, tape: Tape, edgeId: number): r
   const upstream = shown(tape.gradient[consumer.id] ?? NaN, 'gradient');
   const start = derivative(
     graph,
+    tape,
     symbolOf(graph, edge.from, placeOf(graph, consumer, edge.operand)),
   );
   const put = (leaves: readonly Written[]): Formula => factor(write(rule, leafWriter(leaves)));
@@ -125,9 +135,26 @@ function outputName({ nodes, output }: Graph): Formula {
   return writeName((node?.kind !== 'constant' && node?.name) || 'f');
 }
 
-function derivative(graph: Graph, of: Written): Formula {
+/** ∂f/∂x, which the seed multiplies if it is not 1. */
+function derivative(graph: Graph, tape: Tape, of: Written): Formula {
   const denominator = of.precedence < ATOM ? bracketed(of.formula) : of.formula;
-  return { form: 'fraction', parts: [row('∂', outputName(graph)), row('∂', denominator)] };
+  const plain: Formula = {
+    form: 'fraction',
+    parts: [row('∂', outputName(graph)), row('∂', denominator)],
+  };
+  return isScaled(graph, tape) ? row('seed', '×', plain) : plain;
+}
+
+function isScaled({ output }: Graph, { gradient }: Tape): boolean {
+  return gradient[output] !== 1;
+}
+
+/** At a kink where a convention was chosen, the rule of the table is not what counts. */
+function choosesAnother(tape: Tape, node: OpNode, { id, operand }: Edge): boolean {
+  return (
+    atKink(node, tape.value) &&
+    derivativeAtKink(node, operand, tape.value, 'pytorch') !== tape.local[id]
+  );
 }
 
 const bracketed = (formula: Formula): Formula => ({ form: 'brackets', parts: [formula] });
@@ -159,7 +186,8 @@ function leafWriter(written: readonly Written[]): WriteLeaf {
 function operandNumbers(graph: Graph, tape: Tape, node: OpNode): Written[] {
   return node.operands.map((id) => {
     const operand = graph.nodes[id];
-    return operand?.kind === 'constant'
+    // As by hand, π stands as 3.14 where it is used.
+    return operand?.kind === 'constant' && Object.is(operand.value, tape.value[id])
       ? writeConstant(operand)
       : writeNumber(tape.value[id] ?? NaN, 'value');
   });

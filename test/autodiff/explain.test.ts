@@ -1,8 +1,12 @@
 /** Explanations as a person reads them: the operation or the rule, its numbers, the result. */
 import assert from 'node:assert/strict';
+import { explainGradient, explainValue } from '../../src/autodiff/explain';
 import { toText } from '../../src/autodiff/notation';
+import { roundTo, run, type RunOptions } from '../../src/autodiff/tape';
+import type { Formula } from '../../src/formula';
 import { explain } from '../../src/questions';
 import { openStudy } from '../../src/session';
+import { graphOf, nodeWritten } from '../programs';
 
 interface Case {
   readonly text: string;
@@ -61,7 +65,7 @@ const cases: readonly Case[] = [
 ];
 
 /** Steps in one line; the outermost brackets of a fraction in a line are left out. */
-function inOneLine(steps: ReturnType<typeof explain>['lines']): string {
+function inOneLine(steps: readonly Formula[]): string {
   return steps
     .map(toText)
     .join(' ')
@@ -87,4 +91,46 @@ describe('explanations', () => {
       });
     }
   }
+});
+
+describe('explanations under other conventions', () => {
+  const text = '(x + y)*z';
+  const held = new Map([[2, 10]]);
+  const rows: [
+    text: string,
+    of: string,
+    what: 'value' | 'gradient',
+    options: RunOptions,
+    line: string,
+  ][] = [
+    [text, text, 'gradient', { seed: 2 }, 'seed = 2'],
+    [text, 'z', 'gradient', { seed: 2 }, 'seed × ∂f/∂z = upstream × (x + y) = 2 × 4 = 8'],
+    [text, '(x + y)', 'value', { held }, 'held = 10'],
+    ['q = x + y; q*z', 'x + y', 'value', { held }, 'q = 10'],
+    [text, 'z', 'gradient', { held }, '∂f/∂z = upstream × (x + y) = 1 × 10 = 10'],
+    [text, 'x', 'gradient', { held }, ''],
+    ['(x + y)*x', 'x', 'gradient', { held }, '∂f/∂x = upstream × (x + y) = 1 × 10 = 10'],
+    ['max(x, y)', 'x', 'gradient', { kinks: 'first' }, '∂f/∂x = upstream × 1 = 1 × 1 = 1'],
+    ['max(x, y)', 'x', 'gradient', {}, '∂f/∂x = upstream × (1/2) = 1 × (1/2) = 1 × 0.5 = 0.5'],
+    ['x*π', 'x*π', 'value', { round: roundTo(2) }, 'x · π = 2 × 3.14 = 6.28'],
+    ['x*π', 'x*π', 'value', {}, 'x · π = 2 × π = 6.283185307179586'],
+  ];
+  for (const [text, of, what, options, line] of rows) {
+    it(`${what} of ${of} in ${text}, ${Object.keys(options).join() || 'plain'}`, () => {
+      const graph = graphOf(text);
+      const tape = run(graph, () => 2, options);
+      const steps = { value: explainValue, gradient: explainGradient }[what];
+      const said = inOneLine(steps(graph, tape, nodeWritten(graph, text, of)));
+      assert.equal(said.replace(/\((∂\w)\)\/\((∂\w)\)/, '$1/$2').replace('(∂f/∂z)', '∂f/∂z'), line);
+    });
+  }
+
+  it('leave out what comes after the output', () => {
+    const text = 'q = x*y; q*q + x';
+    const graph = graphOf(text);
+    const output = nodeWritten(graph, text, 'x*y');
+    const tape = run({ ...graph, output }, () => 2);
+    const steps = explainGradient({ ...graph, output }, tape, nodeWritten(graph, text, 'x'));
+    assert.equal(inOneLine(steps), '(∂q)/(∂x) = upstream × y = 1 × 2 = 2');
+  });
 });

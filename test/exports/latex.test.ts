@@ -1,0 +1,131 @@
+/** LaTeX that is well formed whatever the circuit is called, and looks like the field's figures. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { explainGradient, explainValue } from '../../src/autodiff/explain';
+import { writeExplanation, writeLatex, writeNumber } from '../../src/exports/latex';
+import { figureOf } from '../../src/exports/figure';
+import { printTikz, printTikzDocument } from '../../src/exports/tikz';
+import type { Formula } from '../../src/formula';
+import { everyOp, famous, hostile, quiz, special } from './subjects';
+
+const all = [...famous, ...everyOp.filter((_, i) => i % 3 === 0), ...special, hostile];
+const digits = { kind: 'decimals', count: 2 } as const;
+const sample = famous.find(({ name }) => name === 'the micrograd README block') ?? hostile;
+
+/** Without comments LaTeX has to be ASCII, with as many closing braces as opening ones. */
+function assertWellFormed(latex: string, name: string): void {
+  const code = latex.replace(/^%.*$/gm, '');
+  assert.match(code, /^[\n -~]*$/, name);
+  let depth = 0;
+  for (const [brace] of code.replace(/\\[{}\\]/g, '').matchAll(/[{}]/g)) {
+    depth += brace === '{' ? 1 : -1;
+    assert.ok(depth >= 0, name);
+  }
+  assert.equal(depth, 0, name);
+  assert.doesNotMatch(code.replace(/\\[#$%&_]/g, ''), /[#%]/, name);
+  const pairs = [/\\left/g, /\\right/g].map((pattern) => code.match(pattern)?.length ?? 0);
+  assert.equal(pairs[0], pairs[1], name);
+}
+
+describe('exported LaTeX', () => {
+  for (const [formula, expected] of [
+    ['x', 'x'],
+    ['−', '-'],
+    ['θ', String.raw`\theta`],
+    ['ŷ', String.raw`\hat{y}`],
+    ['exp', String.raw`\exp`],
+    ['relu', String.raw`\operatorname{relu}`],
+    ['bias', String.raw`\mathrm{bias}`],
+    ['*-1', String.raw`{\times}{-}1`],
+    ['1/x', '1{/}{x}'],
+    ['a_b', String.raw`{a}{\_}{b}`],
+    ['日', String.raw`\mathtt{U{+}65E5}`],
+    [{ form: 'script', parts: ['w', '0'] }, '{w}_{0}'],
+    [{ form: 'root', parts: ['x', '3'] }, String.raw`\sqrt[3]{x}`],
+    [{ form: 'number', value: -0.2, role: 'gradient' }, String.raw`\textcolor{red}{-0.20}`],
+    [{ form: 'number', value: Infinity, role: 'value' }, String.raw`\textcolor{green}{\infty}`],
+    [{ form: 'number', value: 3, role: 'plain' }, '3'],
+  ] as [Formula, string][]) {
+    it(`writes ${JSON.stringify(formula)} as ${expected}`, () => {
+      assert.equal(writeLatex(formula, digits), expected);
+    });
+  }
+
+  it('writes exponents as powers of ten', () => {
+    assert.equal(writeNumber('−3.9e−5'), String.raw`-3.9 \times 10^{-5}`);
+  });
+
+  it('explains every number of every circuit in lines that are well formed', () => {
+    for (const { name, what } of all) {
+      for (const { id } of what.graph.nodes) {
+        for (const lines of [
+          explainValue(what.graph, what.tape, id),
+          explainGradient(what.graph, what.tape, id),
+        ]) {
+          assertWellFormed(writeExplanation(lines, digits), name);
+        }
+      }
+    }
+  });
+
+  it('aligns an explanation at the equals signs', () => {
+    const lines = explainGradient(quiz.graph, quiz.tape, 12);
+    const [, ...rest] = writeExplanation(lines, digits).trimEnd().split('\n');
+    assert.deepEqual(rest, [
+      String.raw`\begin{aligned}`,
+      String.raw`  \frac{\partial f}{\partial \mathrm{in}} &= \text{upstream} \times \frac{-1}{{\mathrm{in}}^{2}} \\`,
+      String.raw`  &= \textcolor{red}{1.00} \times \frac{-1}{{\textcolor{green}{1.37}}^{2}} \\`,
+      String.raw`  &= \textcolor{red}{1.00} \times \left(-0.53\right) \\`,
+      String.raw`  &= \textcolor{red}{-0.53}`,
+      String.raw`\end{aligned}`,
+    ]);
+  });
+});
+
+describe('exported TikZ', () => {
+  it('is the quiz circuit', () => {
+    const expected = readFileSync('test/exports/cases/quiz.tikz.txt', 'utf8');
+    assert.equal(printTikzDocument(quiz), expected);
+  });
+
+  it('is well formed for every circuit, and draws every shape and wire', () => {
+    for (const { name, what } of all) {
+      const text = printTikz(what);
+      assertWellFormed(text, name);
+      const { wires, shapes } = figureOf(what);
+      assert.equal(text.match(/ to\[/g)?.length ?? 0, wires.length, name);
+      assert.equal(
+        text.match(/\\node\[gate/g)?.length ?? 0,
+        shapes.filter(({ kind }) => kind === 'op').length,
+        name,
+      );
+    }
+  });
+
+  it('takes the places of the drawing where there are any', () => {
+    const places = quiz.figure.nodes.map(({ id }) => ({
+      node: id,
+      x: 100 * id,
+      y: 7,
+      width: 30,
+      height: 30,
+    }));
+    const text = printTikz({ ...quiz, places });
+    assert.match(text, /\\node\[gate\] \(n3\) at \(300, 7\)/);
+    assert.match(text, /\\node\[leaf, anchor=east\] \(n1\) at \(115, 7\)/);
+  });
+
+  it('keeps shapes apart where nobody has drawn them', () => {
+    for (const { name, what } of all) {
+      const places = printTikz(what).match(/at \([-\d., ]+\)/g) ?? [];
+      assert.equal(new Set(places).size, places.length, name);
+    }
+  });
+
+  it('draws a leaf again at every use, and its whole gradient once', () => {
+    const text = printTikz(sample.what);
+    assert.equal(text.match(/\{\$a\$\}/g)?.length, 5);
+    assert.equal(text.match(/\\Sigma/g)?.length, 2);
+    assert.match(text, /\$\\Sigma\\;\$\$138\.83\$/);
+  });
+});

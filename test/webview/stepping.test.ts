@@ -141,11 +141,13 @@ describe('stepping', () => {
       'step 5 of 5: backward through b, gradient of a 4.00',
       'says where it stopped, and nothing on the way',
     );
+    await page.getByLabel('Speed').selectOption('0.5');
+    await page.locator('.shape').first().focus();
     await press(panel, ' ');
-    await page.locator('.position[aria-valuetext^="step 1 of 5"]').waitFor();
-    await press(panel, '[');
+    await page.locator('.position[aria-valuetext^="step 0 of 5"]').waitFor();
+    await press(panel, ']');
     await page.getByRole('button', { name: 'Play' }).waitFor();
-    assert.equal(await slider(panel).inputValue(), '0');
+    assert.equal(await slider(panel).inputValue(), '1');
     await finish(panel);
   });
 

@@ -151,5 +151,7 @@ function inwards(before: number, after: number): number {
 }
 
 function isControl(event: Event): boolean {
-  return event.target instanceof Element && event.target.closest('input, button') !== null;
+  return (
+    event.target instanceof Element && event.target.closest('input, button, [data-scrub]') !== null
+  );
 }

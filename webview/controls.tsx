@@ -31,14 +31,15 @@ interface IconButtonProps {
   readonly keys?: string;
   /** SVG path data in a box of 16 by 16. */
   readonly icon: string;
+  readonly disabled?: boolean;
   readonly onPress: () => void;
 }
 
-export function IconButton({ label, keys, icon, onPress }: IconButtonProps) {
+export function IconButton({ label, keys, icon, disabled = false, onPress }: IconButtonProps) {
   const title = keys === undefined ? label : `${label} (${keys})`;
   return h(
     'vscode-button',
-    { appearance: 'icon', 'aria-label': label, title, onClick: onPress },
+    { appearance: 'icon', 'aria-label': label, title, disabled, onClick: onPress },
     <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
       <path d={icon} />
     </svg>,

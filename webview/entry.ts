@@ -39,7 +39,7 @@ export function useEntry(view: View, node: number): Entry {
   const send = (value: number): void => {
     withInput((current) => {
       error.value = null;
-      if (!Object.is(current.value, value)) view.setInput(current.name, value);
+      if (!Object.is(current.value, value)) view.edits.set(current.name, value);
     });
   };
 

@@ -5,6 +5,7 @@ import { useEntry } from './entry';
 import { SIZE } from './figure';
 import { Giving } from './giving';
 import type { Layout, PlacedShape } from './layout';
+import { scrub } from './scrub';
 import type { View } from './view';
 
 interface FieldsProps {
@@ -61,6 +62,17 @@ function Field({ view, shape }: { readonly view: View; readonly shape: PlacedSha
         data-value={exact}
         style={{ fontSize: `${FONT * Math.min(1, ordinary / entry.text.value.length)}px` }}
         value={entry.text.value}
+        onPointerDown={(event) => {
+          const input = view.inputs.value.find((each) => each.node === node.id);
+          if (input && document.activeElement !== event.currentTarget) scrub(view, input, event);
+        }}
+        onMouseDown={(event) => {
+          // What is dragged is not edited; a click is.
+          if (document.activeElement !== event.currentTarget) event.preventDefault();
+        }}
+        onClick={(event) => {
+          event.currentTarget.focus();
+        }}
         onFocus={(event) => {
           entry.begin(event.currentTarget);
         }}

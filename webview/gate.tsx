@@ -9,6 +9,7 @@ import { isHeld } from './nodeActions';
 import { describeShape } from './spoken';
 import { Line } from './text';
 import { classesOfShape } from './traffic';
+import { scrub } from './scrub';
 import type { View } from './view';
 import { Arrow, gateHeight } from './wire';
 
@@ -75,7 +76,7 @@ export function Gate({ view, shape, wires, current, onFocus, onEnter }: GateProp
       {node.kind === 'op' ? (
         <Body shape={shape} digits={digits} />
       ) : (
-        <Leaf shape={shape} digits={digits} />
+        <Leaf view={view} shape={shape} digits={digits} />
       )}
       {fork && node.varies && (
         <text class="sum" x={body + 12} y={axis + 16}>
@@ -151,11 +152,28 @@ function Body({ shape, digits }: PartProps) {
   );
 }
 
-function Leaf({ shape: { node, body, axis }, digits }: PartProps) {
-  const constant = node.kind === 'constant';
+function Leaf({ view, shape, digits }: PartProps & { readonly view: View }) {
+  const { node, body, axis, reference } = shape;
+  const [x, y] = [body - SIZE.gap, axis + 5];
+  if (node.kind === 'constant') {
+    return (
+      <text class="label leaf" x={x} y={y}>
+        <Line formula={node.label} digits={digits} />
+      </text>
+    );
+  }
   return (
-    <text class={constant ? 'label leaf' : 'name leaf'} x={body - SIZE.gap} y={axis + 5}>
-      <Line formula={constant ? node.label : (node.name ?? node.plainName)} digits={digits} />
+    <text
+      class="name leaf"
+      x={x}
+      y={y}
+      data-scrub={!reference}
+      onPointerDown={(event) => {
+        const input = view.inputs.value.find((each) => each.node === node.id);
+        if (input && !reference) scrub(view, input, event);
+      }}
+    >
+      <Line formula={node.name ?? node.plainName} digits={digits} />
     </text>
   );
 }

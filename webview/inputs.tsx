@@ -1,9 +1,9 @@
 /** The list of inputs below the picture: name, value, gradient, where the value comes from. */
 import { useComputed, useSignal, type Signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { formatNumber } from '../src/numbers';
 import type { Input } from '../src/protocol';
 import { IconButton, NumberField } from './controls';
-import { LinkButton } from './buttons';
 import { useEntry } from './entry';
 import { Typeset } from './formula';
 import { scrub } from './scrub';
@@ -14,7 +14,8 @@ import type { Drawing, View } from './view';
 const ICONS = {
   undo: 'M4.5 3v2.2A5 5 0 1 1 3 9h1a4 4 0 1 0 1.3-3H8v1H3.5V3z',
   redo: 'M11.5 3v2.2A5 5 0 1 0 13 9h-1a4 4 0 1 1-1.3-3H8v1h4.5V3z',
-  write: 'M11.2 2.1l2.7 2.7-7.7 7.7-3.4.7.7-3.4zM4.4 10.3l-.3 1.6 1.6-.3 6.8-6.8-1.3-1.3zM2 14h12v1H2z',
+  write:
+    'M11.2 2.1l2.7 2.7-7.7 7.7-3.4.7.7-3.4zM4.4 10.3l-.3 1.6 1.6-.3 6.8-6.8-1.3-1.3zM2 14h12v1H2z',
 } as const;
 
 interface InputsProps {
@@ -26,6 +27,7 @@ export function Inputs({ view, drawing }: InputsProps) {
   const { inputs } = view;
   if (inputs.value.length === 0) return null;
   const sliders = useSignal(false);
+  useEffect(() => listenForUndo(view), [view]);
   const longest = Math.max(...inputs.value.map((input) => input.name.length));
   return (
     <section class="inputs" aria-label="Inputs">
@@ -46,6 +48,24 @@ export function Inputs({ view, drawing }: InputsProps) {
   );
 }
 
+/** Ctrl+Z anywhere in the page but in a text that is being typed, which has an undo of its own. */
+function listenForUndo({ edits }: View): () => void {
+  const press = (event: KeyboardEvent): void => {
+    const [target] = event.composedPath();
+    const typing = target instanceof HTMLInputElement && target.type === 'text';
+    if (typing || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+    const key = event.key.toLowerCase();
+    if (key === 'y' || (key === 'z' && event.shiftKey)) edits.redo();
+    else if (key === 'z') edits.undo();
+    else return;
+    event.preventDefault();
+  };
+  window.addEventListener('keydown', press);
+  return () => {
+    window.removeEventListener('keydown', press);
+  };
+}
+
 interface HeadProps {
   readonly view: View;
   /** Whether every input has a slider. */
@@ -57,33 +77,40 @@ function Head({ view: { edits, inputs }, sliders }: HeadProps) {
   return (
     <div class="inputs-head" role="toolbar" aria-label="Edits of the inputs">
       <IconButton
-        label="Undo (Ctrl+Z)"
+        label="Undo"
+        keys="Ctrl+Z"
         icon={ICONS.undo}
         disabled={!edits.canUndo.value}
         onPress={edits.undo}
       />
       <IconButton
-        label="Redo (Ctrl+Shift+Z)"
+        label="Redo"
+        keys="Ctrl+Shift+Z"
         icon={ICONS.redo}
         disabled={!edits.canRedo.value}
         onPress={edits.redo}
       />
-      <Toggle
-        label="Sliders"
-        pressed={sliders.value}
-        onPress={() => {
+      <button
+        type="button"
+        class="plain"
+        aria-pressed={sliders.value}
+        onClick={() => {
           sliders.value = !sliders.value;
         }}
-      />
+      >
+        Sliders
+      </button>
       {changed.length > 1 && (
-        <LinkButton
-          onPress={() => {
+        <button
+          type="button"
+          class="plain"
+          onClick={() => {
             const gesture = {};
             for (const { name, initial } of changed) edits.set(name, initial, gesture);
           }}
         >
           Reset all {changed.length}
-        </LinkButton>
+        </button>
       )}
     </div>
   );
@@ -127,13 +154,8 @@ function Row({ view, drawing, input, sliding }: RowProps) {
         {gradient}
       </span>
       <span class="source">
-        {changed ? (
-          <>
-            {input.source} <span class="says">says {initial}</span>
-          </>
-        ) : (
-          input.source
-        )}
+        {input.source}
+        {changed && <span class="says"> (was {initial})</span>}
       </span>
       <span class="reset">
         {changed && input.literal !== null && (

@@ -11,6 +11,7 @@ import {
   type ViewMessage,
 } from '../src/protocol';
 import type { Desk } from './desk';
+import { createEdits, type Edits } from './edits';
 import { composeFigure } from './figure';
 import type { Host } from './host';
 import type { Layout, Layouter } from './layout';
@@ -84,8 +85,7 @@ export interface View {
   readonly announcement: Signal<string>;
   /** Takes what the extension sent; throws if it is none of the protocol's messages. */
   readonly receive: (message: unknown) => void;
-  readonly setInput: (name: string, value: number) => void;
-  readonly resetInput: (name: string) => void;
+  readonly edits: Edits;
   readonly writeBack: (name: string) => void;
   /** Changes how the study is looked at. */
   readonly look: (change: Partial<Lens>) => void;
@@ -288,12 +288,13 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
   return {
     ...view,
     receive,
-    setInput: (name, value) => {
-      host.send({ kind: 'setInput', revision: revision(), name, value });
-    },
-    resetInput: (name) => {
-      host.send({ kind: 'resetInput', revision: revision(), name });
-    },
+    edits: createEdits(view.inputs, (name, value) => {
+      host.send(
+        value === null
+          ? { kind: 'resetInput', revision: revision(), name }
+          : { kind: 'setInput', revision: revision(), name, value },
+      );
+    }),
     writeBack: (name) => {
       host.send({ kind: 'writeBack', revision: revision(), name });
     },

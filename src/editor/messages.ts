@@ -16,7 +16,8 @@ export function settingOf(
   const sourceOf = ({ name, from }: StudyInput): Pick<Input, 'source' | 'literal'> => {
     const place = places.get(name);
     const sources: Record<StudyInput['from'], string> = {
-      person: 'edited here',
+      // Where the value stood that was replaced; the page says what it was.
+      person: place?.words ?? 'edited here',
       text: place?.words ?? 'in the formula',
       surroundings: place?.words ?? 'from the text',
       memory: 'last used',

@@ -1,0 +1,118 @@
+/** The inputs as a person plays with them: dragged, slid, undone, reset, written back. */
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { openLive, type LivePanel } from './live';
+
+const circuit = { inputs: { x: -2, y: 5, z: -4 } };
+
+async function open(): Promise<LivePanel> {
+  return openLive('f = (x + y)*z', circuit);
+}
+
+const field = (panel: LivePanel, name: string): Locator =>
+  panel.page.getByLabel(`Value of ${name}`, { exact: true });
+
+const row = (panel: LivePanel, name: string): Locator =>
+  panel.page.locator('.rows li').filter({ has: panel.page.locator(`[title^="${name}:"]`) });
+
+/** Waits until the field of an input shows that number. */
+async function shows(panel: LivePanel, name: string, value: string): Promise<void> {
+  await panel.page.waitForFunction(
+    ([name, value]) =>
+      document.querySelector<HTMLInputElement>(`[aria-label="Value of ${name}"]`)?.value === value,
+    [name, value] as const,
+  );
+}
+
+async function drag(panel: LivePanel, from: Locator, by: number, key?: string): Promise<void> {
+  const { x = 0, y = 0, width = 0, height = 0 } = (await from.boundingBox()) ?? {};
+  const { mouse, keyboard } = panel.page;
+  await mouse.move(x + width / 2, y + height / 2);
+  await mouse.down();
+  if (key !== undefined) await keyboard.down(key);
+  await mouse.move(x + width / 2 + by, y + height / 2, { steps: 8 });
+  await mouse.up();
+  if (key !== undefined) await keyboard.up(key);
+}
+
+async function finish(panel: LivePanel): Promise<void> {
+  assert.deepEqual(panel.faults, []);
+  assert.deepEqual(await panel.axe(), []);
+  await panel.close();
+}
+
+describe('an input', () => {
+  const drags = [
+    { what: 'the field in the picture', by: 40, value: '−1.00' },
+    { what: 'the name in the list', by: 40, value: '−1.00' },
+    { what: 'the name in the picture', by: -40, value: '−3.00' },
+    { what: 'the field in the picture', by: 40, key: 'Shift', value: '−1.90' },
+    { what: 'the field in the picture', by: 40, key: 'Alt', value: '8.00' },
+  ];
+  for (const { what, by, key, value } of drags) {
+    it(`follows a drag of ${what} by ${by} with ${key ?? 'no key'}, and takes it back as one`, async () => {
+      const panel = await open();
+      const handles: Record<string, Locator> = {
+        'the field in the picture': field(panel, 'x'),
+        'the name in the list': row(panel, 'x').locator('.input-name'),
+        'the name in the picture': panel.page.locator('[data-shape="n0"] [data-scrub]'),
+      };
+      await drag(panel, handles[what] ?? field(panel, 'x'), by, key);
+      await shows(panel, 'x', value);
+      await panel.page.keyboard.press('Control+z');
+      await shows(panel, 'x', '−2.00');
+      await panel.page.keyboard.press('Control+Shift+z');
+      await shows(panel, 'x', value);
+      await finish(panel);
+    });
+  }
+
+  it('is edited after a click that does not move', async () => {
+    const panel = await open();
+    await field(panel, 'x').click();
+    await panel.page.keyboard.type('3');
+    await panel.page.keyboard.press('Enter');
+    await field(panel, 'y').click();
+    await shows(panel, 'x', '3.00');
+    await finish(panel);
+  });
+
+  it('follows its slider, whose ends can be moved', async () => {
+    const panel = await open();
+    await panel.page.getByRole('button', { name: 'Sliders' }).click();
+    await panel.page.getByLabel('Highest x of the slider').fill('10');
+    await panel.page.keyboard.press('Tab');
+    await panel.page.getByLabel('x, slider').fill('7');
+    await shows(panel, 'x', '7.00');
+    await panel.page.getByRole('button', { name: 'Undo' }).click();
+    await shows(panel, 'x', '−2.00');
+    await finish(panel);
+  });
+
+  it('says what the text had, and goes back to it alone or with all', async () => {
+    const panel = await open();
+    for (const name of ['x', 'y']) await drag(panel, field(panel, name), 40);
+    await shows(panel, 'y', '6.00');
+    assert.match(await row(panel, 'x').innerText(), /was −2\.00/);
+    await panel.page.getByRole('button', { name: 'Reset x to −2.00' }).click();
+    await shows(panel, 'x', '−2.00');
+    await drag(panel, field(panel, 'x'), 40);
+    await panel.page.getByRole('button', { name: 'Reset all 2' }).click();
+    await shows(panel, 'x', '−2.00');
+    await shows(panel, 'y', '5.00');
+    await panel.page.getByRole('button', { name: 'Undo' }).click();
+    await shows(panel, 'x', '−1.00');
+    await shows(panel, 'y', '6.00');
+    await finish(panel);
+  });
+
+  it('asks for its value to be written into the text', async () => {
+    const setting = { sourceOf: () => ({ source: 'line 3', literal: '-2' }) };
+    const panel = await openLive('f = (x + y)*z', { ...circuit, setting });
+    await drag(panel, field(panel, 'x'), 40);
+    await panel.page.getByRole('button', { name: /^Write −1\.00 into the text/ }).click();
+    const { name } = await panel.hears('writeBack');
+    assert.equal(name, 'x');
+    await finish(panel);
+  });
+});

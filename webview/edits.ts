@@ -1,0 +1,89 @@
+/** What the person does to the inputs' values, and how it is taken back. */
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { Input } from '../src/protocol';
+
+/** One change of one input. Edits of the same gesture (one drag, one slide) are undone as one. */
+interface Edit {
+  readonly name: string;
+  readonly before: number;
+  readonly after: number;
+  readonly gesture: object | null;
+}
+
+export interface Edits {
+  readonly set: (name: string, value: number, gesture?: object) => void;
+  /** Back to the value without the person. */
+  readonly reset: (name: string) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly canUndo: ReadonlySignal<boolean>;
+  readonly canRedo: ReadonlySignal<boolean>;
+}
+
+/** Keeps the edits of the inputs; `send` hands a value on, null for the one without the person. */
+export function createEdits(
+  inputs: ReadonlySignal<readonly Input[]>,
+  send: (name: string, value: number | null) => void,
+): Edits {
+  const done = signal<readonly Edit[]>([]);
+  const undone = signal<readonly Edit[]>([]);
+
+  const find = (name: string): Input | undefined =>
+    inputs.value.find((input) => input.name === name);
+
+  const put = (name: string, value: number): void => {
+    const initial = find(name)?.initial;
+    send(name, Object.is(value, initial) ? null : value);
+  };
+
+  const set = (name: string, value: number, gesture: object | null = null): void => {
+    const input = find(name);
+    if (!input) return;
+    const last = done.value.at(-1);
+    const joins = gesture !== null && last?.gesture === gesture && last.name === name;
+    const before = joins ? last.before : input.value;
+    const earlier = joins ? done.value.slice(0, -1) : done.value;
+    done.value = [...earlier, { name, before, after: value, gesture }].slice(-LONGEST);
+    undone.value = [];
+    put(name, value);
+  };
+
+  /** Edits of inputs that the text no longer has are passed over. */
+  const known = (edits: readonly Edit[]): readonly Edit[] =>
+    edits.filter(({ name }) => find(name) !== undefined);
+
+  /** Takes the last gesture off one pile, puts it on the other, and each of its inputs to a value. */
+  const move = (
+    from: Signal<readonly Edit[]>,
+    to: Signal<readonly Edit[]>,
+    valueOf: (edit: Edit) => number,
+  ): void => {
+    const edits = known(from.value);
+    const last = edits.at(-1);
+    if (!last) return;
+    const others = last.gesture && edits.findLastIndex((edit) => edit.gesture !== last.gesture) + 1;
+    const moved = edits.slice(others ?? -1);
+    from.value = edits.slice(0, -moved.length);
+    to.value = [...to.value, ...moved.toReversed()];
+    for (const edit of moved) put(edit.name, valueOf(edit));
+  };
+
+  return {
+    set,
+    reset: (name) => {
+      const input = find(name);
+      if (input) set(name, input.initial);
+    },
+    undo: () => {
+      move(done, undone, ({ before }) => before);
+    },
+    redo: () => {
+      move(undone, done, ({ after }) => after);
+    },
+    canUndo: computed(() => known(done.value).length > 0),
+    canRedo: computed(() => known(undone.value).length > 0),
+  };
+}
+
+// More than anybody takes back by hand.
+const LONGEST = 500;

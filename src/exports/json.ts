@@ -81,12 +81,22 @@ export function printJson(what: Exported): string {
     edges,
   };
   const members = Object.entries(circuit).map(([key, value]) => `  "${key}": ${member(value)}`);
-  return `{\n${members.join(',\n')}\n}\n`;
+  return visible(`{\n${members.join(',\n')}\n}\n`);
 }
 
 function member(value: unknown): string {
   if (!Array.isArray(value)) return JSON.stringify(value);
   return `[${value.map((item) => `\n    ${JSON.stringify(item)}`).join(',')}\n  ]`;
+}
+
+/** Marks that are not seen and could reorder the text become their codes. */
+function visible(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (c) => {
+      return `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    },
+  );
 }
 
 function number(value = NaN): JsonNumber {

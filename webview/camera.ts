@@ -19,8 +19,8 @@ export interface Camera {
   readonly transform: ReadonlySignal<Transform>;
   /** Shows a new picture: whole, or if that is hardly readable, from its inputs on. */
   show(picture: Size): void;
-  /** Shows it again in the room there is now, unless the person looks elsewhere. */
-  settle(): void;
+  /** Shows it again in the room there is now, unless the person looks elsewhere; `anew`: even then. */
+  settle(anew?: boolean): void;
   /** Shows the whole picture. */
   fit(): void;
   zoomBy(factor: number): void;
@@ -108,8 +108,8 @@ export function attachCamera(stage: HTMLElement): Camera {
       picture = size;
       lookReadably();
     },
-    settle: () => {
-      if (untouched) lookReadably();
+    settle: (anew = false) => {
+      if (untouched || anew) lookReadably();
     },
     fit: () => {
       look((whole) => whole);

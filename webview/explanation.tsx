@@ -5,10 +5,11 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { HostMessage, Picture, PictureNode } from '../src/protocol';
 import type { Transform } from './camera';
 import { Button, CLOSE, IconButton } from './controls';
+import { Chip } from './chip';
 import { Typeset } from './formula';
 import { Ledger } from './ledger';
 import { choosePlace, overlap, type Place } from './place';
-import { callNode, labelText } from './spoken';
+import { callNode } from './spoken';
 import { writeSpot } from './spot';
 import type { View } from './view';
 import { Wiggle } from './wiggle';
@@ -75,7 +76,7 @@ function Card({ view, picture, camera, onOrder, explanation, asked }: CardProps)
         <h2>
           {TITLES[edge === null ? of : 'contribution']}{' '}
           {asked.name === null ? (
-            <span class="chip">{labelText(asked, digits)}</span>
+            <Chip node={asked} digits={digits} />
           ) : (
             <Typeset formula={asked.name} digits={digits} />
           )}

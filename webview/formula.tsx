@@ -26,7 +26,9 @@ function typeset(formula: Formula, digits: Digits): ComponentChildren {
   if (formula.form === 'number') {
     const { value, role } = formula;
     return (
-      <mn class={role}>{role === 'plain' ? formatPlain(value) : formatNumber(value, digits)}</mn>
+      <mn class={role === 'plain' ? undefined : role}>
+        {role === 'plain' ? formatPlain(value) : formatNumber(value, digits)}
+      </mn>
     );
   }
   const parts = formula.parts.map((part, index) => (

@@ -135,7 +135,7 @@ function Body({ shape, digits }: PartProps) {
       {outline(0, 'body')}
       {output && outline(3, 'ring')}
       <text
-        class={sign ? 'label sign' : 'label'}
+        class={sign ? 'label sign' : node.label === '√' ? 'label root' : 'label'}
         x={body / 2}
         // An asterisk hangs high in its line.
         y={axis + (node.label === '*' ? 11 : sign ? 7 : 5)}

@@ -2,8 +2,9 @@
 import { useEffect } from 'preact/hooks';
 import { formatNumber } from '../src/numbers';
 import type { HostMessage, Picture } from '../src/protocol';
+import { Chip } from './chip';
 import { Typeset } from './formula';
-import { callNode, labelText } from './spoken';
+import { callNode } from './spoken';
 import type { View } from './view';
 
 type Account = NonNullable<Extract<HostMessage, { kind: 'explanation' }>['ledger']>;
@@ -82,7 +83,7 @@ function Row({ view, picture, row, first }: RowProps) {
             <span key={node.id} class="stop">
               {index > 0 && <span class="to">→</span>}
               {node.name === null ? (
-                <span class="chip">{labelText(node, digits)}</span>
+                <Chip node={node} digits={digits} />
               ) : (
                 <Typeset formula={node.name} digits={digits} />
               )}
@@ -94,8 +95,9 @@ function Row({ view, picture, row, first }: RowProps) {
         {row.locals.map((local) => bracket(formatNumber(local, digits))).join(' × ')}
       </td>
       <td class="gradient">
-        {first ? '' : '+ '}
-        {formatNumber(row.product, digits)}
+        {first
+          ? formatNumber(row.product, digits)
+          : `+ ${bracket(formatNumber(row.product, digits))}`}
       </td>
     </tr>
   );

@@ -1,8 +1,9 @@
 /** What happens at a step, in one place that covers nothing: the operation with its numbers. */
 import type { Formula } from '../src/formula';
+import type { Digits } from '../src/numbers';
 import type { Picture } from '../src/protocol';
+import { Chip } from './chip';
 import { Typeset } from './formula';
-import { labelText } from './spoken';
 import type { Flow, Moment } from './steps';
 import type { View } from './view';
 
@@ -25,7 +26,7 @@ export function Operation({ view, picture, moment }: OperationProps) {
         <ul>
           {moment.flows.map((flow) => (
             <li key={flow.edge.id}>
-              <Typeset formula={writeFlow(flow, picture)} digits={digits} />
+              <Line parts={writeFlow(flow, picture)} digits={digits} />
               {flow.before !== null && (
                 <span class="grown">
                   <Typeset formula={writeGrowth(flow, flow.before)} digits={digits} />
@@ -39,8 +40,8 @@ export function Operation({ view, picture, moment }: OperationProps) {
         </ul>
       ) : (
         answered && (
-          <p>
-            <Typeset formula={row(...operation.lines)} digits={digits} />
+          <p class="formulas">
+            <Line parts={operation.lines} digits={digits} />
           </p>
         )
       )}
@@ -55,7 +56,7 @@ function What({ view, picture, moment }: OperationProps) {
   return (
     <>
       {moment.kind === 'forward' ? 'Forward' : 'Backward'} through{' '}
-      <span class="chip">{labelText(node, view.digits.value)}</span>
+      <Chip node={node} digits={view.digits.value} />
       {node.name !== null && (
         <>
           {' '}
@@ -66,22 +67,33 @@ function What({ view, picture, moment }: OperationProps) {
   );
 }
 
+/** A formula that may break where a narrow panel asks for it: before its signs of equality. */
+function Line({ parts, digits }: { readonly parts: readonly Formula[]; readonly digits: Digits }) {
+  return (
+    <>
+      {parts.map((part, index) => (
+        <Typeset key={index} formula={part} digits={digits} />
+      ))}
+    </>
+  );
+}
+
 /** ∂f/∂x = upstream × rule = upstream × local = contribution; += where something was there. */
-function writeFlow(flow: Flow, picture: Picture): Formula {
+function writeFlow(flow: Flow, picture: Picture): Formula[] {
   const { edge, upstream, local, contribution, before } = flow;
   const up = bracketNegative(upstream, 'gradient');
   const { rule } = edge;
-  const symbols = rule === null || isNumber(rule) ? [] : [up, '×', tight(rule), '='];
-  return row(
-    row('∂', outputName(picture), '/', '∂', operandName(flow, picture)),
-    before === null ? '=' : '+=',
-    ...symbols,
-    up,
-    '×',
-    bracketNegative(local, 'local'),
-    '=',
-    { form: 'number', value: contribution, role: 'gradient' },
-  );
+  const start = row('∂', outputName(picture), '/', '∂', operandName(flow, picture));
+  const becomes = before === null ? '=' : '+=';
+  const numbers = row(up, '×', bracketNegative(local, 'local'));
+  const products =
+    rule === null || isNumber(rule) ? [numbers] : [row(up, '×', tight(rule)), numbers];
+  return [
+    ...products.map((product, index) =>
+      index === 0 ? row(start, becomes, product) : row('=', product),
+    ),
+    row('=', { form: 'number', value: contribution, role: 'gradient' }),
+  ];
 }
 
 function writeGrowth({ contribution, after }: Flow, before: number): Formula {

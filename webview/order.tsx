@@ -2,8 +2,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatNumber } from '../src/numbers';
 import type { Picture } from '../src/protocol';
+import { Chip } from './chip';
 import { forks, wrongNodes, type ListedVisit, type Orders as Answer, type Side } from './orders';
-import { callNode, labelText } from './spoken';
+import { callNode } from './spoken';
 import type { View } from './view';
 import type { Walk } from './walk';
 
@@ -134,7 +135,7 @@ function Row({ view, picture, visit, place }: RowProps) {
       class={[place > 0 ? 'coming' : '', fault && 'fault'].filter(Boolean).join(' ')}
       aria-current={place === 0 ? 'step' : undefined}
     >
-      <span class="chip">{node.kind === 'op' ? labelText(node, digits) : node.plainName}</span>
+      <Chip node={node} digits={digits} />
       <span class="called">{node.kind === 'op' ? node.plainName || node.text : ''}</span>
       <span class="gradient">{place > 0 ? '·' : formatNumber(visit.upstream, digits)}</span>
       <span class="fault-name" title={explainFault(visit)}>

@@ -140,7 +140,7 @@ export function Stage({ view, drawing }: StageProps) {
         walk={walk}
         picture={picture}
         onResize={() => {
-          camera.peek()?.settle();
+          camera.peek()?.settle(walk.course.value === 'orders');
         }}
         onStep={(node) => {
           const shape = stage.current?.querySelector(`[data-shape="n${node}"]`);

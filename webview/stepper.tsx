@@ -1,6 +1,6 @@
 /** Steps through the picture like a film: what happens now, where in it one is, and the controls. */
 import { useSignalEffect } from '@preact/signals';
-import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { formatNumber } from '../src/numbers';
 import type { Picture } from '../src/protocol';
 import { CLOSE, IconButton } from './controls';
@@ -32,7 +32,9 @@ const SPEEDS = [0.5, 1, 2, 4];
 
 export function Stepper({ view, walk, picture, onResize, onStep }: StepperProps) {
   const { position, playing, length, course, moment } = walk;
+  const controls = useRef<HTMLDivElement>(null);
   const walking = position.value !== null;
+  const comparing = course.value === 'orders';
   const said = sayMoment(view, walk, picture);
   const node = moment.value?.node ?? null;
   const forward = moment.value?.kind === 'forward';
@@ -64,12 +66,12 @@ export function Stepper({ view, walk, picture, onResize, onStep }: StepperProps)
   const at = position.value ?? length.value;
   return (
     <section class="stepper" aria-label="Steps">
-      {course.value === 'orders' ? (
+      {comparing ? (
         <Orders view={view} walk={walk} picture={picture} />
       ) : (
         moment.value && <Operation view={view} picture={picture} moment={moment.value} />
       )}
-      <div class="transport">
+      <div class="transport" ref={controls}>
         <IconButton
           label="To the start"
           icon={ICONS.start}
@@ -137,19 +139,26 @@ export function Stepper({ view, walk, picture, onResize, onStep }: StepperProps)
             </option>
           ))}
         </select>
-        {course.value === 'passes' && (
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              walk.take('orders');
-            }}
-          >
-            Why this order?
-          </button>
-        )}
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            walk.take(comparing ? 'passes' : 'orders');
+          }}
+        >
+          {comparing ? 'Back to the steps' : 'Why this order?'}
+        </button>
         {walking && (
-          <IconButton label="Leave the steps" keys="Escape" icon={CLOSE} onPress={walk.end} />
+          <IconButton
+            label="Leave the steps"
+            keys="Escape"
+            icon={CLOSE}
+            onPress={() => {
+              walk.end();
+              // The button goes; the keyboard stays with the steps.
+              controls.current?.querySelector<HTMLElement>('[aria-label=Play]')?.focus();
+            }}
+          />
         )}
       </div>
     </section>

@@ -176,6 +176,9 @@ function usePlace(
     const number = frame.querySelector(`[data-of="${of}"][data-node="${node}"]${wire}`);
     const target = (number ?? frame).getBoundingClientRect();
     const shapes = [...frame.querySelectorAll('.shape')].map((s) => s.getBoundingClientRect());
+    // Without a limit nothing is scrolled; afterwards it is again.
+    const lines = current.querySelector('.lines');
+    const scrolled = lines?.scrollTop ?? 0;
     current.style.maxHeight = 'none';
     const { width, height } = current.getBoundingClientRect();
     const best = choosePlace(frame.getBoundingClientRect(), { width, height }, target, shapes);
@@ -188,6 +191,7 @@ function usePlace(
       place.current = best;
       put(current, best);
     }
+    lines?.scrollTo({ top: scrolled });
   };
   useLayoutEffect(() => {
     lay(true);

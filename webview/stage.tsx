@@ -7,6 +7,7 @@ import { Explanation } from './explanation';
 import { Fields } from './fields';
 import { NodeMenu } from './nodeMenu';
 import { Overview } from './overview';
+import { overlap } from './place';
 import { Scene } from './scene';
 import { Search } from './search';
 import { Stepper } from './stepper';
@@ -14,6 +15,8 @@ import type { Drawing, View } from './view';
 import { createWalk } from './walk';
 
 const CLOSER = 1.25;
+/** A picture shown smaller than this is seen, not read. */
+const READABLE = 0.4;
 const ICONS = {
   closer: 'M7.5 3v4.5H3v1h4.5V13h1V8.5H13v-1H8.5V3z',
   farther: 'M3 7.5h10v1H3z',
@@ -31,6 +34,7 @@ export function Stage({ view, drawing }: StageProps) {
   const { layout, picture } = drawing;
   const walk = useMemo(() => createWalk(view), [view]);
   useEffect(() => walk.dispose, [walk]);
+  const setsOut = useRef(false);
 
   useLayoutEffect(() => {
     if (!stage.current) return undefined;
@@ -81,6 +85,20 @@ export function Stage({ view, drawing }: StageProps) {
     else if (event.key === 'Escape' && view.explanation.value) view.dismiss();
     else return;
     event.preventDefault();
+  };
+
+  /** Keeps the node of a step in sight; a walk sets out from where its nodes can be read. */
+  const follow = (node: number): void => {
+    const now = camera.peek();
+    const drawn = stage.current?.querySelector(`[data-shape="n${node}"]`);
+    const shape = layout.shapes.find(({ key }) => key === `n${node}`);
+    if (!now || !drawn || !shape) return;
+    const [x, y] = [shape.x + shape.width / 2, shape.y + shape.axis];
+    if (setsOut.current && now.transform.peek().k < READABLE) now.centre(x, y);
+    setsOut.current = false;
+    now.reveal(drawn.getBoundingClientRect());
+    const map = stage.current?.parentElement?.querySelector('.overview')?.getBoundingClientRect();
+    if (map && overlap(map, drawn.getBoundingClientRect()) > 0) now.moveTo(x, y);
   };
 
   const transform = camera.value?.transform.value;
@@ -141,11 +159,9 @@ export function Stage({ view, drawing }: StageProps) {
         picture={picture}
         onResize={() => {
           camera.peek()?.settle(walk.course.value === 'orders');
+          setsOut.current = walk.position.value !== null;
         }}
-        onStep={(node) => {
-          const shape = stage.current?.querySelector(`[data-shape="n${node}"]`);
-          if (shape) camera.peek()?.reveal(shape.getBoundingClientRect());
-        }}
+        onStep={follow}
       />
     </>
   );

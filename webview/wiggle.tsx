@@ -1,5 +1,6 @@
 /** Wiggle: a node is nudged by h, and what the output does stands beside its gradient. */
 import { useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { formatNumber } from '../src/numbers';
 import type { PictureNode } from '../src/protocol';
 import { explainGap, STEPS, USUAL_STEP } from './quotients';
@@ -16,6 +17,7 @@ const FINE = { kind: 'significant', count: 9 } as const;
 const ERROR = { kind: 'significant', count: 2 } as const;
 
 export function Wiggle({ view, node }: WiggleProps) {
+  const group = useRef<HTMLDivElement>(null);
   const step = useSignal(USUAL_STEP);
   /** The last answer, while the next is on its way. */
   const answer = useSignal(view.wiggle.peek());
@@ -30,12 +32,16 @@ export function Wiggle({ view, node }: WiggleProps) {
     if (view.wiggle.value?.node === node.id) answer.value = view.wiggle.value;
   });
 
+  useEffect(() => {
+    group.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+
   const name = callNode(node, view.digits.value);
   const wiggle = answer.value?.node === node.id ? answer.value : null;
   const gradient = view.tape.value.gradient[node.id] ?? NaN;
   const written = String(h);
   return (
-    <div class="wiggle" role="group" aria-label="Wiggle">
+    <div ref={group} class="wiggle" role="group" aria-label="Wiggle">
       <label>
         <span>
           Nudge <b>{name}</b> by h = {written}

@@ -18,7 +18,7 @@ export interface Subject {
 const NOWHERE = { start: 0, end: 0 };
 
 /** What would be exported of a program at these inputs. */
-export function exported(
+function exported(
   title: string,
   program: Program,
   values: Readonly<Record<string, number>>,
@@ -45,7 +45,7 @@ export function exported(
 }
 
 /** What would be exported of a text. */
-export function read(text: string, options: StudyOptions, running: RunOptions = {}): Exported {
+function read(text: string, options: StudyOptions, running: RunOptions = {}): Exported {
   const { program, tape, graph } = openStudy(text, options);
   const values = graph?.nodes.flatMap((node) =>
     node.kind === 'input' ? [[node.name, tape?.value[node.id] ?? NaN] as const] : [],

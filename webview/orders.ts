@@ -39,13 +39,14 @@ export function followVisits(
   const varying = new Set(picture.nodes.filter(({ varies }) => varies).map(({ id }) => id));
   const now = visits[position - 1];
   const gradients = new Map<number, Received>();
-  for (const { node, upstream, complete } of visits.slice(0, position)) {
-    gradients.set(node, { sum: upstream, whole: complete });
-  }
+  const set = (node: number, sum: number): void => {
+    gradients.set(node, { sum, whole: Object.is(sum, gradient[node]) });
+  };
+  for (const { node, upstream } of visits.slice(0, position)) set(node, upstream);
   const over = position >= visits.length;
   const wrong = over ? differing(picture, final, gradient) : [];
   if (over) {
-    for (const id of nodes) gradients.set(id, { sum: final[id] ?? NaN, whole: true });
+    for (const id of nodes) set(id, final[id] ?? NaN);
   }
   const carried = picture.edges.filter(({ from, to }) => to === now?.node && varying.has(from));
   return {

@@ -18,7 +18,7 @@ const MARGIN = 8;
 /** Room for a title and two lines. */
 const LEAST = 110;
 /** A card takes no more than this part of the frame's height, unless it would be too low. */
-const MOST = 0.72;
+const MOST = 0.86;
 
 /**
  * The best corner for a card of that size. A height that is cut counts most, then what of `shapes` is

@@ -1,5 +1,5 @@
 /** What every language refuses before reading: too much text, none at all, and characters that deceive. */
-import { defaultLimits, type Problem, type ReadOptions } from './syntax';
+import { defaultLimits, type Limits, type Problem, type ReadOptions } from './syntax';
 
 const HIDDEN_ORDER = /[\u202A-\u202E\u2066-\u2069]/u;
 const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
@@ -16,6 +16,11 @@ export function refuseText(text: string, options: ReadOptions): Problem | null {
     return { kind: 'empty', message, span: { start: 0, end: text.length } };
   }
   return refuseCharacters(text);
+}
+
+/** What is said about a text with more tokens than it may have operations. */
+export function tooManyTokens(limits: Limits): string {
+  return `This has more than ${limits.nodes} words and signs. Select less of it.`;
 }
 
 /** A problem where the text shows something else than it says: hidden reordering, broken characters. */

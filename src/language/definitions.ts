@@ -274,10 +274,11 @@ class Definitions implements Scope {
 
 /** P(X = 1) = p, tanh'(x) = …: a name with brackets, whatever they hold. */
 function isLabel(r: Reading, from: number, to: number): boolean {
-  const open = r.tokens.findIndex((token, at) => at > from && at < to && token.kind === 'open');
-  const [first] = r.tokens.slice(from, from + 1);
+  const first = r.tokens[from];
   const named = first?.kind === 'name' || first?.kind === 'function' || first?.kind === 'text';
-  return named && open > 0 && open - from < LABEL && r.partner[open] === to - 1;
+  const near = r.tokens.slice(from, Math.min(to, from + LABEL));
+  const open = near.findIndex((token, at) => at > 0 && token.kind === 'open');
+  return named && open > 0 && r.partner[from + open] === to - 1;
 }
 
 const updates: Readonly<Record<string, 'add' | 'sub' | 'mul' | 'div'>> = {

@@ -37,7 +37,7 @@ export function readLatex(text: string, options: ReadOptions = {}): Program {
 function readLatexRows(r: Reading): Statement[] {
   const cooked = joinDigits(
     r,
-    latexTokens(modernFonts(expandMacros(rawTokens(r.text), r.options, r.limits))),
+    latexTokens(modernFonts(expandMacros(rawTokens(r.text), r.options, r.limits)), r.limits),
   );
   const heads = readRows(r, cooked, nameAt);
   const defined = new Set(heads.flatMap((head) => [...head.names, ...(head.params ?? [])]));

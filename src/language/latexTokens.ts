@@ -23,11 +23,12 @@ import type { Cook } from './latexCook';
 import { cookEnvironment, cookFont, openEnvironment } from './latexEnvironments';
 import type { Raw } from './latexSource';
 import { isGreek } from './names';
-import { fail } from './reading';
+import { countTokens, fail } from './reading';
 import { HIGH, LOW, fractions, lowered, operatorOf, pushSuperscript, unify } from './symbols';
+import type { Limits } from './syntax';
 import type { Token } from './tokens';
 
-export function latexTokens(raw: readonly Raw[]): Token[] {
+export function latexTokens(raw: readonly Raw[], limits: Limits): Token[] {
   const c: Cook = {
     raw,
     tokens: [],
@@ -39,7 +40,10 @@ export function latexTokens(raw: readonly Raw[]): Token[] {
     groups: [],
     environments: [],
   };
-  while (c.at < raw.length) cookOne(c);
+  while (c.at < raw.length) {
+    countTokens(c.tokens.length, limits, raw[c.at] ?? { start: 0, end: 0 });
+    cookOne(c);
+  }
   const [open] = c.environments;
   if (open) fail('syntax', `\\begin{${open.name}} is never ended.`, open.at);
   return c.tokens;

@@ -30,7 +30,7 @@ export function readPlain(text: string, options: ReadOptions = {}): Program {
 
 /** Twice: names that the text defines decide how its words are told apart. */
 function readPlainRows(r: Reading): Statement[] {
-  const raw = plainTokens(r.text);
+  const raw = plainTokens(r.text, r.limits);
   const heads = readRows(r, raw, wordAt);
   const defined = new Set(heads.flatMap((head) => [...head.names, ...(head.params ?? [])]));
   const functions = new Set(heads.flatMap((head) => (head.params ? head.names : [])));

@@ -1,6 +1,6 @@
 /** Plain and Unicode mathematics -> tokens. Every character is accounted for: an unknown one is a problem. */
 import { subscripted } from './names';
-import { fail } from './reading';
+import { countTokens, fail } from './reading';
 import {
   HIGH,
   LOW,
@@ -11,6 +11,7 @@ import {
   pushSuperscript,
   unify,
 } from './symbols';
+import type { Limits } from './syntax';
 import type { Token, TokenKind } from './tokens';
 
 const BLANK = /[ \t\v\f\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060-\u2064\u3000\ufeff]+/y;
@@ -32,7 +33,7 @@ const SYMBOL = new RegExp(
 const TWO = /\*\*|<=|>=|==|!=|<>|:=|&&|\.\*|\.\/|\.\^|[-+*/]=(?!=)|->/y;
 
 /** The tokens of `text`, with a `break` for every line. Throws `Unreadable` at the first character that means nothing. */
-export function plainTokens(text: string): Token[] {
+export function plainTokens(text: string, limits: Limits): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   let glued = false;
@@ -53,6 +54,7 @@ export function plainTokens(text: string): Token[] {
     return pattern.exec(text)?.[0];
   };
   while (at < text.length) {
+    countTokens(tokens.length, limits, { start: at, end: text.length });
     let found: string | undefined;
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
     const plain = unify(character);

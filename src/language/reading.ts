@@ -1,5 +1,6 @@
 /** The state of one reading: where it is, what it may still use, and what it has to tell. */
 import { precedences } from '../ops';
+import { tooManyTokens } from './characters';
 import type { OpName } from '../ops';
 import { call, defaultLimits, has, name, num } from './syntax';
 import type {
@@ -125,6 +126,12 @@ export class Unreadable extends Error {
 
 export function fail(kind: ProblemKind, message: string, span: Span): never {
   throw new Unreadable({ kind, message, span: { start: span.start, end: span.end } });
+}
+
+/** Refuses to go on where a text has more tokens than it may have operations. */
+export function countTokens(count: number, limits: Limits, at: Span): void {
+  if (count <= limits.nodes) return;
+  fail('too large', tooManyTokens(limits), at);
 }
 
 /** Nobody reads more remarks than this. */

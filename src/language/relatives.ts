@@ -32,7 +32,7 @@ export function readRelative(text: string, options: ReadOptions, profile: Profil
 function parseText(text: string, limits: Limits, profile: Profile): Parsed<readonly Statement[]> {
   const source = new Source(text, 0, text.length);
   try {
-    const cursor = new Cursor(scan(text, profile), profile, grammar, limits);
+    const cursor = new Cursor(scan(text, profile, limits), profile, grammar, limits);
     return { tree: { topNode: readStatements(cursor) }, source, problem: null };
   } catch (error) {
     return { tree: { topNode: [] }, source, problem: problemOf(error, limits, text.length) };

@@ -1,6 +1,7 @@
 /** Parsing by Lezer in bounded time: strictly first, and with recovery only to explain the first mistake. */
 import { Tree, type PartialParse } from '@lezer/common';
 import type { parser } from '@lezer/python';
+import { tooManyTokens } from '../characters';
 import type { Limits, Problem } from '../syntax';
 import { refuseTree, tooDeep, type Source } from './source';
 
@@ -65,10 +66,7 @@ export function explain(
   if (!stop) return refuseTree(tree, source, limits);
   const span = source.span({ from: stop.at, to: stop.at });
   if (stop.reason === 'depth') return tooDeep(span);
-  if (stop.reason === 'length') {
-    const message = `This has more than ${limits.nodes} words and signs. Select less of it.`;
-    return { kind: 'too large', message, span };
-  }
+  if (stop.reason === 'length') return { kind: 'too large', message: tooManyTokens(limits), span };
   // Recovering from one mistake after another would take time without bound.
   const partial = recovering.parse(source.text.slice(0, stop.at + RECOVERY));
   const message = 'This cannot be read from here on. Select a smaller part, or correct it.';

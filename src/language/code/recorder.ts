@@ -28,7 +28,7 @@ const CONDITIONS: ReadonlySet<OpName> = new Set<OpName>([
 ]);
 
 /** Statements and expressions that may be interpreted, per operation that may be recorded. */
-const STEPS_PER_NODE = 3;
+const STEPS_PER_NODE = 2;
 
 export class Recorder {
   readonly bindings: Binding[] = [];

@@ -158,7 +158,10 @@ export function refuseInside(target: List, value: Value, span: Span): void {
   const seen = new Set<Value>();
   const pending: Value[] = [value];
   for (let each = pending.pop(); each; each = pending.pop()) {
-    if (each === target) unsupported('A list cannot be an element of itself.', span);
+    if (each === target) {
+      const message = 'A list cannot be an element of itself; append its elements instead.';
+      throw new Refusal({ kind: 'unsupported', message, span }, 'whole');
+    }
     if (seen.has(each) || (each.kind !== 'list' && each.kind !== 'fields')) continue;
     seen.add(each);
     for (const item of each.kind === 'list' ? each.items : each.fields.values()) pending.push(item);

@@ -1,5 +1,6 @@
 /** Text -> tokens, for all languages that profiles describe. */
-import type { Span } from '../syntax';
+import type { Limits, Span } from '../syntax';
+import { tooManyTokens } from '../characters';
 import { refuse } from '../code/value';
 import type { Profile } from './profile';
 
@@ -41,7 +42,7 @@ const OPENING = '([{';
 const CLOSING = ')]}';
 
 /** The tokens of `text`, an `end` token last. Refuses what is no part of the language. */
-export function scan(text: string, profile: Profile): Token[] {
+export function scan(text: string, profile: Profile, limits: Limits): Token[] {
   const operators = [...new Set([...COMMON, ...profile.operators])].sort(
     (a, b) => b.length - a.length,
   );
@@ -83,6 +84,8 @@ export function scan(text: string, profile: Profile): Token[] {
     return glued && (last?.kind === 'word' || last?.kind === 'number' || last?.kind === 'close');
   };
   while (at < text.length) {
+    if (tokens.length > limits.nodes)
+      refuse('too large', tooManyTokens(limits), { start: at, end: at + 1 });
     const character = text[at] ?? '';
     let found: string | undefined;
     if ((found = match(BLANK))) {

@@ -25,7 +25,7 @@ const STYLE = [
   String.raw`value/.style={above, font=\footnotesize, text={rgb,255:red,21;green,113;blue,27}, inner sep=1.5pt}`,
   String.raw`gradient/.style={below, font=\footnotesize, text={rgb,255:red,196;green,22;blue,28}, inner sep=1.5pt}`,
   'total/.style={text={rgb,255:red,196;green,22;blue,28}, inner sep=4pt}',
-  'share/.style={gradient, pos=0.62, fill=white, inner sep=0.5pt}',
+  'share/.style={gradient, pos=0.75, fill=white, inner sep=0.5pt}',
 ];
 
 /** Length of the straight piece that a number stands on, in pixels: 30 points. */
@@ -42,7 +42,11 @@ export function printTikz(what: Exported): string {
     String.raw`\begin{tikzpicture}[`,
     ...STYLE.map((style) => `  ${style},`),
     ']',
-    ...figure.shapes.map((shape) => `  ${drawShape(shape, places.get(shape.id), what.digits)}`),
+    ...figure.shapes.map((shape) => {
+      // A stem that forks carries the sum itself.
+      const total = usesOf(figure, shape.id).length > 1 ? null : shape.total;
+      return `  ${drawShape({ ...shape, total }, places.get(shape.id), what.digits)}`;
+    }),
     ...drawWires(figure).map((line) => `  ${line}`),
     String.raw`\end{tikzpicture}`,
     '',
@@ -69,7 +73,8 @@ function arrange(
     const place = places.get(to);
     if (!place || places.has(from)) continue;
     const x = place.x - place.width / 2 - 2 * STEM;
-    const y = place.y + (operand === 0 ? -1 : 1) * place.height;
+    const siblings = split.wires.filter((wire) => wire.to === to).length;
+    const y = place.y + (siblings === 1 ? 0 : operand === 0 ? -1 : 1) * place.height;
     places.set(from, { node: from, x, y, width: 0, height: 0 });
   }
   return { figure: split, places };
@@ -112,19 +117,18 @@ function drawShape(
 }
 
 /** A stem with the numbers of each shape, and from its end a wire to every use. */
-function drawWires({ shapes, wires, output }: Figure): string[] {
+function drawWires(figure: Figure): string[] {
+  const { shapes, wires, output } = figure;
   const operands = new Map<number, number>();
   for (const { to } of wires) operands.set(to, (operands.get(to) ?? 0) + 1);
   const stems = shapes.flatMap(({ id, total }) => {
-    const leaving = wires.filter(({ from }) => from === id);
+    const leaving = usesOf(figure, id);
     const [first] = leaving;
     if (!first) return [];
     const numbers = on(first.value, leaving.length > 1 ? total : first.gradient);
     return [String.raw`\draw (n${id}.east) -- ++(${STEM}, 0) coordinate (s${id})${numbers};`];
   });
-  const forks = new Set(
-    shapes.map(({ id }) => id).filter((id) => wires.filter(({ from }) => from === id).length > 1),
-  );
+  const forks = new Set(shapes.map(({ id }) => id).filter((id) => usesOf(figure, id).length > 1));
   const lines = wires.map(({ from, to, operand, gradient }) => {
     const angle = angleOf(operand, operands.get(to) ?? 1);
     const share = forks.has(from) && gradient !== null ? ` node[share] {${math(gradient)}}` : '';
@@ -136,6 +140,10 @@ function drawWires({ shapes, wires, output }: Figure): string[] {
     ...lines,
     String.raw`\draw[->] (n${output.from}.east) -- ++(${STEM + 16}, 0)${end};`,
   ];
+}
+
+function usesOf({ wires }: Figure, id: number): readonly Wire[] {
+  return wires.filter(({ from }) => from === id);
 }
 
 /** The two numbers of a straight piece of wire. */

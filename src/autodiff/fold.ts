@@ -1,0 +1,273 @@
+/** What is drawn of a large picture: which groups are folded into one node, and the wires between. */
+import type { Formula } from '../formula';
+import type { DrawnEdge, DrawnNode } from './gates';
+import type { Graph } from './graph';
+import { divide, readDrawing, type Circuit, type Group, type Item } from './groups';
+
+/** A folded group. Its numbers and its text are those of node `id`, its root, if it has one exit. */
+export interface GroupNode extends Omit<DrawnNode, 'kind'> {
+  readonly kind: 'group';
+  readonly key: string;
+  readonly of: Group['of'];
+  /** How many drawn nodes are inside. */
+  readonly size: number;
+  /** How many groups of this shape the picture has: ×N; for ⋯, how many rounds it stands for. */
+  readonly times: number;
+  /** How many nodes inside are used outside; where there are several, no one number is the group's. */
+  readonly exits: number;
+  /** Equal for groups with the same circuit inside: laid out once. */
+  readonly shape: string;
+}
+
+/** A group that is shown unfolded: a frame around what is drawn of it, from which it can be folded. */
+export interface Frame extends Pick<
+  GroupNode,
+  'key' | 'of' | 'label' | 'size' | 'times' | 'shape'
+> {
+  /** Ids of the drawn nodes inside. */
+  readonly nodes: readonly number[];
+  /** The group's root, the last of them. */
+  readonly root: number;
+}
+
+/**
+ * A wire as drawn. It stands for the graph's `edges`, whose contributions add up to its own; `source`
+ * is the node whose value flows there, null if there are several. Its id is that of its first edge.
+ */
+export interface FoldedEdge extends DrawnEdge {
+  readonly edges: readonly number[];
+  readonly source: number | null;
+}
+
+export interface Folded {
+  /** In topological order. */
+  readonly nodes: readonly (DrawnNode | GroupNode)[];
+  readonly edges: readonly FoldedEdge[];
+  /** The drawn node that is or holds the output. */
+  readonly output: number;
+  readonly frames: readonly Frame[];
+}
+
+/** What the person folded and unfolded, by key: stronger than what fits. */
+export interface Unfolding {
+  readonly open?: ReadonlySet<string>;
+  readonly closed?: ReadonlySet<string>;
+  /** About how many nodes are drawn if the person says nothing. */
+  readonly most?: number;
+}
+
+/** A group with what can be said of it once the whole tree is known. */
+interface Named {
+  readonly group: Group;
+  readonly key: string;
+  readonly inner: readonly Named[];
+}
+
+/** A group never shows more of its own at once than this part of the picture, or than `LEAST`. */
+const PART = 4;
+const LEAST = 8;
+
+/** More wires than this per node that may be drawn cannot be followed. */
+const WIRES = 3;
+
+type Drawn = { readonly nodes: readonly DrawnNode[]; readonly edges: readonly DrawnEdge[] };
+
+/** The groups of a picture, of which some fit unfolded. */
+interface Division {
+  readonly items: readonly Item[];
+  readonly groups: readonly Named[];
+  readonly fitting: ReadonlySet<Group>;
+}
+
+/**
+ * Folds a picture with more than `most` nodes: definitions, repeated parts, rounds of loops and sums
+ * become one node each, and from the output on they are unfolded again, all of one shape or none, as
+ * long as there is room. The same picture and wishes give the same result; time is O(n log n).
+ */
+export function foldPicture(
+  drawn: Drawn,
+  graph: Graph,
+  { open = new Set(), closed = new Set(), most = 200 }: Unfolding = {},
+): Folded {
+  const circuit = readDrawing(drawn, graph);
+  const division = divideToFit(circuit, drawn, most);
+  return draw(circuit, drawn, division, ({ key, group }) => {
+    return open.has(key) || (division.fitting.has(group) && !closed.has(key));
+  });
+}
+
+/** Divides into fewer groups until their wires can be followed too. */
+function divideToFit(circuit: Circuit, drawn: Drawn, most: number): Division {
+  if (drawn.nodes.length <= most) {
+    return { items: drawn.nodes.map(({ id }) => id), groups: [], fitting: new Set() };
+  }
+  for (let room = most; ; room = Math.ceil(room / 2)) {
+    const items = divide(circuit, room, Math.max(LEAST, Math.ceil(room / PART)));
+    const groups = nameGroups(circuit, items, '');
+    const fitting = unfoldWhatFits(groups, items.length, room);
+    const { edges } = draw(circuit, drawn, { items, groups }, ({ group }) => fitting.has(group));
+    if (edges.length <= WIRES * most || room <= LEAST) return { items, groups, fitting };
+  }
+}
+
+/** Gives every group a key that says where it stands: `h/tanh#2`. */
+function nameGroups(circuit: Circuit, items: readonly Item[], path: string): readonly Named[] {
+  const counts = new Map<string, number>();
+  return items.flatMap((item): Named[] => {
+    if (typeof item === 'number') return [];
+    const root = circuit.nodes[item.root];
+    const word = item.of === 'several' ? '⋯' : root?.plainName || (root?.op ?? '');
+    const count = (counts.get(word) ?? 0) + 1;
+    counts.set(word, count);
+    const key = `${path}${word}${count > 1 ? `#${count}` : ''}`;
+    return [{ group: item, key, inner: nameGroups(circuit, item.items, `${key}/`) }];
+  });
+}
+
+/** The groups that can be unfolded without drawing more than `most` nodes, level by level. */
+function unfoldWhatFits(groups: readonly Named[], drawn: number, most: number): ReadonlySet<Group> {
+  const fitting = new Set<Group>();
+  let count = drawn;
+  for (let level = groups; level.length > 0;) {
+    const alike = new Map<string, Named[]>();
+    for (const named of level.toReversed()) {
+      if (named.group.of === 'several') continue;
+      const { shape } = named.group;
+      alike.set(shape, [...(alike.get(shape) ?? []), named]);
+    }
+    const inner: Named[] = [];
+    for (const all of alike.values()) {
+      const added = all.reduce((sum, { group }) => sum + group.items.length - 1, 0);
+      if (count + added > most) continue;
+      count += added;
+      for (const { group } of all) fitting.add(group);
+      inner.push(...all.flatMap((named) => named.inner));
+    }
+    level = inner;
+  }
+  return fitting;
+}
+
+/** Draws every group that is not open as one node. */
+function draw(
+  circuit: Circuit,
+  drawn: Drawn,
+  { items, groups }: Pick<Division, 'items' | 'groups'>,
+  isOpen: (named: Named) => boolean,
+): Folded {
+  const times = countShapes(groups);
+  const folded = new Map<number, Named>();
+  const frames: Frame[] = [];
+  const shownAs = Int32Array.from(circuit.nodes, (_, id) => id);
+  /** In the order of the groups, which is topological whatever is open. */
+  const order: number[] = [];
+  const show = (some: readonly Item[], inside: readonly Named[]): void => {
+    let next = 0;
+    for (const item of some) {
+      const named = typeof item === 'number' ? undefined : inside[next++];
+      if (typeof item === 'number') {
+        order.push(item);
+      } else if (named && isOpen(named)) {
+        const before = order.length;
+        show(item.items, named.inner);
+        const nodes = order.slice(before);
+        frames.push({ ...describe(circuit, named, times), nodes, root: item.root });
+      } else if (named) {
+        order.push(item.root);
+        folded.set(item.root, named);
+        for (const id of item.ids) shownAs[id] = item.root;
+      }
+    }
+  };
+  show(items, groups);
+  const exits = findExits(circuit, drawn, shownAs);
+  const nodes = order.flatMap((id): readonly (DrawnNode | GroupNode)[] => {
+    const node = circuit.nodes[id];
+    const named = folded.get(id);
+    if (!node || !named) return node ? [node] : [];
+    const used = exits.get(id) ?? new Set();
+    const { name, plainName } = node;
+    const own = used.size === 1 ? { name, plainName } : { name: null, plainName: '' };
+    const varies = [...used].some((exit) => circuit.nodes[exit]?.varies);
+    const group = describe(circuit, named, times);
+    return [
+      { id, kind: 'group', ...group, ...own, op: null, varies, flip: null, exits: used.size },
+    ];
+  });
+  const several = (id: number): boolean => (exits.get(id)?.size ?? 0) > 1;
+  const edges = foldEdges(drawn.edges, shownAs, (from, to) => folded.has(to) || several(from));
+  return { nodes, edges, output: shownAs[circuit.output] ?? circuit.output, frames };
+}
+
+/** By drawn node, the nodes in it whose values are used outside. */
+function findExits(
+  { output }: Circuit,
+  { edges }: Drawn,
+  shownAs: Int32Array,
+): ReadonlyMap<number, ReadonlySet<number>> {
+  const exits = new Map<number, Set<number>>();
+  const leave = (id: number): void => {
+    const node = shownAs[id] ?? id;
+    const known = exits.get(node);
+    if (known) known.add(id);
+    else exits.set(node, new Set([id]));
+  };
+  leave(output);
+  for (const { from, to } of edges) if (shownAs[from] !== shownAs[to]) leave(from);
+  return exits;
+}
+
+function describe(
+  circuit: Circuit,
+  { group, key }: Named,
+  times: ReadonlyMap<string, number>,
+): Pick<GroupNode, 'key' | 'of' | 'label' | 'size' | 'times' | 'shape'> {
+  const { of, shape, ids, rounds, root } = group;
+  const node = circuit.nodes[root];
+  const label: Formula = of === 'several' ? '⋯' : (node?.name ?? node?.label ?? '');
+  const count = of === 'several' ? rounds : (times.get(shape) ?? 1);
+  return { key, of, label, size: ids.length, times: count, shape };
+}
+
+function countShapes(groups: readonly Named[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const pending = [...groups];
+  for (let named = pending.pop(); named; named = pending.pop()) {
+    const { shape } = named.group;
+    counts.set(shape, (counts.get(shape) ?? 0) + 1);
+    pending.push(...named.inner);
+  }
+  return counts;
+}
+
+/** The wires between drawn nodes; `joined` says between which two all are drawn as one. */
+function foldEdges(
+  edges: readonly DrawnEdge[],
+  shownAs: Int32Array,
+  joined: (from: number, to: number) => boolean,
+): readonly FoldedEdge[] {
+  interface Wire extends FoldedEdge {
+    edges: number[];
+    source: number | null;
+  }
+  const wires: Wire[] = [];
+  const known = new Map<string, Wire>();
+  const operands = new Map<number, number>();
+  for (const edge of edges) {
+    const [from = 0, to = 0] = [shownAs[edge.from], shownAs[edge.to]];
+    if (from === to) continue;
+    const key = joined(from, to) ? `${from} ${to}` : `edge ${edge.id}`;
+    const wire = known.get(key);
+    if (wire) {
+      wire.edges.push(edge.id);
+      if (wire.source !== edge.from) wire.source = null;
+      continue;
+    }
+    const operand = operands.get(to) ?? 0;
+    operands.set(to, operand + 1);
+    const fresh = { id: edge.id, from, to, operand, edges: [edge.id], source: edge.from };
+    known.set(key, fresh);
+    wires.push(fresh);
+  }
+  return wires;
+}

@@ -1,0 +1,298 @@
+/** The parts of a large picture: definitions, repeated parts, iterations, as a tree of groups. */
+import type { DrawnEdge, DrawnNode } from './gates';
+import type { Graph } from './graph';
+import { findStretches, startInterning } from './repeats';
+
+/** A drawn node by its id, or several that can be drawn as one. */
+export type Item = number | Group;
+
+/**
+ * A set of drawn nodes that can be drawn as one. `definition` is a name with the expression it stands
+ * for; `part` an anonymous piece of an expression; `iteration` one round of a loop or of a sum;
+ * `several` what stands for ⋯: rounds between the second and the last, or what is far from the output.
+ */
+export interface Group {
+  readonly of: 'definition' | 'part' | 'iteration' | 'several';
+  /** The last node: what a definition, a part and most rounds compute. */
+  readonly root: number;
+  /** Equal for groups with the same circuit inside. */
+  readonly shape: string;
+  readonly items: readonly Item[];
+  /** All drawn nodes inside, in order. */
+  readonly ids: readonly number[];
+  /** Rounds that ⋯ stands for; otherwise 1. */
+  readonly rounds: number;
+}
+
+/** What is drawn, by node id. */
+export interface Circuit {
+  readonly nodes: readonly (DrawnNode | undefined)[];
+  readonly operands: readonly (readonly number[])[];
+  readonly consumers: readonly (readonly number[])[];
+  readonly output: number;
+  /** Names the statement of the text, the same for every round of a loop. */
+  readonly statement: (id: number) => string;
+  readonly intern: (text: string) => string;
+}
+
+// Two nodes drawn as one are not easier to read.
+const SMALLEST = 3;
+
+/** Looks a drawn graph up by node. */
+export function readDrawing(
+  drawn: { readonly nodes: readonly DrawnNode[]; readonly edges: readonly DrawnEdge[] },
+  graph: Graph,
+): Circuit {
+  const nodes: (DrawnNode | undefined)[] = graph.nodes.map(() => undefined);
+  const operands = graph.nodes.map((): number[] => []);
+  const consumers = graph.nodes.map((): number[] => []);
+  for (const node of drawn.nodes) nodes[node.id] = node;
+  for (const { from, to } of drawn.edges) {
+    operands[to]?.push(from);
+    consumers[from]?.push(to);
+  }
+  const statement = (id: number): string => {
+    const { start = 0, end = 0 } = graph.nodes[id]?.span ?? {};
+    return `${start}-${end}`;
+  };
+  const { output } = graph;
+  return { nodes, operands, consumers, output, statement, intern: startInterning() };
+}
+
+/** Divides a circuit into at most `most` items, and every group into at most `fan`. */
+export function divide(circuit: Circuit, most: number, fan: number): readonly Item[] {
+  const ids = circuit.nodes.flatMap((node) => (node ? [node.id] : []));
+  return divideRegion(circuit, ids, circuit.output, most, fan);
+}
+
+/** The items of the nodes `ids`, which all lead to `root`. */
+function divideRegion(
+  circuit: Circuit,
+  ids: readonly number[],
+  root: number,
+  most: number,
+  fan: number,
+): readonly Item[] {
+  const gathered = (roots: readonly number[], around?: number): readonly Item[] =>
+    gather(circuit, ids, new Set([...roots, root]), around);
+  // Every way is tried only if those before leave too much to draw.
+  const ways = [
+    () => gathered(namedRoots(circuit, ids)),
+    () => gathered(repeatedRoots(circuit, ids), root),
+    () => ids,
+    () => gathered(smallConeRoots(circuit, ids, fan), root),
+  ];
+  let items: readonly Item[] = [];
+  for (const way of ways) {
+    const divided = way();
+    // All in one group is not divided.
+    if (divided.length === 1 && ids.length > 1) continue;
+    const other = collapse(circuit, divided, most);
+    if (items.length === 0 || other.length < items.length) items = other;
+    if (items.length <= most) break;
+  }
+  return keepLast(circuit, items, most, fan).map((item) => divideGroup(circuit, item, fan));
+}
+
+function divideGroup(circuit: Circuit, item: Item, fan: number): Item {
+  if (typeof item === 'number') return item;
+  const known = item.items.some((inner) => typeof inner === 'object') || item.of === 'several';
+  const items = known
+    ? balance(circuit, item.items, fan).map((inner) => divideGroup(circuit, inner, fan))
+    : divideRegion(circuit, item.ids, item.root, fan, fan);
+  return { ...item, items };
+}
+
+/** Definitions: what the text gives a name. */
+function namedRoots({ nodes }: Circuit, ids: readonly number[]): number[] {
+  return ids.filter((id) => nodes[id]?.kind === 'op' && nodes[id].name !== null);
+}
+
+/** The outermost of the expressions that occur at least three times, but for their leaves. */
+function repeatedRoots(circuit: Circuit, ids: readonly number[]): number[] {
+  const { shapes, sizes } = readTrees(circuit, ids);
+  const counts = new Map<string, number>();
+  for (const id of ids) {
+    const shape = shapes.get(id) ?? '';
+    counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  }
+  return outermost(circuit, ids, (id) => {
+    return (sizes.get(id) ?? 0) >= SMALLEST && (counts.get(shapes.get(id) ?? '') ?? 0) >= 3;
+  });
+}
+
+/** The outermost expressions that have at most `fan` nodes. */
+function smallConeRoots(circuit: Circuit, ids: readonly number[], fan: number): number[] {
+  const { sizes } = readTrees(circuit, ids);
+  return outermost(circuit, ids, (id) => {
+    const size = sizes.get(id) ?? 0;
+    return size >= SMALLEST && size <= fan;
+  });
+}
+
+/** By op of the region, the shape and the size of its expression down to what is used elsewhere too. */
+function readTrees(
+  { nodes, operands, consumers, intern }: Circuit,
+  ids: readonly number[],
+): { shapes: ReadonlyMap<number, string>; sizes: ReadonlyMap<number, number> } {
+  const shapes = new Map<number, string>();
+  const sizes = new Map<number, number>();
+  for (const id of ids) {
+    const node = nodes[id];
+    if (node?.kind !== 'op') continue;
+    let size = 1;
+    let written = `${node.op ?? ''}(`;
+    for (const from of operands[id] ?? []) {
+      const own = consumers[from]?.length === 1;
+      written += `${(own && shapes.get(from)) || 'leaf'} `;
+      if (own) size += sizes.get(from) ?? 1;
+    }
+    shapes.set(id, intern(written));
+    sizes.set(id, size);
+  }
+  return { shapes, sizes };
+}
+
+/** The nodes that are wanted and not below another that is. */
+function outermost(
+  { consumers }: Circuit,
+  ids: readonly number[],
+  wanted: (id: number) => boolean,
+): number[] {
+  const below = new Set<number>();
+  const roots: number[] = [];
+  for (const id of ids.toReversed()) {
+    const [only, ...others] = consumers[id] ?? [];
+    if (only !== undefined && others.length === 0 && below.has(only)) below.add(id);
+    else if (wanted(id)) {
+      roots.push(id);
+      below.add(id);
+    }
+  }
+  return roots;
+}
+
+/**
+ * Makes a group of every root with what feeds nothing but it. A node that feeds several groups is a
+ * root too. So all wires that leave a group leave from its root, and groups cannot form a circle.
+ * What is left `around` them, up to that root, makes no group.
+ */
+function gather(
+  circuit: Circuit,
+  ids: readonly number[],
+  roots: ReadonlySet<number>,
+  around: number | undefined,
+): readonly Item[] {
+  const owner = new Map<number, number>();
+  const members = new Map<number, number[]>();
+  for (const id of ids.toReversed()) {
+    const owners = new Set((circuit.consumers[id] ?? []).map((to) => owner.get(to)));
+    const [only] = owners;
+    const own = roots.has(id) || owners.size !== 1 || only === undefined ? id : only;
+    owner.set(id, own);
+    const group = members.get(own);
+    if (group) group.push(id);
+    else members.set(own, [id]);
+  }
+  const items = [...members].flatMap(([root, reversed]): readonly Item[] => {
+    const group = reversed.toReversed();
+    if (group.length < SMALLEST || root === around) return group;
+    const of = circuit.nodes[root]?.name ? 'definition' : 'part';
+    return [{ of, root, shape: shapeOf(circuit, group), items: group, ids: group, rounds: 1 }];
+  });
+  return items.sort((a, b) => rootOf(a) - rootOf(b));
+}
+
+/** The circuit of some nodes as a text: ops, wires, and which operands from outside are the same. */
+function shapeOf({ nodes, operands, intern }: Circuit, ids: readonly number[]): string {
+  const places = new Map<number, string>(ids.map((id, i) => [id, String(i)]));
+  let outside = 0;
+  const words = ids.map((id) => {
+    const from = (operands[id] ?? []).map((operand) => {
+      const place = places.get(operand) ?? `o${outside++}`;
+      places.set(operand, place);
+      return place;
+    });
+    return `${nodes[id]?.op ?? nodes[id]?.kind ?? ''}(${from.join(' ')})`;
+  });
+  return intern(words.join(' '));
+}
+
+export function rootOf(item: Item): number {
+  return typeof item === 'number' ? item : item.root;
+}
+
+// First, second, ⋯ (two or more), last, if there is too much to draw.
+const FEW = 5;
+// Nobody reads as many rounds one by one, even if there were room.
+const MANY = 13;
+
+/** Draws what recurs as first, second, ⋯, last. */
+function collapse(circuit: Circuit, items: readonly Item[], most: number): readonly Item[] {
+  const fewest = items.length > most ? FEW : MANY;
+  const statements = items.map((item) => circuit.statement(rootOf(item)));
+  const counts = new Map<string, number>();
+  for (const place of statements) counts.set(place, (counts.get(place) ?? 0) + 1);
+  const tokens = items.map((item, i) => {
+    const place = statements[i] ?? '';
+    const recurs = (counts.get(place) ?? 0) >= 3;
+    if (typeof item === 'object') return recurs ? place : `shape ${item.shape}`;
+    // All nodes of what is written out have one place in the text.
+    return `${circuit.nodes[item]?.op ?? ''}${recurs ? place : ''}`;
+  });
+  const result: Item[] = [];
+  let at = 0;
+  for (const { start, period, times } of findStretches(tokens, fewest)) {
+    const rounds = Array.from({ length: times }, (_, i) => {
+      const from = start + i * period;
+      return join(circuit, 'iteration', items.slice(from, from + period), 1);
+    });
+    const [first, second] = rounds;
+    const last = rounds.at(-1);
+    if (first === undefined || second === undefined || last === undefined) continue;
+    const middle = join(circuit, 'several', rounds.slice(2, -1), times - 3);
+    result.push(...items.slice(at, start), first, second, middle, last);
+    at = start + period * times;
+  }
+  return [...result, ...items.slice(at)];
+}
+
+/** One group for items that follow one another, so that groups cannot form a circle. */
+function join(
+  circuit: Circuit,
+  of: 'iteration' | 'several',
+  items: readonly Item[],
+  rounds: number,
+): Item {
+  const [only] = items;
+  if (only !== undefined && items.length === 1) return only;
+  const ids = items.flatMap((item) => (typeof item === 'number' ? [item] : item.ids));
+  ids.sort((a, b) => a - b);
+  const root = rootOf(items.at(-1) ?? 0);
+  const shape = of === 'iteration' ? shapeOf(circuit, ids) : circuit.intern(`several ${root}`);
+  return { of, root, shape, items, ids, rounds };
+}
+
+/** Keeps the items that are nearest to the output and puts the others into one group. */
+function keepLast(
+  circuit: Circuit,
+  items: readonly Item[],
+  most: number,
+  fan: number,
+): readonly Item[] {
+  if (items.length <= most) return items;
+  const far = items.length - most + 1;
+  return [
+    join(circuit, 'several', balance(circuit, items.slice(0, far), fan), 1),
+    ...items.slice(far),
+  ];
+}
+
+/** At most `fan` items, in groups of neighbours if there are more. */
+function balance(circuit: Circuit, items: readonly Item[], fan: number): readonly Item[] {
+  if (items.length <= fan) return items;
+  const length = Math.ceil(items.length / fan);
+  return Array.from({ length: Math.ceil(items.length / length) }, (_, i) =>
+    join(circuit, 'several', items.slice(i * length, (i + 1) * length), 1),
+  );
+}

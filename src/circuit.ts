@@ -62,7 +62,7 @@ export function compute(circuit: Circuit, lens: Lens, valueOf: (name: string) =>
 }
 
 /** The conventions of a lens for the circuit it draws; without rounding. */
-export function runOptions({ drawn }: Circuit, { seed, held, kinks }: Lens): RunOptions {
+function runOptions({ drawn }: Circuit, { seed, held, kinks }: Lens): RunOptions {
   const values = held.flatMap(({ node, value }) => {
     const id = drawn.get(node);
     return id === undefined ? [] : [[id, value] as const];

@@ -2,14 +2,14 @@
 import { causeOf } from './autodiff/causes';
 import { checkGradients, type Check } from './autodiff/check';
 import { explainContribution, explainGradient, explainValue } from './autodiff/explain';
+import { runExact } from './autodiff/exact';
+import { intuitionOf } from './autodiff/intuition';
 import { replayOrders, type Orders } from './autodiff/order';
 import { ledgerOf } from './autodiff/paths';
 import { runSecond } from './autodiff/second';
 import { wiggle, type Wiggle } from './autodiff/wiggle';
-import { runOptions } from './circuit';
-import { plainLens } from './lens';
 import type { HostMessage, ViewMessage } from './protocol';
-import { valuesIn, type Study } from './session';
+import type { Study } from './session';
 
 type Explained = Extract<HostMessage, { kind: 'explanation' }>;
 
@@ -23,7 +23,7 @@ export function explain(
 ): Pick<Explained, 'lines' | 'intuition' | 'ledger' | 'cause'> {
   if (!graph || !tape) return { lines: [], intuition: '', ledger: null, cause: null };
   const shared = {
-    intuition: '',
+    intuition: intuitionOf(graph, tape, edge === null ? node : (graph.edges[edge]?.to ?? node)),
     cause: causeOf(graph, tape, node, of),
   };
   if (of === 'value')
@@ -72,14 +72,15 @@ export function tangentsOf(study: Study): Extract<HostMessage, { kind: 'tape' }>
     : null;
 }
 
-/** A study's circuit and conventions without rounding. */
-function unroundedOf({ circuit, tape, unrounded, options }: Study) {
-  if (!circuit || !tape) return null;
-  const { graph } = circuit;
-  return {
-    graph,
-    tape: unrounded ?? tape,
-    valueOf: valuesIn(graph, options),
-    options: runOptions(circuit, options.lens ?? plainLens),
-  };
+/** The numbers as fractions, if the lens shows them so. */
+export function fractionsOf(study: Study): Extract<HostMessage, { kind: 'tape' }>['exact'] {
+  const exactly = study.options.lens?.digits?.kind === 'exact' ? unroundedOf(study) : null;
+  if (!exactly) return null;
+  const { value, gradient, contribution } = runExact(exactly.graph, exactly.tape);
+  return { value: [...value], gradient: [...gradient], contribution: [...contribution] };
+}
+
+/** A study's circuit with its numbers before any rounding. */
+function unroundedOf({ graph, tape, unrounded }: Study) {
+  return graph && tape && { graph, tape: unrounded ?? tape };
 }

@@ -3,7 +3,7 @@ import type { Tape } from './autodiff/tape';
 import type { Problem } from './language/syntax';
 import { plainLens } from './lens';
 import type { HostMessage, Input, Saved, Settings, ShownProblem, ViewMessage } from './protocol';
-import { checkStudy, explain, ordersOf, tangentsOf, wiggleNode } from './questions';
+import { checkStudy, explain, fractionsOf, ordersOf, tangentsOf, wiggleNode } from './questions';
 import {
   drawStudy,
   inputsOf,
@@ -58,7 +58,7 @@ export function tapeMessage(study: Study, setting: Setting): Message<'tape'> | n
     inputs,
     tape: shownTape(study.tape),
     unrounded: study.unrounded && shownTape(study.unrounded),
-    exact: null,
+    exact: fractionsOf(study),
     along: tangentsOf(study),
     remarks: [...remarksOn(study)],
     lens: study.options.lens ?? plainLens,

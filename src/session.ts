@@ -148,7 +148,7 @@ function numbersOf(circuit: Circuit, options: StudyOptions): Numbers {
 }
 
 /** The value of every input by name. */
-export function valuesIn(graph: Graph, options: StudyOptions): (name: string) => number {
+function valuesIn(graph: Graph, options: StudyOptions): (name: string) => number {
   const values = new Map<string, number>();
   for (const node of graph.nodes) {
     if (node.kind === 'input') values.set(node.name, valueOf(node, options).value);

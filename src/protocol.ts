@@ -163,8 +163,16 @@ const ledger = v.object({
 /** A visit of a backward pass: `upstream` is what the node had then; complete: nothing was to come. */
 const visit = v.object({ node: id, upstream: double, complete: v.boolean() });
 
-/** A way to take a circuit away; `drawn` ones need the picture from the page. */
-const format = v.object({ key: v.string(), label: v.string(), drawn: v.boolean() });
+/**
+ * A way to take a circuit away; `drawn` ones need the picture from the page, `copied` ones are texts
+ * that the clipboard can hold.
+ */
+const format = v.object({
+  key: v.string(),
+  label: v.string(),
+  drawn: v.boolean(),
+  copied: v.boolean(),
+});
 
 const destination = v.picklist(['clipboard', 'file']);
 
@@ -304,6 +312,8 @@ export type Picture = v.InferOutput<typeof picture>;
 export type Input = v.InferOutput<typeof input>;
 export type TapeNumbers = v.InferOutput<typeof tape>;
 export type ShownProblem = v.InferOutput<typeof problem>;
+export type PageData = v.InferOutput<typeof pageData>;
+export type ShownFormat = v.InferOutput<typeof format>;
 export type Settings = v.InferOutput<typeof settings>;
 export type Saved = v.InferOutput<typeof saved>;
 export type HostMessage = v.InferOutput<typeof hostMessage>;

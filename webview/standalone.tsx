@@ -28,7 +28,7 @@ if (root) {
       dialogue.receive(message).forEach(view.receive);
     },
   };
-  const engine = new Blob([textOf('elk-worker')], { type: 'text/javascript' });
+  const engine = new Blob([textOf('layout-engine')], { type: 'text/javascript' });
   const view = startPage(root, host, URL.createObjectURL(engine));
   dialogue.open().forEach(view.receive);
 }

@@ -19,18 +19,20 @@ export function TakeMenu({ view, onDone }: TakeMenuProps) {
   if (formats.length === 0) return <p class="help">There is nothing to take away.</p>;
   return (
     <ul class="formats">
-      {formats.map(({ key, label }) => (
+      {formats.map(({ key, label, copied }) => (
         <li key={key}>
           <span>{label}</span>
-          <button
-            type="button"
-            aria-label={`Copy as ${label}`}
-            onClick={() => {
-              take(key, 'clipboard');
-            }}
-          >
-            Copy
-          </button>
+          {copied && (
+            <button
+              type="button"
+              aria-label={`Copy as ${label}`}
+              onClick={() => {
+                take(key, 'clipboard');
+              }}
+            >
+              Copy
+            </button>
+          )}
           <button
             type="button"
             aria-label={`Save as ${label}`}

@@ -29,6 +29,10 @@ export class Delay {
     this.start();
   }
 
+  dispose(): void {
+    this.cancel();
+  }
+
   cancel(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -1,5 +1,8 @@
 /** What the panel is told about a subject. Pure. */
-import type { HostMessage, Input, Saved, Settings } from '../protocol';
+import { writeExplanation } from '../exports/latex';
+import type { HostMessage, Input, PageData, Saved, Settings } from '../protocol';
+import type { Digits } from '../numbers';
+import { explain, type Question } from '../questions';
 import { problemsShown, type Setting } from '../replies';
 import { refuses, type Study, type StudyInput } from '../session';
 import type { Subject } from './subject';
@@ -7,12 +10,7 @@ import type { Subject } from './subject';
 type Message<K extends HostMessage['kind']> = Extract<HostMessage, { kind: K }>;
 
 /** What goes with the numbers of a subject. */
-export function settingOf(
-  { places }: Subject,
-  revision: number,
-  settings: Settings,
-  saved: Saved,
-): Setting {
+export function settingOf({ places }: Subject, setting: Omit<Setting, 'sourceOf'>): Setting {
   const sourceOf = ({ name, from }: StudyInput): Pick<Input, 'source' | 'literal'> => {
     const place = places.get(name);
     const sources: Record<StudyInput['from'], string> = {
@@ -25,7 +23,7 @@ export function settingOf(
     };
     return { source: sources[from], literal: place?.written?.text ?? null };
   };
-  return { revision, settings, saved, formats: [], sourceOf };
+  return { ...setting, sourceOf };
 }
 
 /** The text does not read, or is gone: the panel keeps its last picture and says why. */
@@ -42,4 +40,24 @@ export function staleMessage(refused: Subject | 'gone'): Message<'stale'> {
 export function refusal({ program }: Study): string {
   const problem = program.problems.find(refuses) ?? program.problems[0];
   return problem?.message ?? 'There is nothing to compute here. Select a formula, such as x*y + z.';
+}
+
+/** What an exported page is given to go on without an editor. */
+export function pageData({ places }: Subject, settings: Settings, saved: Saved): PageData {
+  const sources = Object.fromEntries([...places].map(([name, { words }]) => [name, words]));
+  return { saved, settings, sources };
+}
+
+/** The steps that lead to a number, as LaTeX. */
+export function explanationLatex(study: Study, question: Question, settings: Settings): string {
+  const { lines } = explain(study, question);
+  return writeExplanation(lines, digitsOf(study, settings));
+}
+
+/** How the person wants numbers written. */
+export function digitsOf({ options }: Study, { decimals }: Settings): Digits {
+  const chosen = options.lens?.digits ?? null;
+  return chosen === null || chosen.kind === 'exact'
+    ? { kind: 'decimals', count: decimals }
+    : chosen;
 }

@@ -22,6 +22,7 @@ import { settingOf, staleMessage } from './messages';
 import { fileOf } from './notebook';
 import { Panel } from './panel';
 import { openDocument, Source } from './source';
+import { copyExplanation, shownFormats, takeAway } from './taking';
 import { openSubject, reads, shifted, type Knowledge, type Subject } from './subject';
 import { find } from './find';
 import { writeInput } from './writing';
@@ -30,6 +31,9 @@ import { writeInput } from './writing';
 const FRAME = 16;
 /** Who stops for that long wants to know whether the gradients are right. */
 const REST = 200;
+/** Settings that change how numbers look, and what is read. */
+const LOOKS = ['backprop.decimals', 'backprop.palette'];
+const READINGS = ['backprop.limits', 'markdown.math.macros'];
 
 export class GraphView implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
@@ -114,16 +118,11 @@ export class GraphView implements vscode.Disposable {
     const at = this.studyAt(document, offset);
     const node =
       at && (nodeAt(at.study, offset - at.start) ?? nodeAt(at.study, offset - at.start - 1));
-    if (this.#current(document)) {
-      this.#panel?.post({ kind: 'reveal', revision: this.#revision, node });
-    }
+    this.#post(this.#current(document) && { kind: 'reveal', revision: this.#revision, node });
   }
 
   dispose(): void {
-    this.#reading.cancel();
-    this.#checking.cancel();
-    this.#events.dispose();
-    this.#source.dispose();
+    vscode.Disposable.from(this.#reading, this.#checking, this.#events, this.#source).dispose();
     this.#panel?.dispose();
   }
 
@@ -188,7 +187,10 @@ export class GraphView implements vscode.Disposable {
         void this.#writeBack(shown, message.name);
         return;
       case 'take':
+        void takeAway(this.#context.extensionUri, shown, this.#source.uri, message);
+        return;
       case 'copyExplanation':
+        void copyExplanation(study, message);
         return;
       case 'hover':
         this.#source.mark(this.#placed(message.node === null ? [] : spansOf(study, message.node)));
@@ -316,10 +318,8 @@ export class GraphView implements vscode.Disposable {
   /** Sends new numbers only. */
   #count(): void {
     this.#checking.restart();
-    const tape = this.#shown && tapeMessage(this.#shown.subject.study, this.#setting(this.#shown));
-    if (tape) {
-      this.#panel?.post(tape);
-    }
+    const shown = this.#shown;
+    this.#post(shown && tapeMessage(shown.subject.study, this.#setting(shown)));
   }
 
   #check(): void {
@@ -333,7 +333,12 @@ export class GraphView implements vscode.Disposable {
   }
 
   #setting(shown: Followed): Setting {
-    return settingOf(shown.subject, this.#revision, shownSettings(), save(shown, this.#source.uri));
+    return settingOf(shown.subject, {
+      revision: this.#revision,
+      settings: shownSettings(),
+      saved: save(shown, this.#source.uri),
+      formats: [...shownFormats],
+    });
   }
 
   #selected({ textEditor, selections }: vscode.TextEditorSelectionChangeEvent): void {
@@ -344,16 +349,10 @@ export class GraphView implements vscode.Disposable {
   }
 
   #configured(event: vscode.ConfigurationChangeEvent): void {
-    if (
-      event.affectsConfiguration('backprop.decimals') ||
-      event.affectsConfiguration('backprop.palette')
-    ) {
-      this.#panel?.post({ kind: 'settings', settings: shownSettings() });
+    if (LOOKS.some((name) => event.affectsConfiguration(name))) {
+      this.#post({ kind: 'settings', settings: shownSettings() });
     }
-    if (
-      event.affectsConfiguration('backprop.limits') ||
-      event.affectsConfiguration('markdown.math.macros')
-    ) {
+    if (READINGS.some((name) => event.affectsConfiguration(name))) {
       this.#update();
     }
   }

@@ -98,10 +98,13 @@ export function leadTo({ text, language }: Found, earlier: readonly Earlier[]): 
     takes(own, statement, needed);
     readsOf(own, statement).forEach((name) => needed.add(name));
   }
+  KNOWN.forEach((name) => needed.delete(name));
   const taken: Taken[] = [];
   for (const from of [...earlier].reverse()) {
-    for (const chunk of [...chunksOf(from.text)].reverse()) {
-      if (chunk.end <= from.end && taken.length < MOST_PARTS) {
+    const chunks = chunksOf(from.text);
+    for (let i = chunks.length - 1; i >= 0 && taken.length < MOST_PARTS; i--) {
+      const chunk = chunks[i];
+      if (chunk && chunk.end <= from.end) {
         taken.unshift(...takenFrom(from, chunk, language, needed));
       }
     }
@@ -188,19 +191,35 @@ const chunksOf = rememberLast((text: string): readonly Span[] => {
 /** A line that begins at the margin and does not go on with what was before. */
 const MARGIN = /\n(?=[^\s)\]}#'"])(?!(?:else|elif|except|finally|catch)\b)/g;
 
+/** What every program has, and no earlier code needs to define. */
+const KNOWN =
+  'Math math np numpy torch jnp jax tf F nn print range len sum zip enumerate float int console Number'.split(
+    ' ',
+  );
+
+/** Longer chunks are not parsed, and not more of them are looked at. */
+const LONGEST_CHUNK = 65536;
+
 /** Whether a chunk could bind one of the names; most need not be parsed. */
 function mentionsTarget(chunk: string, names: ReadonlySet<string>): boolean {
-  for (const found of chunk.matchAll(TARGET)) {
-    if (names.has(found[1] ?? found[2] ?? '')) {
-      return true;
+  if (chunk.length > LONGEST_CHUNK) {
+    return false;
+  }
+  for (const name of names) {
+    for (let at = chunk.indexOf(name); at >= 0; at = chunk.indexOf(name, at + name.length)) {
+      SIGN.lastIndex = at + name.length;
+      const begins = !/[\p{L}\p{N}_$.]/u.test(chunk.charAt(at - 1));
+      if (begins && (SIGN.test(chunk) || DEFINES.test(chunk.slice(Math.max(0, at - 12), at)))) {
+        return true;
+      }
     }
   }
   return false;
 }
 
-/** A name before an assignment sign or a comma, or behind a word that defines it. */
-const TARGET =
-  /(?<![\p{L}\p{N}_$.])(?:(?:def|function|as|const|let|var)[ \t]+([\p{L}_$][\p{L}\p{N}_$]*)|([\p{L}_$][\p{L}\p{N}_$]*)[ \t]*(?:[,:)\]]|[-+*/%&|^@]{0,2}=(?!=)))/gu;
+/** What follows a name that is assigned to, alone, among others, or with a type. */
+const SIGN = /[ \t]*(?:[,:)\]]|[-+*/%&|^@]{0,2}=(?!=))/y;
+const DEFINES = /(?<![\p{L}\p{N}_])(?:def|function|as|const|let|var)[ \t]+$/u;
 
 /** Where a place of a lead is in words, and in its document. */
 export function placeIn({ parts }: Lead, at: number): { from: Earlier; offset: number } | null {

@@ -122,9 +122,21 @@ function skip(scan: Scan, found: RegExpExecArray): number {
   return closer === undefined ? after : takeDisplay(scan, found.index, after, closer);
 }
 
+const closings = new Map<string, RegExp>();
+
+/** What ends a fence: at least as many of its signs on a line of their own. */
+function closingOf(fence: string): RegExp {
+  const length = Math.min(fence.length, 20);
+  const key = fence.slice(0, length);
+  const known = closings.get(key);
+  const closing = known ?? new RegExp(`^[ \\t>]*${fence.charAt(0)}{${length},}[ \\t]*$`, 'gm');
+  closings.set(key, closing);
+  return closing;
+}
+
 function takeFence(scan: Scan, at: number, after: number, fence: string, info: string): number {
   const { text } = scan;
-  const closing = new RegExp(`^[ \\t>]*${fence.charAt(0)}{${fence.length},}[ \\t]*$`, 'gm');
+  const closing = closingOf(fence);
   closing.lastIndex = after;
   const close = closing.exec(text);
   const start = Math.min(after + 1, text.length);

@@ -114,11 +114,13 @@ function paintLike(made: Element, style: CSSStyleDeclaration): void {
 }
 
 function writeLike(made: Element, style: CSSStyleDeclaration, source: Element): void {
-  made.setAttribute('font-family', style.fontFamily);
   made.setAttribute('font-size', String(parseFloat(style.fontSize)));
   if (style.fontStyle !== 'normal') made.setAttribute('font-style', style.fontStyle);
   if (style.fontWeight !== '400') made.setAttribute('font-weight', style.fontWeight);
-  if (source.localName === 'text') made.setAttribute('text-anchor', style.textAnchor);
+  if (source.localName === 'text') {
+    made.setAttribute('font-family', style.fontFamily);
+    made.setAttribute('text-anchor', style.textAnchor);
+  }
   const lowered = source.getAttribute('dy');
   if (lowered !== null) {
     // In em; not every program counts those of the run itself.

@@ -1,0 +1,128 @@
+/** Finding things in the picture: the search, the table and the overview. */
+import assert from 'node:assert/strict';
+import { graphMessage, quiz, randomCircuit, tapeMessage } from './fixtures';
+import { openLive } from './live';
+import { openPanel, type Panel } from './open';
+
+async function finish(panel: Panel): Promise<void> {
+  assert.deepEqual(panel.faults, []);
+  await panel.close();
+}
+
+const camera = ({ page }: Panel) => page.locator('.scene > g').getAttribute('transform');
+
+const found = ({ page }: Panel) => page.locator('.shape.found').first().getAttribute('data-id');
+
+describe('the search', () => {
+  it('goes from hit to hit and leaves the focus on the last', async () => {
+    const panel = await openPanel({ width: 500 });
+    await panel.send(graphMessage(quiz));
+    await panel.ready();
+    const { page } = panel;
+    await page.keyboard.press('Control+f');
+    const field = page.getByRole('textbox', { name: /^Find/ });
+    await field.fill('times');
+    await page.getByText('1 of 2').waitFor();
+    assert.equal(await found(panel), '2');
+    const place = await camera(panel);
+    await field.press('Enter');
+    await page.getByText('2 of 2').waitFor();
+    await page.locator('.shape.found[data-id="5"]').waitFor();
+    assert.notEqual(await camera(panel), place);
+    await field.press('Enter');
+    await page.getByText('1 of 2').waitFor();
+    await field.press('Shift+Enter');
+    await page.getByText('2 of 2').waitFor();
+    await field.fill('nowhere');
+    await page.getByText('none').waitFor();
+    await field.fill('EXP');
+    await page.locator('.shape.found[data-id="10"]').waitFor();
+    await field.press('Escape');
+    await field.waitFor({ state: 'detached' });
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('data-id')), '10');
+    await page.keyboard.press('/');
+    await field.waitFor();
+    await finish(panel);
+  });
+
+  it('takes no slash from a field', async () => {
+    const panel = await openPanel();
+    await panel.send(graphMessage(quiz));
+    await panel.ready();
+    await panel.page.getByLabel('Value of w_1').focus();
+    await panel.page.keyboard.type('1/3');
+    assert.equal(await panel.page.getByRole('search').count(), 0);
+    assert.equal(await panel.page.getByLabel('Value of w_1').inputValue(), '1/3');
+    await finish(panel);
+  });
+});
+
+describe('the table', () => {
+  it('has the numbers of the picture, the rules, and points to its nodes', async () => {
+    const panel = await openLive('q = x + y\nf = q*z', { inputs: { x: -2, y: 5, z: -4 } });
+    const { page } = panel;
+    await page.locator('[data-tool=table]').click();
+    const rows = page.getByRole('region', { name: 'Table' }).locator('tbody tr');
+    assert.deepEqual(
+      await rows
+        .allInnerTexts()
+        .then((all) => all.map((row) => row.normalize('NFKC').split(/\s+/))),
+      [
+        ['x', 'input', '−2.00', '−4.00', ''],
+        ['y', 'input', '5.00', '−4.00', ''],
+        ['q', '=', 'x', '+', 'y', '+', '3.00', '−4.00', 'by', 'x', '1', 'by', 'y', '1'],
+        ['z', 'input', '−4.00', '3.00', ''],
+        ['f', '=', 'q*z', '*', '−12.00', '1.00', 'by', 'q', 'z', 'by', 'z', 'q'],
+      ],
+    );
+    assert.equal(await rows.first().locator('th').getAttribute('scope'), 'row');
+    await rows.nth(2).hover();
+    await page.locator('.shape.found[data-id="2"]').waitFor();
+    assert.equal((await panel.hears('hover')).node, 2);
+    await rows.nth(4).getByRole('button').press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('data-id')), '4');
+    await finish(panel);
+  });
+
+  it('follows the numbers, and is open again when the page is', async () => {
+    const panel = await openPanel();
+    await panel.send(graphMessage(quiz));
+    await panel.ready();
+    await panel.page.locator('[data-tool=table]').click();
+    const other = quiz.map(
+      ([label, operands, , ...rest]) => [label, operands, 42, ...rest] as const,
+    );
+    await panel.send(tapeMessage(other));
+    await panel.page.locator('td.value', { hasText: '42.00' }).first().waitFor();
+    const kept = await panel.kept();
+    assert.deepEqual(kept, { saved: graphMessage(quiz).saved, table: true });
+    await finish(panel);
+  });
+});
+
+describe('the overview', () => {
+  it('stands beside a picture much larger than the panel, and moves it', async () => {
+    const panel = await openPanel({ width: 600, height: 500 });
+    await panel.send(graphMessage(quiz));
+    await panel.ready();
+    const { page } = panel;
+    assert.equal(await page.locator('.overview').count(), 0);
+    await panel.send(graphMessage(randomCircuit(60, 3), { revision: 2 }));
+    await page.locator('.shape[data-id="59"]').waitFor();
+    for (let step = 0; step < 6; step++) {
+      await page.getByRole('button', { name: 'Zoom in' }).click();
+    }
+    const box = await page.locator('.overview').boundingBox();
+    assert.ok(box);
+    const place = await camera(panel);
+    await page.mouse.click(box.x + box.width - 5, box.y + box.height / 2);
+    assert.notEqual(await camera(panel), place);
+    const there = await camera(panel);
+    await page.mouse.move(box.x + box.width - 5, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 5, box.y + 5, { steps: 3 });
+    await page.mouse.up();
+    assert.notEqual(await camera(panel), there);
+    await finish(panel);
+  });
+});

@@ -13,9 +13,8 @@ if (root) {
     settings,
     saved,
     formats: [],
-    // What was written in the document stands there no longer; where it stood is still worth a word.
     sourceOf: ({ name, from }) => ({
-      source: from === 'person' ? 'edited here' : (sources[name] ?? ''),
+      source: sources[name] ?? (from === 'nobody' ? 'assumed' : 'given here'),
       literal: null,
     }),
   });

@@ -1,0 +1,67 @@
+/** The page that is taken away: one file that draws, computes and explains by itself. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { printPage } from '../../src/exports/page';
+import type { PageData } from '../../src/protocol';
+import { launchBrowser } from '../browser.mjs';
+
+const data: PageData = {
+  saved: {
+    uri: 'file:///notes.md',
+    language: 'latex',
+    start: 0,
+    end: 1,
+    text: String.raw`f(w, x) = \frac{1}{1 + e^{-(w_0x_0 + w_1x_1 + w_2)}}`,
+    values: { w_0: 2, x_0: -1, w_1: -3, x_1: -2, w_2: -3 },
+    readings: {},
+  },
+  settings: { decimals: 2, palette: 'classic' },
+  sources: { w_0: 'line 8' },
+};
+
+describe('an exported page', () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser.close();
+  });
+
+  it('computes, is edited and explains without anything beside it', async () => {
+    const dist = (name: string): Promise<string> => readFile(`dist/${name}`, 'utf8');
+    const html = await printPage({
+      title: data.saved.text,
+      lang: 'en',
+      script: await dist('standalone.js'),
+      style: await dist('webview.css'),
+      layoutEngine: await dist('elk-worker.min.js'),
+      data: JSON.stringify(data),
+    });
+    const page = await browser.newPage();
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(message.text());
+    });
+    const address = 'https://exported.test/';
+    await page.route('**', (route) =>
+      route.request().url() === address
+        ? route.fulfill({ contentType: 'text/html', body: html })
+        : route.abort(),
+    );
+    await page.goto(address);
+    await page.locator('html[data-state=ready]').waitFor({ state: 'attached' });
+    await page.locator('.number[data-of="value"]', { hasText: '0.73' }).waitFor();
+    await page.getByText('line 8').waitFor();
+    const w = page.getByLabel('Value of w_0', { exact: true });
+    await w.fill('1');
+    await w.press('Enter');
+    await page.locator('.number[data-of="value"]', { hasText: '0.88' }).waitFor();
+    await page.locator('.number[data-of="gradient"]').first().click();
+    await page.locator('.explanation math').first().waitFor();
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+});

@@ -218,7 +218,7 @@ function shapeOf({ nodes, operands, intern }: Circuit, ids: readonly number[]): 
   return intern(words.join(' '));
 }
 
-export function rootOf(item: Item): number {
+function rootOf(item: Item): number {
   return typeof item === 'number' ? item : item.root;
 }
 

@@ -5,7 +5,7 @@ import { drawGates } from '../../src/autodiff/gates';
 import { run, type RunOptions } from '../../src/autodiff/tape';
 import type { Exported } from '../../src/exports/subject';
 import { call, name, type Program } from '../../src/language/syntax';
-import { openStudy, type StudyOptions } from '../../src/session';
+import { openStudy, type StudyOptions, type Values } from '../../src/session';
 import { opNames, ops, type OpName } from '../../src/ops';
 import { circuits } from '../circuits';
 import { smoothProgram } from '../programs';
@@ -129,7 +129,7 @@ export const hostile: Subject = {
 const nan = { a: NaN, b: 2, c: 1 };
 
 /** Values that are not finite, kinks, held nodes, another seed, few inputs or none. */
-export const special: readonly Subject[] = [
+export const special: readonly Subject[] = subjectsOf([
   ['not a number', 'a*b + c', nan, {}],
   ['infinite', 'exp(a)*b', { a: 1000, b: 2 }, {}],
   ['negative zero', 'a*b + 1/a', { a: -0, b: 2 }, {}],
@@ -147,7 +147,13 @@ export const special: readonly Subject[] = [
   ['nothing flows back', 'floor(a) + (b > 2)', { a: 1.5, b: 1 }, {}],
   ['a truth of truths', '(a > 1 and not (b < 2) or c) + a', { a: 2, b: 3, c: 0 }, {}],
   ['large and small numbers', 'a*1e30 + b*1e-30 + 123456789012*c', { a: 1e-29, b: 1e30, c: 2 }, {}],
-].map(([name, text, inputs, running]) => ({
-  name,
-  what: read(text, { language: 'plaintext', inputs }, running),
-}));
+]);
+
+type Row = readonly [name: string, text: string, inputs: Values, running: RunOptions];
+
+function subjectsOf(rows: readonly Row[]): Subject[] {
+  return rows.map(([name, text, inputs, running]) => ({
+    name,
+    what: read(text, { language: 'plaintext', inputs }, running),
+  }));
+}

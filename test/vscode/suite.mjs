@@ -36,9 +36,8 @@ async function runInside() {
     onLog: (_level, values) => read(String(values[0]), result),
     onExit: exit,
   });
-  const late = setTimeout(() => exit(1), LONGEST);
+  AbortSignal.timeout(LONGEST).addEventListener('abort', () => exit(1));
   const code = await exited;
-  clearTimeout(late);
   await workbench.stop();
   await rm(tests);
   if (code !== 0 && result.failed === 0) {

@@ -149,8 +149,9 @@ describe('the keyboard', () => {
     await panel.ready();
     const { page } = panel;
     const camera = () => page.locator('.scene > g').getAttribute('transform');
-    const fitted = await camera();
     await page.locator('.shape[tabindex="0"]').focus();
+    await page.keyboard.press('0');
+    const fitted = await camera();
     await page.keyboard.press('+');
     assert.notEqual(await camera(), fitted);
     await page.keyboard.press('-');

@@ -31,6 +31,11 @@ const PASSING: ReadonlySet<string> = new Set([
   'print',
 ]);
 
+/** Methods that change their array: where one cannot be read, what follows cannot either. */
+const CHANGING: ReadonlySet<string> = new Set([
+  'push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin', 'set',
+]); // prettier-ignore
+
 /** Runs statements in order until one jumps away; functions are known from the start. */
 export function runStatements(nodes: readonly SyntaxNode[], script: Script): Outcome {
   for (const node of nodes) if (node.name === 'FunctionDeclaration') declareFunction(node, script);
@@ -74,7 +79,9 @@ function isContained(node: SyntaxNode, script: Script): boolean {
     return expression.firstChild?.name === 'VariableName';
   if (expression.name !== 'CallExpression') return true;
   const [head] = parts(expression);
-  if (!head || head.name === 'MemberExpression') return true;
+  if (!head) return true;
+  if (head.name === 'MemberExpression')
+    return !CHANGING.has(head.lastChild ? script.source.slice(head.lastChild) : '');
   return script.scope.find(script.source.slice(head)) !== undefined;
 }
 

@@ -32,6 +32,11 @@ const PASSING: ReadonlySet<string> = new Set([
   'set_default_dtype', 'watch', 'apply_gradients', 'scatter', 'figure', 'title', 'legend', 'xlabel', 'ylabel',
 ]); // prettier-ignore
 
+/** Methods that change their list or dictionary: where one cannot be read, what follows cannot either. */
+const CHANGING: ReadonlySet<string> = new Set([
+  'append', 'extend', 'insert', 'pop', 'remove', 'clear', 'sort', 'reverse', 'update', 'add', 'fill', 'put', 'setdefault',
+]); // prettier-ignore
+
 /** Runs statements in order until one jumps away. */
 export function runBlock(
   nodes: readonly SyntaxNode[],
@@ -74,11 +79,9 @@ function isContained(node: SyntaxNode, place: Place): boolean {
   if (node.name === 'UpdateStatement') return node.firstChild?.name === 'VariableName';
   if (node.name !== 'ExpressionStatement') return false;
   const call = node.firstChild;
-  return (
-    call?.name !== 'CallExpression' ||
-    isMethod(call) ||
-    place.scope.find(calledName(call, place)) !== undefined
-  );
+  if (call?.name !== 'CallExpression') return true;
+  const name = calledName(call, place);
+  return isMethod(call) ? !CHANGING.has(name) : place.scope.find(name) !== undefined;
 }
 
 function runStatement(node: SyntaxNode, place: Place, site: AssignmentSite): Outcome {

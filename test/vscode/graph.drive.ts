@@ -123,6 +123,7 @@ describe('a value that decides how much is drawn', () => {
     await code.typeFile('n = 3; \\frac{1}{n} \\sum_{i=1}^{n} x i');
     await code.page.keyboard.press('ControlOrMeta+A');
     await code.runCommand('Show Backprop Graph');
+    await bound().waitFor();
     await code.panelReady();
   });
 

@@ -26,7 +26,11 @@ describe('the command', () => {
 
   it('stands in the menu of the editor', async () => {
     await code.page.locator('.view-line', { hasText: 'frac' }).first().click({ button: 'right' });
-    await code.page.locator('.monaco-menu').getByText('Show Backprop Graph').click();
+    // A menu that has just opened takes keys at once, but for a moment no clicks.
+    const row = code.page.locator('.monaco-menu .action-item', { hasText: 'Show Backprop Graph' });
+    await row.hover();
+    await code.page.locator('.monaco-menu .action-item.focused', { hasText: /^Show/ }).waitFor();
+    await code.page.keyboard.press('Enter');
     await code.panelReady();
   });
 

@@ -28,7 +28,10 @@ describe('the search', () => {
     await field.press('Enter');
     await page.getByText('2 of 2').waitFor();
     await page.locator('.shape.found[data-id="5"]').waitFor();
-    assert.notEqual(await camera(panel), place);
+    await page.waitForFunction(
+      (before) => document.querySelector('.scene > g')?.getAttribute('transform') !== before,
+      place,
+    );
     await field.press('Enter');
     await page.getByText('1 of 2').waitFor();
     await field.press('Shift+Enter');

@@ -87,6 +87,9 @@ async function screenshot(path) {
     await workbench.openFile(options.file, line, column);
     await workbench.runCommand('Show Backprop Graph');
     await workbench.panelReady();
+    // Nothing is pointed at, so that no tooltip lies on what is shown.
+    await workbench.page.mouse.move(24, Number(options.height) / 2);
+    await workbench.page.locator('.workbench-hover-container').waitFor({ state: 'detached' });
     await workbench.page.screenshot({ path, animations: 'disabled', caret: 'initial' });
   } finally {
     await workbench.stop();

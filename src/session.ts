@@ -118,11 +118,10 @@ export function lookAt(study: Study, lens: Lens): Study {
 
 /** Keeps of a lens what still holds after its text was read again. */
 export function keepLens(study: Study, before: Study): Study {
-  const lens = before.options.lens ?? plainLens;
-  return lookAt(
-    study,
-    carryLens(lens, before.circuit?.written ?? null, study.circuit?.written ?? null),
-  );
+  const { lens = plainLens } = before.options;
+  const kept = carryLens(lens, before.circuit?.written ?? null, study.circuit?.written ?? null);
+  // It is computed already, unless it was opened with another lens.
+  return kept === study.options.lens ? study : lookAt(study, kept);
 }
 
 /** Gives an input back the value it has without the person. */

@@ -2,8 +2,8 @@
 import { ops, opSpelled, type OpName } from '../ops';
 import type { Formula } from '../formula';
 import { toText, writeCall, writeConstant, writeName } from './notation';
-import type { ConstantNode, Graph, Node, OpNode } from './graph';
-import { enteringEdges, findSums } from './sums';
+import { incomingOf, type ConstantNode, type Graph, type Node, type OpNode } from './graph';
+import { findSums } from './sums';
 
 /** How gates are drawn. */
 export interface GateStyle {
@@ -159,8 +159,9 @@ export function drawGates(
     const alone = node.kind === 'op' && style.constants === 'folded' && !sums?.has(node.id);
     return alone ? foldedOperand(node, graph) : undefined;
   });
-  const wires = enteringEdges(graph).map((own, to) =>
-    (sums?.get(to) ?? own).filter(({ from }) => from !== folded[to]),
+  const incoming = incomingOf(graph);
+  const wires = graph.nodes.map(({ id }) =>
+    (sums?.get(id) ?? incoming(id)).filter(({ from }) => from !== folded[id]),
   );
   const used = new Uint8Array(graph.nodes.length);
   used[graph.output] = 1;

@@ -1,13 +1,6 @@
 /** Sums of more than two terms: which additions of a circuit are one gate with many operands. */
 import { ops, type OpName } from '../ops';
-import type { Edge, Graph } from './graph';
-
-/** By node, the edges that enter it in the order of its operands. */
-export function enteringEdges({ nodes, edges }: Graph): readonly (readonly Edge[])[] {
-  const entering = nodes.map((): Edge[] => []);
-  for (const edge of edges) entering[edge.to]?.push(edge);
-  return entering;
-}
+import { incomingOf, type Edge, type Graph } from './graph';
 
 /**
  * By node, the edges that enter a sum of more than two terms, in source order; none for the inner
@@ -19,7 +12,7 @@ export function findSums(
   graph: Graph,
   kept: readonly number[],
 ): ReadonlyMap<number, readonly Edge[]> {
-  const entering = enteringEdges(graph);
+  const incoming = incomingOf(graph);
   const uses = new Uint32Array(graph.nodes.length);
   for (const { from } of graph.edges) uses[from] = (uses[from] ?? 0) + 1;
   const visible = new Set([graph.output, ...kept]);
@@ -32,11 +25,11 @@ export function findSums(
   for (const node of graph.nodes.toReversed()) {
     if (node.kind !== 'op' || !isSum(node.op) || sums.has(node.id)) continue;
     const terms: Edge[] = [];
-    const pending = entering[node.id]?.toReversed() ?? [];
+    const pending = incoming(node.id).toReversed();
     for (let edge = pending.pop(); edge; edge = pending.pop()) {
       if (joins(edge.from)) {
         sums.set(edge.from, []);
-        pending.push(...(entering[edge.from]?.toReversed() ?? []));
+        pending.push(...incoming(edge.from).toReversed());
       } else {
         terms.push(edge);
       }

@@ -127,7 +127,11 @@ describe('exact numbers', () => {
             .constantFrom(...RATIONAL)
             .chain((op) =>
               fc
-                .tuple(...ops[op].rules.map((_, i) => expression(i === 0 ? depth - 1 : 1)))
+                .tuple(
+                  ...ops[op].rules.map((_, i) =>
+                    expression(i === 0 ? depth - 1 : Math.min(depth - 1, 1)),
+                  ),
+                )
                 .map((args) => call(op, args, span)),
             );
     const any = fc.nat(3).chain(expression);

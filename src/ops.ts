@@ -37,7 +37,7 @@ export interface Op {
   /**
    * Local derivative by operand, written in the plain language over `x, y, z` (operands) and `out`
    * (result). Their number is the op's arity. They are differentiated themselves for second
-   * derivatives, so a branch for one point (sinc at 0) has the right slope there, not only the value.
+   * derivatives, so a branch around a point (sinc at 0) has the right slope there, not only the value.
    */
   readonly rules: readonly string[];
   /** True where the derivative does not exist (kink, tie, jump), in the plain language. */
@@ -193,7 +193,7 @@ const table = {
   acsc:        fn(                             x => Math.asin(1 / x),               ['-1/(abs(x)*sqrt(x^2 - 1))'], { on: [[1.1, 3]], expansion: 'asin(1/x)' }, 'arccsc'),
   acot:        fn(                             x => Math.atan(1 / x),               ['-1/(1 + x^2)'], { kink: 'x == 0', on: [POSITIVE], expansion: 'atan(1/x)' }, 'arccot', 'arcctg'),
   atan2:       fn(                             (x, y) => Math.atan2(x, y),          ['y/(x^2 + y^2)', '-x/(x^2 + y^2)'], { kink: 'x == 0 and y == 0', on: [POSITIVE, POSITIVE] }, 'arctan2'),
-  sinc:        fn(                             x => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)), ['x == 0 ? (0 - pi^2*x)/3 : (cos(pi*x) - out)/x'], { expansion: 'sin(pi*x)/(pi*x)' }),
+  sinc:        fn(                             x => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)), ['abs(x) < 1/1000 ? pi^4*x^3/30 - pi^2*x/3 : (cos(pi*x) - out)/x'], { expansion: 'sin(pi*x)/(pi*x)' }),
   degrees:     fn(                             x => x * (180 / Math.PI),            ['180/pi'], { expansion: 'x*180/pi' }, 'rad2deg'),
   radians:     fn(                             x => x * (Math.PI / 180),            ['pi/180'], { expansion: 'x*pi/180' }, 'deg2rad'),
 

@@ -1,5 +1,6 @@
 // Bundles test files for Node and runs them with mocha; the shared part of every mocha stage.
 import { build } from 'esbuild';
+import fc from 'fast-check';
 import Mocha from 'mocha';
 import { readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -16,6 +17,8 @@ export async function find(folder, wanted) {
 /** Runs test files; answers how many passed and failed. A skipped test counts as failed. */
 export async function runFiles(stage, files, { timeout = 10_000 } = {}) {
   if (files.length === 0) return { passed: 0, failed: 0 };
+  // The same programs in every run, so that a failure is the change's; SEED=n looks at others.
+  fc.configureGlobal({ seed: Number(process.env.SEED ?? 1) });
   const outdir = resolve('out', `${stage}-${process.pid}`);
   await build({
     entryPoints: files,

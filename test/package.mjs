@@ -1,9 +1,12 @@
-// Checks what is shipped: exactly the expected files, and the licence of everything bundled.
-// `node test/package.mjs --write` brings ThirdPartyNotices.txt up to date.
+// Checks what is shipped: exactly the expected files, what their code can reach, their licences, and
+// what the project depends on. `node test/package.mjs --write` brings ThirdPartyNotices.txt up to date.
 import { listFiles } from '@vscode/vsce';
-import { build } from 'esbuild';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { bundles } from '../esbuild.mjs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { report } from './mocha.mjs';
+import { dependencyFaults } from './shipping/dependencies.mjs';
+import { licenceFaults, thirdPartyNotices } from './shipping/licences.mjs';
+import { usesIn } from './shipping/reach.mjs';
+import { buildRelease } from './shipping/release.mjs';
 
 const expected = [
   'CHANGELOG.md',
@@ -20,52 +23,66 @@ const expected = [
   'package.json',
 ];
 
-const notices = await thirdPartyNotices();
+const host = { 'require(vscode)': Infinity };
+const page = {
+  // elkjs's own way to start its worker, which is given another; and ours, from a blob.
+  Worker: 2,
+  // The layout worker, from the extension's own folder. The policy allows no other address.
+  fetch: 1,
+  // Draws the picture as a PNG, from an address that holds the picture itself.
+  Image: 1,
+  // The toolkit asks for the global object that way where there is no globalThis, which is nowhere
+  // that VS Code runs; and the policy forbids it there.
+  Function: 1,
+  // Preact, d3-selection and the toolkit: for templates and styles of theirs. Ours never ask for it.
+  '.innerHTML': 8,
+};
+
+/** What each script may use, and how often at most; nothing else. */
+const allowed = {
+  'dist/extension.js': host,
+  'dist/web/extension.js': host,
+  'dist/webview.js': page,
+  'dist/standalone.js': page,
+  'dist/elk-worker.min.js': {},
+};
+
+const { texts, folders } = await buildRelease();
+const notices = thirdPartyNotices(folders);
 if (process.argv.includes('--write')) {
   writeFileSync('ThirdPartyNotices.txt', notices);
 } else {
   const packed = (await listFiles({ packageManager: 0 })).map((path) => path.replaceAll('\\', '/'));
-  const faults = [
-    ...expected.filter((path) => !packed.includes(path)).map((path) => `not packed: ${path}`),
-    ...packed.filter((path) => !expected.includes(path)).map((path) => `not expected: ${path}`),
-    ...(readFileSync('ThirdPartyNotices.txt', 'utf8') === notices
-      ? []
-      : ['ThirdPartyNotices.txt is not up to date: run node test/package.mjs --write']),
-  ];
-  for (const fault of faults) console.log(fault);
-  process.exitCode = faults.length === 0 ? 0 : 1;
-}
-
-/** Names and licences of the packages whose code is in the bundles. */
-async function thirdPartyNotices() {
-  const metafiles = await Promise.all(
-    bundles.map((bundle) => build({ ...bundle, write: false, metafile: true })),
-  );
-  const inputs = metafiles.flatMap(({ metafile }) =>
-    Object.values(metafile.outputs).flatMap((output) =>
-      Object.entries(output.inputs)
-        .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-        .map(([path]) => path),
+  const checks = {
+    'packs the expected files and no other': [
+      ...expected.filter((path) => !packed.includes(path)).map((path) => `not packed: ${path}`),
+      ...packed.filter((path) => !expected.includes(path)).map((path) => `not expected: ${path}`),
+    ],
+    'ships no script that was not looked through': packed.filter(
+      (path) => /\.[cm]?js$/.test(path) && !(texts.has(path) && path in allowed),
     ),
-  );
-  // The layout engine is copied, not bundled.
-  const folders = new Set(['node_modules/elkjs']);
-  for (const path of inputs) {
-    const folder = /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0];
-    if (folder) folders.add(folder);
+    'runs no text as code, asks no network, writes no markup but where it says so': Object.entries(
+      allowed,
+    ).flatMap(([path, uses]) => reachFaults(path, uses)),
+    'has the licences of everything that is shipped': [
+      ...licenceFaults(folders),
+      ...(readFileSync('ThirdPartyNotices.txt', 'utf8') === notices
+        ? []
+        : ['ThirdPartyNotices.txt is not up to date: run node test/package.mjs --write']),
+    ],
+    'depends on pinned tools only, and on nothing at run time': dependencyFaults(),
+  };
+  for (const [check, faults] of Object.entries(checks)) {
+    console.log(`  ${faults.length === 0 ? '✓' : '✗'} ${check}`);
+    for (const fault of faults) console.log(`      ${fault}`);
   }
-  const sections = [...folders].sort().map(notice);
-  return `Backprop Graph contains code of these projects.\n\n${sections.join('\n')}`;
+  const failed = Object.values(checks).filter((faults) => faults.length > 0).length;
+  report({ passed: Object.keys(checks).length - failed, failed });
 }
 
-function notice(folder) {
-  const { name, version, license, repository } = JSON.parse(
-    readFileSync(`${folder}/package.json`, 'utf8'),
-  );
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const source = (repository.url ?? repository).replace(/^git\+|\.git$/g, '');
-  const text = file
-    ? readFileSync(`${folder}/${file}`, 'utf8').replaceAll('\r\n', '\n').trim()
-    : `Its package carries no licence file; its package.json says ${license}.`;
-  return `${'-'.repeat(80)}\n${name} ${version} (${license})\n${source}\n\n${text}\n`;
+function reachFaults(path, uses) {
+  return [...usesIn(path, texts.get(path) ?? '')].flatMap(([what, count]) => {
+    const most = Object.hasOwn(uses, what) ? uses[what] : 0;
+    return count > most ? [`${path} uses ${what} ${count} times, not ${most}`] : [];
+  });
 }

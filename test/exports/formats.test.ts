@@ -1,6 +1,7 @@
 /** Every format prints every circuit, and is named once. */
 import assert from 'node:assert/strict';
 import { formats } from '../../src/exports/formats';
+import { formFaults } from './forms';
 import { famous, hostile, quiz, special } from './subjects';
 
 describe('formats', () => {
@@ -11,11 +12,9 @@ describe('formats', () => {
   });
 
   for (const { key, print } of formats) {
-    it(`${key}: ends in one line break and holds the title in one line`, () => {
+    it(`${key}: is well formed, and ends in one line break`, () => {
       for (const { name, what } of [...famous, ...special, hostile]) {
-        const text = print(what);
-        assert.match(text, /[^\n]\n$/, name);
-        assert.doesNotMatch(text, /[\u202a-\u202e\u2066-\u2069\0\r]/, name);
+        assert.deepEqual(formFaults(key, print(what)), [], name);
       }
       assert.ok(print(quiz).includes('exp'));
     });

@@ -39,9 +39,9 @@ const CLOSEST = 4;
 /** A small circuit is not blown up to fill a wide panel. */
 const CLOSEST_FIT = 1.25;
 /** Below `TINY` a new picture is shown at `LEGIBLE` instead, if it is then at most a few panels wide. */
-const TINY = 0.45;
-const LEGIBLE = 0.6;
-const PANELS = 3;
+const TINY = 0.5;
+const LEGIBLE = 0.65;
+const PANELS = 8;
 
 /** Lets `stage` be dragged, pinched and wheeled; Ctrl or ⌘ and the wheel zoom, the wheel alone pans. */
 export function attachCamera(stage: HTMLElement): Camera {
@@ -84,7 +84,7 @@ export function attachCamera(stage: HTMLElement): Camera {
     );
     const k = Math.max(FARTHEST, closest(whole));
     const x = Math.max(MARGIN, (clientWidth - k * picture.width) / 2);
-    const y = (clientHeight - k * picture.height) / 2;
+    const y = Math.max(MARGIN, (clientHeight - k * picture.height) / 2);
     behavior.transform(selection, zoomIdentity.translate(x, y).scale(k));
   };
   const lookReadably = (): void => {

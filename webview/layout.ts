@@ -1,6 +1,7 @@
 /** Figure -> Layout: a place for every shape, a route for every wire. The only file that knows ELK. */
 import ELK, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk-api.js';
 import { SIZE, type Figure, type Shape, type Wire } from './figure';
+import { breakIntoRows } from './rows';
 
 export interface Point {
   readonly x: number;
@@ -21,11 +22,14 @@ export interface PlacedWire extends Wire {
 export interface Layout {
   readonly width: number;
   readonly height: number;
+  /** The width in one row. */
+  readonly straight: number;
   readonly shapes: readonly PlacedShape[];
   readonly wires: readonly PlacedWire[];
 }
 
-export type Layouter = (figure: Figure) => Promise<Layout>;
+/** `width` is that of the panel: what cannot be read in it is broken into rows. */
+export type Layouter = (figure: Figure, width: number) => Promise<Layout>;
 
 /** Starts the layout engine, a worker made from the text at `url`, and answers how to ask it. */
 export function startLayouter(url: string): Layouter {
@@ -35,11 +39,17 @@ export function startLayouter(url: string): Layouter {
       const script = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
       return new ELK({ workerFactory: () => new Worker(script) });
     });
-  return async (figure) => place(figure, await (await engine).layout(toElk(figure)));
+  return async (figure, width) => {
+    const layOut = async (options: ElkOptions): Promise<Layout> =>
+      place(figure, await (await engine).layout(toElk(figure, options)));
+    return breakIntoRows(await layOut({}), width, layOut);
+  };
 }
 
 /** From this many shapes on, speed counts more than the last crossing. */
 const LARGE = 150;
+
+type ElkOptions = Readonly<Record<string, string>>;
 
 const OPTIONS = {
   'elk.algorithm': 'layered',
@@ -59,11 +69,12 @@ const OPTIONS = {
   'elk.spacing.edgeLabel': '0',
 };
 
-function toElk({ shapes, wires, number }: Figure): ElkNode {
+function toElk({ shapes, wires, number }: Figure, options: ElkOptions): ElkNode {
   return {
     id: 'figure',
     layoutOptions: {
       ...OPTIONS,
+      ...options,
       'elk.layered.thoroughness': shapes.length > LARGE ? '2' : '10',
     },
     children: shapes.map((shape) => ({
@@ -126,6 +137,7 @@ function place({ shapes, wires }: Figure, elk: ElkNode): Layout {
   return {
     width: elk.width ?? 0,
     height: elk.height ?? 0,
+    straight: elk.width ?? 0,
     shapes: shapes.map((shape) => {
       const { x = 0, y = 0 } = nodes.get(shape.key) ?? {};
       return { ...shape, x, y };

@@ -9,8 +9,10 @@ interface OverviewProps {
   readonly stage: HTMLElement;
 }
 
+/** The most room it takes, in pixels and as a part of the stage. */
 const WIDTH = 150;
 const HEIGHT = 90;
+const PART = 0.35;
 /** From here on so much of the picture is out of sight that one gets lost. */
 const MUCH_LARGER = 1.6;
 
@@ -34,7 +36,10 @@ export function Overview({ layout, camera, stage }: OverviewProps) {
     [layout],
   );
   if (Math.max((width * k) / clientWidth, (height * k) / clientHeight) < MUCH_LARGER) return null;
-  const scale = Math.min(WIDTH / width, HEIGHT / height);
+  const scale = Math.min(
+    Math.min(WIDTH, clientWidth * PART) / width,
+    Math.min(HEIGHT, clientHeight * PART) / height,
+  );
 
   const move = (event: PointerEvent): void => {
     const map = event.currentTarget;

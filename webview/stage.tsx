@@ -1,6 +1,7 @@
 /** The stage: the drawing with its fields, seen through the camera, and the camera's buttons and keys. */
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { Beyond } from './beyond';
 import { attachCamera, type Camera, type Size } from './camera';
 import { IconButton } from './controls';
 import { Explanation } from './explanation';
@@ -136,6 +137,9 @@ export function Stage({ view, drawing }: StageProps) {
             onPress={() => camera.value?.zoomBy(CLOSER)}
           />
         </div>
+        {transform && stage.current && (
+          <Beyond picture={layout} camera={transform} stage={sizeOf(stage.current)} />
+        )}
         {camera.value && stage.current && (
           <Overview layout={layout} camera={camera.value} stage={stage.current} />
         )}
@@ -165,4 +169,8 @@ export function Stage({ view, drawing }: StageProps) {
       />
     </>
   );
+}
+
+function sizeOf({ clientWidth, clientHeight }: HTMLElement): Size {
+  return { width: clientWidth, height: clientHeight };
 }

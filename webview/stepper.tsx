@@ -141,11 +141,14 @@ export function Stepper({ view, walk, picture, onResize, onStep }: StepperProps)
         <button
           type="button"
           class="link"
+          aria-label={comparing ? 'Back to the steps' : 'Why this order?'}
           onClick={() => {
             walk.take(comparing ? 'passes' : 'orders');
           }}
         >
-          {comparing ? 'Back to the steps' : 'Why this order?'}
+          {comparing ? 'Back' : 'Why'}
+          <span class="wide">{comparing ? ' to the steps' : ' this order'}</span>
+          {comparing ? '' : '?'}
         </button>
         {walking && (
           <IconButton

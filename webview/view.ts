@@ -17,6 +17,7 @@ import type { Host } from './host';
 import type { Layout, Layouter } from './layout';
 import { measurePicture } from './measure';
 import { ordinaryNumber } from './numbers';
+import { rowsFor } from './rows';
 import type { Moment } from './steps';
 
 type Message<K extends HostMessage['kind']> = Extract<HostMessage, { kind: K }>;
@@ -141,6 +142,8 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
   let refusal: Message<'stale'> | null = null;
   let question: Question | null = null;
   let operation: Question | null = null;
+  /** The width of the panel that the drawing was laid out for. */
+  let panelWidth = 0;
 
   const ask = (asked: Question | null): void => {
     if (asked && latest) host.send({ kind: 'explain', revision: latest.revision, ...asked });
@@ -195,9 +198,11 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
     const { picture } = graph;
     const digits = digitsOf(graph.lens, graph.settings);
     const measures = measurePicture(picture, digits, roomOf(graph.lens, graph.settings));
-    const placed = await layouter(composeFigure(picture, measures));
+    const width = window.innerWidth;
+    const placed = await layouter(composeFigure(picture, measures), width);
     // A newer graph may have come meanwhile; a newer tape of this one certainly counts.
     if (latest?.revision !== graph.revision) return;
+    panelWidth = width;
     dismiss();
     view.revealed.value = null;
     show(latest, placed);
@@ -283,6 +288,14 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
         return;
     }
   };
+
+  const resize = (): void => {
+    const { straight } = view.drawing.value?.layout ?? { straight: 0 };
+    if (latest && rowsFor(straight, panelWidth) !== rowsFor(straight, window.innerWidth)) {
+      draw(latest, false).catch(fail);
+    }
+  };
+  window.addEventListener('resize', resize);
 
   const revision = (): number => latest?.revision ?? 0;
   return {

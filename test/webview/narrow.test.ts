@@ -1,0 +1,99 @@
+/** Narrow panels and 200 % zoom: everything is in sight, can be read, and is reached. */
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { circuits } from '../circuits';
+import { crossed, labelBoxes, overlaps, readNumbers } from './boxes';
+import { openLive, type LivePanel } from './live';
+
+/** Half the pixels of a panel of 640 by 800 at 200 % zoom, a narrow side bar, and what is between. */
+const sizes = [
+  { width: 480, height: 800 },
+  { width: 320, height: 700 },
+  { width: 320, height: 400 },
+  { width: 255, height: 700 },
+];
+
+/** Digits in the picture are no smaller than that, in pixels. */
+const LEGIBLE = 7;
+
+async function show(named: string, size: object): Promise<LivePanel> {
+  const circuit = circuits.find(({ name }) => name === named);
+  assert.ok(circuit);
+  const { text, language, inputs } = circuit;
+  const setting = { sourceOf: () => ({ source: 'line 8', literal: '1' }) };
+  return openLive(text, { language, inputs, setting, theme: 'light', ...size });
+}
+
+async function finish(panel: LivePanel): Promise<void> {
+  assert.deepEqual(panel.faults, []);
+  await panel.close();
+}
+
+/** Controls and texts around the picture that reach beyond the window. */
+function cut(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('button, select, input, vscode-button, .source, .rows .gradient')]
+      .filter((element) => !element.closest('.fields, .zoom') && element.checkVisibility())
+      .filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        const clipped = element.matches('.source') && element.scrollWidth > element.clientWidth;
+        return left < 0 || right > window.innerWidth || clipped;
+      })
+      .map((element) => element.getAttribute('aria-label') ?? element.outerHTML),
+  );
+}
+
+const digitSize = (page: Page): Promise<number> =>
+  page
+    .locator('.scene > g')
+    .evaluate((drawing) => 13 * ((drawing as SVGGElement).getScreenCTM()?.a ?? 0));
+
+const widthOf = (page: Page): Promise<number> =>
+  page.locator('.scene > g').evaluate((drawing) => drawing.getBoundingClientRect().width);
+
+describe('a narrow panel', () => {
+  for (const circuit of ['the quiz circuit', 'a tanh neuron']) {
+    for (const size of sizes) {
+      it(`shows ${circuit} at ${size.width} by ${size.height} so that it can be read, with nothing cut`, async () => {
+        const panel = await show(circuit, size);
+        assert.deepEqual(await cut(panel.page), []);
+        assert.ok((await digitSize(panel.page)) >= LEGIBLE);
+        assert.deepEqual(overlaps(await labelBoxes(panel.page)), []);
+        assert.deepEqual(await crossed(panel.page), []);
+        assert.deepEqual(await panel.axe(), []);
+        await finish(panel);
+      });
+    }
+  }
+
+  it('breaks the picture into rows that lie within it, with the same numbers', async () => {
+    const panel = await show('the quiz circuit', { width: 900 });
+    const before = await readNumbers(panel.page);
+    const straight = await widthOf(panel.page);
+    await panel.page.setViewportSize({ width: 480, height: 800 });
+    const { page } = panel;
+    await page.waitForFunction(() => {
+      const drawing = document.querySelector('.scene > g')?.getBoundingClientRect();
+      return drawing && drawing.left >= 0 && drawing.right <= window.innerWidth;
+    });
+    assert.deepEqual(await readNumbers(page), before);
+    assert.equal(await page.locator('.beyond').count(), 0);
+    await page.setViewportSize({ width: 900, height: 800 });
+    await page.waitForFunction((wide) => {
+      const drawing = document.querySelector('.scene > g')?.getBoundingClientRect();
+      return drawing && Math.abs(drawing.width - wide) < 1;
+    }, straight);
+    await finish(panel);
+  });
+
+  it('shades the sides beyond which a picture goes on that it does not break', async () => {
+    const panel = await show('the micrograd README block', { width: 400 });
+    await panel.page.locator('.beyond.right').waitFor();
+    assert.equal(await panel.page.locator('.beyond.left').count(), 0);
+    assert.ok((await digitSize(panel.page)) >= LEGIBLE);
+    await panel.page.locator('.overview').waitFor();
+    await panel.page.getByRole('button', { name: 'Fit the picture' }).click();
+    await panel.page.locator('.beyond').waitFor({ state: 'detached' });
+    await finish(panel);
+  });
+});

@@ -1,0 +1,29 @@
+/** Shades at the sides of the stage beyond which the picture goes on. */
+import type { Transform, Size } from './camera';
+
+interface BeyondProps {
+  readonly picture: Size;
+  readonly camera: Transform;
+  readonly stage: Size;
+}
+
+/** Less than that is the picture's own margin. */
+const SLACK = 12;
+
+export function Beyond({ picture, camera: { x, y, k }, stage }: BeyondProps) {
+  const sides = {
+    left: -x,
+    right: x + k * picture.width - stage.width,
+    top: -y,
+    bottom: y + k * picture.height - stage.height,
+  };
+  return (
+    <>
+      {Object.entries(sides)
+        .filter(([, hidden]) => hidden > SLACK * k)
+        .map(([side]) => (
+          <div key={side} class={`beyond ${side}`} />
+        ))}
+    </>
+  );
+}

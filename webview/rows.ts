@@ -1,0 +1,56 @@
+/** Narrow panels: a picture too wide to be read there is broken into rows, as a line of text is. */
+import type { Layout, PlacedWire } from './layout';
+
+/** Shown smaller than this, digits are seen, not read. */
+const READABLE = 0.65;
+/** Beside the picture and around it. */
+const MARGINS = 32;
+/** What is larger, or would need more rows, is better walked along than followed from row to row. */
+const MOST_SHAPES = 45;
+const MOST_ROWS = 5;
+/** So many wires can be followed from the end of a row to the beginning of the next. */
+const MOST_TURNS = 4;
+
+/** How many rows make a picture of this width readable in a panel of that width; 1 if none do. */
+export function rowsFor(straight: number, panel: number): number {
+  const rows = Math.ceil((straight * READABLE) / Math.max(1, panel - MARGINS));
+  return rows > MOST_ROWS ? 1 : rows;
+}
+
+/** Lays the picture out in rows if it is then readable and easy to follow, else leaves it as it is. */
+export async function breakIntoRows(
+  straight: Layout,
+  panel: number,
+  layOut: (options: Readonly<Record<string, string>>) => Promise<Layout>,
+): Promise<Layout> {
+  const { width, height, shapes } = straight;
+  const wanted = shapes.length > MOST_SHAPES ? 1 : rowsFor(width, panel);
+  for (let rows = wanted; rows > 1 && rows <= wanted + 2; rows++) {
+    const broken = await layOut({
+      'elk.layered.wrapping.strategy': 'MULTI_EDGE',
+      'elk.layered.wrapping.additionalEdgeSpacing': '10',
+      'elk.aspectRatio': String(width / (height * rows ** 2)),
+    });
+    const readable = rowsFor(broken.width, panel) === 1 && broken.wires.every(isUpright);
+    if (readable && broken.wires.filter(turnsBack).length <= MOST_TURNS * (rows - 1)) {
+      return { ...broken, straight: width };
+    }
+  }
+  return straight;
+}
+
+/** Whether a wire runs along rows and columns only: some routes through labels are cut short. */
+function isUpright({ points, labelled, label }: PlacedWire): boolean {
+  const upright = points.every((point, i) => {
+    const { x, y } = points[i + 1] ?? point;
+    return Math.abs(point.x - x) < 0.5 || Math.abs(point.y - y) < 0.5;
+  });
+  return upright && points.length > 1 && (!labelled || label !== null);
+}
+
+/** Whether a wire leads to the beginning of another row. */
+function turnsBack({ points }: PlacedWire): boolean {
+  const [first] = points;
+  const last = points.at(-1);
+  return first !== undefined && last !== undefined && last.x < first.x;
+}

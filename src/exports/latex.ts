@@ -123,6 +123,10 @@ function writeSymbol(text: string): string {
   const sign = SIGNS.get(text);
   if (sign !== undefined) return sign;
   if (/^[\p{L}\p{M}]+$/u.test(text)) return writeWord(text);
+  // Read back, the parts of a function's name would be factors.
+  if (/^[a-z]\w*$/i.test(text) && opSpelled(text) !== undefined) {
+    return `\\operatorname{${text.replaceAll('_', '\\_')}}`;
+  }
   if (/^[=+<>?:,()|/!.\d-]$/.test(text)) return text;
   // Signs beside each other are no operators between operands: braces take their spaces away.
   const tokens = text.match(/\p{L}[\p{L}\p{M}\p{N}]*|[\d.]+|./gsu) ?? [];

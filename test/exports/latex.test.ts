@@ -21,6 +21,8 @@ describe('exported LaTeX', () => {
     ['ŷ', String.raw`\hat{y}`],
     ['exp', String.raw`\exp`],
     ['relu', String.raw`\operatorname{relu}`],
+    ['log2', String.raw`\operatorname{log2}`],
+    ['leaky_relu', String.raw`\operatorname{leaky\_relu}`],
     ['bias', String.raw`\mathrm{bias}`],
     ['*-1', String.raw`{\times}{-}1`],
     ['1/x', '1{/}{x}'],

@@ -284,6 +284,9 @@ const spelled = new Map<string, OpName>(
   opNames.flatMap((key) => [key, ...table[key].spellings].map((s) => [s, key] as const)),
 );
 
+/** Every function name that any language may call an op by. */
+export const functionSpellings: readonly string[] = [...spelled.keys()];
+
 /** The op that a function name means in every language, or undefined; inherited names mean nothing. */
 export function opSpelled(spelling: string): OpName | undefined {
   return spelled.get(spelling);

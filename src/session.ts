@@ -17,6 +17,7 @@ import { plainLens, type Lens } from './lens';
 import { read } from './language/read';
 import {
   has,
+  refuses,
   type Problem,
   type ProblemKind,
   type Program,
@@ -264,11 +265,6 @@ export function quote(text: string, { start, end }: Span): string {
 }
 
 const LONGEST_QUOTE = 80;
-
-/** Whether a problem means that the text could not be read as a whole. */
-export function refuses({ kind }: { readonly kind: ProblemKind }): boolean {
-  return kind === 'syntax' || kind === 'unsupported' || kind === 'too large' || kind === 'empty';
-}
 
 /** Everything there is to say about a study: what reading found, and what the numbers show. */
 export function problemsOf(study: Study): readonly Problem[] {

@@ -1,5 +1,6 @@
 /** What the earlier cells of a notebook say of names: the nearest cell first, and never a guess. Pure. */
-import { inputsOf, openStudy, refuses } from '../session';
+import { refuses } from '../language/syntax';
+import { inputsOf, openStudy } from '../session';
 import { find } from './find';
 import { isProse } from './prose';
 import { valuesAround } from './values';

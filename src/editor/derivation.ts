@@ -1,6 +1,6 @@
 /** Joins a formula of prose with the formulas around it that define the names it uses. */
-import type { Span } from '../language/syntax';
-import { openStudy, refuses } from '../session';
+import { refuses, type Span } from '../language/syntax';
+import { openStudy } from '../session';
 import type { Piece } from './statement';
 import { literalAt } from './literal';
 import { nameKey } from './names';

@@ -1,7 +1,7 @@
 /** Finds the earlier code, in other cells or further up, that defines what a piece of code needs. Pure. */
 import type { SyntaxNode } from '@lezer/common';
-import type { Span } from '../language/syntax';
-import { openStudy, refuses } from '../session';
+import { refuses, type Span } from '../language/syntax';
+import { openStudy } from '../session';
 import { isStatement, parse, readsOf, takes, type Code } from './dependence';
 import type { Found } from './find';
 import { rememberLast } from './memo';

@@ -1,10 +1,11 @@
 /** What the panel is told about a subject. Pure. */
+import { refuses } from '../language/syntax';
 import { writeExplanation } from '../exports/latex';
 import type { HostMessage, Input, PageData, Saved, Settings } from '../protocol';
 import type { Digits } from '../numbers';
 import { explain, type Question } from '../questions';
 import { problemsShown, type Setting } from '../replies';
-import { refuses, type Study, type StudyInput } from '../session';
+import type { Study, StudyInput } from '../session';
 import type { Subject } from './subject';
 
 type Message<K extends HostMessage['kind']> = Extract<HostMessage, { kind: K }>;

@@ -1,6 +1,6 @@
 /** Marks the problems of the shown formula at their places in the document. */
 import * as vscode from 'vscode';
-import { refuses } from '../session';
+import { refuses } from '../language/syntax';
 import { rangeOf } from './highlight';
 import { problemsIn, type Subject } from './subject';
 

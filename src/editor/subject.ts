@@ -1,7 +1,7 @@
 /** A formula of a document as a study: found text, values from around it, numbers. Pure. */
-import { has, type Limits, type Span } from '../language/syntax';
+import { has, refuses, type Limits, type Span } from '../language/syntax';
 import type { Lens } from '../lens';
-import { inputsOf, openStudy, problemsOf, refuses, type Study, type Values } from '../session';
+import { inputsOf, openStudy, problemsOf, type Study, type Values } from '../session';
 import type { Cell } from './cells';
 import type { Found } from './find';
 import { earlierCode, leadTo, type Lead } from './lead';

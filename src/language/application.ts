@@ -33,14 +33,19 @@ export function readFunction(r: Reading, token: Token): Expr {
   if (power && isMinusOne(power) && !inverse) {
     fail(
       'unsupported',
-      `\`${quote(r, token)}\` to the −1 is read in two ways; write 1/${token.text}(…) or the name of the inverse.`,
+      `\`${quote(r, token)}\` to the −1 is a reciprocal or an inverse. Write \`1/${quote(r, token)}(…)\`, or the name of the inverse.`,
       token,
     );
   }
   const apply = (args: readonly Expr[], span: Span): Expr => {
     if (!base) return applyFunction(r, inverse ?? spelling, args, span);
     const [argument] = args;
-    if (args.length !== 1 || !argument) fail('syntax', 'A logarithm takes one argument.', span);
+    if (args.length !== 1 || !argument)
+      fail(
+        'syntax',
+        `A logarithm takes one argument, not ${args.length}. Delete the others.`,
+        span,
+      );
     return logarithm(r, argument, base, span);
   };
   const value = readApplied(r, token, inverse ?? spelling, apply);
@@ -62,9 +67,17 @@ function readApplied(
   const starts =
     next &&
     (startsFactor(r, next) || (isOperator(next, '-') && peek(r, 1)?.glued) || next.kind === 'bar');
-  if (!starts) fail('syntax', `\`${quote(r, token)}\` needs an argument: ${spelling}(x).`, token);
+  if (!starts) {
+    const written = quote(r, cover(token, r.tokens[r.at - 1] ?? token));
+    fail('syntax', `\`${written}\` needs an argument. Write it as \`${written}(x)\`.`, token);
+  }
   if (!takesBareArgument(spelling) && next.kind !== 'bar' && next.text !== '|(') {
-    fail('syntax', `\`${quote(r, token)}\` needs brackets around its argument.`, token);
+    const written = quote(r, token);
+    fail(
+      'syntax',
+      `\`${written}\` needs brackets around its arguments. Write \`${written}(…)\`.`,
+      token,
+    );
   }
   const start = r.at;
   let argument = readBareArgument(r, IMPLICIT);
@@ -146,10 +159,12 @@ function readScripts(r: Reading, token: Token): { base?: Expr; power?: Expr } {
   for (let next = peek(r); isOperator(next, '^', '_'); next = peek(r)) {
     r.at++;
     if (next?.text === '^') {
-      if (scripts.power) fail('syntax', 'Two exponents stand on one function.', next);
+      if (scripts.power)
+        fail('syntax', 'Two exponents stand on one function. Delete one of them.', next);
       scripts.power = r.grammar.exponent(r);
     } else if (functionSpelled(token.text) === 'log') {
-      if (scripts.base) fail('syntax', 'Two subscripts stand on one function.', here(r));
+      if (scripts.base)
+        fail('syntax', 'Two subscripts stand on one function. Delete one of them.', here(r));
       scripts.base = r.grammar.exponent(r);
     } else {
       skipEmptyGroup(r, token);

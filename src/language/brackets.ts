@@ -2,6 +2,7 @@
 import type { OpName } from '../ops';
 import { fail, isOperator, make, peek, quote } from './reading';
 import type { Reading } from './reading';
+import { decimalComma, refuseRest } from './rest';
 import { cover } from './syntax';
 import type { Expr, Span } from './syntax';
 import { closing } from './tokens';
@@ -28,15 +29,44 @@ export function readGroup(r: Reading, open: Token): Expr {
 export function readArguments(r: Reading, open: Token): { value: Expr[]; span: Span } {
   return inBrackets(r, open, () => {
     const args: Expr[] = [];
+    const separators = new Set<string>();
     do {
       const token = peek(r);
-      if (token?.kind === 'close' || isOperator(token, ',')) {
-        fail('syntax', 'An argument is missing here.', cover(open, token ?? open));
-      }
+      if (token && (token.kind === 'close' || isOperator(token, ','))) refuseMissing(r, token);
       args.push(r.grammar.expression(r));
+      const next = peek(r);
+      if (isOperator(next, ',', ';')) separators.add(next?.text ?? '');
     } while (skipComma(r));
+    if (separators.size > 1) {
+      const message =
+        'Both `,` and `;` separate the arguments here. Write decimal numbers with a point.';
+      fail('syntax', message, cover(open, peek(r) ?? open));
+    }
     return args;
   });
+}
+
+function refuseEmpty({ start, end }: Span, before: Token | undefined): never {
+  const span = { start, end };
+  return fail('syntax', 'Nothing is written between these brackets.', span, {
+    fixes: before?.kind === 'command' ? [{ span, text: '' }] : [],
+    advice: 'Write an expression between them.',
+  });
+}
+
+/** f(x, ): one comma too many. */
+function refuseMissing(r: Reading, token: Token): never {
+  const before = r.tokens[r.at - 1] ?? token;
+  const comma = isOperator(before, ',', ';') ? before : token;
+  return fail(
+    'syntax',
+    `An argument is missing ${comma === before ? 'after' : 'before'} this \`${quote(r, comma)}\`.`,
+    comma,
+    {
+      fixes: [{ span: { start: comma.start, end: comma.end }, text: '' }],
+      advice: 'Write it, or delete the comma.',
+    },
+  );
 }
 
 /** |x|: bars pair from left to right. */
@@ -48,7 +78,11 @@ export function readBars(r: Reading, open: Token): Expr {
   const inner = r.grammar.expression(r);
   const close = peek(r);
   if (close?.kind !== 'bar') {
-    fail('syntax', 'This bar has no partner; an absolute value is written |x|.', open);
+    const end = r.tokens[r.end - 1]?.end ?? open.end;
+    fail('syntax', `This \`${quote(r, open)}\` has no partner.`, open, {
+      fixes: [{ span: { start: end, end }, text: quote(r, open) }],
+      advice: 'Write another one where the absolute value ends: `|x|`.',
+    });
   }
   r.at++;
   r.bars--;
@@ -72,39 +106,36 @@ function skipComma(r: Reading): boolean {
 
 /** Reads the inside of a bracket, where bars and bare arguments start anew. */
 function inBrackets<T>(r: Reading, open: Token, inside: () => T): { value: T; span: Span } {
-  const { bars, inArgument } = r;
+  const { bars, inArgument, at: start } = r;
   r.bars = 0;
   r.inArgument = false;
   if ((r.partner[r.at] ?? -1) < 0) {
-    fail('syntax', `\`${quote(r, open)}\` is never closed.`, open);
+    fail('syntax', `This \`${quote(r, open)}\` is never closed.`, open);
   }
   r.at++;
-  if (peek(r)?.kind === 'close')
-    fail('syntax', 'Nothing is written between these brackets.', cover(open, peek(r) ?? open));
+  if (peek(r)?.kind === 'close') refuseEmpty(cover(open, peek(r) ?? open), r.tokens[start - 1]);
   const value = inside();
   const close = peek(r);
   if (isOperator(close, ',', ';') && close) {
+    const end = r.tokens[r.partner[start] ?? -1] ?? close;
     fail(
       'unsupported',
-      'Lists and vectors are not read yet; write one number per bracket.',
-      cover(open, close),
+      'A list is not one number.',
+      cover(open, end),
+      decimalComma(r, close) ?? {
+        advice: 'Write each of its elements as a number of its own, such as `x_1` and `x_2`.',
+      },
     );
   }
   if (close?.kind !== 'close') {
-    const place = close ?? open;
-    fail(
-      'syntax',
-      close
-        ? `\`${quote(r, place)}\` cannot stand here.`
-        : `\`${quote(r, open)}\` is never closed.`,
-      place,
-    );
+    if (close) refuseRest(r, close);
+    fail('syntax', `This \`${quote(r, open)}\` is never closed.`, open);
   }
   if (closing.get(open.text) !== close.text) {
     fail(
       'syntax',
-      `\`${quote(r, open)}\` is closed by \`${quote(r, close)}\`.`,
-      cover(open, close),
+      `The \`${quote(r, open)}\` before it is closed by \`${quote(r, close)}\`. Write two brackets that pair.`,
+      close,
     );
   }
   r.at++;

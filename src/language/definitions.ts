@@ -1,24 +1,27 @@
 /** Statements -> bindings: definitions in any order, functions inlined, the output last. */
-import { Unreadable, fail, here, make, note, peek, quote } from './reading';
+import { NOTHING } from './characters';
+import { sayCount } from './functions';
+import { Unreadable, fail, here, make, note, peek } from './reading';
 import type { Reading, Scope } from './reading';
+import { refuseRest } from './rest';
 import { refuseEmptySides } from './statements';
 import type { Statement } from './statements';
 import { name, ref } from './syntax';
-import type { Binding, Expr, Problem, Program, Span } from './syntax';
+import type { Binding, Expr, Finding, RawProgram, Span } from './syntax';
 
 /** How far a statement has been read. */
 interface Row {
   readonly statement: Statement;
   readonly index: number;
   state: 'new' | 'busy' | 'done' | 'failed';
-  problem: Problem | null;
+  problem: Finding | null;
   binding: number;
   /** Another row refers to it. */
   used: boolean;
 }
 
 /** Reads every statement, each after those it needs, and says which value is the output. */
-export function readStatements(r: Reading, statements: readonly Statement[]): Program {
+export function readStatements(r: Reading, statements: readonly Statement[]): RawProgram {
   const rows = statements.map<Row>((statement, index) => ({
     statement,
     index,
@@ -47,10 +50,10 @@ export function readStatements(r: Reading, statements: readonly Statement[]): Pr
   };
 }
 
-function nothingHere(text: string): Problem {
+function nothingHere(text: string): Finding {
   return {
     kind: 'empty',
-    message: 'There is nothing to read here; select an expression.',
+    message: NOTHING,
     span: { start: 0, end: text.length },
   };
 }
@@ -88,6 +91,10 @@ class Definitions implements Scope {
     return this.byName.has(id);
   }
 
+  functions(): readonly string[] {
+    return [...this.byName.keys()].filter((id) => this.isFunction(id));
+  }
+
   isFunction(id: string): boolean {
     return this.byName.get(id)?.some((row) => row.statement.params) ?? false;
   }
@@ -100,7 +107,7 @@ class Definitions implements Scope {
     if (row.state === 'busy') {
       fail(
         'unsupported',
-        `\`${id}\` is defined by itself in a circle; give one of its definitions a number.`,
+        `\`${id}\` is defined by itself in a circle. Give one of the names in it a number, \`${id} = 1\`.`,
         span,
       );
     }
@@ -114,19 +121,20 @@ class Definitions implements Scope {
     const params = row?.statement.params;
     if (!row || !params) return undefined;
     if (row.state === 'busy')
-      fail('unsupported', `\`${id}\` calls itself; only finite formulas are read.`, span);
+      fail(
+        'unsupported',
+        `\`${id}\` calls itself without end. Write out the calls you need, one function for each.`,
+        span,
+      );
     if (params.length !== args.length) {
       if (params.length === 0)
         fail(
           'unsupported',
-          `The arguments of \`${id}\` are not plain names, so it cannot be called.`,
+          `The parameters of \`${id}\` are not plain names, so it cannot be called. Define it as \`${id}(x) = …\`.`,
           span,
         );
-      fail(
-        'syntax',
-        `\`${id}\` takes ${params.length} argument${params.length === 1 ? '' : 's'}, not ${args.length}.`,
-        span,
-      );
+      const { message, advice } = sayCount(id, params.length, args.length);
+      fail('syntax', message, span, { advice });
     }
     row.used = true;
     const locals = new Map(params.map((param, index) => [param, this.share(args[index])]));
@@ -233,12 +241,7 @@ class Definitions implements Scope {
     r.end = to;
     const value = r.grammar.expression(r);
     const rest = peek(r);
-    if (rest)
-      fail(
-        'syntax',
-        `\`${quote(r, rest)}\` cannot stand here; the formula before it is complete.`,
-        here(r),
-      );
+    if (rest) refuseRest(r, rest);
     return value;
   }
 
@@ -265,7 +268,7 @@ class Definitions implements Scope {
 
   /** An argument that is used several times is computed once. */
   private share(argument: Expr | undefined): Expr {
-    if (!argument) fail('syntax', 'An argument is missing here.', here(this.r));
+    if (!argument) fail('syntax', 'An argument is missing here. Write it.', here(this.r));
     if (argument.kind !== 'call') return argument;
     this.r.bindings.push({ value: argument, span: argument.span });
     return ref(this.r.bindings.length - 1, argument.span);

@@ -3,7 +3,8 @@ import { arity, opSpelled } from '../ops';
 import type { OpName } from '../ops';
 import { fail, make, number } from './reading';
 import type { Reading } from './reading';
-import type { Expr, Span } from './syntax';
+import { decimalComma } from './rest';
+import type { Expr, Mending, Span } from './syntax';
 
 /** Ops of two operands that people write with any number of arguments, folded from the left. */
 const variadic: ReadonlySet<OpName> = new Set([
@@ -80,7 +81,7 @@ export function applyFunction(
   if (special) return special;
   const op = opSpelled(spelling);
   if (op === undefined)
-    fail('syntax', `\`${spelling}\` cannot take ${args.length} arguments.`, span);
+    fail('syntax', `\`${spelling}\` cannot take ${args.length} arguments. Give it one more.`, span);
   const given = defaults.get(op);
   const count = arity(op);
   if (given !== undefined && args.length === count - 1) {
@@ -88,10 +89,33 @@ export function applyFunction(
   }
   if (variadic.has(op) && args.length > 0) return fold(r, op, args, span);
   if (args.length !== count) {
-    const noun = count === 1 ? 'argument' : 'arguments';
-    fail('syntax', `\`${spelling}\` takes ${count} ${noun}, not ${args.length}.`, span);
+    const { message, advice } = sayCount(spelling, count, args.length);
+    fail('syntax', message, span, { advice, ...decimalArguments(r, args) });
   }
   return make(r, op, args, span);
+}
+
+/** What is wrong with a call, and what to do. */
+export function sayCount(
+  spelling: string,
+  count: number,
+  given: number,
+): { readonly message: string; readonly advice: string } {
+  const noun = count === 1 ? 'argument' : 'arguments';
+  const more = Math.abs(count - given);
+  const todo =
+    given < count
+      ? `Write ${more === 1 ? 'another one' : `${more} more`}`
+      : `Delete ${more === 1 ? 'one' : more}`;
+  return { message: `\`${spelling}\` takes ${count} ${noun}, not ${given}.`, advice: `${todo}.` };
+}
+
+/** sin(1,5) */
+function decimalArguments(r: Reading, args: readonly Expr[]): Mending {
+  const [first, second] = args;
+  const at = r.tokens.findIndex((token) => token.start === first?.span.end);
+  const comma = r.tokens[at];
+  return args.length === 2 && second && comma ? (decimalComma(r, comma, at) ?? {}) : {};
 }
 
 /** The inverse of a trigonometric or hyperbolic function, as sin⁻¹ means it. */
@@ -103,7 +127,7 @@ export function inverseOf(spelling: string): string | undefined {
 
 function fold(r: Reading, op: OpName, args: readonly Expr[], span: Span): Expr {
   const [first, ...rest] = args;
-  if (!first) fail('syntax', 'Nothing is written between these brackets.', span);
+  if (!first) fail('syntax', `Nothing is written between these brackets. Write a number.`, span);
   return rest.reduce((left, right) => make(r, op, [left, right], span), first);
 }
 

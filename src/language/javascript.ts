@@ -9,13 +9,17 @@ import { runBody, runStatements } from './javascript-statements';
 import { evaluate } from './javascript-expressions';
 import type { Script } from './javascript-script';
 import { readDefinition } from './python';
-import type { Limits, Program, ReadOptions } from './syntax';
+import type { Limits, RawProgram, ReadOptions } from './syntax';
 
 const untyped = grammarOf(parser);
 const typed = grammarOf(parser.configure({ dialect: 'ts' }));
 
 /** Reads JavaScript or TypeScript source: an expression, statements, or functions. Never throws. */
-export function readJavaScript(text: string, options: ReadOptions, dialect: 'js' | 'ts'): Program {
+export function readJavaScript(
+  text: string,
+  options: ReadOptions,
+  dialect: 'js' | 'ts',
+): RawProgram {
   const parse = (source: string, limits: Limits): Parsed => parseScript(source, limits, dialect);
   return readProgram(text, options, { parse, run, definitions: readDefinition, evaluate });
 }

@@ -1,16 +1,18 @@
 /** LaTeX mathematics: one formula, a chain of equalities, or rows of definitions. */
 import { refuseText } from './characters';
 import { readStatements } from './definitions';
+import { latexBrackets } from './latexBrackets';
 import { nameWithScripts, settleLatex } from './latexNames';
 import { expandMacros, modernFonts, rawTokens } from './latexSource';
 import { readArgument, readStructure } from './latexStructures';
 import { latexTokens } from './latexTokens';
+import { blameBrackets } from './pairing';
 import { readExpression } from './pratt';
 import { Unreadable, isKnown, isOperator, note, startReading } from './reading';
 import type { Grammar, Reading } from './reading';
 import { readRows } from './statements';
 import type { Statement } from './statements';
-import type { Program, ReadOptions } from './syntax';
+import { refuses, type RawProgram, type ReadOptions } from './syntax';
 import type { Token } from './tokens';
 
 const grammar: Grammar = {
@@ -20,16 +22,21 @@ const grammar: Grammar = {
 };
 
 /** Reads LaTeX. Never throws: what does not read is a problem of the program. */
-export function readLatex(text: string, options: ReadOptions = {}): Program {
+export function readLatex(text: string, options: ReadOptions = {}): RawProgram {
   const refused = refuseText(text, options);
   if (refused) return { text, bindings: [], problems: [refused] };
   const r = startReading(text, options, true, grammar);
+  const program = readRowsOf(r);
+  return program.problems.some(refuses) ? blameBrackets(program, latexBrackets(text)) : program;
+}
+
+function readRowsOf(r: Reading): RawProgram {
   try {
     return readStatements(r, readLatexRows(r));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     note(r, error.problem);
-    return { text, bindings: [], problems: r.problems };
+    return { text: r.text, bindings: [], problems: r.problems };
   }
 }
 

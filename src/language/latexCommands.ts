@@ -1,4 +1,5 @@
 /** What each LaTeX command is: a blank, an operator, a bracket, a font, an accent, or out of scope. */
+import { DERIVATIVE, INFINITY } from './symbols';
 
 const list = (text: string): ReadonlySet<string> =>
   new Set(text.split(/\s+/).map((word) => `\\${word}`));
@@ -186,19 +187,19 @@ export const caseEnvironments = /^(?:d|r|dr)?cases\*?$/;
 /** Environments with a column argument after their name. */
 export const withColumns = /^(?:array|darray|alignat|alignedat|IEEEeqnarray)\*?$/;
 
-const derivative = 'Derivatives are what the graph shows; select the function itself.';
-const set = 'Sets and conditions have no graph; select the expression alone.';
-const vector = 'Vectors and matrices are not read yet; write the sum of products.';
-const dots = 'Dots leave open what is meant; write all terms, or \\sum with bounds.';
+const derivative = DERIVATIVE;
+const set = 'Sets and conditions have no graph. Select the expression alone.';
+const vector = 'Vectors and matrices are not numbers. Write the sum of products.';
+const dots = 'Dots leave open what is meant. Write all terms, or `\\sum` with bounds.';
 
 /** Commands without a scalar meaning, and what to do instead. */
 export const outOfScope: ReadonlyMap<string, string> = new Map([
   ...['partial', 'nabla', 'mathrm{d}'].map((c) => [`\\${c}`, derivative] as const),
   ...['int', 'iint', 'iiint', 'oint', 'intop'].map(
-    (c) => [`\\${c}`, 'Integrals have no graph; select the function under the integral.'] as const,
+    (c) => [`\\${c}`, 'Integrals have no graph. Select the function under the integral.'] as const,
   ),
   ...['lim', 'limsup', 'liminf', 'to', 'rightarrow', 'longrightarrow', 'uparrow', 'downarrow'].map(
-    (c) => [`\\${c}`, 'Limits have no graph; select the expression alone.'] as const,
+    (c) => [`\\${c}`, 'Limits have no graph. Select the expression alone.'] as const,
   ),
   ...[
     'in',
@@ -244,9 +245,9 @@ export const outOfScope: ReadonlyMap<string, string> = new Map([
     (c) => [`\\${c}`, dots] as const,
   ),
   ...['approx', 'simeq', 'cong', 'll', 'gg', 'prec', 'succ', 'asymp'].map(
-    (c) => [`\\${c}`, 'This relation has no value; write = or select one side.'] as const,
+    (c) => [`\\${c}`, 'This relation has no value. Write `=`, or select one side.'] as const,
   ),
-  ...['pm', 'mp'].map((c) => [`\\${c}`, 'A ± stands for two values; write + or -.'] as const),
+  ...['pm', 'mp'].map((c) => [`\\${c}`, 'A ± stands for two values. Write `+` or `-`.'] as const),
   ...[
     'sup',
     'inf',
@@ -266,14 +267,13 @@ export const outOfScope: ReadonlyMap<string, string> = new Map([
     'Cov',
     'E',
   ].map(
-    (c) =>
-      [`\\${c}`, `\\${c} is not a function of numbers that is read here; write it out.`] as const,
+    (c) => [`\\${c}`, `\`\\${c}\` does not give one number from numbers. Write it out.`] as const,
   ),
   [
     '\\mathbb',
-    'Sets, expectations and indicators are not read; write the expression out, or use cases.',
+    'Sets, expectations and indicators are not read. Write the expression out, or use `cases`.',
   ],
-  ['\\infty', 'Infinity is not a number to compute with; put a large number instead.'],
-  ['\\%', 'Percent is not read; write the number divided by 100.'],
-  ['\\pmod', 'A congruence has no value; write a \\bmod b.'],
+  ['\\infty', INFINITY],
+  ['\\%', 'Percent is not read. Write the number divided by 100.'],
+  ['\\pmod', 'A congruence has no value. Write `a \\bmod b`.'],
 ]);

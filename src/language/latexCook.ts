@@ -60,7 +60,7 @@ export function takeArgument(c: Cook): Raw[] {
     if (text === '{') depth++;
     if (text === '}' && --depth === 0) return c.raw.slice(start, c.at++);
   }
-  return fail('syntax', '`{` is never closed.', first);
+  return fail('syntax', 'This `{` is never closed. Write `}` where it should end.', first);
 }
 
 export function textOf(raw: readonly Raw[]): string {

@@ -3,7 +3,9 @@ import { caseEnvironments, rowEnvironments, textFonts, withColumns } from './lat
 import { emit, settled, takeArgument, textOf } from './latexCook';
 import type { Cook } from './latexCook';
 import type { Raw } from './latexSource';
+import { environmentNames, refuseCommand } from './latexSlips';
 import { fail } from './reading';
+import { nearest } from './spelling';
 
 export function cookEnvironment(c: Cook, raw: Raw): void {
   if (raw.text === '\\begin') {
@@ -12,10 +14,16 @@ export function cookEnvironment(c: Cook, raw: Raw): void {
   }
   const name = textOf(takeArgument(c));
   const open = c.environments.pop();
+  const misspelt = open
+    ? undefined
+    : c.tokens.find(({ kind, text }) => kind === 'command' && nearest(text.slice(1), ['begin']));
+  if (misspelt) refuseCommand(misspelt.text, misspelt);
   if (!open || open.name !== name) {
     fail(
       'syntax',
-      open ? `\\begin{${open.name}} is ended by \\end{${name}}.` : `\\end{${name}} has no \\begin.`,
+      open
+        ? `\`\\begin{${open.name}}\` is ended by \`\\end{${name}}\`. Write \`\\end{${open.name}}\`.`
+        : `This \`\\end{${name}}\` has no \`\\begin\`. Delete it.`,
       raw,
     );
   }
@@ -28,10 +36,24 @@ export function openEnvironment(c: Cook, raw: Raw, piecewise: boolean): void {
   const name = textOf(takeArgument(c));
   const cases = piecewise || caseEnvironments.test(name);
   if (!cases && !rowEnvironments.test(name)) {
-    const what = /matrix|smallmatrix/.test(name)
-      ? 'Matrices are not read yet; write the numbers out.'
-      : `The environment \`${name}\` is not read; select the formula alone.`;
-    fail('unsupported', what, raw);
+    const isMatrix = /matrix/.test(name);
+    const what = isMatrix
+      ? 'A matrix is not one number.'
+      : `The environment \`${name}\` is not known here.`;
+    const near = nearest(name, environmentNames);
+    const end = c.raw[c.at - 1]?.end ?? raw.end;
+    fail(
+      'unsupported',
+      what,
+      { start: raw.start, end },
+      {
+        advice: isMatrix
+          ? 'Write the numbers out.'
+          : near === undefined
+            ? 'Select the formula alone.'
+            : `Did you mean \`${near}\`?`,
+      },
+    );
   }
   if (c.raw[c.at]?.text === '[') while (c.at < c.raw.length && c.raw[c.at++]?.text !== ']');
   if (withColumns.test(name)) takeArgument(c);
@@ -60,7 +82,7 @@ export function cookFont(c: Cook, raw: Raw): void {
     emit(c, 'text', written.slice(0, -primes.length), span);
     for (const prime of primes) emit(c, 'operator', prime, span);
   } else if (/^\\(?:mathit|operatorname)$/.test(raw.text) && /^[\d+*/=-]|[+*/=]/.test(written)) {
-    fail('syntax', `\`${raw.text}\` is for names; write numbers and signs outside it.`, span);
+    fail('syntax', `\`${raw.text}\` is for names. Write numbers and signs outside it.`, span);
   } else {
     // Mathematics in a font: \mathbf{x_1} is x_1.
     c.at = start;

@@ -1,7 +1,9 @@
 /** LaTeX names: letters with accents, subscripts and primes as one canonical name, and words settled. */
 import { functionSpelled, takesBareArgument } from './functions';
 import { accents } from './latexCommands';
+import { refuseBareCommands } from './latexSlips';
 import { isGreek, isProse, subscripted } from './names';
+import { needsMore, refuseScripts } from './operators';
 import { choose, deeper, fail, isKnown, isOperator, isVariable, peek, quote } from './reading';
 import type { Reading } from './reading';
 import { cover } from './syntax';
@@ -29,19 +31,17 @@ export function nameWithScripts(r: Reading, powers: boolean): ScriptedName | und
       r.at++;
       id += "'";
     } else if (isOperator(next, '_')) {
-      if (subscripts++ > 0)
-        fail('syntax', 'Two subscripts stand on one name; put them in one pair of braces.', next);
+      if (subscripts++ > 0) refuseScripts(next, 'subscripts');
       r.at++;
       id = subscripted(id, readSubscript(r, next));
     } else if (isOperator(next, '^')) {
       const mark = readMark(r, id);
       if (mark !== undefined) id += mark;
       else if (!powers) break;
-      else if (power)
-        fail('syntax', 'Two exponents stand on one base; put one of them in braces.', next);
+      else if (power) refuseScripts(next, 'exponents');
       else {
         r.at++;
-        if (!peek(r)) fail('syntax', '`^` needs an exponent after it.', next);
+        if (!peek(r)) needsMore(r, next);
         power = r.grammar.exponent(r);
         continue;
       }
@@ -88,8 +88,7 @@ function accented(r: Reading, accent: Token): string {
   const partner = open?.text === '{' ? (r.partner[r.at] ?? -1) : -1;
   if (partner < 0) {
     const single = open && baseName(r, open);
-    if (single === undefined)
-      fail('unsupported', `\`${quote(r, accent)}\` is read over one name only.`, accent);
+    if (single === undefined) refuseAccent(r, accent);
     return single;
   }
   r.at++;
@@ -97,25 +96,36 @@ function accented(r: Reading, accent: Token): string {
   r.end = partner;
   const inner = nameWithScripts(r, false);
   if (!inner || r.at !== partner) {
-    fail('unsupported', `\`${quote(r, accent)}\` is read over one name only.`, accent);
+    refuseAccent(r, accent);
   }
   r.end = end;
   r.at = partner + 1;
   return inner.id;
 }
 
+function refuseAccent(r: Reading, accent: Token): never {
+  const written = quote(r, accent);
+  const message = `\`${written}\` belongs to one name. Write \`${written}{x}\`.`;
+  return fail('unsupported', message, accent);
+}
+
 /** The text of a subscript, indices of sums put in. */
 function readSubscript(r: Reading, sign: Token): string {
   const first = peek(r);
-  if (!first) fail('syntax', '`_` needs a subscript after it.', sign);
+  const isLoose = first?.kind === 'operator' && !first.glued;
+  if (!first || isLoose)
+    fail('syntax', '`_` needs a subscript after it. Write one, or delete the `_`.', sign);
   if (first.text !== '{') {
     r.at++;
     return subscriptPart(r, [first]);
   }
   const partner = r.partner[r.at] ?? -1;
-  if (partner < 0) fail('syntax', '`{` is never closed.', first);
+  if (partner < 0) fail('syntax', 'This `{` is never closed.', first);
   const inside = r.tokens.slice(r.at + 1, partner);
-  if (inside.length === 0) fail('syntax', 'This subscript is empty.', first);
+  if (inside.length === 0) {
+    const span = cover(sign, r.tokens[partner] ?? first);
+    fail('syntax', 'This subscript is empty.', span, { fixes: [{ span, text: '' }] });
+  }
   r.at = partner + 1;
   const parts: Token[][] = [[]];
   for (const token of inside) {
@@ -177,7 +187,11 @@ function subscriptText(r: Reading, token: Token): string {
     /^(?:[-+*/:'{}()[\]_^]|\\[{}])$/.test(token.text);
   if (isSign) return token.text.replace(/[{}\\]/g, '');
   if (isText) return token.text.replace(/\s+/g, '_');
-  return fail('unsupported', 'A subscript is letters and digits, or an index such as i+1.', token);
+  return fail(
+    'unsupported',
+    'A subscript is letters and digits, or an index such as `i+1`. Write it so.',
+    token,
+  );
 }
 
 /** \theta^*, x^\prime, x^{(2)}: exponents that are part of the name. */
@@ -194,7 +208,7 @@ function readMark(r: Reading, id: string): string | undefined {
     if (after && ['name', 'word', 'open', 'command'].includes(after.kind)) {
       fail(
         'unsupported',
-        'A transpose: vectors are not read yet; write the sum of products, or give T a value.',
+        'This is a transpose, and vectors are not numbers. Write the sum of products, or give `T` a value.',
         inside,
       );
     }
@@ -244,6 +258,7 @@ const notScalar =
 
 /** The tokens with every letter run and every upright text told apart into names and functions. */
 export function settleLatex(r: Reading, tokens: readonly Token[]): Token[] {
+  refuseBareCommands(r, tokens);
   refuseProse(r, tokens);
   return tokens.flatMap((token, at) => {
     const next = tokens[at + 1];
@@ -338,7 +353,7 @@ function refuseProse(r: Reading, tokens: readonly Token[]): void {
     if (said || (odd(next) && token.text.length > 2 && next.text.length > 2)) {
       fail(
         'unsupported',
-        'This reads like a sentence; select the formula alone, and put names of several letters in \\mathrm{…}.',
+        'This reads like a sentence. Select the formula alone; put names of several letters in `\\mathrm{…}`.',
         cover(token, next),
       );
     }

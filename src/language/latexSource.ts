@@ -82,11 +82,7 @@ export function expandMacros(raw: readonly Raw[], options: ReadOptions, limits: 
       continue;
     }
     if (++replaced > limits.nodes || waiting.length + macro.body.length > limits.text) {
-      fail(
-        'too large',
-        `The macro \`${token.text}\` grows without end when it is replaced.`,
-        token,
-      );
+      fail('too large', sayEndless(token.text), token);
     }
     const { start } = token;
     let { end } = token;
@@ -98,15 +94,15 @@ export function expandMacros(raw: readonly Raw[], options: ReadOptions, limits: 
     if (end < start) end = token.end;
     const filled = fill(macro.body, args).map((t) => ({ ...t, start, end }));
     if (waiting.length + filled.length > limits.text) {
-      fail(
-        'too large',
-        `The macro \`${token.text}\` grows without end when it is replaced.`,
-        token,
-      );
+      fail('too large', sayEndless(token.text), token);
     }
     for (const each of filled.reverse()) waiting.push(each);
   }
   return done;
+}
+
+function sayEndless(macro: string): string {
+  return `The macro \`${macro}\` grows without end when it is replaced. Define it without itself.`;
 }
 
 /** \newcommand, \renewcommand, \providecommand, \def and \DeclareMathOperator. */
@@ -128,12 +124,16 @@ function definesMacro(token: Raw, waiting: Raw[], macros: Map<string, Macro>): b
         .join('');
       if (count === 0 && /^[1-9]$/.test(option)) count = Number(option);
       else
-        fail('unsupported', 'A macro with an optional argument is not read; write it out.', token);
+        fail(
+          'unsupported',
+          'A macro with an optional argument is not read. Write out what it stands for.',
+          token,
+        );
     }
   }
   const body = takeArgument(waiting);
   if (!name || !/^\\[A-Za-z]+$/.test(name.text))
-    fail('syntax', 'A macro definition needs a name: \\newcommand{\\R}{…}.', token);
+    fail('syntax', 'A macro definition needs a name. Write `\\newcommand{\\R}{…}`.', token);
   const { start, end } = token;
   const wrapped = ['\\operatorname', '{'].map((t) => ({ text: t, start, end, glued: true }));
   const operator = [...wrapped, ...body, { text: '}', start, end, glued: true }];

@@ -4,10 +4,13 @@ import { readFunction } from './application';
 import { readGroup } from './brackets';
 import { outOfScope, structures } from './latexCommands';
 import { isPhrase, nameWithScripts } from './latexNames';
+import { refuseCommand } from './latexSlips';
 import { readNamed, valueOf } from './naming';
+import { missing } from './operators';
 import { deeper, fail, here, isOperator, isVariable, make, number, peek, quote } from './reading';
 import type { Reading } from './reading';
 import { readSum } from './sums';
+import { DERIVATIVE } from './symbols';
 import { cover } from './syntax';
 import type { Expr } from './syntax';
 import type { Token } from './tokens';
@@ -28,18 +31,14 @@ export function readStructure(r: Reading, token: Token): Expr {
   if (token.text === '\\sqrt') return readRoot(r, token);
   if (structures.has(token.text)) return readFraction(r, token);
   const reason = outOfScope.get(token.text);
-  if (reason !== undefined) fail('unsupported', `\`${quote(r, token)}\`: ${reason}`, token);
-  return fail(
-    'unsupported',
-    `The command \`${quote(r, token)}\` is not known here; write it out, or define it with \\newcommand.`,
-    token,
-  );
+  if (reason !== undefined) fail('unsupported', reason, token);
+  return refuseCommand(token.text, token);
 }
 
 function refuseText(r: Reading, token: Token): never {
   return fail(
     'unsupported',
-    `\`${quote(r, token)}\` is text, not mathematics; select the formula alone.`,
+    `\`${quote(r, token)}\` is text, not mathematics. Select the formula alone.`,
     token,
   );
 }
@@ -48,7 +47,7 @@ function refuseText(r: Reading, token: Token): never {
 export function readArgument(r: Reading): Expr {
   return deeper(r, () => {
     const token = peek(r);
-    if (!token) fail('syntax', 'An argument is missing here.', here(r));
+    if (!token) fail('syntax', 'An argument is missing here. Write it.', here(r));
     if (token.kind === 'operator' && (token.text === '-' || token.text === '+')) {
       r.at++;
       const operand = readArgument(r);
@@ -70,11 +69,7 @@ export function readArgument(r: Reading): Expr {
       case 'begin':
         return readStructure(r, token);
       default:
-        return fail(
-          'syntax',
-          `\`${quote(r, token)}\` cannot stand here; a number, a name or a group is expected.`,
-          token,
-        );
+        return missing(r);
     }
   });
 }
@@ -84,16 +79,17 @@ function readFraction(r: Reading, token: Token): Expr {
   r.at++;
   if (token.text === '\\cfrac' && peek(r)?.text === '[' && /^[lcr]$/.test(peek(r, 1)?.text ?? ''))
     r.at += 3;
-  const above = needArgument(r, token, 'two arguments');
-  const below = needArgument(r, token, 'two arguments');
+  const above = needArgument(r, token, 'two arguments', '{a}{b}');
+  const below = needArgument(r, token, 'a second argument', '{b}');
   const op = token.text.endsWith('binom') ? 'binom' : 'div';
   return make(r, op, [above, below], cover(token, below.span));
 }
 
-function needArgument(r: Reading, token: Token, count: string): Expr {
+function needArgument(r: Reading, token: Token, what: string, example: string): Expr {
   const next = peek(r);
   if (!next || next.kind === 'close' || next.kind === 'break') {
-    fail('syntax', `\`${quote(r, token)}\` needs ${count} after it.`, token);
+    const written = quote(r, cover(token, r.tokens[r.at - 1] ?? token));
+    fail('syntax', `\`${quote(r, token)}\` needs ${what}. Write \`${written}${example}\`.`, token);
   }
   return readArgument(r);
 }
@@ -102,7 +98,7 @@ function readRoot(r: Reading, token: Token): Expr {
   r.at++;
   const open = peek(r);
   const degree = open?.text === '[' ? readGroup(r, open) : undefined;
-  const radicand = needArgument(r, token, 'an argument');
+  const radicand = needArgument(r, token, 'an argument', '{x}');
   const span = cover(token, radicand.span);
   if (!degree || (degree.kind === 'number' && degree.value === 2))
     return make(r, 'sqrt', [radicand], span);
@@ -121,8 +117,8 @@ function refuseDerivative(r: Reading, token: Token): void {
   if (isD(above) && isD(below) && more?.kind !== 'close' && !isOperator(more, '_')) {
     fail(
       'unsupported',
-      'A derivative: it is what the graph shows. Select the function itself.',
-      cover(token, below ?? token),
+      DERIVATIVE,
+      cover(token, r.tokens[r.partner[close + 1] ?? -1] ?? below ?? token),
     );
   }
 }
@@ -142,7 +138,7 @@ function readCases(r: Reading, begin: Token): Expr {
   const close = r.partner[r.at] ?? -1;
   const end = r.tokens[close];
   if (end?.kind !== 'end')
-    fail('syntax', 'These cases are never ended; write \\end{cases}.', begin);
+    fail('syntax', 'These cases are never ended. Write `\\end{cases}` after the last.', begin);
   const { bars, inArgument } = r;
   r.bars = 0;
   r.inArgument = false;
@@ -156,7 +152,8 @@ function readCases(r: Reading, begin: Token): Expr {
   r.bars = bars;
   r.inArgument = inArgument;
   const span = cover(begin, end);
-  if (branches.length === 0) fail('syntax', 'There are no cases here.', span);
+  if (branches.length === 0)
+    fail('syntax', 'There are no cases here. Write them as `value & condition \\\\`.', span);
   return branches.reduceRight<Expr>(
     (otherwise, branch, at) => {
       const { value, condition } = branch;
@@ -179,19 +176,27 @@ function readBranch(r: Reading, close: number): Branch {
   }
   skip(r, '&');
   if (value.kind === 'call' && conditional.has(value.op)) {
-    fail('syntax', 'Write & between a value and its condition.', value.span);
+    fail(
+      'syntax',
+      'A value and its condition run together here. Write `&` between them.',
+      value.span,
+    );
   }
   const ends = r.at >= close || isOperator(peek(r), '\\\\', ',', '.', ';');
   const condition = ends ? null : readCondition(r, close);
   if (condition && said !== undefined && /^(?:otherwise|else)/.test(said)) {
-    fail('syntax', 'Nothing can stand after `otherwise`.', word ?? here(r));
+    fail(
+      'syntax',
+      'Nothing can stand after `otherwise`. Delete it, or write `if`.',
+      word ?? here(r),
+    );
   }
   skip(r, ',', '.', ';', '&');
   const rest = peek(r);
   if (r.at < close && rest && !isOperator(rest, '\\\\')) {
     fail(
       'syntax',
-      `\`${quote(r, rest)}\` cannot stand here; a case is value & condition \\\\.`,
+      `\`${quote(r, rest)}\` cannot stand here. Write a case as \`value & condition \\\\\`.`,
       rest,
     );
   }
@@ -228,7 +233,7 @@ function readOneCondition(r: Reading): Expr {
   if (condition.kind !== 'call' || !conditional.has(condition.op)) {
     fail(
       'syntax',
-      `\`${quote(r, condition.span)}\` is no condition; compare it with something.`,
+      `\`${quote(r, condition.span)}\` is no condition. Compare it with something, as in \`x > 0\`.`,
       condition.span,
     );
   }

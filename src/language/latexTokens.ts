@@ -45,7 +45,12 @@ export function latexTokens(raw: readonly Raw[], limits: Limits): Token[] {
     cookOne(c);
   }
   const [open] = c.environments;
-  if (open) fail('syntax', `\\begin{${open.name}} is never ended.`, open.at);
+  if (open)
+    fail(
+      'syntax',
+      `This \`\\begin{${open.name}}\` is never ended. Write \`\\end{${open.name}}\` after it.`,
+      open.at,
+    );
   return c.tokens;
 }
 
@@ -162,7 +167,7 @@ function cookCharacter(c: Cook, raw: Raw): void {
   else if (text === '\u2029' || text === '$') emit(c, 'break', '$', raw);
   else if (text === '~') c.glued = false;
   else if (text === '&') {
-    if (c.environments.at(-1)?.cases) emit(c, 'operator', '&', raw);
+    if (c.environments.at(-1)?.cases || separatesOperands(c)) emit(c, 'operator', '&', raw);
     c.glued = false;
   } else if (text === '^' || text === '_') {
     const mark = text === '^' ? takeMark(c) : undefined;
@@ -180,6 +185,13 @@ function cookCharacter(c: Cook, raw: Raw): void {
     emit(c, 'name', unify(text), raw);
     settled(c);
   } else cookOperator(c, raw);
+}
+
+/** a & b: the sign stands in a row of a table, not before or after a relation. */
+function separatesOperands(c: Cook): boolean {
+  const [before, next] = [c.tokens.at(-1), c.raw[c.at]?.text ?? ''];
+  const follows = before && ['number', 'name', 'word', 'close'].includes(before.kind);
+  return follows === true && /^(?:[\w(]|\\(?:[dt]?frac|sqrt|sin|cos|exp|log|ln|tanh))$/.test(next);
 }
 
 /** 90^\circ and (x)^+: an exponent that is a sign after its operand. */
@@ -235,7 +247,7 @@ function cookBrace(c: Cook, raw: Raw): void {
     return;
   }
   const group = c.groups.pop();
-  if (group?.close !== '}') fail('syntax', 'This `}` closes nothing.', raw);
+  if (group?.close !== '}') fail('syntax', 'This `}` closes nothing. Delete it.', raw);
   emit(c, 'close', '}', raw);
   c.arguments = group.arguments;
   c.script = '';
@@ -331,7 +343,12 @@ function skipEquationNumber(c: Cook): void {
 
 function cookSized(c: Cook, raw: Raw, side: 'open' | 'close' | 'either'): void {
   const delimiter = c.raw[c.at];
-  if (!delimiter) fail('syntax', `\`${raw.text}\` needs a bracket after it.`, raw);
+  if (!delimiter)
+    fail(
+      'syntax',
+      `\`${raw.text}\` needs a bracket after it. Write \`${raw.text})\`, or \`${raw.text}.\` for none.`,
+      raw,
+    );
   c.at++;
   if (delimiter.text === '.') {
     c.glued = false;

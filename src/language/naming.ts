@@ -1,8 +1,10 @@
 /** What a name means where it stands: a constant, a call of a defined function, or a value. */
+import { functionSpellings } from '../ops';
 import { readArguments } from './brackets';
 import { isGreek } from './names';
 import { fail, isVariable, number, peek, quote } from './reading';
 import type { Reading } from './reading';
+import { unknownFunction } from './spelling';
 import { cover } from './syntax';
 import type { Expr, Span } from './syntax';
 import type { Token } from './tokens';
@@ -67,8 +69,9 @@ function refuseUnknown(r: Reading, id: string, span: Span, open: Token): void {
         : `Define it, \`${id}(x) = …\`, or write \`${id}*(…)\` for a product.`;
     fail(
       'unsupported',
-      `\`${quote(r, span)}\` is used like a function, but nothing here says which. ${advice}`,
+      `\`${quote(r, span)}\` is used like a function, but nothing here says which.`,
       span,
+      unknownFunction(id, span, [...r.scope.functions(), ...functionSpellings], advice),
     );
   }
 }

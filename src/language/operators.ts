@@ -2,6 +2,7 @@
 import { precedences } from '../ops';
 import type { OpName } from '../ops';
 import { isApplied } from './application';
+import { NOTHING } from './characters';
 import {
   IMPLICIT,
   choose,
@@ -93,7 +94,7 @@ export function readRadical(r: Reading, token: Token): Expr {
 export function operandAfter(r: Reading, operator: Token, least: number): Expr {
   const next = peek(r);
   if (!next || next.kind === 'close' || next.kind === 'break') {
-    fail('syntax', `\`${quote(r, operator)}\` needs an operand after it.`, operator);
+    needsMore(r, operator);
   }
   return r.grammar.expression(r, least);
 }
@@ -146,7 +147,11 @@ function takesRemainder(r: Reading, next: Token | undefined): boolean {
 function readPercent(r: Reading, value: Expr, token: Token): Expr {
   const sign = peek(r) ?? token;
   if (isOperator(r.tokens[r.at - 2], '+', '-')) {
-    fail('unsupported', 'What a percentage is taken of is not clear here; divide by 100.', sign);
+    fail(
+      'unsupported',
+      'What this percentage is taken of is not clear. Write the number divided by 100.',
+      sign,
+    );
   }
   r.at++;
   return make(r, 'div', [value, number(100, sign)], cover(token, sign));
@@ -155,7 +160,7 @@ function readPercent(r: Reading, value: Expr, token: Token): Expr {
 /** x % y is the remainder. */
 export function readRemainder(r: Reading, left: Expr, sign: Token): Expr {
   if (!takesRemainder(r, peek(r, 1))) {
-    fail('unsupported', 'Percent is read after a number only; divide by 100.', sign);
+    fail('unsupported', 'Percent is read after a number only. Write `/100` instead.', sign);
   }
   r.at++;
   const right = r.grammar.expression(r, precedences.product + TIGHTER);
@@ -188,14 +193,14 @@ export function readPower(r: Reading, base: Expr, caret: Token): Expr {
     next.kind === 'break' ||
     isOperator(next, '*', '/', '=', '^')
   ) {
-    fail('syntax', `\`${quote(r, caret)}\` needs an exponent after it.`, caret);
+    needsMore(r, caret);
   }
   const exponent = r.grammar.exponent(r);
   const power = make(r, 'pow', [base, exponent], cover(base.span, exponent.span));
   const after = peek(r);
   if (r.tex) {
     if (isOperator(after, '^')) {
-      fail('syntax', 'Two exponents stand on one base; put one of them in braces.', after ?? caret);
+      refuseScripts(after ?? caret, 'exponents');
     }
   } else if (
     next.kind !== 'open' &&
@@ -236,17 +241,28 @@ export function readProduct(r: Reading, left: Expr): Expr | null {
   if (r.inArgument && isApplied(token)) return null;
   const before = r.tokens[r.at - 1];
   if (token.kind === 'number' && before?.kind === 'number' && !(r.tex && isFraction(left))) {
-    fail(
-      'syntax',
-      `Two numbers stand side by side: \`${quote(r, cover(before, token))}\`. Write * between them.`,
-      cover(before, token),
-    );
+    const span = cover(before, token);
+    fail('syntax', `Two numbers stand side by side: \`${quote(r, span)}\`.`, span, {
+      fixes: token.glued ? [] : [{ span, text: `${quote(r, before)}*${quote(r, token)}` }],
+      advice: token.glued
+        ? 'A number has one point at most. Delete the other.'
+        : 'Write `*` between them.',
+    });
   }
   if (token.text === '[' && left.kind === 'name' && token.glued && isIndex(r)) {
     fail(
       'unsupported',
-      'Elements of lists are not read yet; write x_0 for a number of its own.',
-      token,
+      'An element of a list is not read.',
+      cover(left.span, peek(r, 2) ?? token),
+      {
+        fixes: [
+          {
+            span: cover(left.span, peek(r, 2) ?? token),
+            text: `${quote(r, left.span)}_${peek(r, 1)?.text ?? '0'}`,
+          },
+        ],
+        advice: 'Give the number a name of its own, such as `x_0`.',
+      },
     );
   }
   const right = r.grammar.expression(r, IMPLICIT + TIGHTER);
@@ -287,20 +303,52 @@ function isIndex(r: Reading): boolean {
   return peek(r, 1)?.kind === 'number' && peek(r, 2)?.text === ']';
 }
 
+/** Refuses an operator, a sign or a command behind which nothing is written. */
+export function needsMore(r: Reading, token: Token): never {
+  const written = quote(r, token);
+  const what = token.text === '^' ? 'an exponent' : 'a number, a name or a bracket';
+  return fail('syntax', `\`${written}\` needs ${what} after it.`, token, {
+    advice: `Write it, or delete the \`${written}\`.`,
+  });
+}
+
+/** x^2^3, x_1_2 */
+export function refuseScripts(second: Span, what: 'exponents' | 'subscripts'): never {
+  const example = what === 'exponents' ? '`{x^a}^b` or `x^{a^b}`' : '`x_{ab}`';
+  return fail('syntax', `Two ${what} stand on one name. Write ${example}.`, second);
+}
+
+/** Refuses the token that stands where an operand should. */
 export function missing(r: Reading): never {
   const token = peek(r);
   const before = r.tokens[r.at - 1];
-  const place: Span = token ?? before ?? { start: 0, end: r.text.length };
-  if (!token) {
-    return fail(
-      'syntax',
-      before ? `Something is missing after \`${quote(r, before)}\`.` : 'Nothing is written here.',
-      place,
-    );
-  }
+  if (!token && before) return needsMore(r, before);
+  if (!token) return fail('syntax', NOTHING, { start: 0, end: r.text.length });
+  const written = quote(r, token);
+  const starts = before?.kind !== 'operator' || r.at === 0;
+  if (token.kind === 'operator' && !starts) refusePair(r, before, token);
+  const advice = starts
+    ? 'Write a number, a name or a bracket before it, or delete it.'
+    : 'Write a number, a name or a bracket instead.';
+  return fail('syntax', `\`${written}\` cannot stand here.`, token, { advice });
+}
+
+/** x + * y, 2··x, x**2 in TeX */
+function refusePair(r: Reading, before: Token, token: Token): never {
+  const both = cover(before, token);
+  const [one, two] = [quote(r, before), quote(r, token)];
+  if (r.tex && before.text === '*' && token.text === '*' && one === '*')
+    fail('syntax', 'A power is written with `^` here.', both, {
+      fixes: [{ span: both, text: '^' }],
+    });
+  if (one === two)
+    fail('syntax', `\`${two}\` stands here twice.`, token, {
+      fixes: [{ span: { start: before.end, end: token.end }, text: '' }],
+      advice: 'Delete one of them.',
+    });
   return fail(
     'syntax',
-    `\`${quote(r, token)}\` cannot stand here; a number, a name or a bracket is expected.`,
-    place,
+    `Something is missing between \`${one}\` and \`${two}\`. Write a number or a name there, or delete one of the two.`,
+    both,
   );
 }

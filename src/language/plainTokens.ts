@@ -30,7 +30,7 @@ const SYMBOL = new RegExp(
   `\\$\\p{L}[\\p{L}\\d_$]*|(?:(?!Δ(?![\\u0370-\\u03ff])${LETTER})[\\u0370-\\u03ff]\\p{M}*\\d*|[Δ∆]?(?:(?![\\u0370-\\u03ff])${LETTER})(?:(?![\\u0370-\\u03ff])${LETTER}|\\d)*)${TAIL}`,
   'uy',
 );
-const TWO = /\*\*|<=|>=|==|!=|<>|:=|&&|\.\*|\.\/|\.\^|[-+*/]=(?!=)|->/y;
+const TWO = /\.\.\.|\*\*|<=|>=|==|!=|<>|:=|&&|\.\*|\.\/|\.\^|[-+*/]=(?!=)|->/y;
 
 /** The tokens of `text`, with a `break` for every line. Throws `Unreadable` at the first character that means nothing. */
 export function plainTokens(text: string, limits: Limits): Token[] {
@@ -69,13 +69,18 @@ export function plainTokens(text: string, limits: Limits): Token[] {
     } else if ((found = match(RADIX))) {
       const end = at + found.length;
       const value = Number(found);
-      if (Number.isNaN(value)) fail('syntax', `\`${found}\` is not a number.`, { start: at, end });
+      if (Number.isNaN(value))
+        fail('syntax', `\`${found}\` is not a number. Write its digits.`, { start: at, end });
       push('number', found, end, value);
     } else if ((found = match(BROKEN))) {
-      fail('syntax', 'Digits are missing after this `e`; for the number e write a blank or *.', {
-        start: at,
-        end: at + found.length,
-      });
+      fail(
+        'syntax',
+        'Digits are missing after this `e`. Write them, or a `*` before the number `e`.',
+        {
+          start: at,
+          end: at + found.length,
+        },
+      );
     } else if ((found = match(NUMBER))) {
       push('number', found, at + found.length, Number(found.replaceAll('_', '')));
     } else if ((found = match(SUPERSCRIPT))) {

@@ -17,7 +17,7 @@ import {
   readRadical,
   readRemainder,
 } from './operators';
-import { IMPLICIT, deeper, fail, here, isOperator, make, peek } from './reading';
+import { IMPLICIT, deeper, fail, isOperator, make, peek } from './reading';
 import type { Reading } from './reading';
 import { cover } from './syntax';
 import type { Expr } from './syntax';
@@ -98,9 +98,14 @@ function readPrefix(r: Reading, token: Token, least: number): Expr {
     case 'if': {
       r.at++;
       const condition = readExpression(r);
-      expect(r, 'then', 'An `if` needs `then` and `else`: if x > 0 then x else 0.');
+      expect(
+        r,
+        token,
+        'then',
+        'This `if` needs `then` and `else`. Write `if x > 0 then x else 0`.',
+      );
       const yes = readExpression(r);
-      expect(r, 'else', 'An `if` needs `else`: if x > 0 then x else 0.');
+      expect(r, token, 'else', 'This `if` needs `else`. Write `if x > 0 then x else 0`.');
       const no = readExpression(r, precedences.conditional);
       return make(r, 'select', [condition, yes, no], cover(token, no.span));
     }
@@ -150,7 +155,7 @@ function extend(r: Reading, left: Expr, least: number): Expr | null {
       if (precedences.conditional < least) return null;
       r.at++;
       const yes = readExpression(r, precedences.conditional);
-      expect(r, ':', 'A `?` needs a `:` and a second value: x > 0 ? x : 0.');
+      expect(r, token, ':', 'This `?` needs `:` and a second value. Write `x > 0 ? x : 0`.');
       const no = readExpression(r, precedences.conditional);
       return make(r, 'select', [left, yes, no], cover(left.span, no.span));
     }
@@ -158,7 +163,7 @@ function extend(r: Reading, left: Expr, least: number): Expr | null {
       if (precedences.conditional < least) return null;
       r.at++;
       const condition = readExpression(r, precedences.or);
-      expect(r, 'else', 'An `if` after a value needs `else`: x if x > 0 else 0.');
+      expect(r, token, 'else', 'This `if` needs `else`. Write `x if x > 0 else 0`.');
       const no = readExpression(r, precedences.conditional);
       return make(r, 'select', [condition, left, no], cover(left.span, no.span));
     }
@@ -172,7 +177,8 @@ export function readExponent(r: Reading): Expr {
   return readExpression(r, precedences.power);
 }
 
-function expect(r: Reading, operator: string, message: string): void {
-  if (!isOperator(peek(r), operator)) fail('syntax', message, here(r));
+/** Passes the operator that belongs to the one before, which is to blame if it does not come. */
+function expect(r: Reading, before: Token, operator: string, message: string): void {
+  if (!isOperator(peek(r), operator)) fail('syntax', message, before);
   r.at++;
 }

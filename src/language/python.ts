@@ -12,12 +12,12 @@ import { part, parts, refuseTree, Source } from './code/source';
 import { reboundNames } from './python-assignments';
 import { evaluate } from './python-expressions';
 import { runBlock } from './python-statements';
-import type { Limits, Problem, Program, ReadOptions } from './syntax';
+import type { Limits, Finding, RawProgram, ReadOptions } from './syntax';
 
 const grammar = grammarOf(parser);
 
 /** Reads Python source: an expression, statements, or functions. Never throws. */
-export function readPython(text: string, options: ReadOptions): Program {
+export function readPython(text: string, options: ReadOptions): RawProgram {
   return readProgram(text, options, { parse, run, definitions: readDefinition, evaluate });
 }
 
@@ -53,7 +53,7 @@ function sourceOf(parsed: string, shift: number, length: number): Source {
 }
 
 /** A line that is indented otherwise than the first line of its block; Lezer lets it pass. */
-function misindented(root: SyntaxNode, source: Source): Problem | null {
+function misindented(root: SyntaxNode, source: Source): Finding | null {
   const cursor = root.cursor();
   do {
     if (cursor.name !== 'Script' && cursor.name !== 'Body') continue;

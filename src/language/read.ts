@@ -2,11 +2,12 @@
 import { readJavaScript } from './javascript';
 import { readLatex } from './latex';
 import { blankProse } from './markup';
+import { mend } from './mending';
 import { readPlain } from './plain';
 import { readPython } from './python';
 import { readRelative } from './relatives';
 import { profileOf } from './relatives/profile';
-import type { Program, ReadOptions } from './syntax';
+import type { CallExpr, Fix, Program, RawProgram, ReadOptions } from './syntax';
 
 const python = /^(?:python|snakemake|cython|mojo)$/;
 const typescript = /^typescript(?:react)?$/;
@@ -22,6 +23,11 @@ const inDollars = /\$\$|^\s*\$[^$]+\$\s*$|\$(?:[^\s$]|[^\s$][^$]*[^\s$])\$(?![\w
  * Never throws: what cannot be read is a problem of the program.
  */
 export function read(text: string, languageId: string, options: ReadOptions = {}): Program {
+  const readRaw = (each: string): RawProgram => readAs(each, languageId, options);
+  return mend(readRaw(text), readRaw);
+}
+
+function readAs(text: string, languageId: string, options: ReadOptions): RawProgram {
   if (python.test(languageId)) return readPython(text, options);
   if (typescript.test(languageId)) return readJavaScript(text, options, 'ts');
   if (javascript.test(languageId)) return readJavaScript(text, options, 'js');
@@ -39,7 +45,7 @@ export function read(text: string, languageId: string, options: ReadOptions = {}
   return refuseConditions(program);
 }
 
-function restore(text: string, program: Program): Program {
+function restore(text: string, program: RawProgram): RawProgram {
   return { ...program, text };
 }
 
@@ -56,14 +62,27 @@ const conditions: ReadonlySet<string> = new Set([
 ]);
 
 /** A comparison alone is true or false: nothing to differentiate. */
-function refuseConditions(program: Program): Program {
+function refuseConditions(program: RawProgram): RawProgram {
   let value = program.bindings.at(-1)?.value;
   if (value?.kind === 'ref') value = program.bindings[value.binding]?.value;
   if (value?.kind !== 'call' || !conditions.has(value.op)) return program;
-  const message =
-    'This is a condition, true or false; it has no gradient. Select one side, or write c ? a : b.';
+  const message = 'This is a condition, true or false, so it has no gradient.';
+  const advice = 'Select one side, or write `c ? a : b`.';
+  const fixes = definitionMeant(program.text, value);
   return {
     ...program,
-    problems: [...program.problems, { kind: 'unsupported', message, span: value.span }],
+    problems: [
+      ...program.problems,
+      { kind: 'unsupported', message, span: value.span, fixes, advice },
+    ],
   };
+}
+
+/** y == x and y <- x: a definition, with the sign that another language has for it. */
+function definitionMeant(text: string, { op, args }: CallExpr): Fix[] {
+  const [left, right] = args;
+  if (left?.kind !== 'name' || !right) return [];
+  const start = left.span.end + text.slice(left.span.end).search(/\S/);
+  const sign = text.startsWith('==', start) || (op === 'lt' && text.startsWith('<-', start));
+  return sign ? [{ span: { start, end: start + 2 }, text: '=' }] : [];
 }

@@ -7,8 +7,9 @@ import type {
   Binding,
   Choice,
   Expr,
+  Finding,
   Limits,
-  Problem,
+  Mending,
   ProblemKind,
   ReadOptions,
   Span,
@@ -24,6 +25,8 @@ export interface Scope {
   /** The value of a function that the text defines, or undefined if it defines none of that name. */
   readonly apply: (id: string, args: readonly Expr[], span: Span) => Expr | undefined;
   readonly isFunction: (id: string) => boolean;
+  /** The functions that the text defines. */
+  readonly functions: () => readonly string[];
   readonly isDefined: (id: string) => boolean;
 }
 
@@ -46,7 +49,7 @@ export interface Reading {
   readonly limits: Limits;
   readonly tex: boolean;
   readonly grammar: Grammar;
-  readonly problems: Problem[];
+  readonly problems: Finding[];
   /** What has been told, so that unrolling tells it once. */
   readonly told: Set<string>;
   readonly bindings: Binding[];
@@ -75,6 +78,7 @@ const nothing: Scope = {
   resolve: (id, span) => name(id, span),
   apply: () => undefined,
   isFunction: () => false,
+  functions: () => [],
   isDefined: () => false,
 };
 
@@ -119,13 +123,13 @@ export function setTokens(r: Reading, tokens: readonly Token[]): void {
 
 /** Leaves the statement; caught where statements are read, never outside the readers. */
 export class Unreadable extends Error {
-  constructor(readonly problem: Problem) {
+  constructor(readonly problem: Finding) {
     super(problem.message);
   }
 }
 
-export function fail(kind: ProblemKind, message: string, span: Span): never {
-  throw new Unreadable({ kind, message, span: { start: span.start, end: span.end } });
+export function fail(kind: ProblemKind, message: string, span: Span, mending: Mending = {}): never {
+  throw new Unreadable({ kind, message, span: { start: span.start, end: span.end }, ...mending });
 }
 
 /** Refuses to go on where a text has more tokens than it may have operations. */
@@ -138,7 +142,7 @@ export function countTokens(count: number, limits: Limits, at: Span): void {
 const MOST_TOLD = 100;
 
 /** Notes a problem once. */
-export function note(r: Reading, problem: Problem): void {
+export function note(r: Reading, problem: Finding): void {
   const what = `${problem.kind} ${problem.span.start} ${problem.message}`;
   if (r.told.has(what) || (problem.kind === 'ambiguous' && r.problems.length >= MOST_TOLD)) return;
   r.told.add(what);
@@ -216,7 +220,7 @@ export function make(r: Reading, op: OpName, args: readonly Expr[], span: Span):
   if (++r.nodes > r.limits.nodes) {
     fail(
       'too large',
-      `This needs more than ${r.limits.nodes} operations; select less of it.`,
+      `This needs more than ${r.limits.nodes} operations. Select less of it.`,
       span,
     );
   }
@@ -232,7 +236,7 @@ export function deeper<T>(r: Reading, body: () => T): T {
   if (++r.depth > r.limits.depth) {
     fail(
       'too large',
-      `This is nested deeper than ${r.limits.depth} levels; select less of it.`,
+      `This is nested deeper than ${r.limits.depth} levels. Select less of it.`,
       here(r),
     );
   }

@@ -12,7 +12,7 @@ import type { Place } from './code/place';
 import { readProgram, type Outcome, type Parsed } from './code/program';
 import { Source } from './code/source';
 import { nothing, Refusal } from './code/value';
-import type { Limits, Problem, Program, ReadOptions } from './syntax';
+import type { Limits, Finding, RawProgram, ReadOptions } from './syntax';
 
 /** Languages where `if` has a value. */
 const VALUED: ReadonlySet<string> = new Set(['rust', 'kotlin', 'swift', 'julia', 'r']);
@@ -20,7 +20,7 @@ const VALUED: ReadonlySet<string> = new Set(['rust', 'kotlin', 'swift', 'julia',
 const grammar = { anonymous: readAnonymous, choice: readIfTerm, block: readBlockTerm };
 
 /** Reads a text in the language of `profile`: an expression, statements, or functions. Never throws. */
-export function readRelative(text: string, options: ReadOptions, profile: Profile): Program {
+export function readRelative(text: string, options: ReadOptions, profile: Profile): RawProgram {
   const parse = (source: string, limits: Limits): Parsed<readonly Statement[]> =>
     parseText(source, limits, profile);
   const run = (statements: readonly Statement[], place: Place): Outcome =>
@@ -39,7 +39,7 @@ function parseText(text: string, limits: Limits, profile: Profile): Parsed<reado
   }
 }
 
-function problemOf(error: unknown, limits: Limits, end: number): Problem {
+function problemOf(error: unknown, limits: Limits, end: number): Finding {
   if (error instanceof Refusal) return error.problem;
   // The depth is bounded, but how much stack is left when we are called is not ours to know.
   if (!(error instanceof RangeError)) throw error;
@@ -51,7 +51,7 @@ function problemOf(error: unknown, limits: Limits, end: number): Problem {
 }
 
 function runText(statements: readonly Statement[], place: Place, profile: Profile): Outcome {
-  const problems: Problem[] = [];
+  const problems: Finding[] = [];
   const site = { top: true, rebound: repeated(targets(statements)) };
   const last = statements.at(-1);
   const isValuedAtTop = VALUED.has(profile.library) && last?.kind === 'if' && isValued(last);

@@ -1,7 +1,7 @@
 /** Tokens -> statements: which rows there are, what each defines, and what it says. */
 import { barRoles } from './barRoles';
 import type { BarRole } from './barRoles';
-import { fail, isOperator, setTokens } from './reading';
+import { fail, isOperator, quote, setTokens } from './reading';
 import type { Reading } from './reading';
 import { cover } from './syntax';
 import type { Span } from './syntax';
@@ -38,7 +38,7 @@ const MOST_ROWS = 2000;
 export function readRows(r: Reading, tokens: readonly Token[], nameAt: NameAt): Statement[] {
   const rows = splitRows(tokens).filter((row) => !isRemark(row.tokens));
   const beyond = rows[MOST_ROWS]?.tokens[0];
-  if (beyond) fail('too large', `At most ${MOST_ROWS} statements are read; select less.`, beyond);
+  if (beyond) fail('too large', `At most ${MOST_ROWS} statements are read. Select less.`, beyond);
   setTokens(
     r,
     rows.flatMap((row) => row.tokens),
@@ -84,9 +84,11 @@ function splitRows(tokens: readonly Token[]): Row[] {
     if ((token.kind === 'close' || token.kind === 'end') && depth > 0) depth--;
     const next = tokens[at + 1];
     if (token.kind === 'break') {
-      const ends = token.text !== '\n' || (depth === 0 && !continues(row.at(-1), next));
-      if (ends) {
+      const defines = startsDefinition(tokens, at + 1);
+      const goesOn = depth > 0 || continues(row.at(-1), next);
+      if (token.text !== '\n' || defines || !goesOn) {
         finish();
+        depth = 0;
         clause = false;
       }
     } else if (depth === 0 && token.kind === 'operator' && separates(tokens, at)) {
@@ -198,7 +200,12 @@ function readHead(
       const ends = r.at === to - 1 || isOperator(sign, ',', ';') || sign?.kind === 'bar';
       if (param === undefined || !ends)
         return hasNumbers(r, from, to) ? undefined : { name, params: [] };
-      if (params.includes(param)) fail('syntax', `Two parameters are called \`${param}\`.`, open);
+      if (params.includes(param))
+        fail(
+          'syntax',
+          `Two parameters are called \`${param}\`. Give one of them another name.`,
+          open,
+        );
       params.push(param);
       r.at++;
     }
@@ -237,12 +244,23 @@ function topLevel(
 
 /** Every side of a row must be there. */
 export function refuseEmptySides(r: Reading, statement: Statement): void {
-  const sign = r.tokens[statement.from - 1];
+  const end = r.tokens[statement.from - 1];
   if (statement.from >= statement.to) {
-    fail('syntax', `Nothing is written after \`${sign?.text ?? '='}\`.`, sign ?? statement.span);
+    const place = end ?? statement.span;
+    const isSecond = statement.sides.length + statement.names.length > 1;
+    fail('syntax', `Nothing is written after this \`${end?.text ?? '='}\`.`, place, {
+      fixes: isSecond ? [{ span: { start: place.start, end: place.end }, text: '' }] : [],
+      advice: 'Write the value there.',
+    });
   }
   for (const [from, to] of statement.sides) {
     const place = r.tokens[to];
-    if (from >= to) fail('syntax', 'Nothing is written before this sign.', place ?? statement.span);
+    if (from < to) continue;
+    const sign = place ?? statement.span;
+    const first = from === 0 || r.tokens[from - 1]?.kind !== 'operator';
+    fail('syntax', `Nothing is written before this \`${quote(r, sign)}\`.`, sign, {
+      fixes: [{ span: { start: sign.start, end: sign.end }, text: '' }],
+      advice: first ? 'Write a name there.' : 'Write a value there.',
+    });
   }
 }

@@ -15,11 +15,12 @@ export function readSum(r: Reading, token: Token): Expr {
   const { lower, upper } = readBounds(r, token);
   const { index, values } = indexValues(r, token, lower, upper);
   if (values.length > r.limits.nodes) {
-    fail(
-      'too large',
-      `${values.length} terms are more than ${r.limits.nodes}; lower the bound.`,
-      token,
-    );
+    fail('too large', sayTerms(values.length, r), token);
+  }
+  const next = peek(r);
+  if (!next || next.kind === 'close' || next.kind === 'break') {
+    const written = quote(r, cover(token, r.tokens[r.at - 1] ?? token));
+    fail('syntax', `\`${written}\` needs a term after it. Write \`${written} x\`.`, token);
   }
   return unroll(r, token, index, values, precedences.product);
 }
@@ -36,7 +37,7 @@ function readBounds(r: Reading, token: Token): { lower: Range; upper: Range | nu
   if (!lower) {
     fail(
       'unsupported',
-      `\`${quote(r, token)}\` needs an index and bounds to be written out: \\sum_{i=1}^{3}.`,
+      `\`${quote(r, token)}\` needs an index and bounds to be written out. Write \`${quote(r, token)}_{i=1}^{3}\`.`,
       token,
     );
   }
@@ -46,7 +47,8 @@ function readBounds(r: Reading, token: Token): { lower: Range; upper: Range | nu
 /** The tokens of the next group, without its braces, or the next token. */
 function passArgument(r: Reading, sign: Token): Range {
   const open = peek(r);
-  if (!open) fail('syntax', `\`${sign.text}\` needs something after it.`, sign);
+  if (!open)
+    fail('syntax', `\`${sign.text}\` needs a bound after it. Write one, or delete it.`, sign);
   const partner = r.partner[r.at] ?? -1;
   if (open.kind !== 'open' || partner < 0) return [r.at, ++r.at];
   const from = r.at + 1;
@@ -67,7 +69,7 @@ function indexValues(
   if (first?.kind !== 'name' || to - from < 3 || !isOperator(sign, '=', '==') || !upper) {
     fail(
       'unsupported',
-      `\`${quote(r, whole)}\` has no bounds to write it out with; write \\sum_{i=1}^{3}.`,
+      `\`${quote(r, whole)}\` has no bounds to write it out with. Write \`${quote(r, token)}_{i=1}^{3}\`.`,
       whole,
     );
   }
@@ -75,9 +77,13 @@ function indexValues(
   const stop = bound(r, upper, whole);
   const count = Math.max(0, stop - start + 1);
   if (count > r.limits.nodes) {
-    fail('too large', `${count} terms are more than ${r.limits.nodes}; lower the bound.`, whole);
+    fail('too large', sayTerms(count, r), whole);
   }
   return { index, values: Array.from({ length: count }, (_, k) => start + k) };
+}
+
+function sayTerms(count: number, r: Reading): string {
+  return `${count} terms are more than ${r.limits.nodes}. Lower the bound.`;
 }
 
 function bound(r: Reading, [from, to]: Range, whole: Span): number {
@@ -91,12 +97,16 @@ function bound(r: Reading, [from, to]: Range, whole: Span): number {
   if (value === undefined) {
     fail(
       'unsupported',
-      `A bound of \`${quote(r, whole)}\` has no known value; put a number, or give its name a value.`,
+      `A bound of \`${quote(r, whole)}\` has no known value. Write a number, or give its name one.`,
       whole,
     );
   }
   if (!Number.isSafeInteger(value))
-    fail('unsupported', `A bound of \`${quote(r, whole)}\` is not a whole number.`, whole);
+    fail(
+      'unsupported',
+      `A bound of \`${quote(r, whole)}\` is ${value}. Write a whole number.`,
+      whole,
+    );
   return value;
 }
 

@@ -1,6 +1,12 @@
 /** What single Unicode characters mean in mathematics, in plain text as in LaTeX. */
 import { fail } from './reading';
+import type { Mending, Span } from './syntax';
 import type { Token, TokenKind } from './tokens';
+
+export const DERIVATIVE = 'Derivatives are what the graph shows. Select the function itself.';
+export const INFINITY = 'Infinity is not a number to compute with. Write a large number instead.';
+const DOTS = 'Dots leave open what is meant. Write all terms.';
+const ARROW = 'An arrow has no value. Write `=` to define a name, or select one side.';
 
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 export const HIGH = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱˣʸᵃᵇᵏᵗ';
@@ -92,17 +98,29 @@ export const bracketKinds: ReadonlyMap<string, TokenKind> = new Map([
 ]);
 
 const unsupported: ReadonlyMap<string, string> = new Map([
-  ['∞', 'Infinity is not a number to compute with; put a large number instead.'],
-  ['∑', 'Sums are read from LaTeX, \\sum_{i=1}^{3}; in plain text write the terms out.'],
-  ['∏', 'Products are read from LaTeX, \\prod_{i=1}^{3}; in plain text write the factors out.'],
-  ['∫', 'Integrals have no graph; write the function under the integral.'],
-  ['∂', 'Derivatives are what the graph shows; write the function itself.'],
-  ['∇', 'Gradients are what the graph shows; write the function itself.'],
-  ['±', 'A ± stands for two values; write + or -.'],
-  ['∓', 'A ∓ stands for two values; write + or -.'],
-  ['∈', 'Sets have no graph; write the expression alone.'],
-  ['≈', 'An approximation has no graph; write = or the expression alone.'],
-  ['ᵀ', 'Vectors and matrices are not read yet; write the sum of products.'],
+  ['∞', INFINITY],
+  ['∑', 'Sums are read from LaTeX, `\\sum_{i=1}^{3}`. In plain text write the terms out.'],
+  ['∏', 'Products are read from LaTeX, `\\prod_{i=1}^{3}`. In plain text write the factors out.'],
+  ['∫', 'Integrals have no graph. Select the function under the integral.'],
+  ['∂', DERIVATIVE],
+  ['∇', DERIVATIVE],
+  ['±', 'A ± stands for two values. Write `+` or `-`.'],
+  ['∓', 'A ∓ stands for two values. Write `+` or `-`.'],
+  ['∈', 'Sets have no graph. Select the expression alone.'],
+  ['≈', 'An approximation has no graph. Write `=`, or select one side.'],
+  ['ᵀ', 'Vectors and matrices are not numbers. Write the sum of products.'],
+  ['→', ARROW],
+  ['->', ARROW],
+  ['⇒', ARROW],
+  ['↦', ARROW],
+  ['…', DOTS],
+  ['...', DOTS],
+  ['@', '`@` multiplies matrices. Write `*` between numbers.'],
+  ['∝', 'This relation has no value. Write `=`, or select one side.'],
+  ['∼', 'This relation has no value. Write `=`, or select one side.'],
+  ['~', 'This relation has no value. Write `=`, or select one side.'],
+  ['⊙', 'This multiplies vectors. Write `*` between numbers.'],
+  ['⊗', 'This multiplies vectors. Write `*` between numbers.'],
 ]);
 
 /** The symbol that a full-width or mathematical-alphabet character stands for. */
@@ -122,11 +140,19 @@ export function operatorOf(written: string, at: number): string {
   if (BIDI.test(written)) {
     fail(
       'syntax',
-      'A hidden character here changes the direction of the text, so what is shown is not what is read. Remove it.',
+      'A hidden character here changes the direction of the text, so what is shown is not what is read. Delete it.',
       span,
     );
   }
-  return fail('syntax', `The character \`${written}\` means nothing in plain mathematics.`, span);
+  if (QUOTES.test(written))
+    fail('syntax', `The quotation mark \`${written}\` is no mathematics.`, span, remove(span));
+  return fail('syntax', `\`${written}\` means nothing in mathematics.`, span, remove(span));
+}
+
+const QUOTES = /^["'“”„‘’‚«»‹›`]$/;
+
+function remove(span: Span): Mending {
+  return { fixes: [{ span, text: '' }], advice: 'Delete it, or select the formula alone.' };
 }
 
 /** The subscript that low characters spell: ₁₂ is 12. */

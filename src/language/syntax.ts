@@ -60,7 +60,26 @@ export interface Problem {
   readonly span: Span;
   /** For `ambiguous`: the other readings on offer; `key` goes back into `ReadOptions.readings`. */
   readonly choices?: readonly Choice[];
+  /** The edit that mends it, if one was found with which the text reads. */
+  readonly fix?: Fix;
 }
+
+/** Puts `text` in place of `span`, which is empty where something is missing. */
+export interface Fix {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** What may mend a problem. */
+export interface Mending {
+  /** Edits, likeliest first. None is offered before the text was read with it. */
+  readonly fixes?: readonly Fix[];
+  /** What to do where none of them helps, as a sentence. */
+  readonly advice?: string;
+}
+
+/** A problem as a reader finds it: its message says what is the matter; what to do may be left to its `fixes`. */
+export interface Finding extends Omit<Problem, 'fix'>, Mending {}
 
 export interface Choice {
   readonly key: string;
@@ -78,6 +97,16 @@ export interface Program {
   readonly bindings: readonly Binding[];
   readonly problems: readonly Problem[];
   readonly shapedBy?: readonly string[];
+}
+
+/** A program as a reader hands it over. */
+export interface RawProgram extends Omit<Program, 'problems'> {
+  readonly problems: readonly Finding[];
+}
+
+/** Whether a problem means that the text could not be read as a whole. */
+export function refuses({ kind }: { readonly kind: ProblemKind }): boolean {
+  return kind === 'syntax' || kind === 'unsupported' || kind === 'too large' || kind === 'empty';
 }
 
 /** Bounds that keep reading fast on hostile text. */

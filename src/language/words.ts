@@ -4,6 +4,7 @@ import { isConventional, isGreek, isProse } from './names';
 import { isConstant } from './naming';
 import { choose, fail, isVariable } from './reading';
 import type { Reading } from './reading';
+import { DERIVATIVE } from './symbols';
 import { cover } from './syntax';
 import type { Token } from './tokens';
 
@@ -69,11 +70,7 @@ function settle(
     !isVariable(r, 'd') &&
     !isVariable(r, text)
   ) {
-    fail(
-      'unsupported',
-      'A derivative: it is what the graph shows. Select the function itself.',
-      token,
-    );
+    fail('unsupported', DERIVATIVE, token);
   }
   // sin(90 deg)
   if (text === 'deg' && before?.kind === 'number' && !isVariable(r, text))
@@ -88,7 +85,9 @@ function settle(
   if (isConstant(text) || isNameAlone(text))
     return splitDigits(r, token, before, after) ?? [as('name', token)];
   return (
-    splitPrefix(r, token, after) ?? splitPairs(r, token) ?? splitLetters(r, token, opens, style)
+    splitPrefix(r, token, after, style) ??
+    splitPairs(r, token) ??
+    splitLetters(r, token, opens, style)
   );
 }
 
@@ -163,14 +162,21 @@ function splitDigits(
 }
 
 /** sin2x, lnx, xsin(…): a function's name grown together with its neighbour. */
-function splitPrefix(r: Reading, token: Token, after: Token | undefined): Token[] | null {
+function splitPrefix(
+  r: Reading,
+  token: Token,
+  after: Token | undefined,
+  style: Style,
+): Token[] | null {
   const { text } = token;
   if (isSpelledOut(r, text)) return null;
   const [, head = '', tail = ''] =
     /^(a?(?:sin|cos|tan|cot|sec|csc)h?|arc(?:sin|cos|tan)|ln|log|exp|sqrt)(\d+\p{L}?|\p{L}|pi)$/u.exec(
       text,
     ) ?? [];
-  if (head !== '') {
+  // sinn(x) is a slip rather than the sine of n.
+  const isSlip = after?.text === '(' && /^\p{L}$/u.test(tail) && !style.alone.has(tail);
+  if (head !== '' && !(isSlip && !isVariable(r, tail))) {
     const [, digits = '', letters = ''] = /^(\d*)(.*)$/u.exec(tail) ?? [];
     return offerName(
       r,
@@ -286,7 +292,7 @@ function refuseProse(r: Reading, tokens: readonly Token[]): void {
     if ((one && two) || said) {
       fail(
         'unsupported',
-        'This reads like a sentence; select the formula alone, and write names of several words with _.',
+        'This reads like a sentence. Select the formula alone; write names of several words with `_`.',
         cover(token, next),
       );
     }
@@ -300,11 +306,7 @@ function refuseDerivatives(r: Reading, tokens: readonly Token[]): void {
     const isRatio =
       /^d\p{L}?$/u.test(token.text) && slash?.text === '/' && /^d\p{L}$/u.test(below?.text ?? '');
     if (!isRatio || !below || isVariable(r, 'd') || isVariable(r, below.text)) return;
-    fail(
-      'unsupported',
-      'A derivative: it is what the graph shows. Select the function itself.',
-      cover(token, below),
-    );
+    fail('unsupported', DERIVATIVE, cover(token, below));
   });
 }
 

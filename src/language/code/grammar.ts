@@ -2,7 +2,7 @@
 import { Tree, type PartialParse } from '@lezer/common';
 import type { parser } from '@lezer/python';
 import { tooManyTokens } from '../characters';
-import type { Limits, Problem } from '../syntax';
+import type { Limits, Finding } from '../syntax';
 import { refuseTree, tooDeep, type Source } from './source';
 
 type Parser = typeof parser;
@@ -62,7 +62,7 @@ export function explain(
   { recovering }: Grammar,
   { tree, source, stop }: Attempt,
   limits: Limits,
-): Problem | null {
+): Finding | null {
   if (!stop) return refuseTree(tree, source, limits);
   const span = source.span({ from: stop.at, to: stop.at });
   if (stop.reason === 'depth') return tooDeep(span);

@@ -4,8 +4,8 @@ import { refuseText } from '../characters';
 import {
   defaultLimits,
   type Limits,
-  type Problem,
-  type Program,
+  type Finding,
+  type RawProgram,
   type ReadOptions,
   type Span,
 } from '../syntax';
@@ -22,13 +22,13 @@ export interface Outcome {
   readonly completion: Completion;
   readonly result?: Value;
   /** What there is to say about a text that was read. */
-  readonly problems?: readonly Problem[];
+  readonly problems?: readonly Finding[];
 }
 
 export interface Parsed<Root = SyntaxNode> {
   readonly tree: { readonly topNode: Root };
   readonly source: Source;
-  readonly problem: Problem | null;
+  readonly problem: Finding | null;
 }
 
 export interface Language<Root = SyntaxNode> {
@@ -46,7 +46,7 @@ export function readProgram<Root>(
   text: string,
   options: ReadOptions,
   language: Language<Root>,
-): Program {
+): RawProgram {
   const refused = refuseText(text, options);
   if (refused) return { text, bindings: [], problems: [refused] };
   const { tree, source, problem } = language.parse(text, options.limits ?? defaultLimits);
@@ -64,7 +64,7 @@ export function readProgram<Root>(
     isBuiltin: false,
   };
   const whole = { start: 0, end: text.length };
-  let problems: readonly Problem[];
+  let problems: readonly Finding[];
   try {
     const { completion, result, problems: found = [] } = language.run(tree.topNode, place);
     problems = found;
@@ -80,7 +80,7 @@ export function readProgram<Root>(
   };
 }
 
-function problemOf(error: unknown, { limits }: Recorder, span: Span): Problem {
+function problemOf(error: unknown, { limits }: Recorder, span: Span): Finding {
   if (error instanceof Refusal) return error.problem;
   // The depth is bounded, but how much stack is left when we are called is not ours to know.
   if (!(error instanceof RangeError)) throw error;

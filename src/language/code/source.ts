@@ -1,6 +1,6 @@
 /** A parsed text: what its nodes say, where they stand, and whether it was parsed at all. */
 import type { SyntaxNode, Tree } from '@lezer/common';
-import type { Limits, Problem, Span } from '../syntax';
+import type { Limits, Finding, Span } from '../syntax';
 
 /** Names of nodes that are not part of the meaning. */
 const REMARKS: ReadonlySet<string> = new Set([
@@ -85,7 +85,7 @@ export function separated(nodes: readonly SyntaxNode[], separator = ','): Syntax
 const LONGEST_ROW = 400;
 
 /** The first place where the text does not follow the grammar, or nests too deep. */
-export function refuseTree(tree: Tree, source: Source, limits: Limits): Problem | null {
+export function refuseTree(tree: Tree, source: Source, limits: Limits): Finding | null {
   const cursor = tree.cursor();
   let depth = 0;
   let rows = 0;
@@ -106,13 +106,13 @@ export function refuseTree(tree: Tree, source: Source, limits: Limits): Problem 
   }
 }
 
-export function tooDeep(span: Span): Problem {
+export function tooDeep(span: Span): Finding {
   const message =
     'This nests too deep, or has too many operators in a row. Split it into named steps.';
   return { kind: 'too large', message, span };
 }
 
-function misread(node: SyntaxNode, source: Source): Problem {
+function misread(node: SyntaxNode, source: Source): Finding {
   const found = source.slice(node).split('\n')[0] ?? '';
   const span = source.span(node);
   if (found !== '') return { kind: 'syntax', message: `\`${found}\` cannot stand here.`, span };

@@ -1,5 +1,5 @@
 /** What an expression of a programming language can stand for while it is read. */
-import { num, type Expr, type Problem, type ProblemKind, type Span } from '../syntax';
+import { num, type Expr, type Finding, type Mending, type ProblemKind, type Span } from '../syntax';
 
 export type Value = Scalar | List | Fields | Func | Module | Text | Nothing | Unknown;
 
@@ -60,7 +60,7 @@ export interface Nothing {
 /** Something that cannot be a number; holding it is no problem, using it is this one. */
 export interface Unknown {
   readonly kind: 'unknown';
-  readonly problem: Problem;
+  readonly problem: Finding;
 }
 
 /**
@@ -69,23 +69,29 @@ export interface Unknown {
  */
 export class Refusal extends Error {
   constructor(
-    readonly problem: Problem,
+    readonly problem: Finding,
     readonly concerns: 'statement' | 'step' | 'whole' = 'statement',
   ) {
     super(problem.message);
   }
 }
 
-export function refuse(kind: ProblemKind, message: string, span: Span): never {
-  throw new Refusal({ kind, message, span }, kind === 'unsupported' ? 'statement' : 'whole');
+export function refuse(
+  kind: ProblemKind,
+  message: string,
+  span: Span,
+  mending: Mending = {},
+): never {
+  const concerns = kind === 'unsupported' ? 'statement' : 'whole';
+  throw new Refusal({ kind, message, span, ...mending }, concerns);
 }
 
-export function unsupported(message: string, span: Span): never {
-  return refuse('unsupported', message, span);
+export function unsupported(message: string, span: Span, mending: Mending = {}): never {
+  return refuse('unsupported', message, span, mending);
 }
 
-export function unknown(message: string, span: Span): Unknown {
-  return { kind: 'unknown', problem: { kind: 'unsupported', message, span } };
+export function unknown(message: string, span: Span, mending: Mending = {}): Unknown {
+  return { kind: 'unknown', problem: { kind: 'unsupported', message, span, ...mending } };
 }
 
 export const nothing: Nothing = { kind: 'nothing' };

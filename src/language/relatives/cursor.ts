@@ -1,5 +1,6 @@
 /** Where a parser is in its tokens, and how deep. */
 import type { Limits, Span } from '../syntax';
+import { NOTHING } from '../characters';
 import { refuse } from '../code/value';
 import type { Profile } from './profile';
 import type { Token } from './scan';
@@ -33,7 +34,7 @@ export class Cursor {
     const token = this.tokens[this.at + ahead] ?? this.tokens.at(-1);
     return (
       token ??
-      refuse('empty', 'There is nothing to read here. Select an expression.', { start: 0, end: 0 })
+      refuse('empty', NOTHING, { start: 0, end: 0 })
     );
   }
 

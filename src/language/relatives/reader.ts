@@ -1,5 +1,5 @@
 /** Where a program of these languages is read, and which of its numbers are whole. */
-import type { Problem, Span } from '../syntax';
+import type { Finding, Span } from '../syntax';
 import type { Place } from '../code/place';
 import { Scope, type Cell } from '../code/scope';
 import { apply } from '../code/arithmetic';
@@ -12,7 +12,7 @@ import type { Outcome } from '../code/program';
 export interface Reader extends Place {
   readonly profile: Profile;
   readonly site: AssignmentSite;
-  readonly problems: Problem[];
+  readonly problems: Finding[];
   /** Evaluates an operand; operands stand behind rows of operators. */
   readonly evaluateTerm: (term: Term, reader: Reader) => Value;
   /** Runs statements; they stand behind expressions. */
@@ -50,7 +50,7 @@ export function converted(reader: Reader, value: Value, type: NumberKind, span: 
 }
 
 /** Says something once about a text that was read. */
-export function remark(reader: Reader, problem: Problem): void {
+export function remark(reader: Reader, problem: Finding): void {
   const isTold = reader.problems.some(
     ({ message, span }) => message === problem.message && span.start === problem.span.start,
   );

@@ -70,8 +70,11 @@ function value(expr: Expr, language: Language): Written {
   }
   const [x, y, z] = expr.args;
   if (ops[expr.op].form.kind === 'conditional' && x && y && z) {
-    const branches = [y, z].map((branch) => operand(branch, language, true)) as [string, string];
-    const text = language.choose(condition(x, language).text, ...branches);
+    // In some languages the first branch stands before its condition.
+    const then = operand(y, language, true, P.conditional + 1);
+    const otherwise = operand(z, language, true, P.conditional);
+    const asked = bracket(condition(x, language), P.conditional + 1);
+    const text = language.choose(asked, then, otherwise);
     return { text, precedence: P.conditional };
   }
   const template = templateFor(expr, language);
@@ -149,8 +152,8 @@ function fill(template: string, expr: CallExpr, language: Language): string {
   });
 }
 
-function operand(expr: Expr, language: Language, boxes: boolean): string {
-  const { text } = value(expr, language);
+function operand(expr: Expr, language: Language, boxes: boolean, atLeast = 0): string {
+  const text = bracket(value(expr, language), atLeast);
   return boxes && !hasName(expr) ? language.box(text) : text;
 }
 

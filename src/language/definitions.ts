@@ -41,11 +41,12 @@ export function readStatements(r: Reading, statements: readonly Statement[]): Ra
     const last = bindings[output];
     if (last) bindings.push({ value: ref(output, last.span), span: last.span });
   }
-  if (rows.length === 0 && r.problems.length === 0) note(r, nothingHere(r.text));
+  // How a word could have been read is nothing to say where nothing is.
+  const isEmpty = rows.length === 0 && r.problems.every(({ kind }) => kind === 'ambiguous');
   return {
     text: r.text,
     bindings,
-    problems: r.problems,
+    problems: isEmpty ? [nothingHere(r.text)] : r.problems,
     ...(r.shapedBy.size > 0 ? { shapedBy: [...r.shapedBy] } : {}),
   };
 }

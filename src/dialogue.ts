@@ -42,6 +42,7 @@ export function openDialogue(opened: Study, setting: Omit<Setting, 'revision'>):
       }
       case 'explain':
       case 'wiggle':
+      case 'evaluate':
       case 'order':
         return say(answer(study, message));
       default:

@@ -4,6 +4,8 @@
 export interface Digits {
   readonly kind: 'decimals' | 'significant';
   readonly count: number;
+  /** How numbers that are fractions are written. If there is any such list, others follow a ≈. */
+  readonly fractions?: ReadonlyMap<number, string>;
 }
 
 const MINUS = '\u2212';
@@ -23,7 +25,10 @@ export function formatNumber(value: number, digits: Digits): string {
   const sign = value < 0 ? MINUS : '';
   const size = Math.abs(value);
   if (size === Infinity) return `${sign}∞`;
-  return sign + (digits.kind === 'decimals' ? fix(size, digits.count) : limit(size, digits.count));
+  const fraction = digits.fractions?.get(value);
+  if (fraction !== undefined) return fraction;
+  const written = digits.kind === 'decimals' ? fix(size, digits.count) : limit(size, digits.count);
+  return (digits.fractions ? '≈' : '') + sign + written;
 }
 
 /** A number of the formula itself: 3 as "3", 0.1 as "0.1", π to six digits. */

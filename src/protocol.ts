@@ -80,7 +80,12 @@ const tape = v.object({
 
 /** The same numbers as exact fractions ("−3/4"); null where a number is not rational. */
 const fractions = v.array(v.nullable(v.string()));
-const exact = v.object({ value: fractions, gradient: fractions, contribution: fractions });
+const exact = v.object({
+  value: fractions,
+  gradient: fractions,
+  local: fractions,
+  contribution: fractions,
+});
 
 /** Forward mode: d node / d input by node id, and d gradient / d input: at the input itself, f″. */
 const along = v.object({ name: v.string(), tangent: numbers, second: numbers });
@@ -237,6 +242,13 @@ export const hostMessage = v.variant('kind', [
     forward: double,
     central: double,
   }),
+  /** The number that a text of a field says; null if it is none. */
+  v.object({
+    kind: v.literal('evaluated'),
+    revision,
+    text: v.string(),
+    value: v.nullable(double),
+  }),
   /** Two backward passes: in reverse topological order, and by recursion that does not wait. */
   v.object({
     kind: v.literal('order'),
@@ -265,6 +277,8 @@ export const viewMessage = v.variant('kind', [
   v.object({ kind: v.literal('writeBack'), revision, name: v.string() }),
   v.object({ kind: v.literal('look'), revision, lens }),
   v.object({ kind: v.literal('wiggle'), revision, node: id, h: double }),
+  /** Which number is that: pi/2, sqrt(2) … */
+  v.object({ kind: v.literal('evaluate'), revision, text: v.string() }),
   v.object({ kind: v.literal('order'), revision }),
   /** Take the circuit away; `drawing` is the picture for the formats that need it. */
   v.object({

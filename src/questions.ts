@@ -9,7 +9,7 @@ import { ledgerOf } from './autodiff/paths';
 import { runSecond } from './autodiff/second';
 import { wiggle, type Wiggle } from './autodiff/wiggle';
 import type { HostMessage, ViewMessage } from './protocol';
-import type { Study } from './session';
+import { analyze, type Study } from './session';
 
 type Explained = Extract<HostMessage, { kind: 'explanation' }>;
 
@@ -57,6 +57,12 @@ export function wiggleNode(study: Study, node: number, h: number): Wiggle | null
   return exactly && wiggle(exactly.graph, exactly.tape, node, h);
 }
 
+/** The number that a text is, such as pi/2 or 1/3; null if it is none, or needs others to be known. */
+export function evaluate(text: string): number | null {
+  const { output, inputs } = analyze(text, { language: 'plaintext' });
+  return output === null || Number.isNaN(output) || inputs.length > 0 ? null : output;
+}
+
 /** The backward pass in two orders. */
 export function ordersOf({ graph, tape }: Study): Orders | null {
   return graph && tape ? replayOrders(graph, tape) : null;
@@ -76,8 +82,13 @@ export function tangentsOf(study: Study): Extract<HostMessage, { kind: 'tape' }>
 export function fractionsOf(study: Study): Extract<HostMessage, { kind: 'tape' }>['exact'] {
   const exactly = study.options.lens?.digits?.kind === 'exact' ? unroundedOf(study) : null;
   if (!exactly) return null;
-  const { value, gradient, contribution } = runExact(exactly.graph, exactly.tape);
-  return { value: [...value], gradient: [...gradient], contribution: [...contribution] };
+  const { value, gradient, local, contribution } = runExact(exactly.graph, exactly.tape);
+  return {
+    value: [...value],
+    gradient: [...gradient],
+    local: [...local],
+    contribution: [...contribution],
+  };
 }
 
 /** A study's circuit with its numbers before any rounding. */

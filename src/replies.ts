@@ -3,7 +3,15 @@ import type { Tape } from './autodiff/tape';
 import type { Problem } from './language/syntax';
 import { plainLens } from './lens';
 import type { HostMessage, Input, Saved, Settings, ShownProblem, ViewMessage } from './protocol';
-import { checkStudy, explain, fractionsOf, ordersOf, tangentsOf, wiggleNode } from './questions';
+import {
+  checkStudy,
+  evaluate,
+  explain,
+  fractionsOf,
+  ordersOf,
+  tangentsOf,
+  wiggleNode,
+} from './questions';
 import {
   drawStudy,
   inputsOf,
@@ -100,7 +108,7 @@ export function change(study: Study, message: Request<'setInput' | 'resetInput' 
 /** The answer to a question of the page; null if the study has none. */
 export function answer(
   study: Study,
-  message: Request<'explain' | 'wiggle' | 'order'>,
+  message: Request<'explain' | 'wiggle' | 'evaluate' | 'order'>,
 ): HostMessage | null {
   const { revision } = message;
   switch (message.kind) {
@@ -119,6 +127,10 @@ export function answer(
       const { node, h } = message;
       const wiggled = wiggleNode(study, node, h);
       return wiggled && { ...wiggled, kind: 'wiggle', revision, node, h };
+    }
+    case 'evaluate': {
+      const { text } = message;
+      return { kind: 'evaluated', revision, text, value: evaluate(text) };
     }
     case 'order': {
       const orders = ordersOf(study);

@@ -50,6 +50,18 @@ describe('formatNumber', () => {
       assert.equal(formatNumber(value, { kind: 'significant', count }), text);
     });
   }
+
+  it('writes what is known as a fraction so, and marks what is not', () => {
+    const fractions = new Map([
+      [-0.75, '−3/4'],
+      [1 / 3, '1/3'],
+    ]);
+    const digits = { kind: 'decimals', count: 2, fractions } as const;
+    assert.deepEqual(
+      [-0.75, 1 / 3, Math.SQRT1_2, -Math.E, Infinity, NaN].map((x) => formatNumber(x, digits)),
+      ['−3/4', '1/3', '≈0.71', '≈−2.72', '∞', 'NaN'],
+    );
+  });
 });
 
 describe('formatPlain', () => {

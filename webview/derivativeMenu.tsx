@@ -2,7 +2,8 @@
 import { useSignal } from '@preact/signals';
 import { formatNumber } from '../src/numbers';
 import { Choice, Link } from './choices';
-import { exactNumber, parseNumber } from './numbers';
+import { NOT_A_NUMBER, readNumber } from './entry';
+import { exactNumber } from './numbers';
 import { nameNode } from './naming';
 import type { Drawing, View } from './view';
 
@@ -96,13 +97,17 @@ export function DerivativeMenu({ view, drawing }: DerivativeMenuProps) {
 
 function Seed({ view }: { readonly view: View }) {
   const draft = useSignal<string | null>(null);
+  const wrong = useSignal(false);
   const { seed } = view.lens.value;
-  const wrong = draft.value !== null && parseNumber(draft.value) === undefined;
-  const commit = (): void => {
-    const value = draft.value === null ? undefined : parseNumber(draft.value);
-    if (value === undefined) return;
+  const commit = async (): Promise<void> => {
+    const written = draft.value;
+    if (written === null) return;
+    const value = await readNumber(view, written);
+    if (draft.value !== written) return;
+    wrong.value = value === null;
+    if (value === null) return;
     draft.value = null;
-    if (!Object.is(value, seed)) view.look({ seed: value });
+    if (!Object.is(value, view.lens.value.seed)) view.look({ seed: value });
   };
   return (
     <label class="line">
@@ -113,21 +118,17 @@ function Seed({ view }: { readonly view: View }) {
         spellcheck={false}
         autocomplete="off"
         aria-label="Gradient at the output"
-        aria-invalid={wrong}
-        title={
-          wrong ? 'Not a number. Write it like 0.5, −2 or 1/3.' : 'The seed of the backward pass'
-        }
+        aria-invalid={wrong.value}
+        title={wrong.value ? NOT_A_NUMBER : 'The seed of the backward pass'}
         value={draft.value ?? exactNumber(seed)}
         onInput={({ currentTarget }) => {
           draft.value = currentTarget.value;
+          wrong.value = false;
         }}
         onKeyDown={({ key }) => {
-          if (key === 'Enter') commit();
+          if (key === 'Enter') void commit();
         }}
-        onBlur={() => {
-          commit();
-          draft.value = null;
-        }}
+        onBlur={() => void commit()}
       />
     </label>
   );

@@ -1,8 +1,8 @@
 /** Typing a number: what an editable field does, whichever element it is made of. */
 import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
-import { formatNumber } from '../src/numbers';
 import type { Input } from '../src/protocol';
 import { exactNumber, parseNumber, stepNumber } from './numbers';
+import { writeSpot } from './spot';
 import type { View } from './view';
 
 /** What a field shows and what it does on each event. */
@@ -16,7 +16,7 @@ export interface Entry {
   readonly leave: () => void;
 }
 
-const NOT_A_NUMBER = 'Not a number. Write it like 0.5, −2, 1e-3, 1/3 or inf.';
+export const NOT_A_NUMBER = 'Not a number. Write it like 0.5, −2, 1e-3, 1/3, sqrt(2), pi/2 or inf.';
 
 /**
  * The entry of the input drawn as `node`. While it is edited it shows all digits, else as many as
@@ -28,9 +28,7 @@ export function useEntry(view: View, node: number): Entry {
   const draft = useSignal<string | null>(null);
   const before = useSignal(NaN);
   const error = useSignal<string | null>(null);
-  const text = useComputed(
-    () => draft.value ?? formatNumber(input.value?.value ?? NaN, view.digits.value),
-  );
+  const text = useComputed(() => draft.value ?? writeSpot(view, { node, edge: null, of: 'value' }));
 
   const withInput = (act: (input: Input) => void): void => {
     if (input.value) act(input.value);
@@ -43,15 +41,19 @@ export function useEntry(view: View, node: number): Entry {
     });
   };
 
-  /** Sends what is written; answers whether it was a number. */
-  const commit = (): boolean => {
-    const value = parseNumber(text.value);
-    if (value === undefined) {
-      error.value = NOT_A_NUMBER;
-      return false;
-    }
-    send(value);
-    return true;
+  /** Sends what is written, if it is a number. */
+  const commit = (done: (value: number) => void): void => {
+    const written = draft.value ?? '';
+    void readNumber(view, written).then((value) => {
+      // Somebody who types on is not interrupted.
+      if (draft.value !== written) return;
+      if (value === null) {
+        error.value = NOT_A_NUMBER;
+        return;
+      }
+      send(value);
+      done(value);
+    });
   };
 
   return {
@@ -75,7 +77,9 @@ export function useEntry(view: View, node: number): Entry {
       if (event.isComposing) return;
       switch (event.key) {
         case 'Enter':
-          commit();
+          commit((value) => {
+            draft.value = exactNumber(value);
+          });
           break;
         case 'Escape':
           draft.value = exactNumber(before.value);
@@ -99,7 +103,16 @@ export function useEntry(view: View, node: number): Entry {
     },
     leave: () => {
       // Text that was not touched stands for the exact value, not for the digits that are shown.
-      if (draft.value === null || commit()) draft.value = null;
+      if (draft.value !== null) {
+        commit(() => {
+          draft.value = null;
+        });
+      }
     },
   };
+}
+
+/** What is written as a number; null if it is none. Digits are read here, the rest by the host. */
+export async function readNumber(view: View, written: string): Promise<number | null> {
+  return parseNumber(written) ?? (await view.evaluate(written));
 }

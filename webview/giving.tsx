@@ -1,10 +1,11 @@
 /** The field in which an inner node is given a value that it does not compute itself. */
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { NOT_A_NUMBER, readNumber } from './entry';
 import type { Layout } from './layout';
 import { nameNode } from './naming';
 import { hold } from './nodeActions';
-import { exactNumber, parseNumber } from './numbers';
+import { exactNumber } from './numbers';
 import type { View } from './view';
 
 interface GivingProps {
@@ -37,13 +38,16 @@ export function Giving({ view, layout }: GivingProps) {
     wrong.value = false;
     giving.value = null;
   };
-  const commit = (): boolean => {
-    const value = parseNumber(field.current?.value ?? '');
-    wrong.value = value === undefined;
-    if (value === undefined) return false;
+  const commit = async (): Promise<void> => {
+    const written = field.current?.value ?? '';
+    const value = await readNumber(view, written);
+    // Left, or typed on, while it was read.
+    if (giving.value !== node.id || field.current?.value !== written) return;
+    wrong.value = value === null;
+    if (value === null) return;
     close();
     hold(view, node, value);
-    return true;
+    view.desk.visit(node.id, false);
   };
 
   return (
@@ -69,7 +73,7 @@ export function Giving({ view, layout }: GivingProps) {
         }}
         onKeyDown={(event) => {
           if (event.isComposing) return;
-          if (event.key === 'Enter' && commit()) view.desk.visit(node.id, false);
+          if (event.key === 'Enter') void commit();
           if (event.key === 'Escape') {
             close();
             view.desk.visit(node.id, false);
@@ -83,7 +87,7 @@ export function Giving({ view, layout }: GivingProps) {
       />
       {wrong.value && (
         <p class="note" role="alert" style={{ top: `${HEIGHT + 2}px` }}>
-          Not a number. Write it like 0.5, −2, 1e-3, 1/3 or inf.
+          {NOT_A_NUMBER}
         </p>
       )}
     </div>

@@ -1,7 +1,7 @@
 /** The list of inputs below the picture: name, value, gradient, where the value comes from. */
 import { useComputed, useSignal, type Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { formatNumber } from '../src/numbers';
+import { formatNumber, formatPlain } from '../src/numbers';
 import type { Input } from '../src/protocol';
 import { IconButton, NumberField } from './controls';
 import { useEntry } from './entry';
@@ -134,7 +134,9 @@ function Row({ view, drawing, input, sliding }: RowProps) {
     writeSpot(view, { node: input.node, edge: null, of: 'gradient' }),
   );
   const changed = isChanged(input);
-  const initial = formatNumber(input.initial, digits);
+  const initial = digits.fractions
+    ? formatPlain(input.initial)
+    : formatNumber(input.initial, digits);
   return (
     <li class={input.assumed ? 'assumed' : undefined}>
       <span
@@ -160,7 +162,7 @@ function Row({ view, drawing, input, sliding }: RowProps) {
       <span class="reset">
         {changed && input.literal !== null && (
           <IconButton
-            label={`Write ${formatNumber(input.value, digits)} into the text, where ${input.literal} stands`}
+            label={`Write ${writeSpot(view, { node: input.node, edge: null, of: 'value' })} into the text, where ${input.literal} stands`}
             icon={ICONS.write}
             onPress={() => {
               view.writeBack(input.name);

@@ -8,9 +8,9 @@ const NOT_YET = '·';
 export function writeSpot(view: View, spot: Spot): string {
   const number = numberAt(view.moment.value, view.tape.value, spot);
   if (number === null) return NOT_YET;
-  const written = formatNumber(number, view.digits.value);
-  if (view.lens.value.digits?.kind !== 'exact' || !Number.isFinite(number)) return written;
-  return fractionAt(view, spot) ?? `≈${written}`;
+  // What is too large for a double is shown as the infinity that others compute with.
+  const fraction = Number.isFinite(number) ? fractionAt(view, spot) : null;
+  return fraction ?? formatNumber(number, view.digits.value);
 }
 
 /** The number as an exact fraction; null if it is none, or only the sum so far. */

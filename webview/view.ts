@@ -11,12 +11,14 @@ import {
   type ViewMessage,
 } from '../src/protocol';
 import type { Desk } from './desk';
+import { digitsOf, fractionsByNumber, roomOf } from './digits';
 import { createEdits, type Edits } from './edits';
 import { composeFigure } from './figure';
+
 import type { Host } from './host';
 import type { Layout, Layouter } from './layout';
 import { measurePicture } from './measure';
-import { ordinaryNumber } from './numbers';
+import { createReckoning } from './reckoning';
 import { rowsFor } from './rows';
 import type { Moment } from './steps';
 
@@ -92,6 +94,8 @@ export interface View {
   readonly look: (change: Partial<Lens>) => void;
   readonly askWiggle: (node: number, h: number) => void;
   readonly askOrder: () => void;
+  /** The number that a text of a field is; null if it is none. */
+  readonly evaluate: (text: string) => Promise<number | null>;
   readonly take: (taken: Omit<Request<'take'>, 'kind' | 'revision'>) => void;
   readonly copyExplanation: () => void;
   readonly hover: (node: number | null) => void;
@@ -108,18 +112,30 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
   const none = new Float64Array();
   const settings = signal<Settings>({ decimals: 2, palette: 'classic' });
   const lens = signal<Lens>(plainLens);
+  const tape = signal<Numbers['tape']>({
+    value: none,
+    gradient: none,
+    local: none,
+    contribution: none,
+  });
+  const unrounded = signal<Numbers['unrounded']>(null);
+  const exact = signal<Numbers['exact']>(null);
+  const known = computed(() => {
+    const fractions = fractionsByNumber(unrounded.value ?? tape.value, exact.value);
+    return fractions && { fractions };
+  });
   const view = {
     desk,
     drawing: signal<Drawing | null>(null),
-    tape: signal<Numbers['tape']>({ value: none, gradient: none, local: none, contribution: none }),
-    unrounded: signal<Numbers['unrounded']>(null),
-    exact: signal<Numbers['exact']>(null),
+    tape,
+    unrounded,
+    exact,
     along: signal<Numbers['along']>(null),
     inputs: signal<Numbers['inputs']>([]),
     remarks: signal<Numbers['remarks']>([]),
     problems: signal<Message<'graph'>['problems']>([]),
     settings,
-    digits: computed(() => digitsOf(lens.value, settings.value)),
+    digits: computed(() => ({ ...digitsOf(lens.value, settings.value), ...known.value })),
     room: computed(() => roomOf(lens.value, settings.value)),
     lens,
     formats: signal<Message<'graph'>['formats']>([]),
@@ -263,6 +279,9 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
         if (question && answers(message, question)) view.explanation.value = message;
         if (operation && answers(message, operation)) view.operation.value = message;
         return;
+      case 'evaluated':
+        reckoning.take(message);
+        return;
       case 'check':
       case 'wiggle':
       case 'order':
@@ -298,6 +317,9 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
   window.addEventListener('resize', resize);
 
   const revision = (): number => latest?.revision ?? 0;
+  const reckoning = createReckoning((text) => {
+    host.send({ kind: 'evaluate', revision: revision(), text });
+  });
   return {
     ...view,
     receive,
@@ -318,6 +340,7 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
     askWiggle: (node, h) => {
       host.send({ kind: 'wiggle', revision: revision(), node, h });
     },
+    evaluate: reckoning.evaluate,
     askOrder: () => {
       host.send({ kind: 'order', revision: revision() });
     },
@@ -352,19 +375,6 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
 
 function answers(explanation: Explanation, { node, edge, of }: Question): boolean {
   return explanation.node === node && explanation.edge === edge && explanation.of === of;
-}
-
-/** By hand as many as every step keeps; what is no exact fraction is written as usual. */
-function digitsOf({ digits, byHand }: Lens, { decimals }: Settings): Digits {
-  return digits && digits.kind !== 'exact'
-    ? digits
-    : { kind: 'decimals', count: byHand ?? decimals };
-}
-
-/** Room is kept for numbers as wide as this; an inexact one is marked where fractions are shown. */
-function roomOf(lens: Lens, settings: Settings): string {
-  const ordinary = ordinaryNumber(digitsOf(lens, settings));
-  return lens.digits?.kind === 'exact' ? `≈${ordinary}` : ordinary;
 }
 
 function sayOutput(graph: Message<'graph'> | null, digits: Digits): string {

@@ -18,12 +18,13 @@ import { rulesOf } from './rules';
 import type { Tape } from './tape';
 
 /**
- * Fractions as text (`−3/4`, `−12`), by node and, contributions, by edge; null where a number is not
- * rational, not finite, too long to be read, or, as a gradient, not there at all.
+ * Fractions as text (`−3/4`, `−12`), by node or, local derivatives and contributions, by edge;
+ * null where a number is not rational, not finite, too long to be read, or not there at all.
  */
 export interface Exact {
   readonly value: readonly (string | null)[];
   readonly gradient: readonly (string | null)[];
+  readonly local: readonly (string | null)[];
   readonly contribution: readonly (string | null)[];
 }
 
@@ -42,6 +43,7 @@ export function runExact(graph: Graph, tape: Tape): Exact {
       given ? fractionOf(tape.value[node.id] ?? NaN) : apply(node.op, operandsOf(node, value)),
     );
   }
+  const local = graph.edges.map((): Maybe => null);
   const contribution = graph.edges.map((): Maybe => null);
   const gradient = graph.nodes.map(({ id }): Maybe => (graph.varies[id] ? ZERO : null));
   gradient[graph.output] = fractionOf(tape.gradient[graph.output] ?? NaN);
@@ -50,7 +52,10 @@ export function runExact(graph: Graph, tape: Tape): Exact {
     if (node.kind !== 'op') continue;
     for (const edge of incoming(node.id)) {
       if (!graph.varies[edge.from]) continue;
-      const flow = flowOf(node, edge, value, gradient[node.id] ?? null, tape);
+      const rate = localOf(node, edge.operand, tape.local[edge.id] ?? NaN, value, tape);
+      const flow = flowOf(node, edge, rate, gradient[node.id] ?? null, tape);
+      // What is held passes nothing on and has no rates.
+      local[edge.id] = tape.held.has(node.id) ? null : rate;
       contribution[edge.id] = flow;
       gradient[edge.from] = strictly(plus, [gradient[edge.from] ?? null, flow]);
     }
@@ -60,6 +65,7 @@ export function runExact(graph: Graph, tape: Tape): Exact {
   return {
     value: written(value),
     gradient: written(gradient),
+    local: written(local),
     contribution: written(contribution),
   };
 }
@@ -72,11 +78,10 @@ function operandsOf(node: OpNode, value: readonly Maybe[]): Maybe[] {
 function flowOf(
   node: OpNode,
   { id, operand }: Edge,
-  value: readonly Maybe[],
+  local: Maybe,
   upstream: Maybe,
   tape: Tape,
 ): Maybe {
-  const local = localOf(node, operand, tape.local[id] ?? NaN, value, tape);
   const closes = rulesOf(node.op).local[operand]?.closes === true;
   const closed = local ? closes && isZero(local) : !tape.open[id];
   const nothing = upstream !== null && isZero(upstream) && !tape.reached[node.id];

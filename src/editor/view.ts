@@ -200,6 +200,7 @@ export class GraphView implements vscode.Disposable {
         return;
       case 'explain':
       case 'wiggle':
+      case 'evaluate':
       case 'order':
         this.#post(answer(study, message));
         return;

@@ -91,6 +91,8 @@ for (const [place, find] of places) {
       const before = (await everyBox(panel.page)).filter((box) => !box.startsWith('li'));
       await field().fill('two');
       await field().press('Enter');
+      await panel.hears('evaluate');
+      await panel.send({ kind: 'evaluated', revision: 1, text: 'two', value: null });
       const note = panel.page.getByRole('alert');
       assert.match(await note.innerText(), /Not a number/);
       await field().and(panel.page.locator('[aria-invalid=true]')).waitFor();

@@ -67,6 +67,33 @@ describe('an input', () => {
     });
   }
 
+  const written = [
+    ['1/3', '0.33'],
+    ['pi/2', '1.57'],
+    ['2π', '6.28'],
+    ['-1e-3', '−1.0e−3'],
+    ['−sqrt(2)', '−1.41'],
+    ['e^2 - 1', '6.39'],
+    ['-inf', '−∞'],
+  ] as const;
+  it('takes what says a number, and says what is none', async () => {
+    const panel = await open();
+    for (const [text, value] of written) {
+      await field(panel, 'x').fill(text);
+      await field(panel, 'x').press('Enter');
+      await field(panel, 'y').focus();
+      await shows(panel, 'x', value);
+    }
+    for (const text of ['two', 'y + 1', 'sqrt(-1)', '1 +', '']) {
+      await field(panel, 'x').fill(text);
+      await field(panel, 'x').press('Enter');
+      await panel.page.getByRole('alert').waitFor();
+      await field(panel, 'x').fill('1');
+      await panel.page.getByRole('alert').waitFor({ state: 'detached' });
+    }
+    await finish(panel);
+  });
+
   it('is edited after a click that does not move', async () => {
     const panel = await open();
     await field(panel, 'x').click();

@@ -232,7 +232,9 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
   };
 
   const receive = (data: unknown): void => {
-    const message = v.parse(hostMessage, data);
+    // A window hears more than its host, and a host of another version may say what is not known here.
+    const { success, output: message } = v.safeParse(hostMessage, data);
+    if (!success) return;
     switch (message.kind) {
       case 'graph': {
         const drawn = view.drawing.value;

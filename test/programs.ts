@@ -54,13 +54,19 @@ export const anyExpression: fc.Arbitrary<Expr> = fc
   .nat(4)
   .chain((depth) => expression(0, depth, opNames));
 
-/** A few bindings that refer to one another, smooth everywhere. */
-export const smoothProgram: fc.Arbitrary<Program> = fc
-  .tuple(...[0, 1, 2, 3].map((i) => expression(i, 2, SMOOTH)))
-  .map((values) => {
+/** A few bindings that refer to one another. */
+function program(table: readonly OpName[]): fc.Arbitrary<Program> {
+  return fc.tuple(...[0, 1, 2, 3].map((i) => expression(i, 2, table))).map((values) => {
     const bindings = values.map((value, i): Binding => ({ name: `q${i}`, value, span: NOWHERE }));
     return { text: '', bindings, problems: [] };
   });
+}
+
+/** A few bindings that refer to one another, smooth everywhere. */
+export const smoothProgram: fc.Arbitrary<Program> = program(SMOOTH);
+
+/** A few bindings that refer to one another, over all ops of the table. */
+export const anyProgram: fc.Arbitrary<Program> = program(opNames);
 
 /** The circuit of a text in the plain language. */
 export function graphOf(text: string): Graph {

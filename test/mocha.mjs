@@ -15,7 +15,7 @@ export async function find(folder, wanted) {
 }
 
 /** Runs test files; answers how many passed and failed. A skipped test counts as failed. */
-export async function runFiles(stage, files, { timeout = 10_000 } = {}) {
+export async function runFiles(stage, files, { timeout = 60_000 } = {}) {
   if (files.length === 0) return { passed: 0, failed: 0 };
   // The same programs in every run, so that a failure is the change's; SEED=n looks at others.
   fc.configureGlobal({ seed: Number(process.env.SEED ?? 1) });

@@ -9,4 +9,4 @@ const files = await find(
   'test/webview',
   (path) => path.endsWith('.test.ts') && path.includes(part),
 );
-report(await runFiles('panel', files, { timeout: 30_000 }));
+report(await runFiles('panel', files));

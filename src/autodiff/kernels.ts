@@ -270,7 +270,7 @@ export function fillLocals({ codes, from, passes }: Wiring, value: Float64Array,
       case 34: if (passes[first]) local[first] = div(neg(1), mul(abs(x), sqrt(sub(pow(x, 2), 1)))); break;
       case 35: if (passes[first]) local[first] = div(neg(1), add(1, pow(x, 2))); break;
       case 36: if (passes[first]) local[first] = div(y, add(pow(x, 2), pow(y, 2))); if (passes[first + 1]) local[first + 1] = div(neg(x), add(pow(x, 2), pow(y, 2))); break;
-      case 37: if (passes[first]) local[first] = select(eq(x, 0), div(sub(0, mul(pow(3.141592653589793, 2), x)), 3), div(sub(cos(mul(3.141592653589793, x)), out), x)); break;
+      case 37: if (passes[first]) local[first] = select(lt(abs(x), div(1, 1000)), sub(div(mul(pow(3.141592653589793, 4), pow(x, 3)), 30), div(mul(pow(3.141592653589793, 2), x), 3)), div(sub(cos(mul(3.141592653589793, x)), out), x)); break;
       case 38: if (passes[first]) local[first] = div(180, 3.141592653589793); break;
       case 39: if (passes[first]) local[first] = div(3.141592653589793, 180); break;
       case 40: if (passes[first]) local[first] = cosh(x); break;

@@ -1,6 +1,6 @@
 /** What every answer has to be, whatever the text: a list of what is wrong with it, best empty. */
-import type { ProblemKind } from '../../src/language/syntax';
-import { analyze, refuses, type Analysis } from '../../src/session';
+import { refuses, type ProblemKind } from '../../src/language/syntax';
+import { analyze, type Analysis } from '../../src/session';
 import type { Sample } from './samples';
 
 const kinds: Readonly<Record<ProblemKind, true>> = {

@@ -1,9 +1,10 @@
 /** JavaScript: assignments, increments, and patterns that take a value apart. */
 import { type OpName } from '../ops';
-import { apply } from './code/arithmetic';
-import { type Cell } from './code/scope';
+import { keyOf, setMember } from './code/access';
+import { apply, asCondition } from './code/arithmetic';
 import { parts, separated } from './code/source';
 import {
+  type Cell,
   type Value,
   asItems,
   asScalar,
@@ -38,6 +39,11 @@ export function assignment(node: SyntaxNode, script: Script, span: Span): Value 
     return assignPattern(target, value, script, (name) => cellFor(name, script), span) ?? value;
   const old = script.evaluate(target, script);
   if (text === '??=') return old.kind === 'nothing' ? assignTo(target, value, script, span) : old;
+  const isAnd = text === '&&=';
+  if (isAnd || text === '||=') {
+    const chosen = chooseLogical(old, value, isAnd, script, span);
+    return assignTo(target, chosen, script, span);
+  }
   const op = UPDATES.get(text);
   if (!op) return unsupported(`\`${text}\` cannot be drawn as a circuit.`, span);
   return assignTo(
@@ -45,6 +51,24 @@ export function assignment(node: SyntaxNode, script: Script, span: Span): Value 
     apply(script.recorder, op, [asScalar(old, span), asScalar(value, span)], span),
     script,
     span,
+  );
+}
+
+/** `old && value` or `old || value` of numbers. */
+function chooseLogical(
+  old: Value,
+  value: Value,
+  isAnd: boolean,
+  script: Script,
+  span: Span,
+): Value {
+  const condition = asCondition(script.recorder, old, span);
+  const [yes, no] = isAnd ? [value, old] : [old, value];
+  return script.flow.choose(
+    condition,
+    span,
+    () => yes,
+    () => no,
   );
 }
 
@@ -167,11 +191,19 @@ function orDefault(value: Value | undefined, group: readonly SyntaxNode[], scrip
   return source ? script.evaluate(source, script) : nothing;
 }
 
-/** `xs[0] = value` of an array in the text. */
+/** `xs[0] = value` and `p.x = value` of an array or an object in the text. */
 function assignElement(target: SyntaxNode, value: Value, script: Script, span: Span): void {
   const [objectNode, opening, key] = parts(target);
-  const array = objectNode && opening?.name === '[' ? script.evaluate(objectNode, script) : nothing;
-  if (!key || array.kind !== 'list' || script.flow.openBranches > 0) {
+  const array = objectNode ? script.evaluate(objectNode, script) : nothing;
+  if (array.kind === 'fields' && key && opening) {
+    const name =
+      opening.name === '['
+        ? keyOf(script, script.evaluate(key, script), span)
+        : script.source.slice(key);
+    setMember(script, array, name, value, span);
+    return;
+  }
+  if (opening?.name !== '[' || !key || array.kind !== 'list' || script.flow.openBranches > 0) {
     return unsupported('Only variables can be assigned to, not fields of objects.', span);
   }
   const at = script.recorder.shape(script.evaluate(key, script), span, 'This index');

@@ -1,5 +1,6 @@
 /** JavaScript and TypeScript expressions -> values: one small function per construct. */
-import { element } from './code/access';
+import { element, keyOf } from './code/access';
+import { entriesOf, fieldsOf } from './code/objects';
 import { bareConstant } from './code/library';
 import { flatten, isRow } from './code/operators';
 import { usedAt } from './code/recorder';
@@ -17,6 +18,7 @@ import {
   unsupported,
 } from './code/value';
 import { assignment, increment, postfix } from './javascript-assignments';
+import { classValue } from './javascript-classes';
 import { functionValue } from './javascript-functions';
 import { bareFunction, memberOf, resolveGlobal } from './javascript-library';
 import { evaluateCondition, evaluateRow } from './javascript-rows';
@@ -36,6 +38,7 @@ function evaluateNode(node: SyntaxNode, script: Script): Value {
     case 'Number':
       return constant(parseNumber(script.source.slice(node), span), span);
     case 'VariableName':
+    case 'super':
     case 'this':
       return resolve(script.source.slice(node), script, span);
     case 'BooleanLiteral':
@@ -59,6 +62,8 @@ function evaluateNode(node: SyntaxNode, script: Script): Value {
       return object(node, script);
     case 'ConditionalExpression':
       return conditional(node, script, span);
+    case 'ClassExpression':
+      return classValue(node, script);
     case 'ArrowFunction':
     case 'FunctionExpression':
       return functionValue(node, script, span);
@@ -102,22 +107,41 @@ function evaluateItems(nodes: readonly SyntaxNode[], script: Script): Value[] {
   return separated(nodes).flatMap(([first, second]) => {
     if (!first) return [nothing];
     if (first.name !== 'Spread' || !second) return [evaluate(first, script)];
-    return [...asItems(evaluate(second, script), script.source.span(second))];
+    const span = script.source.span(second);
+    const items = asItems(evaluate(second, script), span);
+    script.recorder.count(items.length, span);
+    return [...items];
   });
 }
 
-/** `{a: 1, b}` */
+/** `{a: 1, b, ...others, f(x) { … }}` */
 function object(node: SyntaxNode, script: Script): Value {
-  const fields = new Map<string, Value>();
-  for (const property of parts(node).filter((child) => child.name === 'Property')) {
-    const [key, , value] = parts(property);
-    const span = script.source.span(property);
-    if (key?.name !== 'PropertyDefinition')
-      return unsupported('Only fields with plain names are read.', span);
-    const name = script.source.slice(key);
-    fields.set(name, value ? evaluate(value, script) : resolve(name, script, span));
+  const properties = parts(node).filter((child) => child.name === 'Property');
+  return fieldsOf(properties.flatMap((property) => propertyEntries(property, script)));
+}
+
+/** The fields that one property of an object gives it. */
+function propertyEntries(property: SyntaxNode, script: Script): (readonly [string, Value])[] {
+  const inside = parts(property);
+  const [key, second, value] = inside;
+  const span = script.source.span(property);
+  if (key?.name === 'Spread' && second) {
+    const others = evaluate(second, script);
+    return others.kind === 'fields'
+      ? entriesOf(others)
+      : unsupported('This is not an object that is written out.', span);
   }
-  return { kind: 'fields', fields };
+  if (part(property, 'ParamList')) {
+    const id = part(property, 'PropertyDefinition');
+    return [[id ? script.source.slice(id) : '', functionValue(property, script, span)]];
+  }
+  if (key?.name === '[' && second && inside.at(-1)) {
+    const name = keyOf(script, evaluate(second, script), span);
+    return [[name, evaluate(inside.at(-1) ?? second, script)]];
+  }
+  if (!key) return [];
+  const name = script.source.slice(key).replace(/^["']|["']$/g, '');
+  return [[name, value ? evaluate(value, script) : resolve(name, script, span)]];
 }
 
 function conditional(node: SyntaxNode, script: Script, span: Span): Value {
@@ -134,10 +158,13 @@ function conditional(node: SyntaxNode, script: Script, span: Span): Value {
 
 /** `object.name` and `xs[i]`. */
 function member(node: SyntaxNode, script: Script, span: Span): Value {
-  const [head, opening, key] = parts(node);
+  const [head, opening, ...rest] = parts(node);
+  const [key] = rest.filter((child) => child.name !== '[');
+  const isIndex = opening?.name === '[' || rest[0]?.name === '[';
   if (!head || !opening || !key) return unsupported('This is not complete.', span);
   const value = evaluate(head, script);
-  if (opening.name !== '[') return memberOf(value, script.source.slice(key), script, span);
+  if (opening.name === '?.' && value.kind === 'nothing') return nothing;
+  if (!isIndex) return memberOf(value, script.source.slice(key), script, span);
   const index = evaluate(key, script);
   if (index.kind === 'text') return memberOf(value, index.text, script, span);
   return element(script, value, index, false, span);
@@ -170,6 +197,8 @@ function resolveCallee(head: SyntaxNode, script: Script): Value {
       ? value
       : unknown(`\`${name}\` is not a function that can be drawn.`, span);
   }
+  if (head.name === 'super')
+    return script.scope.find('super()')?.value ?? unknown('`super` is not known here.', span);
   if (head.name !== 'VariableName') return evaluate(head, script);
   const local = script.scope.find(name)?.value;
   if (local) return local;
@@ -179,15 +208,21 @@ function resolveCallee(head: SyntaxNode, script: Script): Value {
   );
 }
 
-/** `new Array(3)`; other objects are not numbers. */
+/** `new Array(3)`, and objects of the classes of the text. */
 function newObject(node: SyntaxNode, script: Script, span: Span): Value {
   const [, head] = parts(node);
   const argList = part(node, 'ArgList');
-  if (!head || script.source.slice(head) !== 'Array')
-    return unknown('Objects of classes are not read.', span);
-  const make = bareFunction(script, 'Array');
-  const positional = argList ? evaluateItems(parts(argList).slice(1, -1), script) : [];
-  return make?.call({ positional, named: new Map() }, span) ?? nothing;
+  const positional = (): Value[] =>
+    argList ? evaluateItems(parts(argList).slice(1, -1), script) : [];
+  const name = head ? script.source.slice(head) : '';
+  const type = script.scope.find(name)?.value ?? bareClass(script, name);
+  if (type?.kind !== 'function' || !(type.members || name === 'Array'))
+    return unknown(`\`new ${name}\` makes an object that is not read.`, span);
+  return type.call({ positional: positional(), named: new Map() }, span);
+}
+
+function bareClass(script: Script, name: string): Value | undefined {
+  return name === 'Array' ? bareFunction(script, name) : undefined;
 }
 
 function parseNumber(text: string, span: Span): number {

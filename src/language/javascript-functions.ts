@@ -1,5 +1,6 @@
 /** JavaScript: functions, arrow or not, and their parameters. */
 import { countNames, makeFunction } from './code/functions';
+import { fieldsOf } from './code/objects';
 import { type Parameter } from './code/parameters';
 import { type Place } from './code/place';
 import { part, parts, separated } from './code/source';
@@ -19,18 +20,21 @@ import { type Span } from './syntax';
 import { type SyntaxNode } from '@lezer/common';
 
 /** A function, arrow or not. Arguments beyond its parameters are dropped, missing ones are undefined. */
-export function functionValue(node: SyntaxNode, script: Script, span: Span): Func {
+export function functionValue(node: SyntaxNode, script: Script, span: Span, self?: Value): Func {
   if (part(node, 'async') || part(node, 'Star'))
     return unsupported('Asynchronous functions and generators are not read.', span);
-  const id = part(node, 'VariableDefinition');
+  const id = part(node, 'VariableDefinition') ?? part(node, 'PropertyDefinition');
   const name = id ? script.source.slice(id) : nameAround(node, script);
   const parameters = readParameters(part(node, 'ParamList'), script);
   const body = parts(node).at(-1);
-  const recursive = countNames(node, 'VariableName', name, script.source) > 0;
+  const isMethod = part(node, 'PropertyDefinition') !== undefined;
+  const calls = isMethod ? 'PropertyName' : 'VariableName';
+  const recursive = countNames(node, calls, name, script.source) > 0;
   const site = { ...script.site, top: false };
   const made = makeFunction({ name, parameters, place: script, recursive }, (inner) => {
     if (!body) return { kind: 'return', value: nothing };
     const at = { ...script, ...inner, site };
+    if (self) at.scope.own('this').value = self;
     if (id && node.name === 'FunctionExpression') at.scope.own(name).value ??= made;
     return body.name === 'Block'
       ? script.runBlock(body, at)
@@ -45,7 +49,13 @@ export function functionValue(node: SyntaxNode, script: Script, span: Span): Fun
     const taken = parameters.some(({ rest }) => rest) ? padded : padded.slice(0, parameters.length);
     return made.call({ positional: taken, named: new Map() }, at);
   };
-  return { ...made, call };
+  const isArrow = node.name === 'ArrowFunction';
+  return {
+    ...made,
+    call,
+    ...(isArrow || self ? {} : { bind: (object) => functionValue(node, script, span, object) }),
+    ...(part(node, 'get') ? { getter: true } : {}),
+  };
 }
 
 /** The name an arrow function is declared with, so that its calls of itself are seen. */
@@ -59,6 +69,9 @@ function nameAround(node: SyntaxNode, script: Script): string {
   return id ? script.source.slice(id) : 'function';
 }
 
+/** What stands before the name of a parameter. */
+const MODIFIERS: ReadonlySet<string> = new Set(['Spread', 'Privacy', 'readonly', 'Decorator']);
+
 function readParameters(paramList: SyntaxNode | undefined, script: Script): Parameter[] {
   const inside = paramList
     ? parts(paramList).filter((node) => node.name !== '(' && node.name !== ')')
@@ -66,7 +79,7 @@ function readParameters(paramList: SyntaxNode | undefined, script: Script): Para
   const parameters: Parameter[] = [];
   for (const group of separated(inside)) {
     const rest = group[0]?.name === 'Spread';
-    const target = group[rest ? 1 : 0];
+    const target = group.find((child) => !MODIFIERS.has(child.name));
     if (!target || target.name === 'this') continue;
     const name = script.source.slice(target);
     const span = script.source.span(target);
@@ -126,13 +139,13 @@ function inputsOfPattern(target: SyntaxNode, script: Script): Value {
     const items = groups.map(([first]) => (first ? inputsOfPattern(first, script) : nothing));
     return list(items) satisfies List;
   }
-  const fields = new Map<string, Value>();
+  const fields: [string, Value][] = [];
   for (const property of parts(target).filter((child) => child.name === 'PatternProperty')) {
     const [key, sign, inside] = parts(property);
     if (!key) continue;
     const name = script.source.slice(key);
-    if (sign?.name === 'Equals' && inside) fields.set(name, withDefault(key, inside, script));
-    else fields.set(name, inputsOfPattern(sign?.name === ':' && inside ? inside : key, script));
+    if (sign?.name === 'Equals' && inside) fields.push([name, withDefault(key, inside, script)]);
+    else fields.push([name, inputsOfPattern(sign?.name === ':' && inside ? inside : key, script)]);
   }
-  return { kind: 'fields', fields };
+  return fieldsOf(fields);
 }

@@ -1,8 +1,10 @@
 /** JavaScript's own functions: Math, and the methods of arrays. */
 import { type OpName, arity, opSpelled } from '../ops';
 import { field } from './code/access';
-import { apply, asCondition, fold } from './code/arithmetic';
+import { apply, asCondition, equals, fold } from './code/arithmetic';
 import { builtinFunction } from './code/library';
+import { join } from './code/lists';
+import { entriesOf, fieldsOf, memberOfClass, memberOfObject } from './code/objects';
 import { type Place } from './code/place';
 import {
   type Arguments,
@@ -15,6 +17,7 @@ import {
   list,
   nothing,
   refuseInside,
+  truth,
   unknown,
   unsupported,
 } from './code/value';
@@ -78,7 +81,50 @@ function memberOfGlobal(place: Place, object: string, name: string, span: Span):
     return func('Array.from', (args, at) => arrayFrom(place, args, at));
   if (object === 'Array' && name === 'of')
     return func('Array.of', ({ positional }) => list([...positional]));
+  const ofObject = object === 'Object' ? objectFunctions.get(name) : undefined;
+  if (ofObject)
+    return func(`Object.${name}`, ({ positional: [of = nothing] }, at) => ofObject(of, at));
+  if (object === 'Number' && NUMBER_TESTS.has(name)) return numberTest(place, name);
   return unknown(`\`${object}.${name}\` is not a function that can be drawn.`, span);
+}
+
+type OfObject = (of: Value, span: Span) => Value;
+
+/** What an object is made of, as arrays. */
+const objectFunctions: ReadonlyMap<string, OfObject> = new Map<string, OfObject>([
+  ['keys', (of: Value, span: Span) => list([...keysOf(of, span)])],
+  ['values', (of: Value, span: Span) => list(pairsOf(of, span).map(([, value]) => value))],
+  ['entries', (of: Value, span: Span) => list(pairsOf(of, span).map(([key, value]) => list([text(key), value])))],
+  ['freeze', (of: Value) => of],
+  ['fromEntries', (of: Value, span: Span) => fieldsOf(asItems(of, span).map((pair) => {
+    const [key, value = nothing] = asItems(pair, span);
+    return key?.kind === 'text' ? [key.text, value] : unsupported('The key of a field is a text.', span);
+  }))],
+]); // prettier-ignore
+
+const text = (value: string): Value => ({ kind: 'text', text: value });
+
+function pairsOf(of: Value, span: Span): readonly (readonly [string, Value])[] {
+  if (of.kind === 'fields') return entriesOf(of);
+  return asItems(of, span).map((item, i) => [String(i), item]);
+}
+
+/** The names of the fields of an object, or the indices of an array. */
+export function keysOf(of: Value, span: Span): readonly Value[] {
+  if (of.kind === 'list') return of.items.map((_, i) => constant(i, span));
+  return pairsOf(of, span).map(([key]) => text(key));
+}
+
+/** Questions about a number whose answers matter for numbers that are none. */
+const NUMBER_TESTS: ReadonlySet<string> = new Set(['isNaN', 'isFinite']);
+
+/** `isNaN(x)` is x ≠ x, and `isFinite(x)` is x − x = 0. */
+function numberTest({ recorder }: Place, name: string): Func {
+  return func(name, ({ positional: [value = nothing] }, span) => {
+    const x = asScalar(recorder.share(value, span), span);
+    if (name === 'isNaN') return recorder.op('ne', [x, x], span);
+    return recorder.op('eq', [recorder.op('sub', [x, x], span), constant(0, span)], span);
+  });
 }
 
 /** A function of Math: any number of operands for max, min and hypot; halves are rounded up. */
@@ -123,13 +169,26 @@ function applyExactly(
   );
 }
 
+/** Functions that make a number of a text. */
+const NUMBERS: ReadonlySet<string> = new Set(['Number', 'parseFloat', 'parseInt']);
+
+function numberIn(text: string, name: string): number {
+  if (name === 'Number') return Number(text);
+  return name === 'parseInt' ? Number.parseInt(text, 10) : Number.parseFloat(text);
+}
+
 /** Functions that are called by a bare name. */
 export function bareFunction(place: Place, name: string): Func | undefined {
-  if (name === 'Number' || name === 'parseFloat')
+  if (NUMBERS.has(name))
     return func(name, ({ positional: [value = constant(0, { start: 0, end: 0 })] }, span) =>
-      asScalar(value, span),
+      value.kind === 'text'
+        ? constant(numberIn(value.text, name), span)
+        : name === 'parseInt'
+          ? apply(place.recorder, 'trunc', [value], span)
+          : asScalar(value, span),
     );
   if (name === 'Array') return func(name, (args, span) => emptyArray(place, args, span));
+  if (NUMBER_TESTS.has(name)) return numberTest(place, name);
   return opSpelled(name) === undefined
     ? undefined
     : builtinFunction('', name, place.recorder, place.definitions);
@@ -145,7 +204,7 @@ function emptyArray(place: Place, { positional }: Arguments, span: Span): Value 
 
 /** `Array.from({length: 3}, (_, i) => …)` and `Array.from(xs, f)`. */
 function arrayFrom(place: Place, { positional: [source, callee] }: Arguments, span: Span): Value {
-  const length = source?.kind === 'fields' ? source.fields.get('length') : undefined;
+  const length = source?.kind === 'fields' ? source.fields.find('length')?.value : undefined;
   const items = length
     ? asItems(emptyArray(place, { positional: [length], named: new Map() }, span), span)
     : asItems(source ?? nothing, span);
@@ -217,7 +276,7 @@ function bound(
 
 const arrayMethods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
   ['map', (_, { items }, [callee], span) => mapped(items, callee ?? nothing, span)],
-  ['flatMap', (_, { items }, [callee], span) => list(mapped(items, callee ?? nothing, span).items.flatMap((item) => (item.kind === 'list' ? item.items : [item])))],
+  ['flatMap', ({ recorder }, { items }, [callee], span) => list(join(recorder, mapped(items, callee ?? nothing, span).items, span))],
   [
     'forEach',
     (_, { items }, [callee], span) => {
@@ -229,14 +288,18 @@ const arrayMethods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMeth
   ['reduce', (place, { items }, args, span) => reduced(place, items, items.map((_, i) => i), args, span)],
   ['reduceRight', (place, { items }, args, span) => reduced(place, [...items].reverse(), items.map((_, i) => items.length - 1 - i), args, span)],
   ['slice', (place, { items }, [from, to], span) => list(items.slice(bound(place, from, items.length, 0, span), bound(place, to, items.length, items.length, span)))],
-  ['concat', (_, { items }, others) => list([...items, ...others.flatMap((other) => (other.kind === 'list' ? other.items : [other]))])],
+  ['concat', ({ recorder }, array, others, span) => list(join(recorder, [array, ...others], span))],
   ['reverse', (_, { items }) => list([...items].reverse())],
   ['toReversed', (_, { items }) => list([...items].reverse())],
   ['fill', (place, { items }, [value = nothing], span) => {
     const shared = place.recorder.share(value, span);
     return list(items.map(() => shared));
   }],
-  ['flat', (_, { items }) => list(items.flatMap((item) => (item.kind === 'list' ? item.items : [item])))],
+  ['flat', ({ recorder }, { items }, _, span) => list(join(recorder, items, span))],
+  ['includes', (place, { items }, [item = nothing], span) => among(place, items, item, span)],
+  ['sort', (place, array, [callee], span) => sorted(place, array, callee, span)],
+  ['find', (place, { items }, [callee], span) => items.find((item, i) => holds(place, callee, item, i, span)) ?? nothing],
+  ['pop', (place, array, _, span) => (place.flow.openBranches > 0 ? unsupported('This array shrinks or not, depending on an input.', span) : (array.items.pop() ?? nothing))],
   ['keys', (_, { items }, __, span) => list(items.map((___, i) => constant(i, span)))],
   ['values', (_, { items }) => list([...items])],
   ['entries', (_, { items }, __, span) => list(items.map((item, i) => list([constant(i, span), item])))],
@@ -251,6 +314,24 @@ const arrayMethods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMeth
     return constant(array.items.length, span);
   }],
 ]); // prettier-ignore
+
+/** Whether an item is one of several: an `or` of equalities where that is open. */
+function among({ recorder }: Place, items: readonly Value[], item: Value, span: Span): Value {
+  const answers = items.map((each) => equals(recorder, each, item, span));
+  if (answers.some(({ fixed, known }) => fixed && known === 1)) return truth(true, span);
+  const open = answers.filter(({ fixed }) => !fixed);
+  return fold(recorder, 'or', open, span) ?? truth(false, span);
+}
+
+/** Sorts by a comparison whose answers have to be known while reading. */
+function sorted(place: Place, array: List, callee: Value | undefined, span: Span): Value {
+  if (place.flow.openBranches > 0 || !callee)
+    return unsupported('This array is sorted in a way that is not read; give a comparison.', span);
+  array.items.sort((a, b) =>
+    place.recorder.shape(invoke(callee, [a, b], span), span, 'This order'),
+  );
+  return array;
+}
 
 function connected(
   place: Place,
@@ -291,7 +372,9 @@ export function memberOf(value: Value, name: string, script: Place, span: Span):
   if (value.kind === 'module' && globalObjects.has(value.path))
     return memberOfGlobal(script, value.path, name, span);
   if (value.kind === 'list') return memberOfArray(script, value, name, span);
-  if (value.kind === 'fields') return value.fields.get(name) ?? nothing;
+  if (value.kind === 'fields') return memberOfObject(value, name, span) ?? nothing;
+  if (value.kind === 'function' && value.statics)
+    return memberOfClass(value, name, span) ?? nothing;
   if (value.kind === 'scalar' && !(value.expr.kind === 'name'))
     return unknown(`\`.${name}\` of a number is not known here.`, span);
   return field(script, value, name, span);

@@ -11,7 +11,7 @@ import {
   split,
 } from './code/operators';
 import { parts } from './code/source';
-import { type Scalar, type Value, asScalar, nothing, unsupported } from './code/value';
+import { type Scalar, type Value, asScalar, isLiteral, nothing, unsupported } from './code/value';
 import { type Script } from './javascript-script';
 import { type Span } from './syntax';
 import { type SyntaxNode } from '@lezer/common';
@@ -82,6 +82,28 @@ const refused =
 
 const bits = refused('Operations on bits have no derivative; only arithmetic can be drawn.');
 
+/** `x | 0` is written to cut off what is behind the point. */
+const towardsZero: Apply = (script, operands, span, at) => {
+  const [x = nothing, zero] = operands;
+  return zero?.kind === 'scalar' && isLiteral(zero) && zero.known === 0
+    ? script.recorder.op('trunc', [asScalar(x, span)], span)
+    : bits(script, operands, span, at);
+};
+
+/** `typeof x`: what a value is, as a text. */
+const typeOf: Apply = (_, [x = nothing]) => ({
+  kind: 'text',
+  text:
+    TYPES.get(x.kind) ??
+    (x.kind === 'scalar' && x.truth ? 'boolean' : x.kind === 'scalar' ? 'number' : 'object'),
+});
+
+const TYPES: ReadonlyMap<Value['kind'], string> = new Map([
+  ['nothing', 'undefined'],
+  ['text', 'string'],
+  ['function', 'function'],
+]);
+
 const opposite: Apply = ({ recorder }, [x = nothing], span) =>
   negateCondition(recorder, asCondition(recorder, x, span), span);
 
@@ -101,9 +123,11 @@ const operators: OperatorTable<Script> = {
     ],
     ['!', { precedence: 15, apply: opposite }],
     ['~', { precedence: 15, apply: bits }],
+    ['typeof', { precedence: 15, apply: typeOf }],
+    ['void', { precedence: 15, apply: () => nothing }],
   ]),
   infix: new Map<string, Operator<Script>>([
-    ['|', { precedence: 5, apply: bits }],
+    ['|', { precedence: 5, apply: towardsZero }],
     [
       '^',
       { precedence: 6, apply: refused('`^` is exclusive-or in JavaScript; did you mean `**`?') },

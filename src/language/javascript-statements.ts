@@ -3,13 +3,18 @@ import type { SyntaxNode } from '@lezer/common';
 import { normal, type Completion } from './code/flow';
 import type { Outcome } from './code/program';
 import type { Scope } from './code/scope';
-import { part, parts, separated } from './code/source';
+import { equals } from './code/arithmetic';
+import { fieldsOf } from './code/objects';
+import { part, parts } from './code/source';
 import { assign } from './code/variables';
-import { asItems, nothing, Refusal, unknown, unsupported, type Value } from './code/value';
-import { assignPattern } from './javascript-assignments';
+import { type Scalar, type Value, nothing, Refusal, unknown, unsupported } from './code/value';
+import { classValue, enumeration } from './javascript-classes';
+import { runDeclaration } from './javascript-declarations';
 import { evaluate } from './javascript-expressions';
 import { functionValue } from './javascript-functions';
+import { runFor, runWhile } from './javascript-loops';
 import { evaluateCondition } from './javascript-rows';
+import type { Span } from './syntax';
 import { blockScope, type Script } from './javascript-script';
 
 /** Statements that say something about types only. */
@@ -106,6 +111,14 @@ function runStatement(node: SyntaxNode, script: Script): Outcome {
       return runExpression(node, script);
     case 'VariableDeclaration':
       return runDeclaration(node, script);
+    case 'ClassDeclaration':
+      return declare(part(node, 'VariableDefinition'), classValue(node, script), script);
+    case 'EnumDeclaration':
+      return declare(part(node, 'TypeDefinition'), enumeration(node, script), script);
+    case 'NamespaceDeclaration':
+      return declare(part(node, 'VariableDefinition'), namespace(node, script), script);
+    case 'SwitchStatement':
+      return trailing(script, () => runSwitch(node, script));
     case 'FunctionDeclaration':
       return {
         completion: normal,
@@ -180,31 +193,19 @@ function runExpression(node: SyntaxNode, script: Script): Outcome {
   return { completion: normal, ...(isChanged && after?.value ? { result: after.value } : {}) };
 }
 
-/** `const a = 1, [b, c] = xs;` */
-function runDeclaration(node: SyntaxNode, script: Script): Outcome {
-  const [keyword, ...rest] = parts(node).filter((child) => child.name !== ';');
-  let result: Value | undefined;
-  for (const group of separated(rest)) {
-    const [target] = group;
-    const at = group.findIndex((child) => child.name === 'Equals');
-    const source = at < 0 ? undefined : group[at + 1];
-    if (!target) continue;
-    const scope = keyword?.name === 'var' ? functionScope(script.scope) : script.scope;
-    const declare = (name: string): ReturnType<Scope['own']> => scope.own(name);
-    if (source) {
-      const last = group.at(-1) ?? target;
-      const span = script.source.span({ from: target.from, to: last.to });
-      result = assignPattern(target, evaluate(source, script), script, declare, span) ?? result;
-    } else declare(script.source.slice(target));
-  }
-  return { completion: normal, ...(result ? { result } : {}) };
+/** A class, an enumeration or a namespace under its name. */
+function declare(id: SyntaxNode | undefined, value: Value, script: Script): Outcome {
+  if (id) script.flow.set(script.scope.own(script.source.slice(id)), value);
+  return { completion: normal, result: value };
 }
 
-/** The scope of the call, where `var` lives. */
-function functionScope(scope: Scope): Scope {
-  let outer = scope;
-  while (outer.parent?.owner === scope.owner) outer = outer.parent;
-  return outer;
+/** `namespace A { export const k = 2 }`: an object with what is in it. */
+function namespace(node: SyntaxNode, script: Script): Value {
+  const inner = blockScope(script);
+  const block = part(node, 'Block');
+  if (block) runStatements(parts(block).slice(1, -1), inner);
+  const { cells } = inner.scope;
+  return fieldsOf([...cells].flatMap(([name, { value }]) => (value ? [[name, value]] : [])));
 }
 
 function functionName(node: SyntaxNode, script: Script): string {
@@ -259,103 +260,44 @@ function runIf(node: SyntaxNode, script: Script): Completion {
   );
 }
 
-/** `while` and `do … while` */
-function runWhile(node: SyntaxNode, script: Script): Completion {
-  const inside = parts(node);
-  const at = inside.findIndex((child) => child.name === 'while');
-  const condition = inside[at + 1];
-  const body = inside[node.name === 'DoStatement' ? 1 : at + 2];
-  if (!condition || !body) return normal;
-  return repeat(node, script, { condition, body, checksFirst: node.name === 'WhileStatement' });
-}
-
-interface Loop {
-  readonly condition?: SyntaxNode | undefined;
-  readonly body: SyntaxNode;
-  readonly update?: SyntaxNode | undefined;
-  readonly checksFirst: boolean;
-}
-
-function repeat(
-  node: SyntaxNode,
-  script: Script,
-  { condition, body, update, checksFirst }: Loop,
-): Completion {
-  const { flow, source } = script;
-  const span = source.span(node);
-  const goesOn = (): boolean =>
-    condition === undefined ||
-    flow.goesOn(evaluateCondition(condition, script), source.span(condition));
-  const passes = (): Completion =>
-    flow.loop(span, () => {
-      for (let first = true; (first && !checksFirst) || goesOn(); first = false) {
-        const completion = flow.pass(span, () => runBody(body, script));
-        if (completion.kind !== 'normal') return completion;
-        const assigned = flow.lastAssigned;
-        if (update) evaluate(update, script);
-        flow.lastAssigned = assigned;
-      }
-      return normal;
-    });
-  const test = condition?.name === 'ParenthesizedExpression' ? parts(condition)[1] : condition;
-  const isEndless = test === undefined || test.name === 'BooleanLiteral' || test.name === 'Number';
-  return isEndless ? flow.endlessly(passes) : passes();
-}
-
-function runFor(node: SyntaxNode, script: Script): Completion {
-  const [, spec, body] = parts(node).filter((child) => child.name !== 'await');
+/**
+ * `switch`, label after label: from the first that holds, statements run until a break. Where it is
+ * open which that is, all that can be are read.
+ */
+function runSwitch(node: SyntaxNode, script: Script): Completion {
+  const [, subject, body] = parts(node);
+  if (!subject || !body) return normal;
+  const span = script.source.span(node);
   const inner = blockScope(script);
-  if (!spec || !body) return normal;
-  if (spec.name === 'ForOfSpec') return runForOf(spec, body, inner);
-  if (spec.name !== 'ForSpec')
-    return unsupported(
-      'for … in gives texts, not numbers; use for … of.',
-      script.source.span(spec),
+  const value = script.recorder.share(evaluate(subject, script), span);
+  const inside = parts(body).slice(1, -1);
+  const isLabel = ({ name }: SyntaxNode): boolean =>
+    name === 'CaseLabel' || name === 'DefaultLabel';
+  const runFrom = (at: number): Completion =>
+    runStatements(
+      inside.slice(at).filter((each) => !isLabel(each)),
+      inner,
+    ).completion;
+  const cases = inside.flatMap((each, at) =>
+    each.name === 'CaseLabel' ? [{ label: each, at }] : [],
+  );
+  const otherwise = inside.findIndex((each) => each.name === 'DefaultLabel');
+  const choose = (i: number): Completion => {
+    const found = cases[i];
+    const tested = found && parts(found.label)[1];
+    if (!tested) return otherwise < 0 ? normal : runFrom(otherwise);
+    return script.flow.branch(
+      isSame(script.recorder, value, evaluate(tested, inner), span),
+      span,
+      () => runFrom(found.at),
+      () => script.recorder.nest(span, () => choose(i + 1)),
     );
-  const inside = parts(spec).slice(1, -1);
-  const declares = inside[0]?.name === 'VariableDeclaration';
-  const groups = separated(declares ? inside.slice(1) : inside, ';');
-  const [start, condition, update] = declares ? [inside.slice(0, 1), ...groups] : groups;
-  if (start?.[0]) {
-    if (declares) runStatements(start, inner);
-    else evaluate(start[0], inner);
-    inner.flow.lastAssigned = null;
-  }
-  return repeat(node, inner, {
-    condition: condition?.[0],
-    body,
-    update: update?.[0],
-    checksFirst: true,
-  });
+  };
+  return script.flow.loop(span, () => choose(0));
 }
 
-function runForOf(spec: SyntaxNode, body: SyntaxNode, script: Script): Completion {
-  const inside = parts(spec).slice(1, -1);
-  const at = inside.findIndex((child) => child.name === 'of');
-  const [target, source] = [inside[at - 1], inside[at + 1]];
-  const span = script.source.span(spec);
-  if (!target || !source) return unsupported('This loop is not complete.', span);
-  const items = [...asItems(evaluate(source, script), script.source.span(source))];
-  const declares = at > 1;
-  return script.flow.loop(span, () => {
-    for (const item of items) {
-      const completion = script.flow.pass(span, () => {
-        const pass = blockScope(script);
-        const assigned = script.flow.lastAssigned;
-        const to = (name: string): ReturnType<Scope['own']> =>
-          declares ? pass.scope.own(name) : cellOf(name, pass);
-        assignPattern(
-          target,
-          script.recorder.share(item, span),
-          pass,
-          to,
-          script.source.span(target),
-        );
-        script.flow.lastAssigned = assigned;
-        return runBody(body, pass);
-      });
-      if (completion.kind !== 'normal') return completion;
-    }
-    return normal;
-  });
+/** Whether two values are the same; `switch (true)` asks for a condition. */
+function isSame(recorder: Script['recorder'], a: Value, b: Value, span: Span): Scalar {
+  const isAsked = a.kind === 'scalar' && a.truth && a.fixed && a.known === 1;
+  return isAsked && b.kind === 'scalar' && b.truth ? b : equals(recorder, a, b, span);
 }

@@ -1,12 +1,13 @@
 /** Python: assignments, and what stands for a name after one that cannot be read. */
 import { type OpName } from '../ops';
 
+import { keyOf, setMember } from './code/access';
 import { apply } from './code/arithmetic';
 import { normal } from './code/flow';
 import { type Place } from './code/place';
 import { type Outcome } from './code/program';
 import { parts, separated } from './code/source';
-import { Refusal, type Value, nothing, refuse, refuseInside, unsupported } from './code/value';
+import { Refusal, type Value, refuse, refuseInside, unsupported } from './code/value';
 import { type AssignmentSite, assign } from './code/variables';
 import { binary } from './python-rows';
 import { evaluateSequence, unpack } from './python-sequences';
@@ -70,27 +71,37 @@ function assignTo(
       return assignTo(inside, value, place, site, span);
     }
     case 'MemberExpression':
-      assignElement(first, value, place, span);
-      return undefined;
+      return assignElement(first, value, place, span);
     default:
       return refuse('syntax', 'Nothing can be assigned to this.', place.source.span(first));
   }
 }
 
 /** `xs[0] = value`; `w.requires_grad = True` changes no number. */
-function assignElement(target: SyntaxNode, value: Value, place: Place, span: Span): void {
+function assignElement(
+  target: SyntaxNode,
+  value: Value,
+  place: Place,
+  span: Span,
+): Value | undefined {
   const [object, opening, key] = parts(target);
   if (!object || !opening || !key) return unsupported('Nothing can be assigned to this.', span);
   const name = place.source.slice(key);
-  if (opening.name === '.' && ['requires_grad', 'grad', 'label', 'name'].includes(name)) return;
-  const values = opening.name === '[' ? place.evaluate(object, place) : nothing;
-  if (values.kind !== 'list' || place.flow.openBranches > 0)
+  const values = place.evaluate(object, place);
+  if (values.kind === 'fields') {
+    const field = opening.name === '.' ? name : keyOf(place, place.evaluate(key, place), span);
+    return setMember(place, values, field, value, span);
+  }
+  if (opening.name === '.' && ['requires_grad', 'grad', 'label', 'name'].includes(name))
+    return undefined;
+  if (values.kind !== 'list' || opening.name !== '[' || place.flow.openBranches > 0)
     return unsupported('Only names can be assigned to, not fields of objects.', span);
   const index = place.recorder.shape(place.evaluate(key, place), span, 'This index');
   const at = index < 0 ? values.items.length + index : index;
   if (!(at in values.items)) return unsupported(`There is no element ${index}.`, span);
   refuseInside(values, value, span);
   values.items[at] = place.recorder.share(value, span);
+  return undefined;
 }
 
 /** `x += 1` rebinds: numbers do not change. */

@@ -2,6 +2,7 @@
 import { method } from './code/access';
 import { makeFunction } from './code/functions';
 import { bareConstant, builtinFunction, conventionalModules, moduleAt } from './code/library';
+import { entriesOf, memberOfObject } from './code/objects';
 import { type Parameter } from './code/parameters';
 import { type Place } from './code/place';
 import { usedAt } from './code/recorder';
@@ -12,27 +13,19 @@ import {
   Refusal,
   type Value,
   asItems,
-  nothing,
   refuse,
   unknown,
   unsupported,
 } from './code/value';
+import { collectionMethod, placedFunction } from './python-collections';
 import { comprehension } from './python-sequences';
 import { type Span } from './syntax';
 import { type SyntaxNode } from '@lezer/common';
 
 /** Names of Python's own functions, which are functions also where they are not called. */
 const BUILTINS: ReadonlySet<string> = new Set([
-  'abs',
-  'max',
-  'min',
-  'sum',
-  'round',
-  'pow',
-  'float',
-  'int',
-  'len',
-]);
+  'abs', 'max', 'min', 'sum', 'round', 'pow', 'float', 'int', 'len', 'list', 'tuple', 'dict', 'sorted', 'range', 'zip', 'enumerate',
+]); // prettier-ignore
 
 /** Methods that leave a number as it is. */
 const IDENTITIES: ReadonlySet<string> = new Set([
@@ -46,18 +39,22 @@ export function resolve(name: string, place: Place, span: Span): Value {
   if (local) return usedAt(local, span);
   if (place.recorder.isGiven(name)) return place.recorder.input(name, span);
   if (place.isBuiltin || BUILTINS.has(name)) {
-    const builtin = builtinFunction(
-      place.isBuiltin ? 'definitions' : '',
-      name,
-      place.recorder,
-      place.definitions,
-    );
+    const builtin = builtinCalled(name, place);
     if (builtin && name !== 'e') return builtin;
   }
   if (name === '__name__') return { kind: 'text', text: '__main__' };
   const path = conventionalModules.get(name);
   if (path) return moduleAt(path, span);
   return bareConstant(name, span) ?? place.recorder.input(name, span);
+}
+
+/** The function that Python has under this name. */
+function builtinCalled(name: string, place: Place): Func | undefined {
+  if (place.isBuiltin)
+    return builtinFunction('definitions', name, place.recorder, place.definitions);
+  return (
+    placedFunction(place, name) ?? builtinFunction('', name, place.recorder, place.definitions)
+  );
 }
 
 /** What stands before the brackets of a call. */
@@ -69,23 +66,17 @@ function resolveCallee(node: SyntaxNode, place: Place): Value {
       const name = place.source.slice(property);
       const value = place.evaluate(object, place);
       if (value.kind === 'scalar' && IDENTITIES.has(name)) return constantFunction(value, name);
-      return method(place, value, name, span);
+      return collectionMethod(place, value, name) ?? method(place, value, name, span);
     }
   }
   if (node.name !== 'VariableName') return place.evaluate(node, place);
   const name = place.source.slice(node);
   const local = place.scope.find(name)?.value;
-  if (local?.kind === 'function' || local?.kind === 'unknown') return local;
+  if (local && ['function', 'fields', 'unknown'].includes(local.kind)) return local;
   if (local)
     return unsupported(`\`${name}\` is a number, not a function; write \`*\` for a product.`, span);
-  const builtin = builtinFunction(
-    place.isBuiltin ? 'definitions' : '',
-    name,
-    place.recorder,
-    place.definitions,
-  );
   return (
-    builtin ??
+    builtinCalled(name, place) ??
     unknown(`\`${name}\` is not defined in the selection. Select its definition too.`, span)
   );
 }
@@ -98,7 +89,7 @@ export function evaluateCall(node: SyntaxNode, place: Place, span: Span): Value 
   const [head] = parts(node);
   const argList = part(node, 'ArgList');
   if (!head || !argList) return unsupported('This call is not complete.', span);
-  const callee = resolveCallee(head, place);
+  const callee = callable(resolveCallee(head, place), span);
   if (callee.kind === 'unknown')
     throw new Refusal({ ...callee.problem, span: place.source.span(head) });
   if (callee.kind !== 'function')
@@ -109,6 +100,16 @@ export function evaluateCall(node: SyntaxNode, place: Place, span: Span): Value 
   return callee.call(evaluateArguments(argList, place), span);
 }
 
+/** An object that is called: what its class says calling it does. */
+function callable(value: Value, span: Span): Value {
+  if (value.kind !== 'fields') return value;
+  return (
+    memberOfObject(value, '__call__', span) ??
+    memberOfObject(value, 'forward', span) ??
+    unknown('This object is not a function: its class has no `__call__`.', span)
+  );
+}
+
 function evaluateArguments(argList: SyntaxNode, place: Place): Arguments {
   const inside = parts(argList).slice(1, -1);
   if (inside.some((node) => node.name === 'for'))
@@ -117,7 +118,9 @@ function evaluateArguments(argList: SyntaxNode, place: Place): Arguments {
   const named = new Map<string, Value>();
   for (const [first, second, third] of separated(inside)) {
     if (!first) continue;
-    if (second?.name === 'AssignOp' && third)
+    if (second && third && place.source.slice(second) === ':=')
+      positional.push(setByWalrus(first, third, place));
+    else if (second?.name === 'AssignOp' && third)
       named.set(place.source.slice(first), place.evaluate(third, place));
     else if (first.name === '**' && second)
       spreadFields(place.evaluate(second, place), named, place.source.span(second));
@@ -128,11 +131,20 @@ function evaluateArguments(argList: SyntaxNode, place: Place): Arguments {
   return { positional, named };
 }
 
+/** `y := x + 1` as an argument without brackets of its own. */
+function setByWalrus(target: SyntaxNode, source: SyntaxNode, place: Place): Value {
+  const name = place.source.slice(target);
+  const span = place.source.span({ from: target.from, to: source.to });
+  const value = place.recorder.define(name, place.evaluate(source, place), span);
+  place.flow.set(place.scope.own(name), value);
+  return value;
+}
+
 function spreadFields(value: Value, named: Map<string, Value>, span: Span): void {
   if (value.kind !== 'fields') {
     unsupported('This is not a dictionary that is written out.', span);
   }
-  for (const [key, item] of value.fields) named.set(key, item);
+  for (const [key, item] of entriesOf(value)) named.set(key, item);
 }
 
 export function lambda(node: SyntaxNode, place: Place): Func {
@@ -163,7 +175,7 @@ export function readParameters(paramList: SyntaxNode | undefined, place: Place):
     const at = group.findIndex((node) => node.name === 'AssignOp');
     const fallback = at < 0 ? undefined : group[at + 1];
     if (star === '*') parameters.push({ name, rest: true });
-    else if (star === '**') parameters.push({ name, onlyNamed: true, fallback: () => nothing });
+    else if (star === '**') parameters.push({ name, allNamed: true });
     else {
       const span = place.source.span(target);
       parameters.push({

@@ -1,5 +1,6 @@
 /** Python expressions -> values: one small function per construct. */
-import { element, field, slice } from './code/access';
+import { element, field, keyOf, slice } from './code/access';
+import { entriesOf, fieldsOf } from './code/objects';
 import { flatten, isRow } from './code/operators';
 import { type Place } from './code/place';
 import { parts, separated } from './code/source';
@@ -14,6 +15,7 @@ import {
   unsupported,
 } from './code/value';
 import { evaluateCall, lambda, resolve } from './python-calls';
+import { dictionaryOf } from './python-collections';
 import { evaluateCondition, evaluateRow } from './python-rows';
 import { comprehension, evaluateItems, evaluateSequence } from './python-sequences';
 import { type Span } from './syntax';
@@ -48,6 +50,8 @@ function evaluateNode(node: SyntaxNode, place: Place): Value {
       return comprehension(parts(node).slice(1, -1), place);
     case 'DictionaryExpression':
       return dictionary(parts(node).slice(1, -1), place, span);
+    case 'DictionaryComprehensionExpression':
+      return dictionaryOf(comprehension(parts(node).slice(1, -1), place), place, span);
     case 'ConditionalExpression':
       return conditional(node, place, span);
     case 'LambdaExpression':
@@ -115,16 +119,20 @@ function walrus(node: SyntaxNode, place: Place, span: Span): Value {
   return value;
 }
 
-/** `{'w': 1.0}`, keys written as text. */
+/** `{'w': 1.0, **others}`, keys written as text or as numbers. */
 function dictionary(nodes: readonly SyntaxNode[], place: Place, span: Span): Value {
-  const fields = new Map<string, Value>();
-  for (const [key, , value] of separated(nodes)) {
-    const name = key && evaluate(key, place);
-    if (name?.kind !== 'text' || !value)
-      return unsupported('Only dictionaries with names for keys are read.', span);
-    fields.set(name.text, evaluate(value, place));
-  }
-  return { kind: 'fields', fields };
+  const entries = separated(nodes).flatMap<readonly [string, Value]>(([key, second, value]) => {
+    if (!key || !second) return [];
+    if (key.name === '**') {
+      const others = evaluate(second, place);
+      return others.kind === 'fields'
+        ? entriesOf(others)
+        : unsupported('This is not a dictionary that is written out.', span);
+    }
+    if (!value) return unsupported('Sets are not read; write a list.', span);
+    return [[keyOf(place, evaluate(key, place), span), evaluate(value, place)]];
+  });
+  return fieldsOf(entries);
 }
 
 function parseNumber(text: string, span: Span): number {

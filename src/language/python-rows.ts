@@ -1,7 +1,7 @@
 /** Python's operators: `or` over `and` over `not` over comparisons over arithmetic. */
 import { type OpName } from '../ops';
 import { apply, asCondition, connect, equals, negate, negateCondition } from './code/arithmetic';
-import { builtinFunction } from './code/library';
+import { product } from './code/matrices';
 import {
   type Operator,
   type OperatorTable,
@@ -13,7 +13,9 @@ import {
 } from './code/operators';
 import { type Place } from './code/place';
 import { parts } from './code/source';
+import { memberOfObject } from './code/objects';
 import { type Scalar, type Value, asScalar, list, nothing, unsupported } from './code/value';
+import { contains } from './python-collections';
 import { type Span } from './syntax';
 import { type SyntaxNode } from '@lezer/common';
 
@@ -97,6 +99,10 @@ function comparison(operator: string, a: Value, b: Value, place: Place, span: Sp
     if (operator === '==' || operator === 'is') return equal;
     if (equal.fixed) return negateCondition(place.recorder, equal, span);
   }
+  if (operator === 'in' || operator === 'not in') {
+    const found = contains(place, b, a, span);
+    return operator === 'in' ? found : negateCondition(place.recorder, found, span);
+  }
   const op = COMPARISONS.get(operator);
   if (!op) return unsupported(`\`${operator}\` is not a comparison of numbers.`, span);
   return place.recorder.op(op, [asScalar(a, span), asScalar(b, span)], span);
@@ -137,7 +143,7 @@ const operators: OperatorTable<Place> = {
   prefix: new Map<string, Operator<Place>>([
     [
       '-',
-      { precedence: 6, apply: ({ recorder }, [x = nothing], span) => negate(recorder, x, span) },
+      { precedence: 6, apply: ({ recorder }, [x = nothing], span) => negated(recorder, x, span) },
     ],
     [
       '+',
@@ -177,8 +183,34 @@ const operators: OperatorTable<Place> = {
   ]),
 };
 
+/** What the classes of the text call their operators. */
+const OPERATORS: ReadonlyMap<OpName, string> = new Map([
+  ['add', 'add'],
+  ['sub', 'sub'],
+  ['mul', 'mul'],
+  ['div', 'truediv'],
+  ['pow', 'pow'],
+  ['mod', 'mod'],
+]);
+
+/** `a + b` of an object whose class says what that is, or undefined. */
+function ofObjects(op: OpName, a: Value, b: Value, span: Span): Value | undefined {
+  const name = OPERATORS.get(op) ?? '';
+  for (const [of, other, method] of [
+    [a, b, `__${name}__`],
+    [b, a, `__r${name}__`],
+  ] as const) {
+    const found = of.kind === 'fields' ? memberOfObject(of, method, span) : undefined;
+    if (found?.kind === 'function')
+      return found.call({ positional: [other], named: new Map() }, span);
+  }
+  return undefined;
+}
+
 /** A binary operator; on plain lists `+` joins and `*` repeats. */
 export function binary(op: OpName, a: Value, b: Value, place: Place, span: Span): Value {
+  const own = ofObjects(op, a, b, span);
+  if (own) return own;
   const [x, y] = [a, b].map((value) => (value.kind === 'list' && !value.array ? value : null));
   if (op === 'add' && x && y) {
     place.recorder.count(x.items.length + y.items.length, span);
@@ -194,17 +226,21 @@ export function binary(op: OpName, a: Value, b: Value, place: Place, span: Span)
   return apply(place.recorder, op, [a, b], span);
 }
 
+function negated(recorder: Place['recorder'], value: Value, span: Span): Value {
+  const own = value.kind === 'fields' ? memberOfObject(value, '__neg__', span) : undefined;
+  return own?.kind === 'function'
+    ? own.call({ positional: [], named: new Map() }, span)
+    : negate(recorder, value, span);
+}
+
 function floorDivide(a: Value, b: Value, place: Place, span: Span): Value {
   return apply(place.recorder, 'floor', [apply(place.recorder, 'div', [a, b], span)], span);
 }
 
 function matrixProduct(a: Value, b: Value, place: Place, span: Span): Value {
-  const dot = builtinFunction('numpy', 'dot', place.recorder, place.definitions);
-  if (a.kind !== 'list' || b.kind !== 'list' || !dot)
+  if (a.kind !== 'list' || b.kind !== 'list')
     return unsupported('`@` multiplies matrices; write `*` between numbers.', span);
-  if ([...a.items, ...b.items].some((item) => item.kind === 'list'))
-    return unsupported('Products of matrices are not read; write them out row by row.', span);
-  return dot.call({ positional: [a, b], named: new Map() }, span);
+  return product(place.recorder, a, b, span);
 }
 
 function spanOfTokens(tokens: readonly Token[], place: Place): Span {

@@ -22,13 +22,18 @@ export function evaluateItems(nodes: readonly SyntaxNode[], place: Place): Value
     const [first, second] = group;
     if (!first) return [];
     if (!second) return [place.evaluate(first, place)];
-    return [...asItems(place.evaluate(second, place), place.source.span(second))];
+    const span = place.source.span(second);
+    const items = asItems(place.evaluate(second, place), span);
+    place.recorder.count(items.length, span);
+    return [...items];
   });
 }
 
-/** `element for target in items if condition`, clause after clause. */
+/** `element for target in items if condition`, clause after clause; `key: value for …` gives pairs. */
 export function comprehension(nodes: readonly SyntaxNode[], place: Place): Value {
-  const [head, ...clauses] = nodes;
+  const start = nodes.findIndex((node) => node.name === 'for' || node.name === 'async');
+  const heads = nodes.slice(0, start).filter((node) => node.name !== ':');
+  const [head] = heads;
   const inner = within(place, new Scope(place.scope, place.scope.owner));
   const results: Value[] = [];
   const run = (rest: readonly SyntaxNode[]): void => {
@@ -36,7 +41,8 @@ export function comprehension(nodes: readonly SyntaxNode[], place: Place): Value
     if (!head) return;
     if (!keyword) {
       inner.recorder.count(1, place.source.span(head));
-      results.push(inner.evaluate(head, inner));
+      const values = heads.map((each) => inner.evaluate(each, inner));
+      results.push(heads.length > 1 ? list(values) : (values[0] ?? nothing));
       return;
     }
     const next = after.findIndex((node) => ['for', 'if', 'async'].includes(node.name));
@@ -58,7 +64,7 @@ export function comprehension(nodes: readonly SyntaxNode[], place: Place): Value
       run(following);
     }
   };
-  run(clauses);
+  run(nodes.slice(start));
   return list(results);
 }
 

@@ -1,41 +1,31 @@
 /** Python statements: one small function per construct. */
-import { field } from './code/access';
 import { apply } from './code/arithmetic';
 import { type Completion, normal } from './code/flow';
-import { countNames, makeFunction } from './code/functions';
-import { moduleAt } from './code/library';
+import { countKind, countNames, makeFunction } from './code/functions';
 import { type Place } from './code/place';
 import { type Outcome } from './code/program';
-import { part, parts, separated } from './code/source';
+import { part, parts } from './code/source';
 import {
+  type Func,
   Refusal,
   type Value,
   asItems,
+  list,
   nothing,
   refuse,
-  refuseInside,
-  unknown,
   unsupported,
 } from './code/value';
 import { type AssignmentSite, assign } from './code/variables';
 import { forgetTargets, runAssignment, runUpdate } from './python-assignments';
 import { readParameters } from './python-calls';
+import { classOf, decoratorsOf } from './python-classes';
+import { PASSING, calledName, isContained, isMethod } from './python-effects';
+import { runImport } from './python-imports';
+import { matches } from './python-patterns';
 import { evaluateCondition } from './python-rows';
 import { assignNames, evaluateSequence } from './python-sequences';
 import { type Span } from './syntax';
 import { type SyntaxNode } from '@lezer/common';
-
-/** Calls that only use what was computed: they print, draw, or take a training step. */
-const PASSING: ReadonlySet<string> = new Set([
-  'print', 'display', 'backward', 'zero_grad', 'step', 'seed', 'manual_seed', 'manual_seed_all', 'train', 'eval', 'show', 'plot',
-  'retain_grad', 'requires_grad_', 'zero_', 'draw_dot', 'set_printoptions', 'info', 'debug', 'filterwarnings',
-  'set_default_dtype', 'watch', 'apply_gradients', 'scatter', 'figure', 'title', 'legend', 'xlabel', 'ylabel',
-]); // prettier-ignore
-
-/** Methods that change their list or dictionary: where one cannot be read, what follows cannot either. */
-const CHANGING: ReadonlySet<string> = new Set([
-  'append', 'extend', 'insert', 'pop', 'remove', 'clear', 'sort', 'reverse', 'update', 'add', 'fill', 'put', 'setdefault',
-]); // prettier-ignore
 
 /** Runs statements in order until one jumps away. */
 export function runBlock(
@@ -70,20 +60,6 @@ function attempt(node: SyntaxNode, place: Place, site: AssignmentSite): Outcome 
   }
 }
 
-/** Whether a failed statement can have changed nothing but the names it assigns. */
-function isContained(node: SyntaxNode, place: Place): boolean {
-  if (node.name === 'AssignStatement') {
-    const targets = separated(parts(node), 'AssignOp').slice(0, -1);
-    return targets.every((target) => target.every((child) => child.name !== 'MemberExpression'));
-  }
-  if (node.name === 'UpdateStatement') return node.firstChild?.name === 'VariableName';
-  if (node.name !== 'ExpressionStatement') return false;
-  const call = node.firstChild;
-  if (call?.name !== 'CallExpression') return true;
-  const name = calledName(call, place);
-  return isMethod(call) ? !CHANGING.has(name) : place.scope.find(name) !== undefined;
-}
-
 function runStatement(node: SyntaxNode, place: Place, site: AssignmentSite): Outcome {
   const span = place.source.span(node);
   switch (node.name) {
@@ -101,12 +77,14 @@ function runStatement(node: SyntaxNode, place: Place, site: AssignmentSite): Out
       return runUpdate(node, place, site, span);
     case 'FunctionDefinition':
       return runDefinition(node, place, site);
+    case 'ClassDefinition':
+      return runClass(node, [], place, site);
     case 'DecoratedStatement':
-      return runBlock(
-        parts(node).filter((child) => child.name !== 'Decorator'),
-        place,
-        site,
-      );
+      return runDecorated(node, place, site);
+    case 'MatchStatement':
+      return trailing(place, () => runMatch(node, place, span));
+    case 'YieldStatement':
+      return runYield(node, place, span);
     case 'ReturnStatement':
       return { completion: { kind: 'return', value: returned(node, place, span) } };
     case 'IfStatement':
@@ -144,11 +122,8 @@ function runStatement(node: SyntaxNode, place: Place, site: AssignmentSite): Out
 
 function describe(node: SyntaxNode): string {
   const names = new Map([
-    ['ClassDefinition', 'A class'],
     ['TryStatement', 'try'],
-    ['MatchStatement', 'match'],
     ['DeleteStatement', 'del'],
-    ['YieldStatement', 'A generator'],
   ]);
   return names.get(node.name) ?? 'This statement';
 }
@@ -178,7 +153,6 @@ function runExpression(node: SyntaxNode, place: Place, span: Span): Outcome {
     return unsupported('Text has no gradient; only numbers can be computed here.', span);
   if (first.name === 'CallExpression') {
     const name = calledName(first, place);
-    if (name === 'append' && appendTo(first, place)) return { completion: normal };
     if (name === 'step' && place.flow.inLoop() && isMethod(first)) {
       const message = 'step() changes the parameters in every pass of this loop. Select one pass.';
       throw new Refusal({ kind: 'unsupported', message, span }, 'whole');
@@ -190,38 +164,8 @@ function runExpression(node: SyntaxNode, place: Place, span: Span): Outcome {
       return { completion: normal };
     }
   }
-  return {
-    completion: normal,
-    result: place.recorder.share(evaluateSequence(children, place, span), span),
-  };
-}
-
-function isMethod(call: SyntaxNode): boolean {
-  return call.firstChild?.name === 'MemberExpression';
-}
-
-/** `f` of `f(x)` and `backward` of `loss.backward()`. */
-function calledName(call: SyntaxNode, place: Place): string {
-  const head = call.firstChild;
-  const last = head?.name === 'MemberExpression' ? head.lastChild : head;
-  return last ? place.source.slice(last) : '';
-}
-
-/** `xs.append(value)` */
-function appendTo(call: SyntaxNode, place: Place): boolean {
-  const object = call.firstChild?.firstChild;
-  const [, argument] = parts(part(call, 'ArgList') ?? call);
-  if (!object || !argument) return false;
-  const values = place.evaluate(object, place);
-  const span = place.source.span(call);
-  if (values.kind !== 'list') return false;
-  if (place.flow.openBranches > 0)
-    return unsupported('This list grows or not, depending on an input.', span);
-  const item = place.evaluate(argument, place);
-  refuseInside(values, item, span);
-  place.recorder.count(1, span);
-  values.items.push(place.recorder.share(item, span));
-  return true;
+  const value = place.recorder.share(evaluateSequence(children, place, span), span);
+  return value.kind === 'nothing' ? { completion: normal } : { completion: normal, result: value };
 }
 
 function returned(node: SyntaxNode, place: Place, span: Span): Value {
@@ -230,22 +174,101 @@ function returned(node: SyntaxNode, place: Place, span: Span): Value {
 }
 
 function runDefinition(node: SyntaxNode, place: Place, site: AssignmentSite): Outcome {
+  const value = functionOf(node, place);
+  if (!value) return { completion: normal };
+  const cell = place.scope.own(value.name);
+  return {
+    completion: normal,
+    result: assign(place, cell, value, site, place.source.span(node)),
+  };
+}
+
+/** The function that a `def` defines. */
+function functionOf(node: SyntaxNode, place: Place, isMethod = false): Func | undefined {
   const nameNode = part(node, 'VariableName');
-  if (!nameNode) return { completion: normal };
+  if (!nameNode) return undefined;
   if (part(node, 'async'))
     return unsupported('Asynchronous functions are not read.', place.source.span(node));
   const name = place.source.slice(nameNode);
   const statements = body(part(node, 'Body'));
   const parameters = readParameters(part(node, 'ParamList'), place);
-  const recursive = countNames(node, 'VariableName', name, place.source) > 1;
-  const value = makeFunction(
-    { name, parameters, place, recursive },
-    (at) => runBlock(statements, at, inner).completion,
-  );
+  const recursive = isMethod
+    ? countNames(node, 'PropertyName', name, place.source) > 0
+    : countNames(node, 'VariableName', name, place.source) > 1;
+  const yields = countKind(node, 'YieldStatement') > 0;
+  return makeFunction({ name, parameters, place, recursive }, (at) => {
+    const yielded = list([]);
+    if (yields) at.scope.own(YIELDED).value = yielded;
+    const { completion } = runBlock(statements, at, inner);
+    return yields ? { kind: 'return', value: yielded } : completion;
+  });
+}
+
+/** What a generator has given so far, under a name that no variable has. */
+const YIELDED = 'yield';
+
+/** `yield value` and `yield from values`: a generator is the list of what it gives. */
+function runYield(node: SyntaxNode, place: Place, span: Span): Outcome {
+  const values = place.scope.find(YIELDED)?.value;
+  if (values?.kind !== 'list') return unsupported('A generator is read only in a function.', span);
+  const [, second, ...rest] = parts(node);
+  if (place.flow.openBranches > 0)
+    return unsupported('This gives a value or not, depending on an input.', span);
+  const isAll = second?.name === 'from';
+  const given = evaluateSequence(isAll ? rest : second ? [second, ...rest] : [], place, span);
+  const items = isAll ? asItems(given, span) : [given];
+  place.recorder.count(items.length, span);
+  values.items.push(...items.map((item) => place.recorder.share(item, span)));
+  return { completion: normal };
+}
+
+/** A decorator changes nothing that a circuit shows, but for those of a class. */
+function runDecorated(node: SyntaxNode, place: Place, site: AssignmentSite): Outcome {
+  const decorators = decoratorsOf(node, place);
+  const [defined] = parts(node).filter((child) => child.name !== 'Decorator');
+  if (!defined) return { completion: normal };
+  if (defined.name === 'ClassDefinition') return runClass(defined, decorators, place, site);
+  return runBlock([defined], place, site);
+}
+
+function runClass(
+  node: SyntaxNode,
+  decorators: readonly string[],
+  place: Place,
+  site: AssignmentSite,
+): Outcome {
+  const type = classOf(node, decorators, place, {
+    functionOf: (defined, at) => functionOf(defined, at, true),
+    run: (statement, at) => {
+      attempt(statement, at, inner);
+    },
+  });
+  const cell = place.scope.own(type.name);
   return {
     completion: normal,
-    result: assign(place, place.scope.own(name), value, site, place.source.span(node)),
+    result: assign(place, cell, type, site, place.source.span(node)),
   };
+}
+
+/** `match subject:`, one case after the other. */
+function runMatch(node: SyntaxNode, place: Place, span: Span): Completion {
+  const [, subject, ...rest] = parts(node);
+  const matched = part(node, 'MatchBody');
+  if (!subject || !matched || rest.length > 1)
+    return unsupported('This `match` is not read; write it with `if`.', span);
+  const value = place.recorder.share(place.evaluate(subject, place), span);
+  const clauses = parts(matched).filter((child) => child.name === 'MatchClause');
+  const from = (i: number): Completion => {
+    const clause = clauses[i];
+    if (!clause) return normal;
+    return place.flow.branch(
+      matches(clause, value, place),
+      place.source.span(clause),
+      () => runBlock(body(part(clause, 'Body')), place, inner).completion,
+      () => place.recorder.nest(span, () => from(i + 1)),
+    );
+  };
+  return from(0);
 }
 
 /** `if`, `elif`, `else`, one condition at a time. */
@@ -333,36 +356,4 @@ function runWith(node: SyntaxNode, place: Place, site: AssignmentSite, span: Spa
   }
   const result = outcome.result && place.flow.lastAssigned?.value;
   return { completion: outcome.completion, ...(result ? { result } : {}) };
-}
-
-/** `import a.b as c, d` and `from m import f as g`. */
-function runImport(node: SyntaxNode, place: Place): void {
-  const children = parts(node);
-  const span = place.source.span(node);
-  const at = children.findIndex((child) => child.name === 'import');
-  const dotted = (nodes: readonly SyntaxNode[]): string =>
-    nodes.map((child) => place.source.slice(child)).join('');
-  const from = children[0]?.name === 'from' ? dotted(children.slice(1, at)) : undefined;
-  const imported = children
-    .slice(at + 1)
-    .filter((child) => child.name !== '(' && child.name !== ')');
-  for (const group of separated(imported)) {
-    const as = group.findIndex((child) => child.name === 'as');
-    const path = dotted(as < 0 ? group : group.slice(0, as));
-    const alias = as < 0 ? (path.split('.')[0] ?? path) : dotted(group.slice(as + 1));
-    if (path === '*') continue;
-    if (place.recorder.isGiven(alias)) continue;
-    const value =
-      from === undefined
-        ? moduleAt(as < 0 ? alias : path, span)
-        : memberOf(from, path, place, span);
-    place.flow.set(place.scope.own(alias), value);
-  }
-}
-
-function memberOf(from: string, name: string, place: Place, span: Span): Value {
-  const module = moduleAt(from, span);
-  return module.kind === 'module'
-    ? field(place, module, name, span)
-    : unknown(`\`${from}\` is not a module of mathematics.`, span);
 }

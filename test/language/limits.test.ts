@@ -58,7 +58,7 @@ const refused: [language: string, text: string, kind: ProblemKind][] = [
   ['python', 'x = []\nfor i in range(2000):\n  x.append(x)\nsum(x)', 'unsupported'],
   ['javascript', 'const x = []; x.push(x); x[0]', 'unsupported'],
   ['python', 'xs = [1.0]\nxs.append(conv(x))\nsum(xs)', 'unsupported'],
-  ['python', 'xs = [1.0]\nxs.extend([x])\nsum(xs)', 'unsupported'],
+  ['python', 'xs = [1.0]\nxs.remove(x)\nsum(xs)', 'unsupported'],
   ['javascript', 'const xs = [1]; xs.push(conv(x)); xs[0] + x', 'unsupported'],
   ['plaintext', '\n\n\t\n', 'empty'],
   ['plaintext', '', 'empty'],

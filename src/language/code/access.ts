@@ -2,8 +2,19 @@
 import type { Span } from '../syntax';
 import { apply } from './arithmetic';
 import { attributeOf, methodOf } from './library';
+import { transpose } from './matrices';
+import { memberOfClass, memberOfObject } from './objects';
 import type { Place } from './place';
-import { asItems, asScalar, list, Refusal, unknown, unsupported, type Value } from './value';
+import {
+  asItems,
+  asScalar,
+  type Fields,
+  list,
+  Refusal,
+  unknown,
+  unsupported,
+  type Value,
+} from './value';
 
 /** Attributes of a number that are the number itself. */
 const SELF: ReadonlySet<string> = new Set(['T', 'real', 'mT']);
@@ -16,8 +27,7 @@ export function element(
   fromEnd: boolean,
   span: Span,
 ): Value {
-  if (value.kind === 'fields' && index.kind === 'text')
-    return field(place, value, index.text, span);
+  if (value.kind === 'fields') return field(place, value, keyOf(place, index, span), span);
   if (value.kind === 'scalar' && value.expr.kind === 'name') {
     const at = place.recorder.shape(index, span, 'This index');
     return place.recorder.input(`${value.expr.name}[${at}]`, span);
@@ -28,6 +38,27 @@ export function element(
   const at = place.recorder.shape(index, span, 'This index');
   const found = items[fromEnd && at < 0 ? items.length + at : at];
   return found ?? unsupported(`There is no element ${at}: the list has ${items.length}.`, span);
+}
+
+/** The name of a field: a text, or a number known while reading. */
+export function keyOf(place: Place, key: Value, span: Span): string {
+  return key.kind === 'text' ? key.text : String(place.recorder.shape(key, span, 'This key'));
+}
+
+/** Gives a field of an object a value, which an open branch takes back; returns it as later uses see it. */
+export function setMember(
+  place: Place,
+  object: Fields,
+  name: string,
+  value: Value,
+  span: Span,
+): Value {
+  if (object.fields.find(name)?.value?.kind === 'function' && object.fields.parent)
+    unsupported(`\`${name}\` is a method; it cannot be given a value.`, span);
+  place.recorder.count(1, span);
+  const kept = place.recorder.share(value, span, name);
+  place.flow.set(object.fields.own(name), kept);
+  return kept;
 }
 
 /** `values[from:to:by]`, each bound optional. */
@@ -64,9 +95,17 @@ export function field(place: Place, value: Value, name: string, span: Span): Val
     case 'module':
       return attributeOf(value, name, place.recorder, place.definitions, span);
     case 'fields':
-      return value.fields.get(name) ?? unsupported(`This object has no field \`${name}\`.`, span);
+      return (
+        memberOfObject(value, name, span) ??
+        unsupported(`This object has no field \`${name}\`.`, span)
+      );
+    case 'function':
+      return memberOfClass(value, name, span) ?? unknown(`\`.${name}\` is not known here.`, span);
     case 'scalar':
       return attributeOfNumber(place, value, name, span);
+    case 'list':
+      if (value.array && SELF.has(name)) return transpose(value, span);
+      return unknown(`\`.${name}\` of a list is not known here.`, span);
     default:
       return unknown(`\`.${name}\` is not known here.`, span);
   }

@@ -14,7 +14,7 @@ import {
   type Value,
 } from './value';
 
-/** `op` on numbers, or on arrays of one length and numbers beside them. */
+/** `op` on numbers, or on arrays element by element; what has fewer axes is used for every row. */
 export function apply(recorder: Recorder, op: OpName, args: readonly Value[], span: Span): Value {
   const arrays = args.filter((arg): arg is List => arg.kind === 'list' && arg.array);
   const [first] = arrays;
@@ -24,13 +24,20 @@ export function apply(recorder: Recorder, op: OpName, args: readonly Value[], sp
       args.map((arg) => asScalar(arg, span)),
       span,
     );
-  if (arrays.some((array) => array.items.length !== first.items.length)) {
+  const axes = Math.max(...arrays.map(axesOf));
+  const isSplit = (arg: Value): arg is List =>
+    arg.kind === 'list' && arg.array && axesOf(arg) === axes;
+  const lengths = arrays.filter(isSplit).map((array) => array.items.length);
+  const length = lengths.find((each) => each !== 1) ?? 1;
+  if (lengths.some((each) => each !== 1 && each !== length)) {
     return unsupported('These arrays have different lengths.', span);
   }
   // A number beside an array is used once per element.
   const shared = args.map((arg) => recorder.share(arg, span));
-  const items = first.items.map((_, i) => {
-    const row = shared.map((arg) => (arg.kind === 'list' && arg.array ? arg.items[i] : arg));
+  const items = Array.from({ length }, (_, i) => {
+    const row = shared.map((arg) =>
+      isSplit(arg) ? arg.items[arg.items.length === 1 ? 0 : i] : arg,
+    );
     return apply(
       recorder,
       op,
@@ -38,7 +45,14 @@ export function apply(recorder: Recorder, op: OpName, args: readonly Value[], sp
       span,
     );
   });
-  return list(items, true);
+  return list(items, true, first.module);
+}
+
+/** How many axes an array has: 1 for a vector, 2 for a matrix. */
+function axesOf(array: List): number {
+  let axes = 1;
+  for (let [item] = array.items; item?.kind === 'list'; [item] = item.items) axes++;
+  return axes;
 }
 
 /** `op` applied from the left: max(max(a, b), c). */

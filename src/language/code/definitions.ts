@@ -56,6 +56,7 @@ def scipy__kl_div(x, y): return xlogy(x, x / y) - x + y
 def norm__pdf(x, loc=0, scale=1): return exp(-((x - loc) / scale) ** 2 / 2) / (scale * sqrt(2 * pi))
 def norm__logpdf(x, loc=0, scale=1): return -((x - loc) / scale) ** 2 / 2 - log(scale * sqrt(2 * pi))
 def norm__cdf(x, loc=0, scale=1): return ndtr((x - loc) / scale)
+def norm__sf(x, loc=0, scale=1): return ndtr((loc - x) / scale)
 def norm__logcdf(x, loc=0, scale=1): return log(ndtr((x - loc) / scale))
 
 def softplus(input, beta=None, threshold=20): return softplus(input) if beta is None else softplus(beta * input) / beta
@@ -101,34 +102,84 @@ def hinge_embedding_loss(input, target, margin=1.0, reduction='mean'):
 def margin_ranking_loss(input1, input2, target, margin=0.0, reduction='mean'):
     return reduced(relu(-target * (input1 - input2) + margin), reduction)
 def soft_margin_loss(input, target, reduction='mean'): return reduced(softplus(-target * input), reduction)
-def nll_loss(input, target): return -input[target]
-def cross_entropy(input, target): return logsumexp(input) - input[target]
+def nll_loss(input, target, reduction='mean'):
+    if is_matrix(input): return reduced([-row[t] for row, t in zip(input, listed(target))], reduction)
+    return -input[target]
+def cross_entropy(input, target, reduction='mean'):
+    if is_matrix(input): return reduced([logsumexp(row) - row[t] for row, t in zip(input, listed(target))], reduction)
+    return logsumexp(input) - input[target]
 
 def softmax(input, dim=None): return exp(array(input) - logsumexp(input))
 def log_softmax(input, dim=None): return array(input) - logsumexp(input)
 def softmin(input, dim=None):
     flipped = -array(input)
     return exp(flipped - logsumexp(flipped))
-def dot(a, b): return sum(array(a) * array(b))
-def norm(x): return sqrt(sum(array(x) ** 2))
+def vdot(a, b): return sum(array(a) * array(b))
+def inner(a, b): return dot(vector(a), vector(b))
+def norm(x, ord=None):
+    if ord is None: return sqrt(sum(array(x) ** 2))
+    sizes = abs(array(vector(x)))
+    if ord == 1: return sum(sizes)
+    if ord == 2: return sqrt(sum(sizes ** 2))
+    if ord == float('inf'): return max(sizes)
+    return sum(sizes ** ord) ** (1 / ord)
+def torch__norm(input, p=None): return norm(input, p)
+def cosine_similarity(x1, x2, eps=1e-8): return dot(vector(x1), vector(x2)) / maximum(norm(x1) * norm(x2), eps)
+def normalize(input, p=None, eps=1e-12): return array(input) / maximum(norm(input, p), eps)
+def numpy__select(condlist, choicelist, default=0):
+    value = default
+    for condition, choice in reversed(list(zip(condlist, choicelist))): value = where(condition, choice, value)
+    return value
+def numpy__piecewise(x, condlist, funclist):
+    value = applied(funclist[-1], x) if len(funclist) > len(condlist) else 0.0
+    for condition, each in reversed(list(zip(condlist, funclist))): value = where(condition, applied(each, x), value)
+    return value
+def linspace(start, stop, num=50): return array([start + (stop - start) * i / (num - 1) for i in range(num)])
+def zeros(shape): return array([0.0] * shape)
+def ones(shape): return array([1.0] * shape)
+def full(shape, fill_value): return array([fill_value] * shape)
+def diff(a): return array(a)[1:] - array(a)[:-1]
+def cumsum(a):
+    sums = [a[0]]
+    for each in a[1:]: sums.append(sums[-1] + each)
+    return array(sums)
+def cumprod(a):
+    products = [a[0]]
+    for each in a[1:]: products.append(products[-1] * each)
+    return array(products)
+def ptp(a): return max(a) - min(a)
+def trapz(y, x=None, dx=1.0):
+    if x is None: return dx * sum((array(y)[1:] + array(y)[:-1]) / 2)
+    return sum(diff(x) * (array(y)[1:] + array(y)[:-1]) / 2)
+def operator__truediv(a, b): return a / b
+def operator__mod(a, b): return a % b
+def math__dist(p, q): return sqrt(sum((array(p) - array(q)) ** 2))
+def gmean(a): return prod(a) ** (1 / len(a))
+def hmean(a): return len(a) / sum(1 / array(a))
 def dist(p, q): return sqrt(sum((array(p) - array(q)) ** 2))
 def var(a, ddof=0):
     centre = mean(a)
-    return sum((array(a) - centre) ** 2) / (len(a) - ddof)
+    return sum((array(a) - centre) ** 2) / (size(a) - ddof)
 def std(a, ddof=0): return sqrt(variance(a, ddof))
 def variance(a, ddof=0):
     centre = mean(a)
-    return sum((array(a) - centre) ** 2) / (len(a) - ddof)
+    return sum((array(a) - centre) ** 2) / (size(a) - ddof)
 def torch__var(a, unbiased=True): return variance(a, 1 if unbiased else 0)
 def torch__std(a, unbiased=True): return sqrt(variance(a, 1 if unbiased else 0))
+def statistics__variance(data): return variance(data, 1)
+def statistics__stdev(data): return sqrt(variance(data, 1))
+def pvariance(data): return variance(data)
+def pstdev(data): return sqrt(variance(data))
 def average(a, weights=None): return mean(a) if weights is None else sum(array(a) * array(weights)) / sum(weights)
 `;
 
 /** Other names of the functions above. */
 export const aliases: ReadonlyMap<string, string> = new Map([
-  ['vdot', 'dot'],
-  ['inner', 'dot'],
   ['sumprod', 'dot'],
+  ['trapezoid', 'trapz'],
+  ['geometric_mean', 'gmean'],
+  ['harmonic_mean', 'hmean'],
+
   ['BCELoss', 'binary_cross_entropy'],
   ['BCEWithLogitsLoss', 'binary_cross_entropy_with_logits'],
   ['MSELoss', 'mse_loss'],

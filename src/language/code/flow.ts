@@ -4,8 +4,17 @@
  */
 import type { Span } from '../syntax';
 import type { Recorder } from './recorder';
-import type { Cell, Journal } from './scope';
-import { asScalar, nothing, refuse, unknown, unsupported, type Scalar, type Value } from './value';
+import type { Journal } from './scope';
+import {
+  type Cell,
+  asScalar,
+  nothing,
+  refuse,
+  unknown,
+  unsupported,
+  type Scalar,
+  type Value,
+} from './value';
 
 export type Completion =
   | { readonly kind: 'normal' | 'break' | 'continue' | 'never' }

@@ -47,8 +47,11 @@ export function makeFunction(definition: Definition, body: (inner: Place) => Com
         );
       }, span);
     },
-    open: (span) =>
-      invoke((parameter, _, inner) => openParameter(parameter, place, inner, span), span),
+    open: (span, given = []) =>
+      invoke(
+        (parameter, i, inner) => given[i] ?? openParameter(parameter, place, inner, span),
+        span,
+      ),
   };
 }
 
@@ -76,10 +79,19 @@ function openParameter(
 
 /** How often the code in `node` names `name`. */
 export function countNames(node: SyntaxNode, kind: string, name: string, source: Source): number {
+  return countWhere(node, (each) => each.name === kind && source.slice(each) === name);
+}
+
+/** How many nodes of one kind there are in `node`. */
+export function countKind(node: SyntaxNode, kind: string): number {
+  return countWhere(node, (each) => each.name === kind);
+}
+
+function countWhere(node: SyntaxNode, holds: (each: SyntaxNode) => boolean): number {
   let count = 0;
   const cursor = node.cursor();
   do {
-    if (cursor.name === kind && source.slice(cursor.node) === name) count++;
+    if (holds(cursor.node)) count++;
   } while (cursor.next() && cursor.from < node.to);
   return count;
 }

@@ -4,6 +4,7 @@ import type { Span } from '../syntax';
 import { apply, applyNamed } from './arithmetic';
 import { aliases, layers } from './definitions';
 import { listBuiltins, type Builtin, type BuiltinCall } from './lists';
+import { alongAxis, isMatrix } from './matrices';
 import type { Recorder } from './recorder';
 import {
   asScalar,
@@ -21,7 +22,7 @@ export type Definitions = (name: string, recorder: Recorder, span: Span) => Func
 
 /** Modules that are read, by the first part of their path. */
 const MODULES: ReadonlySet<string> = new Set([
-  'math', 'numpy', 'torch', 'jax', 'scipy', 'tensorflow', 'autograd', 'cupy', 'functools', 'statistics', 'micrograd',
+  'math', 'numpy', 'torch', 'jax', 'scipy', 'tensorflow', 'autograd', 'cupy', 'functools', 'statistics', 'micrograd', 'operator',
 ]); // prettier-ignore
 
 /** Modules inside modules whose functions are read. */
@@ -46,6 +47,8 @@ export const conventionalModules: ReadonlyMap<string, string> = new Map([
   ['special', 'scipy.special'],
   ['stats', 'scipy.stats'],
   ['functools', 'functools'],
+  ['operator', 'operator'],
+  ['statistics', 'statistics'],
   ['anp', 'numpy'],
 ]);
 
@@ -129,7 +132,7 @@ export function builtinFunction(
         named,
         span,
       });
-    return { kind: 'function', name, call };
+    return alongAxes({ kind: 'function', name, call }, module, recorder);
   }
   const op = spelledIn(module, name);
   if (op && module === 'definitions') return opFunction(name, op, recorder);
@@ -149,8 +152,64 @@ export function builtinFunction(
         },
       }
     : op && opFunction(name, op, recorder);
-  return whole && layers.has(name) && module !== '' ? layer(whole) : whole;
+  if (!whole || !layers.has(name) || module === '') {
+    return whole && isDefined !== undefined ? alongAxes(whole, module, recorder) : whole;
+  }
+  return layer(alongAxes(whole, module, recorder));
 }
+
+/** Functions of one vector that take an axis as their second argument. */
+const REDUCTIONS: ReadonlySet<string> = new Set([
+  'sum', 'nansum', 'mean', 'nanmean', 'prod', 'max', 'min', 'amax', 'amin', 'all', 'any', 'logsumexp', 'softmax', 'log_softmax',
+  'softmin', 'cumsum', 'cumprod', 'ptp', 'var', 'std', 'Softmax', 'LogSoftmax',
+]); // prettier-ignore
+
+/** Functions of one vector that are meant row by row where no axis is given. */
+const BY_ROWS: ReadonlySet<string> = new Set([
+  'softmax', 'log_softmax', 'softmin', 'Softmax', 'LogSoftmax', 'Softmin', 'normalize',
+]); // prettier-ignore
+
+/** Functions that read their axis themselves. */
+const OF_AXES: ReadonlySet<string> = new Set([
+  'stack', 'concatenate', 'cat', 'concat', 'hstack', 'vstack', 'squeeze',
+]); // prettier-ignore
+
+/** A library function of one vector, called for every row or column of a matrix where an axis says so. */
+function alongAxes(target: Func, module: string, recorder: Recorder): Func {
+  const { name } = target;
+  if (module === '' || module === 'definitions' || OF_AXES.has(name)) return target;
+  const call = (args: Arguments, span: Span): Value => {
+    const [matrix, second, ...rest] = args.positional;
+    if (!isMatrix(matrix)) return target.call(args, span);
+    const named = new Map(args.named);
+    const isSecond = REDUCTIONS.has(name) && second?.kind === 'scalar';
+    const given = named.get('axis') ?? named.get('dim') ?? (isSecond ? second : undefined);
+    const axis = given?.kind === 'nothing' ? undefined : given;
+    if (!axis && !BY_ROWS.has(name)) return target.call(args, span);
+    if (module === 'torch' && (name === 'max' || name === 'min'))
+      return unsupported(`\`${name}\` along an axis gives two tensors; use \`a${name}\`.`, span);
+    const keeps = ['keepdims', 'keepdim'].some((key) => {
+      const value = named.get(key);
+      return value?.kind === 'scalar' && value.known === 1;
+    });
+    for (const key of ['axis', 'dim', 'keepdims', 'keepdim']) named.delete(key);
+    const others = [...(second && !isSecond ? [second] : []), ...rest];
+    return alongAxis(
+      matrix,
+      axis ? recorder.shape(axis, span, 'This axis') : -1,
+      keeps,
+      (vector) => target.call({ positional: [vector, ...others], named }, span),
+      span,
+    );
+  };
+  return { ...target, call };
+}
+
+/** Functions of lists that arrays have as methods. */
+const LIST_METHODS: ReadonlySet<string> = new Set([
+  'sum', 'mean', 'prod', 'max', 'min', 'logsumexp', 'all', 'any', 'double', 'squeeze', 'dot', 'matmul', 'mm', 'mv', 'outer',
+  'transpose',
+]); // prettier-ignore
 
 /** The method of a number, which is the function of PyTorch by that name. */
 export function methodOf(
@@ -159,14 +218,9 @@ export function methodOf(
   recorder: Recorder,
   read: Definitions,
 ): Func | undefined {
-  if (
-    listBuiltins.has(name) &&
-    !['sum', 'mean', 'prod', 'max', 'min', 'logsumexp', 'all', 'any', 'double', 'squeeze'].includes(
-      name,
-    )
-  )
-    return undefined;
-  const target = builtinFunction('torch', name, recorder, read);
+  if (listBuiltins.has(name) && !LIST_METHODS.has(name)) return undefined;
+  const module = (receiver.kind === 'list' ? receiver.module : undefined) ?? 'torch';
+  const target = builtinFunction(module, name, recorder, read);
   if (!target) return undefined;
   return {
     ...target,
@@ -247,9 +301,7 @@ function spelledIn(module: string, name: string): OpName | undefined {
 
 function withoutIdle(args: Arguments, definition?: string): Arguments {
   const keepsReduction =
-    definition?.endsWith('loss') ||
-    definition?.startsWith('binary') ||
-    definition?.startsWith('kl');
+    definition !== undefined && /loss$|cross_entropy$|^binary|^kl/.test(definition);
   const named = new Map(
     [...args.named].filter(
       ([key]) => !IDLE.includes(key) || (key === 'reduction' && keepsReduction),

@@ -2,8 +2,19 @@
 import type { OpName } from '../../ops';
 import type { Span } from '../syntax';
 import { apply, fold } from './arithmetic';
+import { isMatrix, outer, product, transpose } from './matrices';
 import type { Recorder } from './recorder';
-import { asItems, constant, list, refuse, unsupported, type List, type Value } from './value';
+import {
+  asItems,
+  constant,
+  list,
+  nothing,
+  refuse,
+  truth,
+  unsupported,
+  type List,
+  type Value,
+} from './value';
 
 /** One call of a built-in function. `module` is the module it was taken from, or ''. */
 export interface BuiltinCall {
@@ -33,14 +44,10 @@ function flat({ recorder, span }: BuiltinCall, value: Value | undefined): Value[
   return found;
 }
 
-/** A reduction of all elements. `axis` is accepted where there is only one. */
+/** A reduction of all elements. */
 function total(call: BuiltinCall, op: OpName, empty?: number): Value {
-  const { recorder, args, named, span } = call;
+  const { recorder, args, span } = call;
   const [values] = args;
-  const isNested = values?.kind === 'list' && values.items.some((item) => item.kind === 'list');
-  if (isNested && (args.length > 1 || named.has('axis') || named.has('dim'))) {
-    return unsupported('Reducing along one axis of a matrix is not read; reduce row by row.', span);
-  }
   const result = fold(recorder, op, flat(call, values), span);
   if (result) return result;
   return empty === undefined ? unsupported('This list is empty.', span) : constant(empty, span);
@@ -121,12 +128,14 @@ function enumerate({ recorder, args, named, span }: BuiltinCall): Value {
 /** An array of the elements; a lone number stays one, also when PyTorch wraps it in brackets. */
 function array({ recorder, args, module, span }: BuiltinCall): Value {
   const [value] = args;
+  const root = module.split('.')[0] ?? '';
   const toArray = (items: readonly Value[]): List => {
     recorder.count(items.length, span);
     return recorder.nest(span, () =>
       list(
         items.map((item) => (item.kind === 'list' ? toArray(item.items) : item)),
         true,
+        root,
       ),
     );
   };
@@ -136,6 +145,65 @@ function array({ recorder, args, module, span }: BuiltinCall): Value {
     ? only
     : toArray(value.items);
 }
+
+/** The elements of several lists in one, which are counted before they are copied. */
+export function join(recorder: Recorder, parts: readonly Value[], span: Span): Value[] {
+  recorder.count(
+    parts.reduce((sum, part) => sum + (part.kind === 'list' ? part.items.length : 1), 0),
+    span,
+  );
+  return parts.flatMap((part) => (part.kind === 'list' ? part.items : [part]));
+}
+
+function concatenate(call: BuiltinCall): Value {
+  const { recorder, args, named, module, span } = call;
+  const parts = asItems(args[0] ?? list([]), span);
+  const axis = args[1] ?? named.get('axis') ?? named.get('dim');
+  const at = axis ? recorder.shape(axis, span, 'This axis') : 0;
+  if (parts.some(isMatrix) && at !== 0)
+    return unsupported('Matrices are joined only below each other; write it out row by row.', span);
+  return array({ ...call, args: [list(join(recorder, parts, span))], module });
+}
+
+function stack(call: BuiltinCall): Value {
+  const { recorder, args, named, span } = call;
+  const axis = args[1] ?? named.get('axis') ?? named.get('dim');
+  const at = axis ? recorder.shape(axis, span, 'This axis') : 0;
+  const stacked = array({ ...call, args: args.slice(0, 1) });
+  return at === 0 ? stacked : transpose(stacked, span);
+}
+
+/** A function that is given some of its arguments already. */
+function partial({ args: [callee = nothing, ...first], named, span }: BuiltinCall): Value {
+  if (callee.kind !== 'function') return unsupported('partial needs a function first.', span);
+  return {
+    kind: 'function',
+    name: callee.name,
+    call: (args, at) =>
+      callee.call(
+        {
+          positional: [...first, ...args.positional],
+          named: new Map([...named, ...args.named]),
+        },
+        at,
+      ),
+  };
+}
+
+/** Called with the other arguments if it is a function, else itself. */
+function applied({ args: [callee = nothing, ...positional], span }: BuiltinCall): Value {
+  return callee.kind === 'function' ? callee.call({ positional, named: new Map() }, span) : callee;
+}
+
+/** A list of numbers, or one number; a matrix is refused. */
+function vector({ args: [value = nothing], span }: BuiltinCall): Value {
+  return isMatrix(value) ? unsupported('This is read of vectors, not of matrices.', span) : value;
+}
+
+const ofTwo =
+  (combine: typeof product): Builtin =>
+  ({ recorder, args: [a = nothing, b = nothing], span }) =>
+    combine(recorder, a, b, span);
 
 /** map(f, xs) and reduce(f, xs, start). */
 function map({ args: [callee, ...lists], span }: BuiltinCall): Value {
@@ -185,7 +253,19 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ...['logsumexp', 'reduce_logsumexp'].map(
     (name) => [name, (call: BuiltinCall) => total(call, 'logaddexp')] as const,
   ),
-  ...['array', 'asarray', 'tensor', 'Tensor', 'as_tensor', 'FloatTensor', 'DoubleTensor', 'stack', 'hstack', 'vstack', 'concatenate', 'constant', 'Variable', 'Parameter', 'float32', 'float64', 'double', 'Value', 'Scalar', 'asnumpy', 'convert_to_tensor'].map((name) => [name, array] as const), // prettier-ignore
+  ...['array', 'asarray', 'tensor', 'Tensor', 'as_tensor', 'FloatTensor', 'DoubleTensor', 'vstack', 'constant', 'Variable', 'Parameter', 'float32', 'float64', 'double', 'Value', 'Scalar', 'asnumpy', 'convert_to_tensor'].map((name) => [name, array] as const), // prettier-ignore
+  ...['concatenate', 'cat', 'concat', 'hstack'].map((name) => [name, concatenate] as const),
+  ...['dot', 'matmul', 'mm', 'mv'].map((name) => [name, ofTwo(product)] as const),
+  ['outer', ofTwo(outer)],
+  ['transpose', ({ args: [value = nothing], span }) => transpose(value, span)],
+  ['stack', stack],
+  ['applied', applied],
+  ['partial', partial],
+  ['is_matrix', ({ args: [value], span }) => truth(isMatrix(value), span)],
+  ['listed', ({ args: [value = nothing] }) => (value.kind === 'list' ? value : list([value]))],
+  ['size', (call) => constant(flat(call, call.args[0]).length, call.span)],
+  ['vector', vector],
+  ['arange', (call) => array({ ...call, args: [range(call)] })],
   ['all', (call) => total(call, 'and', 1)],
   ['any', (call) => total(call, 'or', 0)],
   ['len', ({ args, span }) => constant(asItems(args[0] ?? list([]), span).length, span)],

@@ -1,6 +1,7 @@
 /** Which argument a parameter gets. */
 import type { Span } from '../syntax';
 import type { Place } from './place';
+import { fieldsOf } from './objects';
 import { list, unsupported, type Arguments, type Value } from './value';
 
 export interface Parameter {
@@ -10,6 +11,8 @@ export interface Parameter {
   readonly onlyNamed?: boolean;
   /** Takes all remaining arguments, as `*args` and `...rest`. */
   readonly rest?: boolean;
+  /** Takes all remaining arguments given by name, as `**options`. */
+  readonly allNamed?: boolean;
   /** The default, read when it is needed, where earlier parameters are known. */
   readonly fallback?: (inner: Place) => Value;
   /** JavaScript's `undefined` asks for the default. */
@@ -31,6 +34,11 @@ export function bindArguments(
   const named = new Map(args.named);
   const values = parameters.map((parameter) => {
     if (parameter.rest) return list(positional.splice(0));
+    if (parameter.allNamed) {
+      const rest = fieldsOf(named);
+      named.clear();
+      return rest;
+    }
     const byName = named.get(parameter.name);
     named.delete(parameter.name);
     if (parameter.onlyNamed || positional.length === 0) return byName;

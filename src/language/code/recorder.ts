@@ -13,7 +13,16 @@ import {
   type ReadOptions,
   type Span,
 } from '../syntax';
-import { asScalar, isLiteral, refuse, unknown, type Scalar, type Value } from './value';
+import { entriesOf, fieldsOf } from './objects';
+import {
+  asScalar,
+  isLiteral,
+  refuse,
+  unknown,
+  type Fields,
+  type Scalar,
+  type Value,
+} from './value';
 
 const CONDITIONS: ReadonlySet<OpName> = new Set<OpName>([
   'lt',
@@ -100,7 +109,8 @@ export class Recorder {
       return value;
     }
     if (value.kind === 'fields') {
-      for (const [key, item] of value.fields) value.fields.set(key, this.share(item, span, key));
+      for (const cell of value.fields.cells.values())
+        if (cell.value) cell.value = this.share(cell.value, span, cell.name);
       return value;
     }
     if (value.kind !== 'scalar') return value;
@@ -137,6 +147,21 @@ export class Recorder {
       );
       return { kind: 'list', items, array: a.array };
     }
+    if (a.kind === 'function' && b.kind === 'function')
+      return {
+        kind: 'function',
+        name: a.name,
+        call: (args, at) =>
+          this.select(condition, a.call(args, at), b.call(args, at), at, 'The result'),
+      };
+    if (a.kind === 'fields' && b.kind === 'fields' && haveSameNames(a, b))
+      return fieldsOf(
+        entriesOf(a).map(([key, item]) => {
+          const other = b.fields.cells.get(key)?.value ?? item;
+          return [key, this.nest(span, () => this.select(condition, item, other, span, name))];
+        }),
+        a.fields.parent,
+      );
     return unknown(
       `${name} has a number in one case only; give it one in the other case too.`,
       span,
@@ -218,6 +243,16 @@ export class Recorder {
       }
     }
   }
+}
+
+/** Whether two objects are of one kind, field by field. */
+function haveSameNames(a: Fields, b: Fields): boolean {
+  const [names, others] = [a, b].map((object) => entriesOf(object).map(([name]) => name));
+  return (
+    a.fields.parent === b.fields.parent &&
+    names?.length === others?.length &&
+    names?.every((name) => others?.includes(name)) === true
+  );
 }
 
 /** `scalar` as it is used at `span`: a reference there, a counted number there. */

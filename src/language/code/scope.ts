@@ -1,24 +1,17 @@
 /** Names and what they stand for now; every change can be taken back, so that both branches of an `if` can be read. */
-import type { Value } from './value';
-
-/** One variable. `owner` is the call it is local to. */
-export interface Cell {
-  readonly name: string;
-  readonly owner: object;
-  value: Value | undefined;
-}
+import type { Cell, Names, Value } from './value';
 
 /** What cells held before they were first changed. */
 export type Journal = Map<Cell, Value | undefined>;
 
 /** A nesting of names; the call that made it owns its cells. */
-export class Scope {
-  private readonly cells = new Map<string, Cell>();
+export class Scope implements Names {
+  readonly cells = new Map<string, Cell>();
   /** Names that this scope leaves to an outer one: Python's `global` and `nonlocal`. */
   readonly outer = new Set<string>();
 
   constructor(
-    readonly parent: Scope | null,
+    readonly parent: Names | null,
     readonly owner: object,
   ) {}
 
@@ -39,7 +32,9 @@ export class Scope {
   }
 
   /** The outermost scope. */
-  root(): Scope {
-    return this.parent?.root() ?? this;
+  root(): Names {
+    let outer = this.parent;
+    while (outer?.parent) outer = outer.parent;
+    return outer ?? this;
   }
 }

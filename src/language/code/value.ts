@@ -1,6 +1,24 @@
 /** What an expression of a programming language can stand for while it is read. */
 import { num, type Expr, type Finding, type Mending, type ProblemKind, type Span } from '../syntax';
 
+/** One variable, or one field. `owner` is the call or the object it is local to. */
+export interface Cell {
+  readonly name: string;
+  readonly owner: object;
+  value: Value | undefined;
+}
+
+/** Names and their cells, those of `parent` behind its own. */
+export interface Names {
+  readonly owner: object;
+  readonly parent: Names | null;
+  readonly cells: ReadonlyMap<string, Cell>;
+  /** The innermost cell called `name`. */
+  find(name: string): Cell | undefined;
+  /** The cell called `name` of these names themselves, made if need be. */
+  own(name: string): Cell;
+}
+
 export type Value = Scalar | List | Fields | Func | Module | Text | Nothing | Unknown;
 
 /**
@@ -20,12 +38,16 @@ export interface List {
   readonly kind: 'list';
   readonly items: Value[];
   readonly array: boolean;
+  /** Whose array it is: `numpy` and `torch` have methods of one name that differ. */
+  readonly module?: string | undefined;
 }
 
-/** A dictionary or object with names for keys. */
+/** A dictionary or an object; behind its own fields stand those of its class. */
 export interface Fields {
   readonly kind: 'fields';
-  readonly fields: Map<string, Value>;
+  readonly fields: Names;
+  /** Whose methods these are, if not its own: `super` has them. */
+  readonly self?: Value;
 }
 
 export interface Arguments {
@@ -33,12 +55,19 @@ export interface Arguments {
   readonly named: ReadonlyMap<string, Value>;
 }
 
-/** Something to call. `open` calls it with its own parameters as inputs. */
+/** Something to call. `open` calls it with its own parameters as inputs, but for the `given` ones. */
 export interface Func {
   readonly kind: 'function';
   readonly name: string;
   readonly call: (args: Arguments, span: Span) => Value;
-  readonly open?: (span: Span) => Value;
+  readonly open?: (span: Span, given?: readonly Value[]) => Value;
+  /** The same function as a method of an object. */
+  readonly bind?: (self: Value) => Func;
+  /** Called as soon as it is named, as a property is. */
+  readonly getter?: boolean;
+  /** What the objects of a class have, and what the class has itself. */
+  readonly members?: Names;
+  readonly statics?: Names;
 }
 
 /** A module of mathematics, such as `torch.nn.functional`. */
@@ -106,8 +135,8 @@ export function truth(answer: boolean, span: Span): Scalar {
   return { ...constant(Number(answer), span), truth: true };
 }
 
-export function list(items: Value[], array = false): List {
-  return { kind: 'list', items, array };
+export function list(items: Value[], array = false, module?: string): List {
+  return { kind: 'list', items, array, module };
 }
 
 /** Whether `value` is a number as it was written, with or without a sign. */
@@ -170,6 +199,7 @@ export function refuseInside(target: List, value: Value, span: Span): void {
     }
     if (seen.has(each) || (each.kind !== 'list' && each.kind !== 'fields')) continue;
     seen.add(each);
-    for (const item of each.kind === 'list' ? each.items : each.fields.values()) pending.push(item);
+    if (each.kind === 'list') pending.push(...each.items);
+    else for (const { value: item } of each.fields.cells.values()) if (item) pending.push(item);
   }
 }

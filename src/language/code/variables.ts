@@ -1,8 +1,7 @@
 /** What an assignment writes down: an input, a named step of the circuit, or a counter. */
 import type { Span } from '../syntax';
 import type { Place } from './place';
-import type { Cell } from './scope';
-import { constant, isLiteral, type Scalar, type Value } from './value';
+import { type Cell, constant, isLiteral, type Scalar, type Value } from './value';
 
 /** Where an assignment stands decides whether its literals are inputs. */
 export interface AssignmentSite {

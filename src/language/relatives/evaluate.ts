@@ -5,8 +5,8 @@ import { normal } from '../code/flow';
 import { makeFunction } from '../code/functions';
 import { bareConstant } from '../code/library';
 import { usedAt } from '../code/recorder';
-import type { Cell } from '../code/scope';
 import {
+  type Cell,
   asItems,
   asScalar,
   constant,

@@ -1,9 +1,9 @@
 /** Where a program of these languages is read, and which of its numbers are whole. */
 import type { Finding, Span } from '../syntax';
 import type { Place } from '../code/place';
-import { Scope, type Cell } from '../code/scope';
+import { Scope } from '../code/scope';
 import { apply } from '../code/arithmetic';
-import { constant, type Scalar, type Value } from '../code/value';
+import { type Cell, constant, type Scalar, type Value } from '../code/value';
 import type { AssignmentSite } from '../code/variables';
 import type { Profile } from './profile';
 import type { NumberKind, Statement, Term } from './tree';

@@ -1,8 +1,8 @@
 /** Statements of C and its relatives, Julia, R and MATLAB, run one after the other. */
 import { normal, type Completion } from '../code/flow';
 import type { Outcome } from '../code/program';
-import type { Cell } from '../code/scope';
 import {
+  type Cell,
   asItems,
   asScalar,
   constant,

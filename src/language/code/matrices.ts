@@ -1,0 +1,94 @@
+/** Vectors and matrices: lists of numbers, and lists of rows. */
+import type { Span } from '../syntax';
+import { apply, fold } from './arithmetic';
+import type { Recorder } from './recorder';
+import { asItems, constant, list, unsupported, type List, type Value } from './value';
+
+/** Whether `value` is a list of lists. */
+export function isMatrix(value: Value | undefined): value is List {
+  return value?.kind === 'list' && value.items.some((item) => item.kind === 'list');
+}
+
+/** The rows of a matrix, all of one length. */
+function rowsOf(value: Value, span: Span): (readonly Value[])[] {
+  const rows = asItems(value, span).map((row) => asItems(row, span));
+  const isEven = rows.every((row) => row.length === rows[0]?.length);
+  return isEven ? rows : unsupported('The rows of this matrix have different lengths.', span);
+}
+
+/** Rows become columns; a vector stays one. */
+export function transpose(value: Value, span: Span): Value {
+  if (!isMatrix(value)) return value;
+  const rows = rowsOf(value, span);
+  const columns = rows[0]?.map((_, j) =>
+    list(
+      rows.flatMap((row) => row[j] ?? []),
+      true,
+    ),
+  );
+  return list(columns ?? [], true);
+}
+
+/** The sum of the products of two vectors. */
+function inner(recorder: Recorder, a: readonly Value[], b: readonly Value[], span: Span): Value {
+  if (a.length !== b.length) unsupported('These vectors have different lengths.', span);
+  const products = a.map((x, i) => apply(recorder, 'mul', [x, b[i] ?? x], span));
+  return fold(recorder, 'add', products, span) ?? constant(0, span);
+}
+
+/** The product of vectors and matrices, as `@` and `dot` have it. */
+export function product(recorder: Recorder, a: Value, b: Value, span: Span): Value {
+  if (a.kind === 'scalar' || b.kind === 'scalar') return apply(recorder, 'mul', [a, b], span);
+  const [left, right] = [a, b].map((value) => recorder.share(value, span));
+  if (!left || !right) return a;
+  const columns = isMatrix(right)
+    ? asItems(transpose(right, span), span).map((column) => asItems(column, span))
+    : [asItems(right, span)];
+  const rows = isMatrix(left) ? rowsOf(left, span) : [asItems(left, span)];
+  const products = rows.map((row) => columns.map((column) => inner(recorder, row, column, span)));
+  const kept = isMatrix(right)
+    ? products.map((row) => list(row, true))
+    : products.flatMap((row) => row);
+  return isMatrix(left) ? list(kept, true) : (kept[0] ?? constant(0, span));
+}
+
+/** Every element of one vector times every one of the other. */
+export function outer(recorder: Recorder, a: Value, b: Value, span: Span): Value {
+  const [xs, ys] = [a, b].map((each) => asItems(recorder.share(each, span), span));
+  return list(
+    (xs ?? []).map((x) =>
+      list(
+        (ys ?? []).map((y) => apply(recorder, 'mul', [x, y], span)),
+        true,
+      ),
+    ),
+    true,
+  );
+}
+
+/** A function of one vector, for every row or every column of a matrix. */
+export function alongAxis(
+  matrix: List,
+  axis: number,
+  keeps: boolean,
+  ofVector: (vector: Value) => Value,
+  span: Span,
+): Value {
+  if (matrix.items.some((row) => isMatrix(row)))
+    return unsupported('Only vectors and matrices are read; write it out row by row.', span);
+  if (![0, 1, -1, -2].includes(axis)) return unsupported('A matrix has only two axes.', span);
+  const isDown = axis === 0 || axis === -2;
+  const vectors = asItems(isDown ? transpose(matrix, span) : matrix, span);
+  const results = vectors.map((vector) =>
+    ofVector(vector.kind === 'list' ? list(vector.items, true) : vector),
+  );
+  const whole = list(results, true);
+  if (isMatrix(whole)) return isDown ? transpose(whole, span) : whole;
+  if (!keeps) return whole;
+  return isDown
+    ? list([whole], true)
+    : list(
+        results.map((each) => list([each], true)),
+        true,
+      );
+}

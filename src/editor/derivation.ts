@@ -1,9 +1,9 @@
 /** Joins a formula of prose with the formulas around it that define the names it uses. */
-import { refuses, type Span } from '../language/syntax';
-import { openStudy } from '../session';
+import type { Span } from '../language/syntax';
 import type { Piece } from './statement';
 import { literalAt } from './literal';
 import { nameKey } from './names';
+import { readableParts, type Joined } from './readable';
 
 /** A formula of prose at its place. */
 export interface Formula extends Piece {
@@ -49,25 +49,24 @@ export function withDefinitions(text: string, chosen: Formula, around: Around): 
     ({ end } = formula.span);
   }
   const before = [...around.before].reverse().filter(take).reverse();
-  const kept = (formulas: readonly Formula[]): Formula[] => {
-    const readable: Formula[] = [];
-    for (const formula of formulas) {
-      if (reads(joined(text, [...readable, formula]), around.macros)) {
-        readable.push(formula);
-      }
-    }
-    return readable;
-  };
+  const language = { language: chosen.language, macros: around.macros };
+  const kept = (formulas: readonly Formula[]): readonly Formula[] =>
+    readableParts(formulas, (parts) => joinedParts(text, parts), language);
   const parts = [...kept(before), chosen, ...kept(after)];
   return parts.length > 1 ? joined(text, parts) : null;
 }
 
-const WHERE = /(?<!\p{L})where(?!\p{L})/iu;
-
-function reads({ text, language }: Formula, macros: Around['macros']): boolean {
-  const { graph, program } = openStudy(text, { language, macros });
-  return graph !== null && !program.problems.some(refuses);
+/** Formulas as one text, each at its place in it. */
+function joinedParts(text: string, formulas: readonly Formula[]): Joined {
+  const { text: all, span } = joined(text, formulas);
+  const spans = formulas.map((one) => ({
+    start: one.span.start - span.start,
+    end: one.span.end - span.start,
+  }));
+  return { text: all, spans };
 }
+
+const WHERE = /(?<!\p{L})where(?!\p{L})/iu;
 
 /** Formulas as the rows of one text: each keeps its place, and what is between them is blanked. */
 export function joined(text: string, formulas: readonly Formula[]): Formula {

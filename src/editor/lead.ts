@@ -1,10 +1,8 @@
 /** Finds the earlier code, in other cells or further up, that defines what a piece of code needs. Pure. */
-import type { SyntaxNode } from '@lezer/common';
-import { refuses, type Span } from '../language/syntax';
-import { openStudy } from '../session';
-import { isStatement, parse, readsOf, takes, type Code } from './dependence';
+import type { Span } from '../language/syntax';
+import { atMargin, takes } from './code/outline';
+import { parse } from './code/parse';
 import type { Found } from './find';
-import { rememberLast } from './memo';
 import { sectionAround } from './paragraph';
 import { isProse } from './prose';
 import { regionsOf } from './regions';
@@ -86,7 +84,7 @@ function isSameFamily(a: string, b: string): boolean {
 
 /**
  * What to read before a piece: of the statements at the margin of earlier code those that define what
- * it needs, the nearest first, and what those need. What cannot be read is left out. Null: nothing.
+ * it needs, the nearest first, and what those need. Null: nothing.
  */
 export function leadTo({ text, language }: Found, earlier: readonly Earlier[]): Lead | null {
   const own = parse(text, language);
@@ -94,22 +92,20 @@ export function leadTo({ text, language }: Found, earlier: readonly Earlier[]): 
     return null;
   }
   const needed = new Set<string>();
-  for (const statement of statementsOf(own).reverse()) {
-    takes(own, statement, needed);
-    readsOf(own, statement).forEach((name) => needed.add(name));
+  for (const statement of atMargin(own).toReversed()) {
+    takes(statement, needed);
+    statement.reads.forEach((name) => needed.add(name));
   }
   KNOWN.forEach((name) => needed.delete(name));
   const taken: Taken[] = [];
-  for (const from of [...earlier].reverse()) {
-    const chunks = chunksOf(from.text);
-    for (let i = chunks.length - 1; i >= 0 && taken.length < MOST_PARTS; i--) {
-      const chunk = chunks[i];
-      if (chunk && chunk.end <= from.end) {
-        taken.unshift(...takenFrom(from, chunk, language, needed));
-      }
-    }
+  const budget = { characters: FARTHEST, chunks: MOST_CHUNKS };
+  for (const from of earlier.toReversed()) {
+    taken.unshift(...takenFrom(from, language, needed, budget));
   }
-  return readable(taken, language, /^[ \t]/.test(text));
+  let length = 0;
+  const near = taken.slice(-MOST_PARTS).toReversed();
+  const fitting = near.filter((one) => (length += one.text.length + 1) <= LONGEST).reverse();
+  return joined(fitting, language, /^[ \t]/.test(text));
 }
 
 interface Taken {
@@ -118,108 +114,116 @@ interface Taken {
   readonly text: string;
 }
 
-/** The statements of a chunk that bind needed names, in order. */
+/** How much earlier code is still looked at: characters passed, and chunks parsed. */
+interface Budget {
+  characters: number;
+  chunks: number;
+}
+
+/** The statements at the margin of a text that bind needed names, in order. */
 function takenFrom(
   from: Earlier,
-  { start, end }: Span,
   language: string,
   needed: Set<string>,
+  budget: Budget,
 ): readonly Taken[] {
-  const chunk = from.text.slice(start, end);
-  const code = mentionsTarget(chunk, needed) ? parse(chunk, language) : null;
-  const taken = code
-    ? statementsOf(code)
-        .reverse()
-        .filter((one) => takes(code, one, needed))
-    : [];
-  return taken.reverse().map((statement) => ({
-    from,
-    offset: start + statement.from,
-    text: chunk.slice(statement.from, statement.to).trimEnd(),
-  }));
+  const taken: Taken[] = [];
+  const goesOn = (): boolean =>
+    needed.size > 0 && taken.length < MOST_PARTS && budget.characters > 0 && budget.chunks > 0;
+  for (let end = from.end; end > 0 && goesOn();) {
+    const start = chunkBefore(
+      from.text,
+      end,
+      Math.max(0, end - Math.min(LONGEST_CHUNK, budget.characters)),
+    );
+    const chunk = from.text.slice(start, end);
+    budget.characters -= chunk.length;
+    const code = mayBind(chunk, needed) ? parse(chunk, language) : null;
+    budget.chunks -= code ? 1 : 0;
+    for (const statement of code ? atMargin(code).toReversed() : []) {
+      if (takes(statement, needed)) {
+        const own = chunk.slice(statement.start, statement.end).trimEnd();
+        taken.unshift({ from, offset: start + statement.start, text: own });
+      }
+    }
+    end = start;
+  }
+  return taken;
 }
 
-/** Joins what can be read into a lead; what follows at a deeper margin is put into a block. */
-function readable(taken: readonly Taken[], language: string, indented: boolean): Lead | null {
+/** Statements on lines of their own; what follows at a deeper margin is put into a block. */
+function joined(taken: readonly Taken[], language: string, indented: boolean): Lead | null {
   const parts: Part[] = [];
   let text = '';
-  for (const { from, offset, text: statement } of taken) {
-    const longer = `${text}${statement}\n`;
-    const { graph, program } = openStudy(longer, { language });
-    const imports = /^(?:import|from)\b/.test(statement);
-    if (longer.length <= LONGEST && (imports || (graph && !program.problems.some(refuses)))) {
-      parts.push({ start: text.length, end: longer.length, from, offset });
-      text = longer;
+  for (const { from, offset, text: own } of taken) {
+    parts.push({ start: text.length, end: text.length + own.length + 1, from, offset });
+    text += `${own}\n`;
+  }
+  const opening = language === 'python' && indented ? 'if True:\n' : '';
+  return parts.length > 0 ? { text: text + opening, parts } : null;
+}
+
+/** The lead without the part at a place of it; null if that is all of it, or there is none. */
+export function withoutPart({ text, parts }: Lead, at: number): Lead | null {
+  const left = parts.findIndex(({ start, end }) => start <= at && at < end);
+  const { start = 0, end = 0 } = parts[left] ?? {};
+  const by = end - start;
+  const kept = parts.flatMap((part, i) =>
+    i === left ? [] : i < left ? [part] : [{ ...part, start: part.start - by, end: part.end - by }],
+  );
+  return by > 0 && kept.length > 0
+    ? { text: text.slice(0, start) + text.slice(end), parts: kept }
+    : null;
+}
+
+/**
+ * Where the chunk begins that ends at an offset: a line at the margin that does not go on with what
+ * was before, or what is left of `first`.
+ */
+function chunkBefore(text: string, end: number, first: number): number {
+  for (let start = text.lastIndexOf('\n', end - 2) + 1; start > first;) {
+    CONTINUES.lastIndex = start;
+    if (!CONTINUES.test(text)) {
+      return start;
     }
+    start = start < 2 ? 0 : text.lastIndexOf('\n', start - 2) + 1;
   }
-  if (parts.length === 0) {
-    return null;
-  }
-  return { text: language === 'python' && indented ? `${text}if True:\n` : text, parts };
+  return Math.max(0, first);
 }
 
-/** The statements at the margin, in order. */
-function statementsOf({ tree }: Code): SyntaxNode[] {
-  const statements: SyntaxNode[] = [];
-  for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
-    if (node.name === 'StatementGroup') {
-      statements.push(...childrenOf(node).filter(isStatement));
-    } else if (isStatement(node)) {
-      statements.push(node);
-    }
+/** A line that is indented or blank, closes something, or begins no statement. */
+const CONTINUES =
+  /[\s)\]}{#'"%]|\/\/|(?:else|elif|elseif|elsif|except|finally|catch|case|otherwise|end\w*)\b/y;
+
+/** As much earlier code is looked at, in characters, and as many chunks of it are parsed. */
+const FARTHEST = 500_000;
+const MOST_CHUNKS = 200;
+/** Longer chunks are parsed without their beginning. */
+const LONGEST_CHUNK = 65536;
+
+/** What stands at the start of a line before a sign, an arrow or a bracket, and on lines that branch. */
+const HEADS =
+  /^[ \t}]*(?:if|for|foreach|while|with|elif|else|try|do|import|from|using)\b([^\n]*)|^[ \t]*(?:let|auto|const|var)?[ \t]*[([]([^=\n]{0,200})=|^([^=(\n]{0,200}?)(?:=|\(|<-)|(?:->>?|\bdefine)[ \t]*([\p{L}_][\p{L}\p{N}_.]*)|([\p{L}_$][\p{L}\p{N}_$]*)(?:\+\+|--)/gmu;
+const FUNCTION =
+  /^(?:(?:export|default|async|pub|public|static|inline) )*(?:def|function|fn|func|fun)\b/;
+const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
+
+/** Whether a chunk may bind one of the names; most chunks need not be parsed. */
+function mayBind(chunk: string, names: ReadonlySet<string>): boolean {
+  if (![...names].some((name) => chunk.includes(name))) {
+    return false;
   }
-  return statements;
+  // What a function binds inside is its own.
+  const own = FUNCTION.test(chunk) ? chunk.slice(0, chunk.indexOf('\n')) : chunk;
+  const heads = [...own.matchAll(HEADS)].flatMap((found) => found.slice(1).filter(Boolean));
+  return heads.some((head) => [...head.matchAll(WORD)].some(([name]) => names.has(name)));
 }
-
-function childrenOf(parent: SyntaxNode): readonly SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let node = parent.firstChild; node; node = node.nextSibling) {
-    children.push(node);
-  }
-  return children;
-}
-
-/** Stretches of code that each begin at the margin. */
-const chunksOf = rememberLast((text: string): readonly Span[] => {
-  const starts = [0];
-  for (const { index } of text.matchAll(MARGIN)) {
-    starts.push(index + 1);
-  }
-  return starts.map((start, i) => ({ start, end: starts[i + 1] ?? text.length }));
-});
-
-/** A line that begins at the margin and does not go on with what was before. */
-const MARGIN = /\n(?=[^\s)\]}#'"])(?!(?:else|elif|except|finally|catch)\b)/g;
 
 /** What every program has, and no earlier code needs to define. */
 const KNOWN =
   'Math math np numpy torch jnp jax tf F nn print range len sum zip enumerate float int console Number'.split(
     ' ',
   );
-
-/** Longer chunks are not parsed, and not more of them are looked at. */
-const LONGEST_CHUNK = 65536;
-
-/** Whether a chunk could bind one of the names; most need not be parsed. */
-function mentionsTarget(chunk: string, names: ReadonlySet<string>): boolean {
-  if (chunk.length > LONGEST_CHUNK) {
-    return false;
-  }
-  for (const name of names) {
-    for (let at = chunk.indexOf(name); at >= 0; at = chunk.indexOf(name, at + name.length)) {
-      SIGN.lastIndex = at + name.length;
-      const begins = !/[\p{L}\p{N}_$.]/u.test(chunk.charAt(at - 1));
-      if (begins && (SIGN.test(chunk) || DEFINES.test(chunk.slice(Math.max(0, at - 12), at)))) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-/** What follows a name that is assigned to, alone, among others, or with a type. */
-const SIGN = /[ \t]*(?:[,:)\]]|[-+*/%&|^@]{0,2}=(?!=))/y;
-const DEFINES = /(?<![\p{L}\p{N}_])(?:def|function|as|const|let|var)[ \t]+$/u;
 
 /** Where a place of a lead is in words, and in its document. */
 export function placeIn({ parts }: Lead, at: number): { from: Earlier; offset: number } | null {

@@ -1,7 +1,7 @@
-/** Finds the statement, with what it depends on, or the function around an offset of Python or JS. */
-import type { SyntaxNode } from '@lezer/common';
+/** Finds the statement, with what it depends on, or the function around an offset of code. */
 import type { Span } from '../language/syntax';
-import { isFunction, isSimple, isStatement, parse, readsOf, takes, type Code } from './dependence';
+import { statementsAround, withDependences, type Code, type Statement } from './code/outline';
+import { parse } from './code/parse';
 import { rememberLast } from './memo';
 
 /** A piece of a document, `text` having the length of `span` with what is left out blanked. */
@@ -10,6 +10,8 @@ export interface Piece {
   readonly text: string;
   /** What was pointed at, where the piece holds its definitions too. */
   readonly focus?: Span;
+  /** Where those definitions stand: without one that cannot be read the rest may be read. */
+  readonly definitions?: readonly Span[];
 }
 
 /** As much code before and after the cursor as is looked at: a file may have any size. */
@@ -27,50 +29,44 @@ export function codeAround(text: string, offset: number, language: string): Code
 
 const parsedAt = rememberLast(parse);
 
-const BODY = /^(Script|Body|Block|StatementGroup)$/;
-
 /**
- * What to read for a cursor at `offset`, best first: the function it is in, and the statement, each
- * with the earlier statements of the same block that it depends on, then alone.
+ * What to read for a cursor at `offset`, best first: the function it is in, the loop if the statement
+ * is a step of it, and the statement, each with the earlier statements that it depends on, then alone.
+ * A function without parameters, such as main, is of nothing: there the statement comes first.
  */
 export function statementsAt(code: Code, offset: number): readonly Piece[] {
-  const pieces: Piece[] = [];
-  const at = onLine(code.text, offset - code.from);
-  let statement: SyntaxNode | null = null;
-  for (let node: SyntaxNode | null = innermost(code, at); node; node = node.parent) {
-    if (isFunction(node)) {
-      pieces.push(slice(code, node), whole(code, node));
-      break;
-    }
-    if (!statement && isSimple(node)) {
-      statement = node;
-    }
-  }
-  if (statement) {
-    pieces.push(slice(code, statement), whole(code, statement));
-  }
+  const around = statementsAround(code, onLine(code.text, offset - code.from));
+  const end = around.findIndex(({ kind }) => kind === 'function');
+  const inside = around.slice(0, end < 0 ? around.length : end);
+  const [innermost] = inside;
+  const statement = inside.find(({ kind }) => kind === 'simple') ?? innermost;
+  const steps = [
+    inside.findLast((one) => one.kind === 'loop' && statement && isStep(statement, one)),
+    statement?.kind === 'wrapper' ? undefined : statement,
+  ];
+  const whole = around[end];
+  const ordered = whole?.parameters.length === 0 ? [...steps, whole] : [whole, ...steps];
+  const chosen = ordered.flatMap((one) => one ?? []);
+  const pieces = chosen.flatMap((one) => [slice(code, one), alone(code, one)]);
   return pieces.filter((piece, i) => !pieces.slice(0, i).some((p) => p.text === piece.text));
+}
+
+/** Whether a statement of a loop means nothing without it: it counts on, or goes on from itself. */
+function isStep({ reads, binds }: Statement, loop: Statement): boolean {
+  const all = new Set([...loop.locals, ...binds]);
+  return reads.some((name) => all.has(name));
 }
 
 /** The comment or string at `offset`, with neighbouring line comments, their signs blanked. */
 export function remarkAt(code: Code, offset: number): Piece | null {
-  const at = offset - code.from;
-  for (let node: SyntaxNode | null = code.tree.resolveInner(at, -1); node; node = node.parent) {
-    if (/^(Comment|LineComment|BlockComment)$/.test(node.name)) {
-      return blankSigns(code, joined(code, node));
-    }
-    if (/String$/.test(node.name)) {
-      return blankSigns(code, { start: node.from, end: node.to });
-    }
-  }
-  return null;
+  const remark = code.remarkAt(offset - code.from);
+  return remark && blankSigns(code, joined(code, remark));
 }
 
-function joined(code: Code, node: SyntaxNode): Span {
-  const { text } = code;
-  const alone = (line: string): boolean => /^[ \t]*(#|\/\/)/.test(line);
-  let start = node.from;
-  let end = node.to;
+/** A remark with the line comments above and below it, if it is one of them. */
+function joined({ text }: Code, remark: Span): Span {
+  const alone = (line: string): boolean => /^[ \t]*(#(?![!{=])|\/\/|%)/.test(line);
+  let { start, end } = remark;
   const lineOf = (from: number): string => text.slice(from, endOfLine(text, from));
   if (alone(lineOf(startOfLine(text, start)))) {
     start = startOfLine(text, start);
@@ -94,14 +90,6 @@ function blankSigns(code: Code, span: Span): Piece {
   return { span: shift(span, code.from), text };
 }
 
-/** The node at the offset, preferring the statement that ends there to a blank after it. */
-function innermost(code: Code, at: number): SyntaxNode {
-  const left = code.tree.resolveInner(at, -1);
-  const right = code.tree.resolveInner(at, 1);
-  const deeper = (node: SyntaxNode): boolean => !BODY.test(node.name);
-  return deeper(right) || !deeper(left) ? right : left;
-}
-
 /** Moves an offset in a line's indentation or after its end onto the line's code. */
 function onLine(text: string, at: number): number {
   const start = startOfLine(text, at);
@@ -111,49 +99,32 @@ function onLine(text: string, at: number): number {
   return start + Math.min(Math.max(at - start, first), Math.max(code.length, first));
 }
 
-function whole(code: Code, node: SyntaxNode): Piece {
-  const { from, to } = node;
-  const end = from + code.text.slice(from, to).trimEnd().length;
-  return { span: shift({ start: from, end }, code.from), text: code.text.slice(from, end) };
+function alone(code: Code, { start, end }: Statement): Piece {
+  const text = code.text.slice(start, end).trimEnd();
+  return { span: shift({ start, end: start + text.length }, code.from), text };
 }
 
-/** The statement and, of the statements before it in its block, those it depends on. */
-function slice(code: Code, statement: SyntaxNode): Piece {
-  const kept: SyntaxNode[] = [statement];
-  const needed = new Set(readsOf(code, statement));
-  for (let node = previous(statement); node; node = previous(node)) {
-    if (takes(code, node, needed)) {
-      kept.unshift(node);
-    }
-  }
-  const { span, text } = whole(code, statement);
+/** The statement with those before it that it depends on. */
+function slice(code: Code, statement: Statement): Piece {
+  const kept = withDependences(code, statement);
   if (kept.length > 1) {
-    return { ...joinedPieces(code, kept), focus: span };
+    const definitions = kept.slice(0, -1).map((one) => shift(one, code.from));
+    return { ...joinedPieces(code, kept), focus: alone(code, statement).span, definitions };
   }
-  return isFunction(statement) ? { span, text } : joinedPieces(code, kept);
-}
-
-/** The statement before this one, looking through `a = 1; b = 2`. */
-function previous(node: SyntaxNode): SyntaxNode | null {
-  const wrapper = /^(StatementGroup|ExportDeclaration|DecoratedStatement)$/.test(
-    node.parent?.name ?? '',
-  );
-  const before = node.prevSibling ?? (wrapper ? (node.parent?.prevSibling ?? null) : null);
-  const last = before?.name === 'StatementGroup' ? before.lastChild : before;
-  return last && !isStatement(last) ? previous(last) : last;
+  return statement.kind === 'function' ? alone(code, statement) : joinedPieces(code, kept);
 }
 
 /** The kept statements with everything between them blanked, but for line breaks or a `;`. */
-function joinedPieces(code: Code, kept: readonly SyntaxNode[]): Piece {
+function joinedPieces(code: Code, kept: readonly Statement[]): Piece {
   const { text } = code;
-  const first = kept[0]?.from ?? 0;
+  const first = kept[0]?.start ?? 0;
   const margin = startOfLine(text, first);
   const start = text.slice(margin, first).trim() === '' ? margin : first;
   let out = '';
-  for (const node of kept) {
-    const gap = text.slice(start + out.length, node.from).replace(/[^\n]/g, ' ');
+  for (const one of kept) {
+    const gap = text.slice(start + out.length, one.start).replace(/[^\n]/g, ' ');
     const separate = out !== '' && !gap.includes('\n') && gap !== '' && !out.endsWith(';');
-    out += (separate ? `;${gap.slice(1)}` : gap) + text.slice(node.from, node.to);
+    out += (separate ? `;${gap.slice(1)}` : gap) + text.slice(one.start, one.end);
   }
   out = out.trimEnd();
   return { span: shift({ start, end: start + out.length }, code.from), text: out };

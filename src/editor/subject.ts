@@ -4,7 +4,7 @@ import type { Lens } from '../lens';
 import { inputsOf, openStudy, problemsOf, type Study, type Values } from '../session';
 import type { Cell } from './cells';
 import type { Found } from './find';
-import { earlierCode, leadTo, type Lead } from './lead';
+import { earlierCode, leadTo, withoutPart, type Lead } from './lead';
 import { nameKey } from './names';
 import { originsAround, originsWithin, type Origin } from './origins';
 import { isProse } from './prose';
@@ -53,14 +53,52 @@ export function openSubject(
   let first: Subject | null = null;
   for (const [rank, candidate] of found.entries()) {
     for (const lead of leadsOf(text, language, candidate, knowledge)) {
-      const subject = { ...openFound(text, language, candidate, lead, knowledge), rank };
+      let subject = { ...openFound(text, language, candidate, lead, knowledge), rank };
+      first ??= lead ? null : subject;
+      let piece: Piece | null = { found: candidate, lead };
+      for (let i = 0; i < MOST_LEFT_OUT && piece && !reads(subject.study); i++) {
+        piece = withoutRefused(piece, subject.study);
+        subject = piece
+          ? { ...openFound(text, language, piece.found, piece.lead, knowledge), rank }
+          : subject;
+      }
       if (reads(subject.study)) {
         return subject;
       }
-      first = lead || first ? first : subject;
     }
   }
   return first;
+}
+
+/** As many statements that cannot be read are left out, one after another: each costs a reading. */
+const MOST_LEFT_OUT = 5;
+
+/** What is read: what was found, and earlier code before it. */
+interface Piece {
+  readonly found: Found;
+  readonly lead: Lead | null;
+}
+
+/** What is read without the statement that cannot be; null if what is meant itself cannot. */
+function withoutRefused({ found, lead }: Piece, { program }: Study): Piece | null {
+  const { start = 0 } = program.problems.find(refuses)?.span ?? {};
+  const behind = lead?.text.length ?? 0;
+  if (lead && start < behind) {
+    const less = withoutPart(lead, start);
+    return less && { found, lead: less };
+  }
+  const { text, span, definitions = [] } = found;
+  const at = start - behind + span.start;
+  const left = definitions.find((one) => one.start <= at && at < one.end);
+  if (!left || definitions.length === 1) {
+    // The next candidate is what is meant alone.
+    return null;
+  }
+  const from = left.start - span.start;
+  const blanks = text.slice(from, left.end - span.start).replace(/[^\n]/g, ' ');
+  const blanked = text.slice(0, from) + blanks + text.slice(from + blanks.length);
+  const kept = definitions.filter((one) => one !== left);
+  return { found: { ...found, text: blanked, definitions: kept }, lead };
 }
 
 /** What may be read before a candidate, best first: a selection stands by itself if it can. */

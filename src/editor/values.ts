@@ -70,8 +70,11 @@ export function linesAt(text: string, offsets: readonly number[]): ReadonlyMap<n
   let line = 1;
   let at = 0;
   for (const offset of [...offsets].sort((a, b) => a - b)) {
-    line += text.slice(at, offset).split('\n').length - 1;
-    at = offset;
+    for (let next = text.indexOf('\n', at); next >= 0 && next < offset;) {
+      line++;
+      at = next + 1;
+      next = text.indexOf('\n', at);
+    }
     lines.set(offset, line);
   }
   return lines;

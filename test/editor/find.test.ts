@@ -6,7 +6,10 @@ import { cases, marked } from './fixtures';
 
 /** How many blanks stand for what is left out is held by another test. */
 function spaced(text: string): string {
-  return text.replace(/ {2,}/g, ' ').replace(/ $/gm, '');
+  return text
+    .replace(/[ \t]+/g, ' ')
+    .replace(/\n(?: ?\n)+/g, '\n')
+    .replace(/ $/gm, '');
 }
 
 describe('finding the text to read', () => {

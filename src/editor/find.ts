@@ -179,16 +179,17 @@ function inFence(text: string, offset: number, region: Region): readonly Found[]
 
 function atCursorInCode(text: string, offset: number, language: string): readonly Found[] {
   const code = codeAround(text, offset, language);
-  if (!code) {
-    const line = withoutEnd(text, lineAround(text, offset));
-    return line.start < line.end ? [{ ...pieceOf(text, line), language, by: 'line' }] : [];
+  const remark = code && remarkAt(code, offset);
+  const inRemark = remark && inProseOf(remark, offset);
+  if (inRemark) {
+    return [inRemark];
   }
-  const remark = remarkAt(code, offset);
-  const inRemark = remark ? inProseOf(remark, offset) : null;
-  const statements = statementsAt(code, offset);
-  return inRemark
-    ? [inRemark]
-    : statements.map((piece) => ({ ...piece, language, by: 'statement' }));
+  const statements = code ? statementsAt(code, offset, text.length) : [];
+  if (remark || statements.length > 0) {
+    return statements.map((piece) => ({ ...piece, language, by: 'statement' }));
+  }
+  const line = withoutEnd(text, lineAround(text, offset));
+  return line.start < line.end ? [{ ...pieceOf(text, line), language, by: 'line' }] : [];
 }
 
 /** The math, or the formula of the line, in a comment or a docstring. */

@@ -27,14 +27,20 @@ export function codeAround(text: string, offset: number, language: string): Code
   return parsedAt(text.slice(from, offset + REACH), language, from);
 }
 
+/** Whether a statement may go on behind what was looked at. */
+function isCut(code: Code, { end }: Statement, length: number): boolean {
+  return end >= code.text.trimEnd().length && code.from + code.text.length < length;
+}
+
 const parsedAt = rememberLast(parse);
 
 /**
  * What to read for a cursor at `offset`, best first: the function it is in, the loop if the statement
  * is a step of it, and the statement, each with the earlier statements that it depends on, then alone.
  * A function without parameters, such as main, is of nothing: there the statement comes first.
+ * `length` is that of the document; what goes on behind the code that was looked at is left out.
  */
-export function statementsAt(code: Code, offset: number): readonly Piece[] {
+export function statementsAt(code: Code, offset: number, length: number): readonly Piece[] {
   const around = statementsAround(code, onLine(code.text, offset - code.from));
   const end = around.findIndex(({ kind }) => kind === 'function');
   const inside = around.slice(0, end < 0 ? around.length : end);
@@ -46,7 +52,7 @@ export function statementsAt(code: Code, offset: number): readonly Piece[] {
   ];
   const whole = around[end];
   const ordered = whole?.parameters.length === 0 ? [...steps, whole] : [whole, ...steps];
-  const chosen = ordered.flatMap((one) => one ?? []);
+  const chosen = ordered.flatMap((one) => (one && !isCut(code, one, length) ? [one] : []));
   const pieces = chosen.flatMap((one) => [slice(code, one), alone(code, one)]);
   return pieces.filter((piece, i) => !pieces.slice(0, i).some((p) => p.text === piece.text));
 }
@@ -94,7 +100,7 @@ function blankSigns(code: Code, span: Span): Piece {
 function onLine(text: string, at: number): number {
   const start = startOfLine(text, at);
   const line = text.slice(start, endOfLine(text, start));
-  const code = line.replace(/\s*(?:(?<=\s|;|^)#.*|\/\/.*)?$/, '');
+  const code = line.replace(/(?<=\s|;|^)#.*$|\/\/.*$/, '').trimEnd();
   const first = code.length - code.trimStart().length;
   return start + Math.min(Math.max(at - start, first), Math.max(code.length, first));
 }

@@ -4,7 +4,7 @@ import { joined, withDefinitions } from './derivation';
 import { macrosOf } from './macros';
 import { lineAround, paragraphAround, sectionAround } from './paragraph';
 import { isProse, isTeX } from './prose';
-import { regionsOf, type Region } from './regions';
+import { regionsNear, type Region } from './regions';
 import { formulasIn, looksLikeFormula } from './sentence';
 import { proseRank, valuesAround } from './values';
 import { remarkAt, codeAround, statementsAt, type Piece } from './statement';
@@ -20,7 +20,7 @@ export interface Found extends Piece {
 export function find(text: string, selection: Span, language: string): readonly Found[] {
   const chosen = trimmed(text, selection);
   if (isProse(language)) {
-    const regions = regionsOf(text, language);
+    const regions = regionsNear(text, language, chosen);
     return chosen.start < chosen.end
       ? selectedInProse(text, chosen, language, regions)
       : atCursorInProse(text, selection.start, language, regions);
@@ -34,7 +34,10 @@ export function find(text: string, selection: Span, language: string): readonly 
 
 /** The math that holds `offset` in prose, for hovers: only what is plainly math. */
 export function mathAt(text: string, offset: number, language: string): Found | null {
-  const region = isProse(language) ? holding(regionsOf(text, language), offset) : undefined;
+  const place = { start: offset, end: offset };
+  const region = isProse(language)
+    ? holding(regionsNear(text, language, place), offset)
+    : undefined;
   return region?.kind === 'math' ? fromRegion(text, region) : null;
 }
 
@@ -196,7 +199,7 @@ function atCursorInCode(text: string, offset: number, language: string): readonl
 function inProseOf(remark: Piece, offset: number): Found | null {
   const { start } = remark.span;
   const at = offset - start;
-  const regions = regionsOf(remark.text, 'markdown');
+  const regions = regionsNear(remark.text, 'markdown', { start: at, end: at });
   const around = holding(regions, at);
   const line = lineAround(remark.text, at);
   const found =

@@ -5,7 +5,7 @@ import { parse } from './code/parse';
 import type { Found } from './find';
 import { sectionAround } from './paragraph';
 import { isProse } from './prose';
-import { regionsOf } from './regions';
+import { fencesBefore, regionsNear } from './regions';
 
 /** Code that runs before a piece. */
 export interface Earlier {
@@ -59,9 +59,10 @@ function partsAbove(text: string, language: string, { start }: Span): readonly E
   if (!isProse(language)) {
     return [{ text, language, cell: null, start: 0, end: start }];
   }
-  const regions = regionsOf(text, language);
   const executed = /^(?:quarto|rmd)$/.test(language);
-  const section = executed ? 0 : sectionAround(text, { start, end: start }, regions).start;
+  const place = { start, end: start };
+  const regions = executed ? fencesBefore(text, start) : regionsNear(text, language, place);
+  const section = executed ? 0 : sectionAround(text, place, regions).start;
   return regions
     .filter(
       ({ kind, span, content }) =>

@@ -70,18 +70,85 @@ const FENCES: Record<string, string> = {
   jl: 'julia',
 };
 
-/** All math and code of `text` in order, never overlapping. Linear in the length of the text. */
-export const regionsOf = rememberLast((text: string, language: string): readonly Region[] => {
-  const latex = isTeX(language);
-  const token = latex ? LATEX : MARKDOWN;
-  const scan: Scan = { text, latex, regions: [], unclosed: new Map(), paragraph: -1 };
-  token.lastIndex = 0;
-  for (let found = token.exec(text); found; found = token.exec(text)) {
-    const next = skip(scan, found);
-    token.lastIndex = Math.max(next, found.index + 1);
+/** Texts up to that length, in characters, are looked through as a whole. */
+const SHORT = 128_000;
+/** In longer ones that much is looked at, and what is asked about may move within a step of it. */
+const REACH = 48_000;
+const STEP = 16_000;
+
+/**
+ * The math and code of `text` around a place, in order, never overlapping: all of it in a text of
+ * common length, and in a longer one what is near, from a paragraph that stands in nothing else.
+ */
+export function regionsNear(text: string, language: string, { start }: Span): readonly Region[] {
+  if (text.length <= SHORT) {
+    return regionsBetween(text, language, 0, text.length);
   }
-  return scan.regions;
+  const step = start - (start % STEP);
+  return regionsBetween(text, language, step - REACH, step + STEP + REACH);
+}
+
+/** Linear in the length of what is looked at. */
+const regionsBetween = rememberLast(
+  (text: string, language: string, from: number, to: number): readonly Region[] => {
+    const latex = isTeX(language);
+    const token = latex ? LATEX : MARKDOWN;
+    const scan: Scan = { text, latex, regions: [], unclosed: new Map(), paragraph: -1 };
+    token.lastIndex = from > 0 ? freeStart(text, from, latex) : 0;
+    for (let found = token.exec(text); found && found.index < to; found = token.exec(text)) {
+      const next = skip(scan, found);
+      token.lastIndex = Math.max(next, found.index + 1);
+    }
+    return scan.regions;
+  },
+);
+
+/** Where a paragraph begins near an offset, or what it stands in. */
+function freeStart(text: string, from: number, latex: boolean): number {
+  BLANK_LINE.lastIndex = from;
+  const start = BLANK_LINE.exec(text.slice(0, from + REACH))?.index ?? from;
+  const fence = latex ? undefined : fencesBefore(text, start).at(-1);
+  if (fence && fence.span.end > start) {
+    return fence.span.start;
+  }
+  const before = text.slice(Math.max(0, start - SHORT), start);
+  const pairs: [string, string][] = latex
+    ? VERBATIM.split('|').map((env) => [`\\begin{${env}}`, `\\end{${env}}`])
+    : [['<!--', '-->']];
+  const opened = pairs.map(([open, close]) => {
+    const at = before.lastIndexOf(open);
+    return at > before.lastIndexOf(close) ? start - before.length + at : start;
+  });
+  return Math.min(start, ...opened);
+}
+
+/** The fences of Markdown that begin before an offset, found without looking at what is between. */
+export const fencesBefore = rememberLast((text: string, end: number): readonly Region[] => {
+  const regions: Region[] = [];
+  const scan: Scan = { text, latex: false, regions, unclosed: new Map(), paragraph: -1 };
+  const next = { '`': text.indexOf('```'), '~': text.indexOf('~~~') };
+  const advance = (from: number): number => {
+    for (const sign of ['`', '~'] as const) {
+      const at = next[sign];
+      next[sign] = at >= 0 && at < from ? text.indexOf(sign.repeat(3), from) : at;
+    }
+    const places = Object.values(next).filter((at) => at >= 0);
+    return places.length > 0 ? Math.min(...places) : Infinity;
+  };
+  for (let at = advance(0); at < end;) {
+    FENCE.lastIndex = text.lastIndexOf('\n', at) + 1;
+    const found = FENCE.exec(text);
+    const [all = '', fence = '', info = ''] = found ?? [];
+    const after = found
+      ? takeFence(scan, found.index, found.index + all.length, fence, info)
+      : at + 3;
+    at = advance(Math.max(after, at + 3));
+  }
+  return regions;
 });
+
+/** A line that begins a fence. */
+const FENCE = /[ \t>]*(`{3,}|~{3,})([^\n`]*)/y;
 
 interface Scan {
   readonly text: string;

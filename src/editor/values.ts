@@ -5,7 +5,7 @@ import { definitionsInCode, definitionsInProse, type Definition } from './defini
 import { nameKey } from './names';
 import { sectionAround } from './paragraph';
 import { isProse } from './prose';
-import { regionsOf, type Region } from './regions';
+import { regionsNear, type Region } from './regions';
 import type { Piece } from './statement';
 import { definitionsInTables } from './tables';
 
@@ -105,7 +105,7 @@ interface Ranked {
 
 function ranked(text: string, target: Span, language: string, said: Piece): readonly Ranked[] {
   const prose = isProse(language);
-  const regions = prose ? regionsOf(text, language) : [];
+  const regions = prose ? regionsNear(text, language, target) : [];
   const window = sectionAround(text, target, prose ? regions : null);
   // What the formula itself says is the reader's business, but for its comments.
   const hidden = without(

@@ -1,15 +1,15 @@
 /** A study made ready to be written down elsewhere: its circuit and numbers, and how it is drawn. */
 import { drawCircuit } from './circuit';
-import type { Exported, Place } from './exports/subject';
+import type { Drawing, Exported } from './exports/subject';
 import { plainLens } from './lens';
 import type { Digits } from './numbers';
 import { inputsOf, titleOf, type Study } from './session';
 
-/** Null if the study has no circuit. `places` are those of the drawing, if there is one. */
+/** Null if the study has no circuit. `drawing` is the picture as it is shown, if it is. */
 export function exportStudy(
   study: Study,
   digits: Digits,
-  places: readonly Place[] | null = null,
+  drawing: Drawing | null = null,
 ): Exported | null {
   const { text, circuit, tape, unrounded, options } = study;
   const { lens = plainLens } = options;
@@ -22,6 +22,6 @@ export function exportStudy(
     inputs: inputsOf(study),
     digits,
     figure: drawCircuit(circuit, lens),
-    places,
+    drawing,
   };
 }

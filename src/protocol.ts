@@ -169,8 +169,8 @@ const ledger = v.object({
 const visit = v.object({ node: id, upstream: double, complete: v.boolean() });
 
 /**
- * A way to take a circuit away; `drawn` ones need the picture from the page, `copied` ones are texts
- * that the clipboard can hold.
+ * A way to take a circuit away; `drawn` ones need the picture from the page, `copied` ones are what
+ * the clipboard can hold.
  */
 const format = v.object({
   key: v.string(),
@@ -180,6 +180,39 @@ const format = v.object({
 });
 
 const destination = v.picklist(['clipboard', 'file']);
+
+/** In the picture's own pixels; y grows downwards. */
+const point = v.object({ x: double, y: double });
+
+/**
+ * The picture as it stands on the screen. A shape's x and y are the middle of its gate or leaf, and its
+ * numbers stand above and below `numbers`, on the stem that ends at `end`. An input that is drawn once
+ * more, far from itself, has the wire that it is drawn for. A wire goes from the end of a stem through
+ * its points; where the stem forks it has numbers of its own.
+ */
+const drawing = v.object({
+  svg: v.string(),
+  png: v.nullable(v.instance(Uint8Array)),
+  shapes: v.array(
+    v.object({
+      node: id,
+      edge: v.nullable(id),
+      ...point.entries,
+      width: double,
+      height: double,
+      numbers: double,
+      end: double,
+    }),
+  ),
+  wires: v.array(
+    v.object({
+      edge: id,
+      points: v.array(point),
+      junctions: v.array(point),
+      numbers: v.nullable(point),
+    }),
+  ),
+});
 
 export const hostMessage = v.variant('kind', [
   /** A new structure: lay out and draw. `title` is the expression in one line. */
@@ -260,6 +293,8 @@ export const hostMessage = v.variant('kind', [
     /** The recursion was cut; it would have gone on. */
     cut: v.boolean(),
   }),
+  /** Put all inputs back to what they are without the person. */
+  v.object({ kind: v.literal('reset') }),
   /** Hand over the drawing in that format. */
   v.object({ kind: v.literal('take'), format: v.string(), to: destination }),
   /** The text under this node is pointed at in the editor; null: none. */
@@ -280,21 +315,17 @@ export const viewMessage = v.variant('kind', [
   /** Which number is that: pi/2, sqrt(2) … */
   v.object({ kind: v.literal('evaluate'), revision, text: v.string() }),
   v.object({ kind: v.literal('order'), revision }),
-  /** Take the circuit away; `drawing` is the picture for the formats that need it. */
+  /**
+   * Take the circuit away; `drawing` is the picture for the formats that need it. `done`: the page has
+   * put it on the clipboard.
+   */
   v.object({
     kind: v.literal('take'),
     revision,
     format: v.string(),
     to: destination,
-    drawing: v.nullable(
-      v.object({
-        svg: v.string(),
-        png: v.nullable(v.instance(Uint8Array)),
-        places: v.array(
-          v.object({ node: id, x: double, y: double, width: double, height: double }),
-        ),
-      }),
-    ),
+    drawing: v.nullable(drawing),
+    done: v.boolean(),
   }),
   /** The explanation that is open, as LaTeX, to the clipboard. */
   v.object({

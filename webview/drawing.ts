@@ -1,12 +1,12 @@
-/** The picture on the screen as a drawing that stands by itself: SVG, PNG and places. */
+/** The picture on the screen as a drawing that stands by itself: SVG, PNG, places and routes. */
 import type { ViewMessage } from '../src/protocol';
 import { resolveColour } from './colour';
-import type { PlacedShape } from './layout';
+import type { PlacedShape, PlacedWire, Point } from './layout';
 import { noticesOf } from './notices';
 import type { Drawing, View } from './view';
-import { gateHeight } from './wire';
+import { gateHeight, tipOf } from './wire';
 
-type Taken = Extract<ViewMessage, { kind: 'take' }>['drawing'];
+type Taken = NonNullable<Extract<ViewMessage, { kind: 'take' }>['drawing']>;
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** Pixels of the PNG for one of the picture. */
@@ -17,7 +17,7 @@ const LONGEST_SIDE = 16000;
 const LINE = 20;
 
 /** Everything that a format made of the drawing needs; null if nothing is drawn. */
-export async function takeDrawing(view: View): Promise<Taken> {
+export async function takeDrawing(view: View): Promise<Taken | null> {
   const drawing = view.drawing.value;
   const element = drawing && drawPicture(view, drawing);
   if (!element) return null;
@@ -25,15 +25,39 @@ export async function takeDrawing(view: View): Promise<Taken> {
   const width = element.viewBox.baseVal.width;
   const height = element.viewBox.baseVal.height;
   const png = await paint(svg, width, height);
-  const places = drawing.layout.shapes.filter(({ reference }) => !reference).map(placeOf);
-  return { svg, png, places };
+  const { shapes, wires } = drawing.layout;
+  return {
+    svg,
+    png,
+    shapes: shapes.map(shapeOf),
+    wires: wires.map((wire) => wireOf(wire, shapes)),
+  };
 }
 
-/** The middle of a gate or leaf and its size, without the stem. */
-function placeOf(shape: PlacedShape) {
-  const { node, x, y, body, axis } = shape;
-  const height = gateHeight(shape);
-  return { node: node.id, x: x + body / 2, y: y + axis, width: body, height };
+function shapeOf(shape: PlacedShape): Taken['shapes'][number] {
+  const { node, edge, reference, x, y, body, lead, stem, axis } = shape;
+  return {
+    node: node.id,
+    edge: reference ? (edge?.id ?? null) : null,
+    x: x + body / 2,
+    y: y + axis,
+    width: body,
+    height: gateHeight(shape),
+    numbers: x + body + (stem + lead) / 2,
+    end: x + body + stem,
+  };
+}
+
+function wireOf(wire: PlacedWire, shapes: readonly PlacedShape[]): Taken['wires'][number] {
+  const { edge, points, junctions, label, to } = wire;
+  const target = shapes.find(({ key }) => key === to);
+  const point = ({ x, y }: Point): Point => ({ x, y });
+  return {
+    edge: edge.id,
+    points: [...points.slice(0, -1).map(point), ...(target ? [tipOf(wire, target)] : [])],
+    junctions: junctions.map(point),
+    numbers: label && point(label),
+  };
 }
 
 /** The scene as it is on the screen, whole, with all styles in attributes and fields as text. */

@@ -14,6 +14,8 @@ export interface Edits {
   readonly set: (name: string, value: number, gesture?: object) => void;
   /** Back to the value without the person. */
   readonly reset: (name: string) => void;
+  /** The same for every input that is changed, as one edit. */
+  readonly resetAll: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly canUndo: ReadonlySignal<boolean>;
@@ -73,6 +75,12 @@ export function createEdits(
     reset: (name) => {
       const input = find(name);
       if (input) set(name, input.initial);
+    },
+    resetAll: () => {
+      const gesture = {};
+      for (const { name, value, initial } of inputs.value) {
+        if (!Object.is(value, initial)) set(name, initial, gesture);
+      }
     },
     undo: () => {
       move(done, undone, ({ before }) => before);

@@ -101,14 +101,7 @@ function Head({ view: { edits, inputs }, sliders }: HeadProps) {
         Sliders
       </button>
       {changed.length > 1 && (
-        <button
-          type="button"
-          class="plain"
-          onClick={() => {
-            const gesture = {};
-            for (const { name, initial } of changed) edits.set(name, initial, gesture);
-          }}
-        >
+        <button type="button" class="plain" onClick={edits.resetAll}>
           Reset all {changed.length}
         </button>
       )}

@@ -5,6 +5,10 @@ import type { View } from './view';
 
 type Destination = Extract<HostMessage, { kind: 'take' }>['to'];
 
+/** The format that the clipboard takes as a picture and not as text. */
+const IMAGE = 'png';
+const PNG = 'image/png';
+
 interface TakeMenuProps {
   readonly view: View;
   readonly onDone: () => void;
@@ -52,5 +56,16 @@ export function TakeMenu({ view, onDone }: TakeMenuProps) {
 export async function takeAway(view: View, format: string, to: Destination): Promise<void> {
   const drawn = view.formats.value.find(({ key }) => key === format)?.drawn ?? true;
   const drawing = drawn ? await takeDrawing(view) : null;
-  view.take({ format, to, drawing });
+  const png = format === IMAGE && to === 'clipboard' ? drawing?.png : null;
+  view.take({ format, to, drawing, done: png ? await copyImage(png) : false });
+}
+
+/** Puts a picture on the clipboard, which only a page can; false where this one may not. */
+async function copyImage(png: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ [PNG]: new Blob([png], { type: PNG }) })]);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -292,6 +292,9 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
         else if (message.kind === 'wiggle') view.wiggle.value = message;
         else view.order.value = message;
         return;
+      case 'reset':
+        edits.resetAll();
+        return;
       case 'take':
         view.wanted.value = message;
         return;
@@ -322,16 +325,17 @@ export function createView(host: Host, layouter: Layouter, desk: Desk): View {
   const reckoning = createReckoning((text) => {
     host.send({ kind: 'evaluate', revision: revision(), text });
   });
+  const edits = createEdits(view.inputs, (name, value) => {
+    host.send(
+      value === null
+        ? { kind: 'resetInput', revision: revision(), name }
+        : { kind: 'setInput', revision: revision(), name, value },
+    );
+  });
   return {
     ...view,
     receive,
-    edits: createEdits(view.inputs, (name, value) => {
-      host.send(
-        value === null
-          ? { kind: 'resetInput', revision: revision(), name }
-          : { kind: 'setInput', revision: revision(), name, value },
-      );
-    }),
+    edits,
     writeBack: (name) => {
       host.send({ kind: 'writeBack', revision: revision(), name });
     },

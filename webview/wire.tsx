@@ -18,8 +18,7 @@ interface WireProps {
 
 export function Wire({ view, wire, target, varies }: WireProps) {
   const { points, junctions, label, edge } = wire;
-  const end = points.at(-1) ?? { x: 0, y: 0 };
-  const tip = { x: end.x + inset(target, end.y), y: end.y };
+  const tip = tipOf(wire, target);
   const back = { x: tip.x - SIZE.arrow + 1, y: tip.y };
   const className = useComputed(() => classOfWire(view, edge.id));
   const route = roundedPath([...points.slice(0, -1), back]);
@@ -36,6 +35,12 @@ export function Wire({ view, wire, target, varies }: WireProps) {
       )}
     </g>
   );
+}
+
+/** Where a wire touches the gate that it leads to. */
+export function tipOf({ points }: PlacedWire, target: PlacedShape): Point {
+  const { x, y } = points.at(-1) ?? { x: 0, y: 0 };
+  return { x: x + inset(target, y), y };
 }
 
 /** An arrow head that points right, its tip at `tip`. */

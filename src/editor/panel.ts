@@ -9,6 +9,8 @@ export const viewType = 'backprop.graph';
 export class Panel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   #listens = false;
+  /** What is asked of a page that is not there while its tab is behind another. */
+  #asked: HostMessage | null = null;
 
   /** Fills the panel with our page; `receive` gets what the page says, `ready` first. */
   constructor(
@@ -22,12 +24,20 @@ export class Panel implements vscode.Disposable {
     const dist = vscode.Uri.joinPath(extension, 'dist');
     const resource = (name: string): string =>
       webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-    panel.onDidDispose(onDispose);
+    setShown(true);
+    panel.onDidDispose(() => {
+      setShown(false);
+      onDispose();
+    });
     webview.onDidReceiveMessage((data: unknown) => {
       const message = v.safeParse(viewMessage, data);
       if (message.success) {
         this.#listens ||= message.output.kind === 'ready';
         receive(message.output);
+        if (message.output.kind === 'ready' && this.#asked) {
+          this.post(this.#asked);
+          this.#asked = null;
+        }
       }
     });
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
@@ -53,6 +63,16 @@ export class Panel implements vscode.Disposable {
     }
   }
 
+  /** Brings the panel to the front, perhaps with the focus, and asks its page once it is there. */
+  ask(message: HostMessage, focus: boolean): void {
+    if (this.#panel.visible) {
+      this.post(message);
+    } else {
+      this.#asked = message;
+    }
+    this.#panel.reveal(undefined, !focus);
+  }
+
   /** Brings the panel to the front without taking the focus. */
   reveal(): void {
     this.#panel.reveal(undefined, true);
@@ -61,4 +81,9 @@ export class Panel implements vscode.Disposable {
   dispose(): void {
     this.#panel.dispose();
   }
+}
+
+/** Tells VS Code whether there is a graph, on which commands depend. */
+function setShown(shown: boolean): void {
+  void vscode.commands.executeCommand('setContext', 'backprop.shown', shown);
 }

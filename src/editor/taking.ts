@@ -17,9 +17,12 @@ interface Whole extends ShownFormat {
   readonly extension: string;
 }
 
+/** The format that the clipboard holds as a picture; all others are texts there. */
+export const PICTURE = 'png';
+
 const wholes: readonly Whole[] = [
   { key: 'svg', label: 'SVG', extension: 'svg', drawn: true, copied: true },
-  { key: 'png', label: 'PNG', extension: 'png', drawn: true, copied: false },
+  { key: PICTURE, label: 'PNG', extension: 'png', drawn: true, copied: true },
   { key: 'html', label: 'Interactive page (HTML)', extension: 'html', drawn: false, copied: false },
 ];
 
@@ -28,6 +31,11 @@ export const shownFormats: readonly ShownFormat[] = [
   ...wholes.map(({ key, label, drawn, copied }) => ({ key, label, drawn, copied })),
   ...formats.map(({ key, label, drawn }) => ({ key, label, drawn, copied: true })),
 ];
+
+/** Of a file in that format, without the dot. */
+export function extensionOf(key: string): string {
+  return [...wholes, ...formats].find((format) => format.key === key)?.extension ?? 'txt';
+}
 
 /** What is taken away: a study, and what its page is given to go on without an editor. */
 interface Taken {
@@ -53,9 +61,11 @@ export async function takeAway(
     void vscode.window.showWarningMessage(
       `This circuit cannot be taken away as ${format?.label ?? message.format}. Show a graph first.`,
     );
+  } else if (message.done) {
+    tellCopied(format?.label ?? '');
   } else if (message.to === 'clipboard' && typeof content === 'string') {
     await copyText(content, format?.label ?? '');
-  } else {
+  } else if (message.to === 'file' || (await prefersFile(format?.label ?? ''))) {
     await saveFile(content, nameOf(taken.study), format?.extension ?? 'txt');
   }
 }
@@ -68,8 +78,20 @@ export async function copyExplanation(study: Study, question: Question): Promise
 /** Puts a text on the clipboard and says so. */
 async function copyText(text: string, what: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
+  tellCopied(what);
+}
+
+function tellCopied(what: string): void {
   vscode.window.setStatusBarMessage(`$(check) Copied ${what}`, 3000);
 }
+
+/** Where the page may not put a picture on the clipboard, it can still be saved. */
+async function prefersFile(label: string): Promise<boolean> {
+  const message = `The clipboard takes no ${label} from here. Save it as a file instead.`;
+  return (await vscode.window.showWarningMessage(message, SAVE)) === SAVE;
+}
+
+const SAVE = 'Save…';
 
 async function contentOf(
   extension: vscode.Uri,
@@ -84,7 +106,7 @@ async function contentOf(
     case 'html':
       return pageOf(extension, titleOf(study), data);
     default: {
-      const what = exportStudy(study, digitsOf(study, data.settings), drawing?.places ?? null);
+      const what = exportStudy(study, digitsOf(study, data.settings), drawing);
       return what && formats.find(({ key }) => key === format)?.print(what);
     }
   }

@@ -49,7 +49,7 @@ export class GraphView implements vscode.Disposable {
   });
   /** Pending while the gradients shown have not been checked. */
   readonly #checking = new Delay(REST, () => {
-    this.#check();
+    this.#post(this.#shown && checkMessage(this.#shown.subject.study, this.#revision));
   });
 
   constructor(context: vscode.ExtensionContext) {
@@ -103,6 +103,11 @@ export class GraphView implements vscode.Disposable {
     if (kept.success) {
       void this.#revive(kept.output.saved);
     }
+  }
+
+  /** Brings the picture to the front, perhaps with the focus, and asks its page for something. */
+  ask(message: HostMessage, focus = false): void {
+    this.#panel?.ask(message, focus);
   }
 
   /** The study that covers an offset of a document, if the panel shows it and it is up to date. */
@@ -321,10 +326,6 @@ export class GraphView implements vscode.Disposable {
     this.#checking.restart();
     const shown = this.#shown;
     this.#post(shown && tapeMessage(shown.subject.study, this.#setting(shown)));
-  }
-
-  #check(): void {
-    this.#post(this.#shown && checkMessage(this.#shown.subject.study, this.#revision));
   }
 
   #post(message: HostMessage | null): void {

@@ -17,6 +17,8 @@ export interface Shape {
 
 /** A wire with the value it carries, and the gradient that flows back through it. */
 export interface Wire {
+  /** Of the graph's edge. */
+  readonly id: number;
   readonly from: number;
   readonly to: number;
   /** Position among the drawn operands of `to`, 0 first. */
@@ -30,7 +32,7 @@ export interface Figure {
   readonly shapes: readonly Shape[];
   readonly wires: readonly Wire[];
   /** What leaves the circuit. */
-  readonly output: Omit<Wire, 'to' | 'operand'>;
+  readonly output: Omit<Wire, 'id' | 'to' | 'operand'>;
 }
 
 /** Values are green and gradients red, as in the field's figures. */
@@ -51,6 +53,7 @@ export function figureOf({ graph, tape, figure, digits }: Exported): Figure {
       total: varies && (uses.get(id) ?? 0) > 1 ? write(tape.gradient, id) : null,
     })),
     wires: figure.edges.map(({ id, from, to, operand }) => ({
+      id,
       from,
       to,
       operand,

@@ -21,7 +21,7 @@ export interface Format {
   readonly language: string;
   /** Whether it is a program, a figure or data. */
   readonly kind: 'code' | 'figure' | 'data';
-  /** Whether it looks at the drawing's places. */
+  /** Whether it traces the drawing. */
   readonly drawn: boolean;
   readonly print: (what: Exported) => string;
 }

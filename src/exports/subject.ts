@@ -12,13 +12,40 @@ export interface ExportedInput {
   readonly gradient: number;
 }
 
-/** Where a node stands on the screen, in pixels: x and y are its middle, y grows downwards. */
-export interface Place {
+/** Where a node stands, in pixels: x and y are its middle, y grows downwards. */
+export interface Place extends Point {
   readonly node: number;
-  readonly x: number;
-  readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * A gate or a leaf of the drawing with its stem: the piece of wire up to `end` that its numbers stand
+ * on, their middle at `numbers`. An input drawn once more has the one wire that it is drawn for.
+ */
+export interface DrawnShape extends Place {
+  readonly edge: number | null;
+  readonly numbers: number;
+  readonly end: number;
+}
+
+/** A wire from the end of a stem through its points; `numbers` is the middle of its own, at a fork. */
+export interface DrawnWire {
+  readonly edge: number;
+  readonly points: readonly Point[];
+  readonly junctions: readonly Point[];
+  readonly numbers: Point | null;
+}
+
+/** The picture as it stands on the screen. */
+export interface Drawing {
+  readonly shapes: readonly DrawnShape[];
+  readonly wires: readonly DrawnWire[];
 }
 
 /** One study, ready to be written down. */
@@ -35,8 +62,7 @@ export interface Exported {
   readonly digits: Digits;
   /** What is drawn: ids are those of the graph and the tape. */
   readonly figure: { readonly nodes: readonly DrawnNode[]; readonly edges: readonly DrawnEdge[] };
-  /** The drawing's own places, if there is one. */
-  readonly places: readonly Place[] | null;
+  readonly drawing: Drawing | null;
 }
 
 /** Text in one line, without control characters and marks that reverse the reading direction. */

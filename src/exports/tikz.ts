@@ -5,6 +5,7 @@ import { figureOf, type Figure, type Shape, type Wire } from './figure';
 import { placeInLayers } from './layers';
 import { writeLatex, writeNumber } from './latex';
 import { inOneLine, type Exported, type Place } from './subject';
+import { traceDrawing, tracingStyle } from './tracing';
 
 /** A document of its own, cropped to the picture. */
 export function printTikzDocument(what: Exported): string {
@@ -30,61 +31,37 @@ const STYLE = [
 
 /** Length of the straight piece that a number stands on, in pixels: 30 points. */
 const STEM = 40;
-/** From here on a wire from a leaf is too long to follow, in pixels. */
-const FAR = 300;
 
 /** A picture to paste into a document; needs the packages tikz and amsmath. */
 export function printTikz(what: Exported): string {
-  const { figure, places } = arrange(figureOf(what), what.places ?? []);
+  const figure = figureOf(what);
+  const traced = what.drawing && traceDrawing({ figure, digits: what.digits }, what.drawing);
   return [
     `% ${inOneLine(what.title)}`,
     String.raw`% needs \usepackage{tikz, amsmath}`,
     String.raw`\begin{tikzpicture}[`,
-    ...STYLE.map((style) => `  ${style},`),
+    ...(traced ? tracingStyle : STYLE).map((style) => `  ${style},`),
     ']',
-    ...figure.shapes.map((shape) => {
-      // A stem that forks carries the sum itself.
-      const total = usesOf(figure, shape.id).length > 1 ? null : shape.total;
-      return `  ${drawShape({ ...shape, total }, places.get(shape.id), what.digits)}`;
-    }),
-    ...drawWires(figure).map((line) => `  ${line}`),
+    ...(traced ?? arrange(figure, what.digits)).map((line) => `  ${line}`),
     String.raw`\end{tikzpicture}`,
     '',
   ].join('\n');
 }
 
-/**
- * The drawing's places if it has one for every shape. A leaf that is used far away stands there once
- * more, as a small reference; where nobody has drawn the circuit, it does so at every use.
- */
-function arrange(
-  figure: Figure,
-  drawn: readonly Place[],
-): { figure: Figure; places: ReadonlyMap<number, Place> } {
-  const places = new Map(drawn.map((place) => [place.node, place]));
-  if (!figure.shapes.every(({ id }) => places.has(id))) {
-    const split = splitLeaves(figure, () => true);
-    return { figure: split, places: byNode(placeInLayers(split)) };
-  }
-  const isFar = ({ from, to }: Wire): boolean =>
-    (places.get(to)?.x ?? 0) - (places.get(from)?.x ?? 0) > FAR;
-  const split = splitLeaves(figure, isFar);
-  for (const { from, to, operand } of split.wires) {
-    const place = places.get(to);
-    if (!place || places.has(from)) continue;
-    const x = place.x - place.width / 2 - 2 * STEM;
-    const siblings = split.wires.filter((wire) => wire.to === to).length;
-    const y = place.y + (siblings === 1 ? 0 : operand === 0 ? -1 : 1) * place.height;
-    places.set(from, { node: from, x, y, width: 0, height: 0 });
-  }
-  return { figure: split, places };
+/** The lines where nobody has drawn the circuit: a leaf stands once more at every use. */
+function arrange(whole: Figure, digits: Digits): string[] {
+  const figure = splitLeaves(whole);
+  const places = new Map(placeInLayers(figure).map((place) => [place.node, place]));
+  const shapes = figure.shapes.map((shape) => {
+    // A stem that forks carries the sum itself.
+    const total = usesOf(figure, shape.id).length > 1 ? null : shape.total;
+    return drawShape({ ...shape, total }, places.get(shape.id), digits);
+  });
+  return [...shapes, ...drawWires(figure)];
 }
 
-const byNode = (places: readonly Place[]): Map<number, Place> =>
-  new Map(places.map((place) => [place.node, place]));
-
-/** Gives the uses of a leaf beyond the first shapes of their own, where they are far. */
-function splitLeaves({ shapes, wires, output }: Figure, isFar: (wire: Wire) => boolean): Figure {
+/** Gives the uses of a leaf beyond the first shapes of their own. */
+function splitLeaves({ shapes, wires, output }: Figure): Figure {
   const split = [...shapes];
   let next = Math.max(...shapes.map(({ id }) => id)) + 1;
   const seen = new Set<number>();
@@ -92,7 +69,7 @@ function splitLeaves({ shapes, wires, output }: Figure, isFar: (wire: Wire) => b
     const shape = shapes.find(({ id }) => id === wire.from);
     const isFirst = !seen.has(wire.from);
     seen.add(wire.from);
-    if (isFirst || !shape || shape.kind === 'op' || !isFar(wire)) return wire;
+    if (isFirst || !shape || shape.kind === 'op') return wire;
     split.push({ ...shape, id: next, total: null });
     return { ...wire, from: next++ };
   });
@@ -106,7 +83,6 @@ function drawShape(
 ): string {
   const write = (formula: Formula): string => `$${writeLatex(formula, digits)}$`;
   if (kind !== 'op') {
-    // Where the page has a field beside the name, the wire starts at its end.
     const at = `(${round(x + width / 2)}, ${round(y)})`;
     const sum =
       total === null ? '' : `, label={[total]left:${math(String.raw`\Sigma\;`)}${math(total)}}`;

@@ -19,7 +19,7 @@ try {
   await build({
     stdin: {
       contents: `export { formats } from './src/exports/formats';
-                 export { everyOp, famous, hostile, random, special } from './test/exports/subjects';`,
+                 export { drawn, everyOp, famous, hostile, random, special } from './test/exports/subjects';`,
       resolveDir: '.',
       loader: 'ts',
     },
@@ -30,13 +30,17 @@ try {
     packages: 'external',
     logLevel: 'warning',
   });
-  const { formats, everyOp, famous, hostile, random, special } = await import(
+  const { formats, drawn, everyOp, famous, hostile, random, special } = await import(
     join(folder, 'exports.mjs')
   );
   const few = [...famous, ...special, hostile];
   await write(formats, [...few, ...random, ...everyOp], ['pytorch', 'jax', 'numpy', 'tensorflow']);
   await write(formats, [...few, ...everyOp], ['dot', 'mermaid']);
-  await write(formats, few, ['tikz-document']);
+  const traced = few.map(({ name, what }) => ({
+    name: `${name}, drawn`,
+    what: { ...what, drawing: drawn(what) },
+  }));
+  await write(formats, [...few, ...traced], ['tikz-document']);
 
   runPython('pytorch', 'torch');
   runPython('numpy', 'numpy, scipy', 'numpy');

@@ -7,11 +7,15 @@ import { figureOf } from '../../src/exports/figure';
 import { printTikz, printTikzDocument } from '../../src/exports/tikz';
 import type { Formula } from '../../src/formula';
 import { latexFaults } from './forms';
-import { everyOp, famous, hostile, quiz, special } from './subjects';
+import { drawn, everyOp, famous, hostile, quiz, special } from './subjects';
 
 const all = [...famous, ...everyOp.filter((_, i) => i % 3 === 0), ...special, hostile];
 const digits = { kind: 'decimals', count: 2 } as const;
 const sample = famous.find(({ name }) => name === 'the micrograd README block') ?? hostile;
+
+/** A point as TikZ writes it. */
+const at = ({ x, y }: { x: number; y: number }): string =>
+  `(${[x, y].map((pixels) => String(Math.round(pixels * 10) / 10)).join(', ')})`;
 
 describe('exported LaTeX', () => {
   for (const [formula, expected] of [
@@ -91,16 +95,24 @@ describe('exported TikZ', () => {
   });
 
   it('takes the places of the drawing where there are any', () => {
-    const places = quiz.figure.nodes.map(({ id }) => ({
-      node: id,
-      x: 100 * id,
-      y: 7,
-      width: 30,
-      height: 30,
-    }));
-    const text = printTikz({ ...quiz, places });
-    assert.match(text, /\\node\[gate\] \(n3\) at \(300, 7\)/);
-    assert.match(text, /\\node\[leaf, anchor=east\] \(n1\) at \(115, 7\)/);
+    for (const { name, what } of all) {
+      const drawing = drawn(what);
+      const text = printTikz({ ...what, drawing });
+      assertWellFormed(text, name);
+      for (const { points, numbers } of drawing.wires) {
+        assert.ok(text.includes(`] ${points.map(at).join(' -- ')};`), name);
+        if (numbers) assert.ok(text.includes(`\\node[value] at ${at(numbers)}`), name);
+      }
+      for (const { numbers, y, end } of drawing.shapes) {
+        assert.ok(text.includes(`\\node[value] at ${at({ x: numbers, y })}`), name);
+        assert.match(text, new RegExp(` -- \\((${end}|${end + 8}), ${y}\\);`), name);
+      }
+    }
+  });
+
+  it('passes over a drawing of another circuit', () => {
+    const drawing = drawn(sample.what);
+    assert.equal(printTikz({ ...quiz, drawing }), printTikz(quiz));
   });
 
   it('keeps shapes apart where nobody has drawn them', () => {

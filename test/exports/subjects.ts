@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { buildGraph } from '../../src/autodiff/build';
 import { drawGates } from '../../src/autodiff/gates';
 import { run, type RunOptions } from '../../src/autodiff/tape';
-import type { Exported } from '../../src/exports/subject';
+import { figureOf } from '../../src/exports/figure';
+import { placeInLayers } from '../../src/exports/layers';
+import type { Drawing, Exported } from '../../src/exports/subject';
 import { call, name, type Program } from '../../src/language/syntax';
 import { openStudy, type StudyOptions, type Values } from '../../src/session';
 import { opNames, ops, type OpName } from '../../src/ops';
@@ -41,7 +43,7 @@ function exported(
   );
   const digits = { kind: 'decimals', count: 2 } as const;
   const figure = drawGates(graph);
-  return { title, text: program.text, graph, tape, inputs, digits, figure, places: null };
+  return { title, text: program.text, graph, tape, inputs, digits, figure, drawing: null };
 }
 
 /** What would be exported of a text. */
@@ -156,4 +158,30 @@ function subjectsOf(rows: readonly Row[]): Subject[] {
     name,
     what: read(text, { language: 'plaintext', inputs }, running),
   }));
+}
+
+/** A drawing of a circuit with a bend in every wire, and numbers of its own on the wires of a fork. */
+export function drawn(what: Exported): Drawing {
+  const figure = figureOf(what);
+  const shapes = placeInLayers(figure).map((place) => ({
+    ...place,
+    y: Math.round(place.y),
+    edge: null,
+    numbers: place.x + 40,
+    end: place.x + 65,
+  }));
+  const placeOf = new Map(shapes.map((shape) => [shape.node, shape]));
+  const wires = figure.wires.map(({ id, from, to }) => {
+    const [start, target] = [placeOf.get(from), placeOf.get(to)];
+    const [x, y] = [start?.end ?? 0, start?.y ?? 0];
+    const end = { x: (target?.x ?? 0) - 15, y: target?.y ?? 0 };
+    const forks = figure.wires.filter((wire) => wire.from === from).length > 1;
+    return {
+      edge: id,
+      points: [{ x, y }, { x, y: end.y }, end],
+      junctions: forks ? [{ x, y }] : [],
+      numbers: forks ? { x: x + 20, y: end.y } : null,
+    };
+  });
+  return { shapes, wires };
 }

@@ -1,0 +1,39 @@
+/** What the palette offers while a graph is shown: taking it away, and putting its inputs back. */
+import * as vscode from 'vscode';
+import type { HostMessage, ShownFormat } from '../protocol';
+import { extensionOf, PICTURE, shownFormats } from './taking';
+import type { GraphView } from './view';
+
+type Destination = Extract<HostMessage, { kind: 'take' }>['to'];
+
+/** Registers the commands; a keybinding can name a format by its key as their argument. */
+export function registerCommands(view: GraphView): vscode.Disposable {
+  const take =
+    (to: Destination) =>
+    async (key: unknown): Promise<void> => {
+      const named = shownFormats.find((format) => format.key === key);
+      const format = named ?? (await pickFormat(to));
+      // Only a page that has the focus may put a picture on the clipboard.
+      const focus = to === 'clipboard' && format?.key === PICTURE;
+      if (format) view.ask({ kind: 'take', format: format.key, to }, focus);
+    };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('backprop.copyAs', take('clipboard')),
+    vscode.commands.registerCommand('backprop.saveAs', take('file')),
+    vscode.commands.registerCommand('backprop.resetInputs', () => {
+      view.ask({ kind: 'reset' });
+    }),
+  );
+}
+
+async function pickFormat(to: Destination): Promise<ShownFormat | undefined> {
+  const possible = shownFormats.filter(({ copied }) => copied || to === 'file');
+  const rows = possible.map((format) => ({
+    label: format.label,
+    description: `.${extensionOf(format.key)}`,
+    format,
+  }));
+  const placeHolder = to === 'clipboard' ? 'Copy the graph as …' : 'Save the graph as …';
+  return (await vscode.window.showQuickPick(rows, { placeHolder, matchOnDescription: true }))
+    ?.format;
+}

@@ -1,5 +1,5 @@
 // The mutation fuzz behind a watchdog: the inputs are answered in a process of their own, so that one
-// that hangs or crashes is counted and passed over. `node test/toughness/fuzz.mjs INPUTS SEED FROM`.
+// that hangs or crashes is counted and passed over. Run by run.mjs, which says how many and which.
 import { build } from 'esbuild';
 import { fork } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -9,8 +9,24 @@ import { join, resolve } from 'node:path';
 const PATIENCE = 20_000;
 const SHOWN = 20;
 
+const { tried, failures, hangs, crashes, long, slowest } = await fuzz({
+  count: Number(process.env.TOUGHNESS_RUNS),
+  seed: Number(process.env.TOUGHNESS_SEED),
+  tell: ({ tried, failures }) => console.log(`${tried} answered, ${failures.length} failed`),
+});
+for (const { index, sample, faults } of failures) {
+  console.log(`input ${index}: ${faults.join('; ')}\n${JSON.stringify(sample)}`);
+}
+for (const { index, time, sample } of slowest) {
+  console.log(`${time.toFixed(0)} ms: input ${index}, ${JSON.stringify(sample).slice(0, 200)}`);
+}
+const remark = `${hangs} hung, ${crashes} crashed, ${long.length} took more than 50 ms, the slowest ${slowest[0]?.time.toFixed(0)} ms`;
+const what = 'fixtures changed at random';
+console.log(`figure ${JSON.stringify({ what, tried, failures: failures.length, remark })}`);
+process.exitCode = failures.length > 0 ? 1 : 0;
+
 /** Answers `count` inputs of a seed, `from` the first of them; says what came of them. */
-export async function fuzz({ count, seed, from = 0, tell = () => {} }) {
+async function fuzz({ count, seed, from = 0, tell }) {
   const folder = resolve('out', `fuzz-${process.pid}`);
   await mkdir(folder, { recursive: true });
   const script = join(folder, 'fuzz.mjs');

@@ -19,8 +19,8 @@ const sound: fc.Arbitrary<HostMessage> = fc
 
 const arriving = fc.array(
   fc.oneof(
-    { weight: 2, arbitrary: sound as fc.Arbitrary<unknown> },
-    { weight: 3, arbitrary: fitting(hostMessage) as fc.Arbitrary<unknown> },
+    { weight: 2, arbitrary: sound },
+    { weight: 3, arbitrary: fitting(hostMessage) },
     { weight: 1, arbitrary: unfitting(hostMessage) },
   ),
   { minLength: 1, maxLength: 12 },

@@ -80,7 +80,7 @@ function run(root: SyntaxNode, place: Place): Outcome {
 const outline = new Map<string, SyntaxNode>();
 
 /** Reads the definition of a library function as if it stood at the call. */
-export const readDefinition: Definitions = (name, recorder, span) => {
+export const readDefinition: Definitions = (name, caller, span) => {
   if (outline.size === 0) {
     const source = new Source(definitions, 0, definitions.length);
     for (const node of parts(parser.parse(definitions).topNode)) {
@@ -90,6 +90,7 @@ export const readDefinition: Definitions = (name, recorder, span) => {
   }
   const node = outline.get(name);
   if (!node) return undefined;
+  const recorder = caller.withoutNames();
   const flow = new Flow(recorder);
   const scope = new Scope(null, flow.frame);
   const source = new Source(definitions, 0, 0, span);

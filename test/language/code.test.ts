@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { buildGraph } from '../../src/autodiff/build';
 import { run } from '../../src/autodiff/tape';
+import { definitions } from '../../src/language/code/definitions';
 import { read } from '../../src/language/read';
 import { has, walk } from '../../src/language/syntax';
 import { printProgram } from '../trees';
@@ -51,6 +52,39 @@ for (const language of ['python', 'javascript', 'typescript']) {
     }
   });
 }
+
+describe('a library function names nothing', () => {
+  /** Every definition with as many operands as it must have. */
+  const calls = Array.from(
+    definitions.matchAll(/^def (\w+)\((.*?)\): ?/gm),
+    ([, spelled = '', list = '']) => {
+      const [name = '', root = 'torch'] = spelled.split('__').reverse();
+      const module = root === 'norm' ? 'scipy.stats.norm' : root === 'js' ? 'torch' : root;
+      const needed = list.split(', ').filter((parameter) => !parameter.includes('='));
+      const operands = needed.map((_, i) => `u${i} * v${i} + 1`).join(', ');
+      return { call: `${module}.${name}(${operands})` };
+    },
+  );
+
+  for (const { call } of calls) {
+    it(call, () => {
+      const { bindings } = read(
+        `import torch, scipy, jax, tensorflow, math\ny = ${call}`,
+        'python',
+      );
+      const named = bindings.flatMap(({ name }) => name ?? []);
+      assert.deepEqual(
+        named.filter((name) => name !== 'y'),
+        [],
+      );
+    });
+  }
+
+  it('and most of them read', () => {
+    const readable = calls.filter(({ call }) => read(call, 'python').problems.length === 0);
+    assert.ok(readable.length > calls.length / 2, `${readable.length} of ${calls.length}`);
+  });
+});
 
 for (const [language, runtime] of [
   ['python', 'CPython'],

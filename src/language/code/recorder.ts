@@ -39,21 +39,38 @@ const CONDITIONS: ReadonlySet<OpName> = new Set<OpName>([
 /** Statements and expressions that may be interpreted, per operation that may be recorded. */
 const STEPS_PER_NODE = 2;
 
-export class Recorder {
+/** What is written down about one text, whoever writes. */
+class Sheet {
   readonly bindings: Binding[] = [];
-  /** Inputs whose values decided the shape of the program. */
   readonly shapedBy = new Set<string>();
-  readonly limits: Limits;
-  private readonly inputs = new Set<string>();
-  private readonly looked = new Set<number>();
+  readonly inputs = new Set<string>();
+  readonly looked = new Set<number>();
   /** Lists whose elements can be used many times already. */
-  private readonly shared = new WeakSet<object>();
-  private nodes = 0;
-  private steps = 0;
-  private depth = 0;
+  readonly shared = new WeakSet<object>();
+  nodes = 0;
+  steps = 0;
+  depth = 0;
+}
 
-  constructor(readonly options: ReadOptions) {
+export class Recorder {
+  readonly bindings: Binding[];
+  /** Inputs whose values decided the shape of the program. */
+  readonly shapedBy: Set<string>;
+  readonly limits: Limits;
+
+  constructor(
+    readonly options: ReadOptions,
+    private readonly sheet = new Sheet(),
+    /** Whether the names of variables are the person's own. */
+    private readonly named = true,
+  ) {
     this.limits = options.limits ?? defaultLimits;
+    ({ bindings: this.bindings, shapedBy: this.shapedBy } = sheet);
+  }
+
+  /** Writes on the same sheet for a library function: what it calls its variables is not in the text. */
+  withoutNames(): Recorder {
+    return new Recorder(this.options, this.sheet, false);
   }
 
   /** Whether the person named `name` as a variable. */
@@ -63,13 +80,13 @@ export class Recorder {
 
   /** Whether `name` is a variable of the person, or was read as one. */
   isInput(name: string): boolean {
-    return this.isGiven(name) || this.inputs.has(name);
+    return this.isGiven(name) || this.sheet.inputs.has(name);
   }
 
   /** The input called `name`. */
   input(name: string, span: Span): Scalar {
     const known = this.isGiven(name) ? this.options.values?.[name] : undefined;
-    this.inputs.add(name);
+    this.sheet.inputs.add(name);
     return { kind: 'scalar', expr: nameExpr(name, span), known, fixed: false, truth: false };
   }
 
@@ -99,10 +116,11 @@ export class Recorder {
   }
 
   /** `value` under a name, so that every use of it is the same node. */
-  define(name: string | undefined, value: Value, span: Span): Value {
+  define(wanted: string | undefined, value: Value, span: Span): Value {
+    const name = this.named ? wanted : undefined;
     if (value.kind === 'list') {
-      if (this.shared.has(value)) return value;
-      this.shared.add(value);
+      if (this.sheet.shared.has(value)) return value;
+      this.sheet.shared.add(value);
       value.items.forEach((item, i) => {
         value.items[i] = this.share(item, span, name === undefined ? undefined : `${name}[${i}]`);
       });
@@ -190,30 +208,30 @@ export class Recorder {
 
   /** Counts work, so that hostile loops and calls end. */
   step(span: Span): void {
-    if (++this.steps > this.limits.nodes * STEPS_PER_NODE) this.tooLarge(span);
+    if (++this.sheet.steps > this.limits.nodes * STEPS_PER_NODE) this.tooLarge(span);
   }
 
   /** Counts operations, list elements and bindings. */
   count(nodes: number, span: Span): void {
-    this.nodes += nodes;
-    if (this.nodes > this.limits.nodes) this.tooLarge(span);
+    this.sheet.nodes += nodes;
+    if (this.sheet.nodes > this.limits.nodes) this.tooLarge(span);
   }
 
   /** Runs `inner` one level deeper. */
   nest<T>(span: Span, inner: () => T): T {
     this.step(span);
-    if (this.depth >= this.limits.depth * 2) {
+    if (this.sheet.depth >= this.limits.depth * 2) {
       return refuse(
         'too large',
         'This goes too deep: a function calls itself without end, or brackets nest too far.',
         span,
       );
     }
-    this.depth++;
+    this.sheet.depth++;
     try {
       return inner();
     } finally {
-      this.depth--;
+      this.sheet.depth--;
     }
   }
 
@@ -235,8 +253,8 @@ export class Recorder {
     for (let expr = pending.pop(); expr; expr = pending.pop()) {
       if (expr.kind === 'name') this.shapedBy.add(expr.name);
       else if (expr.kind === 'call') pending.push(...expr.args);
-      else if (expr.kind === 'ref' && !this.looked.has(expr.binding)) {
-        this.looked.add(expr.binding);
+      else if (expr.kind === 'ref' && !this.sheet.looked.has(expr.binding)) {
+        this.sheet.looked.add(expr.binding);
         const binding = this.bindings[expr.binding];
         if (binding?.input && binding.name !== undefined) this.shapedBy.add(binding.name);
         else if (binding) pending.push(binding.value);

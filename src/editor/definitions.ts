@@ -38,7 +38,7 @@ const NEXT = new RegExp(String.raw`(?:${BETWEEN}|[\s\x01]*\\\\[\s\x01]*)`, 'uy')
 const ENDS =
   /[ \t]*(?:$|[\n\x01.,;:!?)\]}|]|\\\\|\\(?:end|right|quad|qquad|text|,|;|\})|—|–|#|\/\/)/uy;
 const GOES_ON =
-  /[ \t]+(?:and|as|at|but|for|give|gives|given|if|in|is|let|on|please|respectively|so|then|the|to|using|we|what|when|where|which|while|with|find|compute|calculate|yields?|\()(?![\p{L}\p{N}])/uy;
+  /[ \t]+(?:and|as|at|but|for|give|gives|given|if|in|is|let|on|please|respectively|so|then|the|to|using|we|what|when|where|which|while|with|find|compute|calculate|yields?)(?![\p{L}\p{N}])|[ \t]+\(/uy;
 const WORD_FOLLOWS = /[ \t]+(?!or\b|times\b|and\b)\p{L}{2,}/uy;
 
 /** Definitions in prose; `text` is a stretch of a document that starts at `offset`. */
@@ -135,16 +135,16 @@ function namesIn(list: string): readonly string[] {
 function withoutMarkup(text: string): string {
   return text
     .replace(/^([ \t>]*)([-*+])(?=[ \t])/gm, '$1 ')
+    .replace(/\*\*|__(?=\p{L})|[$`~]|\\\\?[()]|\\[[\]]/gu, (mark) => '\x01'.repeat(mark.length))
     .replace(/(?<![\w)\]])\*(\p{L}\w*)\*(?![\w(])/gu, '\x01$1\x01')
-    .replace(/\*\*|__(?=\p{L})|[$`~]|\\[()[\]]/gu, (mark) => '\x01'.repeat(mark.length))
-    .replace(/\\[,;:! ]|\\q?quad(?![a-z])/g, (space) => ' '.repeat(space.length));
+    .replace(/(?<!\\)\\[,;:! ]|\\q?quad(?![a-z])/g, (space) => ' '.repeat(space.length));
 }
 
 const DECLARATION =
   /^[ \t]*(?:(?:export|static|final|public|private|readonly|const|constexpr|let|var|val|mut|auto|double|float|int|long|local|my|Value|Variable)[ \t]+)*/;
 const TYPE = String.raw`(?:[ \t]*:[ \t]*[\w.[\]<>| ,]+?)?`;
 const ASSIGNED = new RegExp(
-  String.raw`^(${NAME}${TYPE}(?:[ \t]*(?:,|=)[ \t]*${NAME})*)[ \t]*(=(?!=)|<-|:=|[-+*/%&|^]=|\*\*=|\/\/=)[ \t]*`,
+  String.raw`^((?:\([ \t]*)?${NAME}${TYPE}(?:[ \t]*(?:,|=)[ \t]*${NAME})*(?:[ \t]*\))?)[ \t]*(=(?!=)|<-|:=|[-+*/%&|^]=|\*\*=|\/\/=)[ \t]*`,
   'u',
 );
 const WRAPPER =
@@ -162,7 +162,7 @@ export function definitionsInCode(source: string, offset: number): readonly Defi
       const assigned = ASSIGNED.exec(text.slice(at, Math.min(end, at + 400)));
       const value = assigned && valueAt(text, at + assigned[0].length);
       if (assigned && value) {
-        const names = namesIn((assigned[1] ?? '').replace(/:[^,=]*/g, ''));
+        const names = namesIn((assigned[1] ?? '').replace(/:[^,=)]*|[()]/g, ''));
         const span = { start: at, end: value.end };
         found.push(...bound(names, assigned[2] ?? '=', value, span, offset));
       }

@@ -6,6 +6,9 @@ const HEADING =
   /^(?:#{1,6}[ \t]|[ \t]*\\(?:chapter|(?:sub)*section|paragraph|begin\{(?:exercise|problem|example|question|theorem|document)\}|end\{(?:exercise|problem|example|question|theorem)\}|item\b|question\b))/;
 const ITEM = /^[ \t>]*(?:[-*+]|\d+[.)]|\([a-z]\))[ \t]/;
 
+const ENTRY = /^[ \t]*\\item\b/;
+const LIST = /^[ \t]*\\(begin|end)\{(?:itemize|enumerate|description)\}/;
+
 /** Whether the line that starts at an offset begins another section. */
 function isHeading(text: string, start: number): boolean {
   return HEADING.test(text.slice(start, start + 40));
@@ -58,12 +61,17 @@ export function sectionAround(text: string, target: Span, regions: readonly Regi
     }
     ({ start } = lineAround(text, start - 1));
   }
+  let lists = 0;
   let { end } = lineAround(text, target.end);
   for (let i = 1; i < lines && end < text.length && end - target.end < CHARACTERS; i++) {
-    if (heading(end + 1)) {
+    if (heading(end + 1) && !(lists > 0 && ENTRY.test(text.slice(end + 1, end + 41)))) {
       break;
     }
-    ({ end } = lineAround(text, end + 1));
+    const below = lineAround(text, end + 1);
+    // The entries of a list that begins below belong to what is above it.
+    const [, sign] = LIST.exec(text.slice(below.start, below.start + 40)) ?? [];
+    lists += sign === undefined ? 0 : sign === 'begin' ? 1 : -1;
+    ({ end } = below);
   }
   return {
     start: Math.max(start, target.start - CHARACTERS),

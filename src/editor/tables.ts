@@ -49,7 +49,9 @@ function definitionsDown(
 
 function definitionOf(name: Cell, value: Cell | undefined): readonly Definition[] {
   const number = numberIn(value);
-  const key = NAME.test(name.text) ? nameKey(name.text) : '';
+  // What a name means may stand behind it: b (bias).
+  const [bare = ''] = name.text.split(/[`$*]*[ \t]+\(/);
+  const key = NAME.test(bare) ? nameKey(bare) : '';
   return value && number !== null && key !== ''
     ? [{ key, value: number, span: value, literals: [{ start: value.start, end: value.end }] }]
     : [];

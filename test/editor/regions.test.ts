@@ -8,7 +8,7 @@ const inside = 'some text $a + b$ of it\n\n'.repeat(5000);
 
 /** What stands around the place: its name, the language, the text before it, after it, what is found. */
 const table: [string, string, string, string, string[]][] = [
-  ['paragraphs', 'markdown', far, far, ['x = 2', 'q + 1', 'x = 2']],
+  ['paragraphs', 'markdown', far, far, ['q + 1', 'x = 2']],
   ['an open fence', 'markdown', `${far}\`\`\`\`text\n${inside}`, `${inside}\`\`\`\`\n`, []],
   ['a closed fence', 'markdown', `${far}~~~\n${inside}~~~\n\n`, far, ['q + 1', 'x = 2']],
   ['a comment', 'markdown', `${far}<!--\n${inside.slice(0, 60000)}`, `${far}-->`, []],
@@ -17,7 +17,7 @@ const table: [string, string, string, string, string[]][] = [
     'latex',
     far.replaceAll('$5', '5'),
     far.replaceAll('$5', '5'),
-    ['x = 2', 'q + 1', 'x = 2'],
+    ['q + 1', 'x = 2'],
   ],
   [
     'verbatim text',

@@ -100,6 +100,8 @@ const remark = v.object({
 const problem = v.object({
   kind: v.string(),
   message: v.string(),
+  /** Whether the text could not be read because of it. */
+  refuses: v.boolean(),
   /** The piece of text it is about, shortened to one line. */
   quote: v.string(),
   choices: v.array(v.object({ key: v.string(), reading: v.string(), label: v.string() })),

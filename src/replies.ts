@@ -1,6 +1,6 @@
 /** What a study says to the page that shows it. Pure. */
 import type { Tape } from './autodiff/tape';
-import type { Problem } from './language/syntax';
+import { refuses, type Problem } from './language/syntax';
 import { plainLens } from './lens';
 import type { HostMessage, Input, Saved, Settings, ShownProblem, ViewMessage } from './protocol';
 import {
@@ -89,8 +89,10 @@ export function problemsShown(study: Study): ShownProblem[] {
   return problemsOf(study).map((problem) => showProblem(study.text, problem));
 }
 
-function showProblem(text: string, { kind, message, span, choices }: Problem): ShownProblem {
-  return { kind, message, quote: quote(text, span), choices: choices ? [...choices] : [] };
+function showProblem(text: string, problem: Problem): ShownProblem {
+  const { kind, message, span, choices = [] } = problem;
+  const refused = refuses(problem);
+  return { kind, message, refuses: refused, quote: quote(text, span), choices: [...choices] };
 }
 
 /** The study after what the person did to it in the page. */

@@ -4,7 +4,8 @@ import { Late } from './late';
 import { Inputs } from './inputs';
 import { Notices } from './notices';
 import { usePrinting } from './printing';
-import { Problems } from './problems';
+import { Problems, Unread } from './problems';
+import { Said } from './said';
 import { Stage } from './stage';
 import { Table } from './table';
 import { Toolbar } from './toolbar';
@@ -32,7 +33,7 @@ export function Panel({ view }: { readonly view: View }) {
   return (
     <main class={stale === null ? 'panel' : 'panel stale'}>
       <div class="banner" role="status">
-        {stale}
+        {stale !== null && <Said text={stale} />}
       </div>
       {drawing ? (
         <>
@@ -40,6 +41,7 @@ export function Panel({ view }: { readonly view: View }) {
             {drawing.title}
           </h1>
           <Toolbar view={view} drawing={drawing} />
+          <Unread view={view} />
           <Notices view={view} />
           <Stage view={view} drawing={drawing} />
           {view.desk.table.value && <Table view={view} drawing={drawing} />}

@@ -1,10 +1,22 @@
 /** What is wrong with the text or disputed about it, with the choices there are. */
 import { Link } from './choices';
 import { Button } from './controls';
+import { Said } from './said';
 import type { View } from './view';
 
 // The first are the causes; the rest follow from them.
 const MOST_REMARKS = 3;
+
+/** Why the picture shows a part only. */
+export function Unread({ view }: { readonly view: View }) {
+  const problem = view.problems.value.find(({ refuses }) => refuses);
+  if (!problem || view.stale.value !== null) return null;
+  return (
+    <p class="unread" role="status">
+      Drawn as far as it reads. <Said text={problem.message} />
+    </p>
+  );
+}
 
 export function Problems({ view }: { readonly view: View }) {
   const problems = view.problems.value;
@@ -14,7 +26,7 @@ export function Problems({ view }: { readonly view: View }) {
     <ul class="problems" aria-label="Problems">
       {problems.map(({ kind, message, quote, choices }, index) => (
         <li key={index}>
-          <span class="kind">{kind}</span> <span>{message}</span>{' '}
+          <span class="kind">{kind}</span> <Said text={message} />{' '}
           {quote !== '' && <code>{quote}</code>}
           {choices.length > 0 && (
             <span class="choices">
@@ -40,7 +52,7 @@ export function Problems({ view }: { readonly view: View }) {
               view.desk.visit(node);
             }}
           >
-            {message}
+            <Said text={message} />
           </Link>
         </li>
       ))}

@@ -2,8 +2,9 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Span } from '../language/syntax';
-import { problemsIn, reads, type Subject } from './subject';
+import { draws, problemsIn, type Subject } from './subject';
 import { refusal } from './messages';
+import type { Refusals } from './refusals';
 import type { GraphView } from './view';
 
 export const showCommand = 'backprop.show';
@@ -22,31 +23,37 @@ export function showLink(document: vscode.TextDocument, { start, end }: Span): s
 }
 
 /** Runs the command for a link's place, or for the selection or cursor of the active editor. */
-export async function showGraph(view: GraphView, link: unknown): Promise<void> {
+export async function showGraph(view: GraphView, refusals: Refusals, link: unknown): Promise<void> {
   const asked = v.safeParse(target, link);
   const editor = vscode.window.activeTextEditor;
   if (asked.success) {
     const { uri, start, end } = asked.output;
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-    show(view, document, { start, end });
+    show(view, refusals, document, { start, end });
   } else if (editor) {
     const { document, selection } = editor;
     const start = document.offsetAt(selection.start);
-    show(view, document, { start, end: document.offsetAt(selection.end) });
+    show(view, refusals, document, { start, end: document.offsetAt(selection.end) });
   } else {
     tell('No text is active. Click into a formula in an editor, then show its graph.');
   }
 }
 
-function show(view: GraphView, document: vscode.TextDocument, pointer: Span): void {
+function show(
+  view: GraphView,
+  refusals: Refusals,
+  document: vscode.TextDocument,
+  pointer: Span,
+): void {
   const subject = view.show(document, pointer);
+  refusals.mark(document, subject && !draws(subject.study) ? subject : null);
   if (!subject) {
     const line = document.positionAt(pointer.start).line + 1;
     const here = pointer.start < pointer.end ? 'in this selection' : `at line ${line}`;
     tell(
       `There is no formula ${here}. Put the cursor in a formula or select one, such as x*y + z.`,
     );
-  } else if (!reads(subject.study)) {
+  } else if (!draws(subject.study)) {
     tell(`${placeOf(document, subject)}: ${refusal(subject.study)}`);
   }
 }

@@ -59,3 +59,16 @@ export function knowledgeOf(
     : {};
   return { ...person, macros, limits: readLimits(), cells };
 }
+
+const LOOKS = ['backprop.decimals', 'backprop.palette'];
+const READINGS = ['backprop.limits', 'markdown.math.macros'];
+
+/** Whether numbers look otherwise by now. */
+export function changesLooks(event: vscode.ConfigurationChangeEvent): boolean {
+  return LOOKS.some((name) => event.affectsConfiguration(name));
+}
+
+/** Whether texts are read otherwise by now. */
+export function changesReadings(event: vscode.ConfigurationChangeEvent): boolean {
+  return READINGS.some((name) => event.affectsConfiguration(name));
+}

@@ -4,7 +4,7 @@ import { openSaved } from '../dialogue';
 import type { Saved } from '../protocol';
 import { keepLens, ownText } from '../session';
 import { find, type Found } from './find';
-import { openSubject, reads, type Knowledge, type Subject } from './subject';
+import { draws, openSubject, reads, type Knowledge, type Subject } from './subject';
 import { locate, trackOffset, trackSpan, type Edit } from './tracking';
 
 /** A document's text and its VS Code language id. */
@@ -15,7 +15,7 @@ export interface Page {
 
 /** A formula that was read once, and where it is by now. */
 export interface Followed {
-  /** The last study that could be read; its span is where it was read. */
+  /** The last study that could be drawn; its span is where it was read. */
   readonly subject: Subject;
   /** Where that text is after the edits since. */
   readonly place: Span;
@@ -25,9 +25,9 @@ export interface Followed {
   readonly refused: Subject | 'gone' | null;
 }
 
-/** Starts to follow what a cursor or a selection means; null if nothing can be read there. */
+/** Starts to follow what a cursor or a selection means; null if nothing can be drawn there. */
 export function follow(pointer: Span, subject: Subject | null): Followed | null {
-  return subject && reads(subject.study)
+  return subject && draws(subject.study)
     ? { subject, place: subject.span, pointer, refused: null }
     : null;
 }
@@ -45,7 +45,9 @@ export function track(followed: Followed, edits: readonly Edit[]): Followed {
 export function readAgain(followed: Followed, page: Page, knowledge: Knowledge): Followed {
   const found = foundAgain(followed, page);
   const subject = openSubject(page.text, page.language, found, knowledge);
-  return subject && reads(subject.study)
+  // What was drawn in part may go on so; what was whole stays, until it is whole again.
+  const isDrawn = reads(followed.subject.study) ? reads : draws;
+  return subject && isDrawn(subject.study)
     ? { ...followed, subject: kept(subject, followed.subject), place: subject.span, refused: null }
     : { ...followed, refused: subject ?? 'gone' };
 }

@@ -1,37 +1,64 @@
-/** Marks the problems of the shown formula at their places in the document. */
+/** Marks the problems of a formula at their places in the document. */
 import * as vscode from 'vscode';
-import { refuses } from '../language/syntax';
+import { refuses, type Problem } from '../language/syntax';
 import { rangeOf } from './highlight';
 import { problemsIn, type Subject } from './subject';
 
+/** A problem with its mark in the text. */
+export interface Marked {
+  readonly problem: Problem;
+  readonly diagnostic: vscode.Diagnostic;
+}
+
 export class ProblemMarks implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('backprop');
+  #document: vscode.TextDocument | null = null;
+  /** Of the document when it was marked: in another version the places are others. */
+  #version = 0;
+  #marked: readonly Marked[] = [];
+
+  /** The document with marks. */
+  get document(): vscode.TextDocument | null {
+    return this.#document;
+  }
 
   /** Marks the problems of this subject and no others. */
   show(document: vscode.TextDocument, subject: Subject | null): void {
-    const diagnostics = subject
-      ? problemsIn(subject).map((problem) => {
-          const severity = refuses(problem)
-            ? vscode.DiagnosticSeverity.Warning
-            : vscode.DiagnosticSeverity.Information;
-          const diagnostic = new vscode.Diagnostic(
-            rangeOf(document, problem.span),
-            problem.message,
-            severity,
-          );
-          diagnostic.source = 'Backprop Graph';
-          return diagnostic;
-        })
-      : [];
-    this.#collection.clear();
+    this.clear();
+    const problems = subject ? problemsIn(subject) : [];
+    this.#document = document;
+    this.#version = document.version;
+    this.#marked = problems.map((problem) => {
+      return { problem, diagnostic: diagnosticOf(document, problem) };
+    });
+    const diagnostics = this.#marked.map(({ diagnostic }) => diagnostic);
     this.#collection.set(document.uri, diagnostics);
   }
 
+  /** The problems at a place of a document, as long as it is the text that was read. */
+  at(document: vscode.TextDocument, range: vscode.Range): readonly Marked[] {
+    if (document !== this.#document || document.version !== this.#version) return [];
+    return this.#marked.filter(({ diagnostic }) => diagnostic.range.intersection(range));
+  }
+
   clear(): void {
+    this.#document = null;
+    this.#marked = [];
     this.#collection.clear();
   }
 
   dispose(): void {
     this.#collection.dispose();
   }
+}
+
+function diagnosticOf(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {
+  const { Warning, Information } = vscode.DiagnosticSeverity;
+  const diagnostic = new vscode.Diagnostic(
+    rangeOf(document, problem.span),
+    problem.message,
+    refuses(problem) ? Warning : Information,
+  );
+  diagnostic.source = 'Backprop Graph';
+  return diagnostic;
 }

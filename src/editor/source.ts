@@ -2,14 +2,19 @@
 import * as vscode from 'vscode';
 import type { Span } from '../language/syntax';
 import { Highlight, rangeOf } from './highlight';
-import { ProblemMarks } from './problems';
+import type { ProblemMarks } from './problems';
 import type { Subject } from './subject';
+import type { Edit } from './tracking';
 
 export class Source implements vscode.Disposable {
   readonly #highlight = new Highlight();
-  readonly #marks = new ProblemMarks();
+  readonly #marks: ProblemMarks;
   #document: vscode.TextDocument | null = null;
   #uri = '';
+
+  constructor(marks: ProblemMarks) {
+    this.#marks = marks;
+  }
 
   /** Null while nobody has the document open. */
   get document(): vscode.TextDocument | null {
@@ -77,8 +82,14 @@ export class Source implements vscode.Disposable {
 
   dispose(): void {
     this.#highlight.dispose();
-    this.#marks.dispose();
   }
+}
+
+/** The edits of a change, as offsets. */
+export function editsOf(changes: readonly vscode.TextDocumentContentChangeEvent[]): Edit[] {
+  return changes.map(({ rangeOffset, rangeLength, text }) => {
+    return { offset: rangeOffset, length: rangeLength, text };
+  });
 }
 
 /** The document, opened if it can be; an untitled one only if it is there. */

@@ -41,6 +41,23 @@ export function reads(study: Study): boolean {
 }
 
 /**
+ * Whether there is something to draw: all of it, or what reads before the part that does not. What
+ * is refused itself, such as a condition, is not drawn.
+ */
+export function draws(study: Study): boolean {
+  const { graph, program } = study;
+  const drawn = program.bindings.at(-1)?.value.span;
+  const isRefused = program.problems.some(
+    (problem) => refuses(problem) && drawn && covers(problem.span, drawn),
+  );
+  return reads(study) || (!isRefused && graph?.nodes.some(({ kind }) => kind === 'op') === true);
+}
+
+function covers(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/**
  * Studies the first candidate that can be read, or the first if none can.
  * `language` is that of the document, `found` from `find`; null if there is no candidate.
  */
@@ -164,9 +181,11 @@ function namesWritten(text: string, study: Study): readonly string[] {
 /** Problems with their places in the document; one that is not in the text is its whole text's. */
 export function problemsIn({ study, span }: Subject): ReturnType<typeof problemsOf> {
   const { lead = 0 } = study.options;
-  return problemsOf(study).map((problem) => ({
+  const by = span.start - lead;
+  return problemsOf(study).map(({ fix, ...problem }) => ({
     ...problem,
-    span: problem.span.start < lead ? span : shifted(problem.span, span.start - lead),
+    span: problem.span.start < lead ? span : shifted(problem.span, by),
+    ...(fix && fix.span.start >= lead && { fix: { ...fix, span: shifted(fix.span, by) } }),
   }));
 }
 

@@ -7,7 +7,7 @@ import { plainLens } from '../lens';
 import { saved, type HostMessage, type Saved, type ViewMessage } from '../protocol';
 import { answer, change, checkMessage, graphMessage, tapeMessage, type Setting } from '../replies';
 import { nodeAt, resetInput, spansOf, type Study } from '../session';
-import { knowledgeOf, shownSettings } from './configuration';
+import { changesLooks, changesReadings, knowledgeOf, shownSettings } from './configuration';
 import { Delay } from './delay';
 import { follow, followSaved, readAgain, save, studySaved, track, type Followed } from './follow';
 import {
@@ -21,7 +21,7 @@ import {
 import { settingOf, staleMessage } from './messages';
 import { fileOf } from './notebook';
 import { Panel } from './panel';
-import { openDocument, Source } from './source';
+import { editsOf, openDocument, type Source } from './source';
 import { copyExplanation, shownFormats, takeAway } from './taking';
 import { openSubject, reads, shifted, type Knowledge, type Subject } from './subject';
 import { find } from './find';
@@ -31,13 +31,10 @@ import { writeInput } from './writing';
 const FRAME = 16;
 /** Who stops for that long wants to know whether the gradients are right. */
 const REST = 200;
-/** Settings that change how numbers look, and what is read. */
-const LOOKS = ['backprop.decimals', 'backprop.palette'];
-const READINGS = ['backprop.limits', 'markdown.math.macros'];
 
 export class GraphView implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
-  readonly #source = new Source();
+  readonly #source: Source;
   readonly #events: vscode.Disposable;
   #panel: Panel | null = null;
   #shown: Followed | null = null;
@@ -52,8 +49,8 @@ export class GraphView implements vscode.Disposable {
     this.#post(this.#shown && checkMessage(this.#shown.subject.study, this.#revision));
   });
 
-  constructor(context: vscode.ExtensionContext) {
-    this.#context = context;
+  constructor(context: vscode.ExtensionContext, source: Source) {
+    [this.#context, this.#source] = [context, source];
     this.#events = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((event) => {
         this.#edited(event);
@@ -73,7 +70,7 @@ export class GraphView implements vscode.Disposable {
     );
   }
 
-  /** Shows what a cursor or selection means; if it cannot be read, nothing changes. */
+  /** Shows what a cursor or selection means; if nothing of it can be drawn, nothing changes. */
   show(document: vscode.TextDocument, pointer: Span): Subject | null {
     const uri = document.uri.toString();
     const readings = recallReadings(this.#context.workspaceState, uri);
@@ -108,6 +105,13 @@ export class GraphView implements vscode.Disposable {
   /** Brings the picture to the front, perhaps with the focus, and asks its page for something. */
   ask(message: HostMessage, focus = false): void {
     this.#panel?.ask(message, focus);
+  }
+
+  /** Takes another reading of what is shown, and remembers it for the document. */
+  choose(key: string, reading: string): void {
+    this.#readings = { ...this.#readings, [key]: reading };
+    void rememberReadings(this.#context.workspaceState, this.#source.uri, this.#readings);
+    this.#update();
   }
 
   /** The study that covers an offset of a document, if the panel shows it and it is up to date. */
@@ -169,9 +173,7 @@ export class GraphView implements vscode.Disposable {
         void this.#revive(message.saved);
       }
     } else if (message.kind === 'choose') {
-      this.#readings = { ...this.#readings, [message.key]: message.reading };
-      void rememberReadings(this.#context.workspaceState, this.#source.uri, this.#readings);
-      this.#update();
+      this.choose(message.key, message.reading);
     } else if (message.revision === this.#revision && this.#shown) {
       this.#answer(message, this.#shown);
     }
@@ -276,13 +278,11 @@ export class GraphView implements vscode.Disposable {
     if (!this.#shown || contentChanges.length === 0 || fileOf(uri) !== fileOf(this.#source.uri)) {
       return;
     }
-    const edits = contentChanges.map((change) => ({
-      offset: change.rangeOffset,
-      length: change.rangeLength,
-      text: change.text,
-    }));
     // An edit of another cell of the notebook may give other values.
-    this.#shown = document === this.#source.document ? track(this.#shown, edits) : this.#shown;
+    this.#shown =
+      document === this.#source.document
+        ? track(this.#shown, editsOf(contentChanges))
+        : this.#shown;
     this.#reading.start();
   }
 
@@ -351,10 +351,10 @@ export class GraphView implements vscode.Disposable {
   }
 
   #configured(event: vscode.ConfigurationChangeEvent): void {
-    if (LOOKS.some((name) => event.affectsConfiguration(name))) {
+    if (changesLooks(event)) {
       this.#post({ kind: 'settings', settings: shownSettings() });
     }
-    if (READINGS.some((name) => event.affectsConfiguration(name))) {
+    if (changesReadings(event)) {
       this.#update();
     }
   }

@@ -178,7 +178,7 @@ function skipEmptyGroup(r: Reading, token: Token): void {
   if (peek(r)?.text !== '{' || peek(r, 1)?.text !== '}') {
     fail(
       'unsupported',
-      `\`${quote(r, token)}\` with a subscript is not read; write the numbers it is taken over.`,
+      `\`${quote(r, token)}\` with a subscript is not read. Write the numbers it is taken over.`,
       here(r),
     );
   }

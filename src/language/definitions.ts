@@ -1,6 +1,6 @@
 /** Statements -> bindings: definitions in any order, functions inlined, the output last. */
 import { NOTHING } from './characters';
-import { sayCount } from './functions';
+import { sayCount } from './counts';
 import { Unreadable, fail, here, make, note, peek } from './reading';
 import type { Reading, Scope } from './reading';
 import { refuseRest } from './rest';

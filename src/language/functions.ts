@@ -1,6 +1,7 @@
 /** What a function name with its arguments means: the table's ops, and the forms people write them in. */
 import { arity, opSpelled } from '../ops';
 import type { OpName } from '../ops';
+import { sayCount } from './counts';
 import { fail, make, number } from './reading';
 import type { Reading } from './reading';
 import { decimalComma } from './rest';
@@ -93,21 +94,6 @@ export function applyFunction(
     fail('syntax', message, span, { advice, ...decimalArguments(r, args) });
   }
   return make(r, op, args, span);
-}
-
-/** What is wrong with a call, and what to do. */
-export function sayCount(
-  spelling: string,
-  count: number,
-  given: number,
-): { readonly message: string; readonly advice: string } {
-  const noun = count === 1 ? 'argument' : 'arguments';
-  const more = Math.abs(count - given);
-  const todo =
-    given < count
-      ? `Write ${more === 1 ? 'another one' : `${more} more`}`
-      : `Delete ${more === 1 ? 'one' : more}`;
-  return { message: `\`${spelling}\` takes ${count} ${noun}, not ${given}.`, advice: `${todo}.` };
 }
 
 /** sin(1,5) */

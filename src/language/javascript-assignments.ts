@@ -32,7 +32,8 @@ const UPDATES: ReadonlyMap<string, OpName> = new Map([
 /** `x = value`, `x += value`, `[a, b] = [b, a]`, as an expression. */
 export function assignment(node: SyntaxNode, script: Script, span: Span): Value {
   const [target, operator, source] = parts(node);
-  if (!target || !operator || !source) return unsupported('This assignment is not complete.', span);
+  if (!target || !operator || !source)
+    return unsupported('This assignment is not complete. Write `name = value`.', span);
   const text = script.source.slice(operator);
   const value = script.evaluate(source, script);
   if (text === '=')
@@ -45,7 +46,11 @@ export function assignment(node: SyntaxNode, script: Script, span: Span): Value 
     return assignTo(target, chosen, script, span);
   }
   const op = UPDATES.get(text);
-  if (!op) return unsupported(`\`${text}\` cannot be drawn as a circuit.`, span);
+  if (!op)
+    return unsupported(
+      `\`${text}\` cannot be drawn as a circuit. Write it with \`+\`, \`-\`, \`*\` or \`/\`.`,
+      span,
+    );
   return assignTo(
     target,
     apply(script.recorder, op, [asScalar(old, span), asScalar(value, span)], span),
@@ -80,7 +85,8 @@ export function increment(
   script: Script,
   span: Span,
 ): Value {
-  if (!target || !operator) return unsupported('This is not complete.', span);
+  if (!target || !operator)
+    return unsupported('This is not complete. Write `x++` or `x += 1`.', span);
   const old = asScalar(script.evaluate(target, script), span);
   const one = constant(1, span);
   const op = script.source.slice(operator) === '++' ? 'add' : 'sub';
@@ -130,7 +136,10 @@ export function assignPattern(
       assignElement(target, value, script, span);
       return value;
     default:
-      return unsupported('Nothing can be assigned to this.', script.source.span(target));
+      return unsupported(
+        'Nothing can be assigned to this. Write a name before the `=`.',
+        script.source.span(target),
+      );
   }
 }
 
@@ -172,7 +181,7 @@ function assignObject(
     const inside = parts(property);
     const [key] = inside;
     if (!key || key.name === 'Spread')
-      return unsupported('`...rest` of an object is not read.', span);
+      return unsupported('`...rest` of an object is not read. Name its fields.', span);
     const colon = inside.findIndex((child) => child.name === ':');
     const to = colon < 0 ? key : inside[colon + 1];
     const at = script.source.span(property);
@@ -204,11 +213,14 @@ function assignElement(target: SyntaxNode, value: Value, script: Script, span: S
     return;
   }
   if (opening?.name !== '[' || !key || array.kind !== 'list' || script.flow.openBranches > 0) {
-    return unsupported('Only variables can be assigned to, not fields of objects.', span);
+    return unsupported(
+      'A field of an object cannot be given a value here. Write a name of its own.',
+      span,
+    );
   }
   const at = script.recorder.shape(script.evaluate(key, script), span, 'This index');
   if (!Number.isInteger(at) || at < 0 || at > array.items.length)
-    return unsupported(`There is no element ${at}.`, span);
+    return unsupported(`There is no element ${at} in this list. Write an index that it has.`, span);
   refuseInside(array, value, span);
   array.items[at] = script.recorder.share(value, span);
 }

@@ -1,6 +1,7 @@
 /** JavaScript and TypeScript expressions -> values: one small function per construct. */
 import { element, keyOf } from './code/access';
 import { entriesOf, fieldsOf } from './code/objects';
+import { moduleMeant, timesMeant, undefinedFunction } from './code/unknowns';
 import { bareConstant } from './code/library';
 import { flatten, isRow } from './code/operators';
 import { usedAt } from './code/recorder';
@@ -48,7 +49,7 @@ function evaluateNode(node: SyntaxNode, script: Script): Value {
     case 'String':
       return { kind: 'text', text: script.source.slice(node).slice(1, -1) };
     case 'TemplateString':
-      return unknown('Text has no gradient; only numbers can be computed here.', span);
+      return unknown('Text has no gradient. Write a number instead.', span);
     case 'ParenthesizedExpression':
       return inParentheses(node, script, span);
     case 'SequenceExpression':
@@ -83,7 +84,7 @@ function evaluateNode(node: SyntaxNode, script: Script): Value {
       return newObject(node, script, span);
     default:
       return unsupported(
-        `\`${script.source.slice(node).split('\n')[0] ?? ''}\` is not something a circuit can be made of.`,
+        `\`${script.source.slice(node).split('\n')[0] ?? ''}\` is not something a circuit can be made of. Write its value as a number.`,
         span,
       );
   }
@@ -91,7 +92,9 @@ function evaluateNode(node: SyntaxNode, script: Script): Value {
 
 function inParentheses(node: SyntaxNode, script: Script, span: Span): Value {
   const [inner] = parts(node).slice(1, -1);
-  return inner ? evaluate(inner, script) : unsupported('A value is missing here.', span);
+  return inner
+    ? evaluate(inner, script)
+    : unsupported('A value is missing here. Write a number, a name or a bracket.', span);
 }
 
 /** What a name stands for: a variable, an object of the language, a constant, or an input. */
@@ -129,7 +132,7 @@ function propertyEntries(property: SyntaxNode, script: Script): (readonly [strin
     const others = evaluate(second, script);
     return others.kind === 'fields'
       ? entriesOf(others)
-      : unsupported('This is not an object that is written out.', span);
+      : unsupported('This is not an object that is written out. Write its fields.', span);
   }
   if (part(property, 'ParamList')) {
     const id = part(property, 'PropertyDefinition');
@@ -146,7 +149,8 @@ function propertyEntries(property: SyntaxNode, script: Script): (readonly [strin
 
 function conditional(node: SyntaxNode, script: Script, span: Span): Value {
   const [condition, , yes, , no] = parts(node);
-  if (!condition || !yes || !no) return unsupported('This conditional is not complete.', span);
+  if (!condition || !yes || !no)
+    return unsupported('This conditional is not complete. Write `c ? a : b`.', span);
   const asked = evaluateCondition(condition, script);
   return script.flow.choose(
     asked,
@@ -161,7 +165,8 @@ function member(node: SyntaxNode, script: Script, span: Span): Value {
   const [head, opening, ...rest] = parts(node);
   const [key] = rest.filter((child) => child.name !== '[');
   const isIndex = opening?.name === '[' || rest[0]?.name === '[';
-  if (!head || !opening || !key) return unsupported('This is not complete.', span);
+  if (!head || !opening || !key)
+    return unsupported('This is not complete. Write `x.name` or `x[0]`.', span);
   const value = evaluate(head, script);
   if (opening.name === '?.' && value.kind === 'nothing') return nothing;
   if (!isIndex) return memberOf(value, script.source.slice(key), script, span);
@@ -173,7 +178,7 @@ function member(node: SyntaxNode, script: Script, span: Span): Value {
 function evaluateCall(node: SyntaxNode, script: Script, span: Span): Value {
   const [head] = parts(node);
   const argList = part(node, 'ArgList');
-  if (!head || !argList) return unsupported('This call is not complete.', span);
+  if (!head || !argList) return unsupported('This call is not complete. Write `f(x)`.', span);
   const callee = resolveCallee(head, script);
   if (callee.kind === 'unknown')
     throw new Refusal({ ...callee.problem, span: script.source.span(head) });
@@ -181,6 +186,7 @@ function evaluateCall(node: SyntaxNode, script: Script, span: Span): Value {
     return unsupported(
       `\`${script.source.slice(head)}\` is not a function.`,
       script.source.span(head),
+      timesMeant(script.source.span(head)),
     );
   return callee.call(
     { positional: evaluateItems(parts(argList).slice(1, -1), script), named: new Map() },
@@ -195,17 +201,20 @@ function resolveCallee(head: SyntaxNode, script: Script): Value {
     const value = evaluate(head, script);
     return value.kind === 'function' || value.kind === 'unknown'
       ? value
-      : unknown(`\`${name}\` is not a function that can be drawn.`, span);
+      : unknown(
+          `\`${name}\` is not a function that can be drawn.`,
+          span,
+          moduleMeant(name.split('.')[0] ?? '', ['Math'], span) ?? {
+            advice: 'Write it out with arithmetic, or select its definition too.',
+          },
+        );
   }
   if (head.name === 'super')
     return script.scope.find('super()')?.value ?? unknown('`super` is not known here.', span);
   if (head.name !== 'VariableName') return evaluate(head, script);
   const local = script.scope.find(name)?.value;
   if (local) return local;
-  return (
-    bareFunction(script, name) ??
-    unknown(`\`${name}\` is not defined in the selection. Select its definition too.`, span)
-  );
+  return bareFunction(script, name) ?? undefinedFunction(name, script, span);
 }
 
 /** `new Array(3)`, and objects of the classes of the text. */
@@ -217,7 +226,10 @@ function newObject(node: SyntaxNode, script: Script, span: Span): Value {
   const name = head ? script.source.slice(head) : '';
   const type = script.scope.find(name)?.value ?? bareClass(script, name);
   if (type?.kind !== 'function' || !(type.members || name === 'Array'))
-    return unknown(`\`new ${name}\` makes an object that is not read.`, span);
+    return unknown(
+      `\`new ${name}\` makes an object that is not read. Write its numbers as names of their own.`,
+      span,
+    );
   return type.call({ positional: positional(), named: new Map() }, span);
 }
 
@@ -227,7 +239,8 @@ function bareClass(script: Script, name: string): Value | undefined {
 
 function parseNumber(text: string, span: Span): number {
   if (text.endsWith('n') && !/^0x/i.test(text))
-    return unsupported('BigInt has no derivative; write the number without n.', span);
-  if (/^0\d/.test(text)) return refuse('syntax', 'A number cannot start with 0.', span);
+    return unsupported('BigInt has no derivative. Write the number without `n`.', span);
+  if (/^0\d/.test(text))
+    return refuse('syntax', 'A number cannot start with 0. Delete the 0.', span);
   return Number(text.replace(/_/g, ''));
 }

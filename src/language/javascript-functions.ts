@@ -22,7 +22,10 @@ import { type SyntaxNode } from '@lezer/common';
 /** A function, arrow or not. Arguments beyond its parameters are dropped, missing ones are undefined. */
 export function functionValue(node: SyntaxNode, script: Script, span: Span, self?: Value): Func {
   if (part(node, 'async') || part(node, 'Star'))
-    return unsupported('Asynchronous functions and generators are not read.', span);
+    return unsupported(
+      'Asynchronous functions and generators are not read. Delete `async`, `await` and `*`.',
+      span,
+    );
   const id = part(node, 'VariableDefinition') ?? part(node, 'PropertyDefinition');
   const name = id ? script.source.slice(id) : nameAround(node, script);
   const parameters = readParameters(part(node, 'ParamList'), script);
@@ -84,7 +87,11 @@ function readParameters(paramList: SyntaxNode | undefined, script: Script): Para
     const name = script.source.slice(target);
     const span = script.source.span(target);
     if (parameters.some((parameter) => parameter.name === name))
-      refuse('syntax', `Two parameters are called \`${name}\`.`, span);
+      refuse(
+        'syntax',
+        `Two parameters are called \`${name}\`. Give one of them another name.`,
+        span,
+      );
     const at = group.findIndex((node) => node.name === 'Equals');
     const source = at < 0 ? undefined : group[at + 1];
     parameters.push({

@@ -1,4 +1,5 @@
 /** JavaScript's own functions: Math, and the methods of arrays. */
+import { tooFew, unknownOf } from './code/unknowns';
 import { type OpName, arity, opSpelled } from '../ops';
 import { field } from './code/access';
 import { apply, asCondition, equals, fold } from './code/arithmetic';
@@ -85,7 +86,7 @@ function memberOfGlobal(place: Place, object: string, name: string, span: Span):
   if (ofObject)
     return func(`Object.${name}`, ({ positional: [of = nothing] }, at) => ofObject(of, at));
   if (object === 'Number' && NUMBER_TESTS.has(name)) return numberTest(place, name);
-  return unknown(`\`${object}.${name}\` is not a function that can be drawn.`, span);
+  return unknownOf(object, name, MATH_FUNCTIONS, span);
 }
 
 type OfObject = (of: Value, span: Span) => Value;
@@ -160,7 +161,7 @@ function applyExactly(
   span: Span,
 ): Value {
   const wanted = arity(op);
-  if (args.length < wanted) return unsupported(`\`Math.${name}\` takes ${wanted} numbers.`, span);
+  if (args.length < wanted) return tooFew(`Math.${name}`, wanted, args.length, span);
   return apply(
     place.recorder,
     op,
@@ -212,7 +213,8 @@ function arrayFrom(place: Place, { positional: [source, callee] }: Arguments, sp
 }
 
 function invoke(callee: Value | undefined, positional: readonly Value[], span: Span): Value {
-  if (callee?.kind !== 'function') return unsupported('A function is needed here.', span);
+  if (callee?.kind !== 'function')
+    return unsupported('A function is needed here. Write one, such as `x => x * x`.', span);
   return callee.call({ positional, named: new Map() }, span);
 }
 
@@ -231,7 +233,7 @@ function reduced(
 ): Value {
   const [callee, start] = args;
   const first = start ?? items[0];
-  if (!first) return unsupported('An empty array needs a start value here.', span);
+  if (!first) return unsupported('An empty array needs a start value here. Write it.', span);
   return items
     .slice(start ? 0 : 1)
     .reduce<Value>(
@@ -259,7 +261,9 @@ function holds(
     span,
   );
   const known = place.flow.decide(condition, true);
-  return known ?? unsupported('Which elements are kept depends on an input.', span);
+  return (
+    known ?? unsupported('Which elements are kept depends on an input. Write `c ? a : b`.', span)
+  );
 }
 
 function bound(
@@ -307,7 +311,7 @@ const arrayMethods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMeth
   ['every', (place, { items }, [callee], span) => connected(place, 'and', items, callee, span)],
   ['some', (place, { items }, [callee], span) => connected(place, 'or', items, callee, span)],
   ['push', (place, array, args, span) => {
-    if (place.flow.openBranches > 0) return unsupported('This array grows or not, depending on an input.', span);
+    if (place.flow.openBranches > 0) return unsupported('This array grows or not, depending on an input. Write `c ? a : b` instead.', span);
     for (const arg of args) refuseInside(array, arg, span);
     place.recorder.count(args.length, span);
     array.items.push(...args.map((arg) => place.recorder.share(arg, span)));
@@ -326,7 +330,7 @@ function among({ recorder }: Place, items: readonly Value[], item: Value, span: 
 /** Sorts by a comparison whose answers have to be known while reading. */
 function sorted(place: Place, array: List, callee: Value | undefined, span: Span): Value {
   if (place.flow.openBranches > 0 || !callee)
-    return unsupported('This array is sorted in a way that is not read; give a comparison.', span);
+    return unsupported('This array is sorted in a way that is not read. Give a comparison.', span);
   array.items.sort((a, b) =>
     place.recorder.shape(invoke(callee, [a, b], span), span, 'This order'),
   );
@@ -355,7 +359,7 @@ function connected(
 function memberOfArray(place: Place, array: List, name: string, span: Span): Value {
   if (name === 'length') return constant(array.items.length, span);
   const found = arrayMethods.get(name);
-  if (!found) return unknown(`\`.${name}\` of an array is not known here.`, span);
+  if (!found) return unknown(`\`.${name}\` of an array is not known here. Write it out.`, span);
   return func(name, ({ positional }, at) => found(place, array, positional, at));
 }
 
@@ -364,7 +368,7 @@ export function resolveGlobal(name: string, span: Span): Value | undefined {
   if (name === 'Infinity' || name === 'NaN') return constant(Number(name), span, name);
   if (name === 'undefined') return nothing;
   if (globalObjects.has(name)) return { kind: 'module', path: name };
-  if (SURROUNDINGS.has(name)) return unknown(`\`${name}\` is not a number.`, span);
+  if (SURROUNDINGS.has(name)) return unknown(`\`${name}\` is not a number. Write its value.`, span);
   return undefined;
 }
 
@@ -376,6 +380,6 @@ export function memberOf(value: Value, name: string, script: Place, span: Span):
   if (value.kind === 'function' && value.statics)
     return memberOfClass(value, name, span) ?? nothing;
   if (value.kind === 'scalar' && !(value.expr.kind === 'name'))
-    return unknown(`\`.${name}\` of a number is not known here.`, span);
+    return unknown(`\`.${name}\` of a number is not known here. Write it out.`, span);
   return field(script, value, name, span);
 }

@@ -59,7 +59,10 @@ export function runFor(node: SyntaxNode, script: Script): Completion {
   if (spec.name === 'ForOfSpec') return runForEach(spec, 'of', body, inner);
   if (spec.name === 'ForInSpec') return runForEach(spec, 'in', body, inner);
   if (spec.name !== 'ForSpec')
-    return unsupported('This loop is not read.', script.source.span(spec));
+    return unsupported(
+      'This loop is not read. Write `for (const x of xs)`.',
+      script.source.span(spec),
+    );
   const inside = parts(spec).slice(1, -1);
   const declares = inside[0]?.name === 'VariableDeclaration';
   const groups = separated(declares ? inside.slice(1) : inside, ';');

@@ -76,11 +76,14 @@ const different: Apply = (script, operands, span, at) =>
   negateEqual(same(script, operands, span, at), operands, script, span);
 
 const refused =
-  (message: string): Apply =>
+  (message: string, advice?: string, put?: string): Apply =>
   (_, __, ___, at) =>
-    unsupported(message, at);
+    unsupported(message, at, {
+      ...(advice === undefined ? {} : { advice }),
+      ...(put === undefined ? {} : { fixes: [{ span: at, text: put }] }),
+    });
 
-const bits = refused('Operations on bits have no derivative; only arithmetic can be drawn.');
+const bits = refused('Operations on bits have no derivative. Write it with arithmetic.');
 
 /** `x | 0` is written to cut off what is behind the point. */
 const towardsZero: Apply = (script, operands, span, at) => {
@@ -130,7 +133,10 @@ const operators: OperatorTable<Script> = {
     ['|', { precedence: 5, apply: towardsZero }],
     [
       '^',
-      { precedence: 6, apply: refused('`^` is exclusive-or in JavaScript; did you mean `**`?') },
+      {
+        precedence: 6,
+        apply: refused('`^` is exclusive-or in JavaScript.', 'Write `**` for a power.', '**'),
+      },
     ],
     ['&', { precedence: 7, apply: bits }],
     ['==', { precedence: 8, apply: same }],

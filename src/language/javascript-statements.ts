@@ -149,7 +149,8 @@ function runStatement(node: SyntaxNode, script: Script): Outcome {
       return trailing(script, () => runWhile(node, script));
     case 'BreakStatement':
     case 'ContinueStatement':
-      if (part(node, 'Label')) return unsupported('Labels are not read.', span);
+      if (part(node, 'Label'))
+        return unsupported('Labels are not read. Write the loop without one.', span);
       return { completion: { kind: node.name === 'BreakStatement' ? 'break' : 'continue' } };
     case 'ThrowStatement':
       return {
@@ -157,7 +158,10 @@ function runStatement(node: SyntaxNode, script: Script): Outcome {
           script.flow.openBranches > 0 || script.scope.parent ? { kind: 'never' } : normal,
       };
     default:
-      return unsupported('This statement cannot be drawn as a circuit.', span);
+      return unsupported(
+        'This statement cannot be drawn as a circuit. Select the lines inside it.',
+        span,
+      );
   }
 }
 
@@ -248,10 +252,23 @@ function runImport(node: SyntaxNode, script: Script): Outcome {
   return { completion: normal };
 }
 
+/** `if (x = 3)` */
+function refuseAssignment(condition: SyntaxNode, { source }: Script): void {
+  const inside = condition.name === 'ParenthesizedExpression' ? parts(condition)[1] : condition;
+  const sign = inside?.name === 'AssignmentExpression' ? part(inside, 'Equals') : undefined;
+  if (!sign) return;
+  const at = source.span(sign);
+  unsupported('`=` gives a name a value here.', at, {
+    fixes: [{ span: at, text: '===' }],
+    advice: 'Write `===` to compare.',
+  });
+}
+
 function runIf(node: SyntaxNode, script: Script): Completion {
   const [, condition, yes, , no] = parts(node);
   if (!condition || !yes) return normal;
   const span = script.source.span(condition);
+  refuseAssignment(condition, script);
   return script.flow.branch(
     evaluateCondition(condition, script),
     span,

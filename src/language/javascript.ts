@@ -2,6 +2,7 @@
 import { parser } from '@lezer/javascript';
 import type { SyntaxNode } from '@lezer/common';
 import { attempt, explain, grammarOf } from './code/grammar';
+import { scriptSpelling } from './code/lexemes';
 import type { Place } from './code/place';
 import { readProgram, type Outcome, type Parsed } from './code/program';
 import { parts, refuseTree, Source } from './code/source';
@@ -11,8 +12,8 @@ import type { Script } from './javascript-script';
 import { readDefinition } from './python';
 import type { Limits, RawProgram, ReadOptions } from './syntax';
 
-const untyped = grammarOf(parser);
-const typed = grammarOf(parser.configure({ dialect: 'ts' }));
+const untyped = grammarOf(parser, scriptSpelling);
+const typed = grammarOf(parser.configure({ dialect: 'ts' }), scriptSpelling);
 
 /** Reads JavaScript or TypeScript source: an expression, statements, or functions. Never throws. */
 export function readJavaScript(

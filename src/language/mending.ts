@@ -3,6 +3,7 @@ import {
   refuses,
   type Finding,
   type Fix,
+  type Limits,
   type Problem,
   type Program,
   type RawProgram,
@@ -12,14 +13,20 @@ type Read = (text: string) => RawProgram;
 
 /** Longer texts are not read again, and no text more often. */
 const LONGEST = 4096;
-const MOST_TRIALS = 8;
+const MOST_TRIALS = 5;
+const MOST_NODES = 300;
+
+/** Whether an edit helps is known before every loop is unrolled. */
+export function triedLimits(limits: Limits): Limits {
+  return { ...limits, nodes: Math.min(limits.nodes, MOST_NODES) };
+}
 
 /** The program with problems that say what to do. `read` reads a text as `raw` was read. */
 export function mend(raw: RawProgram, read: Read): Program {
   let trials = raw.text.length > LONGEST ? 0 : MOST_TRIALS;
   const problems = raw.problems.map((finding): Problem => {
     const { fixes = [], advice, ...problem } = finding;
-    const fix = fixes.find((each) => trials-- > 0 && mends(raw.text, each, read));
+    const fix = fixes.find((each) => trials-- > 0 && mends(raw.text, finding, each, read));
     const todo = fix ? sayFix(raw.text, finding, fix) : advice;
     const message = todo === undefined ? problem.message : `${problem.message} ${todo}`;
     return { ...problem, message, ...(fix && { fix }) };
@@ -28,18 +35,20 @@ export function mend(raw: RawProgram, read: Read): Program {
 }
 
 /** The text after an edit. */
-export function mended(text: string, { span, text: put }: Fix): string {
+function mended(text: string, { span, text: put }: Fix): string {
   return text.slice(0, span.start) + put + text.slice(span.end);
 }
 
-/** Whether the text reads with this edit, or at least up to behind it. */
-function mends(text: string, fix: Fix, read: Read): boolean {
-  const { bindings, problems } = read(mended(text, fix));
+/** Whether the text reads with this edit, or at least up to a later row or to the same slip again. */
+function mends(text: string, { message }: Finding, fix: Fix, read: Read): boolean {
+  const edited = mended(text, fix);
+  const { problems } = read(edited);
   const end = fix.span.start + fix.text.length;
-  const left = problems.filter(refuses);
-  return bindings.length > 0
-    ? left.every(({ span }) => span.start > end)
-    : left.every(({ kind, span }) => kind === 'syntax' && span.start > end);
+  const refused = problems.filter((left) => refuses(left) && left.kind !== 'too large');
+  return refused.every((left) => {
+    const between = edited.slice(end, left.span.start);
+    return left.span.start > end && (left.message === message || ROW.test(between));
+  });
 }
 
 /** What to do, as a sentence. */
@@ -50,8 +59,10 @@ function sayFix(text: string, problem: Finding, { span: { start, end }, text: pu
     return isSame && end - start === 1 ? 'Delete it.' : `Delete \`${replaced.trim()}\`.`;
   if (start < end && /[)\]}]$|^\\right/.test(put))
     return `Write \`${put}\` instead${isSame ? '' : ` of \`${replaced}\``}.`;
-  if (start < end) return `Did you mean \`${put}\`?`;
-  const written = put.trim() === '' ? 'blanks' : `\`${put.trim()}\``;
+  if (start < end && put.trim() === '') return problem.advice ?? '';
+  if (start < end) return `Did you mean \`${put.trim()}\`?`;
+  if (put.trim() === '') return problem.advice ?? '';
+  const written = `\`${put.trim()}\``;
   const before = LAST_WORD.exec(text.slice(Math.max(0, start - WIDTH), start))?.[0].trim();
   if (text.slice(start).trim() === '' && before !== undefined)
     return `Write ${written} at the end.`;
@@ -60,6 +71,7 @@ function sayFix(text: string, problem: Finding, { span: { start, end }, text: pu
   return `Write ${written} before \`${after ?? ''}\`.`;
 }
 
+const ROW = /\n|;|\\\\/;
 const WIDTH = 24;
 const LAST_WORD = /(?:\\?[\p{L}\p{M}\p{N}_.]+|\S)\s*$/u;
 const FIRST_WORD = /^\s*(?:\\?[\p{L}\p{M}\p{N}_.]+|\S)/u;

@@ -73,7 +73,11 @@ function assignTo(
     case 'MemberExpression':
       return assignElement(first, value, place, span);
     default:
-      return refuse('syntax', 'Nothing can be assigned to this.', place.source.span(first));
+      return refuse(
+        'syntax',
+        'Nothing can be assigned to this. Write a name before the `=`.',
+        place.source.span(first),
+      );
   }
 }
 
@@ -85,7 +89,8 @@ function assignElement(
   span: Span,
 ): Value | undefined {
   const [object, opening, key] = parts(target);
-  if (!object || !opening || !key) return unsupported('Nothing can be assigned to this.', span);
+  if (!object || !opening || !key)
+    return unsupported('Nothing can be assigned to this. Write a name before the `=`.', span);
   const name = place.source.slice(key);
   const values = place.evaluate(object, place);
   if (values.kind === 'fields') {
@@ -95,10 +100,17 @@ function assignElement(
   if (opening.name === '.' && ['requires_grad', 'grad', 'label', 'name'].includes(name))
     return undefined;
   if (values.kind !== 'list' || opening.name !== '[' || place.flow.openBranches > 0)
-    return unsupported('Only names can be assigned to, not fields of objects.', span);
+    return unsupported(
+      'A field of an object cannot be given a value here. Write a name of its own.',
+      span,
+    );
   const index = place.recorder.shape(place.evaluate(key, place), span, 'This index');
   const at = index < 0 ? values.items.length + index : index;
-  if (!(at in values.items)) return unsupported(`There is no element ${index}.`, span);
+  if (!(at in values.items))
+    return unsupported(
+      `There is no element ${index} in this list. Write an index that it has.`,
+      span,
+    );
   refuseInside(values, value, span);
   values.items[at] = place.recorder.share(value, span);
   return undefined;
@@ -112,7 +124,7 @@ export function runUpdate(
   span: Span,
 ): Outcome {
   const [target, operator, ...source] = parts(node);
-  if (!target || !operator) return unsupported('This is not complete.', span);
+  if (!target || !operator) return unsupported('This is not complete. Write `x += 1`.', span);
   const text = place.source.slice(operator);
   const [old, by] = [place.evaluate(target, place), evaluateSequence(source, place, span)];
   const value = updated(text, old, by, place, span);
@@ -124,7 +136,11 @@ function updated(operator: string, old: Value, by: Value, place: Place, span: Sp
   if (operator === '//=')
     return apply(place.recorder, 'floor', [apply(place.recorder, 'div', [old, by], span)], span);
   const op = UPDATES.get(operator);
-  if (!op) return unsupported(`\`${operator}\` works on bits, which have no derivative.`, span);
+  if (!op)
+    return unsupported(
+      `\`${operator}\` works on bits, which have no derivative. Write it with arithmetic.`,
+      span,
+    );
   return binary(op, old, by, place, span);
 }
 

@@ -1,4 +1,5 @@
 /** Python: names, calls, and the functions that are called. */
+import { moduleMeant, pythonModules, timesMeant, undefinedFunction } from './code/unknowns';
 import { method } from './code/access';
 import { makeFunction } from './code/functions';
 import { bareConstant, builtinFunction, conventionalModules, moduleAt } from './code/library';
@@ -65,6 +66,15 @@ function resolveCallee(node: SyntaxNode, place: Place): Value {
     if (object && dot?.name === '.' && property) {
       const name = place.source.slice(property);
       const value = place.evaluate(object, place);
+      const meant =
+        isFree(value, object, place) &&
+        moduleMeant(place.source.slice(object), pythonModules, span);
+      if (meant)
+        return unknown(
+          `\`${place.source.slice(object)}\` is no module.`,
+          place.source.span(object),
+          meant,
+        );
       if (value.kind === 'scalar' && IDENTITIES.has(name)) return constantFunction(value, name);
       return collectionMethod(place, value, name) ?? method(place, value, name, span);
     }
@@ -73,11 +83,17 @@ function resolveCallee(node: SyntaxNode, place: Place): Value {
   const name = place.source.slice(node);
   const local = place.scope.find(name)?.value;
   if (local && ['function', 'fields', 'unknown'].includes(local.kind)) return local;
-  if (local)
-    return unsupported(`\`${name}\` is a number, not a function; write \`*\` for a product.`, span);
+  if (local) return unsupported(`\`${name}\` is a number, not a function.`, span, timesMeant(span));
+  return builtinCalled(name, place) ?? undefinedFunction(name, place, span);
+}
+
+/** Whether a name stands for nothing but itself. */
+function isFree(value: Value, node: SyntaxNode, place: Place): boolean {
   return (
-    builtinCalled(name, place) ??
-    unknown(`\`${name}\` is not defined in the selection. Select its definition too.`, span)
+    node.name === 'VariableName' &&
+    value.kind === 'scalar' &&
+    value.expr.kind === 'name' &&
+    !place.recorder.isGiven(value.expr.name)
   );
 }
 
@@ -88,7 +104,7 @@ function constantFunction(value: Value, name: string): Func {
 export function evaluateCall(node: SyntaxNode, place: Place, span: Span): Value {
   const [head] = parts(node);
   const argList = part(node, 'ArgList');
-  if (!head || !argList) return unsupported('This call is not complete.', span);
+  if (!head || !argList) return unsupported('This call is not complete. Write `f(x)`.', span);
   const callee = callable(resolveCallee(head, place), span);
   if (callee.kind === 'unknown')
     throw new Refusal({ ...callee.problem, span: place.source.span(head) });
@@ -96,6 +112,7 @@ export function evaluateCall(node: SyntaxNode, place: Place, span: Span): Value 
     return unsupported(
       `\`${place.source.slice(head)}\` is not a function.`,
       place.source.span(head),
+      timesMeant(place.source.span(head)),
     );
   return callee.call(evaluateArguments(argList, place), span);
 }
@@ -142,7 +159,10 @@ function setByWalrus(target: SyntaxNode, source: SyntaxNode, place: Place): Valu
 
 function spreadFields(value: Value, named: Map<string, Value>, span: Span): void {
   if (value.kind !== 'fields') {
-    unsupported('This is not a dictionary that is written out.', span);
+    unsupported(
+      'This is not a dictionary that is written out. Write its values as arguments.',
+      span,
+    );
   }
   for (const [key, item] of entriesOf(value)) named.set(key, item);
 }
@@ -170,7 +190,11 @@ export function readParameters(paramList: SyntaxNode | undefined, place: Place):
     if (!target) continue;
     const name = place.source.slice(target);
     if (parameters.some((parameter) => parameter.name === name)) {
-      refuse('syntax', `Two parameters are called \`${name}\`.`, place.source.span(target));
+      refuse(
+        'syntax',
+        `Two parameters are called \`${name}\`. Give one of them another name.`,
+        place.source.span(target),
+      );
     }
     const at = group.findIndex((node) => node.name === 'AssignOp');
     const fallback = at < 0 ? undefined : group[at + 1];

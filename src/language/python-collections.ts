@@ -125,7 +125,7 @@ const placed: ReadonlyMap<string, Placed> = new Map<string, Placed>([
     return fieldsOf([...start, ...options]);
   }],
   ['sorted', (place: Place, { positional: [items = nothing], named: options }: Arguments, span: Span) => {
-    if (options.has('key')) return unsupported('`sorted` with a key is not read.', span);
+    if (options.has('key')) return unsupported('`sorted` with a key is not read. Write it without.', span);
     const found = sorted(place, asItems(items, span), span);
     const flip = options.get('reverse');
     return list(flip && place.recorder.shape(flip, span, 'This order') !== 0 ? found.reverse() : found);

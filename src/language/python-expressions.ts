@@ -64,10 +64,10 @@ function evaluateNode(node: SyntaxNode, place: Place): Value {
       return member(node, place, span);
     case 'FormatString':
     case 'ContinuedString':
-      return unknown('Text has no gradient; only numbers can be computed here.', span);
+      return unknown('Text has no gradient. Write a number instead.', span);
     default:
       return unsupported(
-        `\`${place.source.slice(node).split('\n')[0] ?? ''}\` is not something a circuit can be made of.`,
+        `\`${place.source.slice(node).split('\n')[0] ?? ''}\` is not something a circuit can be made of. Write its value as a number.`,
         span,
       );
   }
@@ -76,14 +76,15 @@ function evaluateNode(node: SyntaxNode, place: Place): Value {
 /** `object.name`, `xs[i]` or `xs[a:b]`. */
 function member(node: SyntaxNode, place: Place, span: Span): Value {
   const [object, opening, ...rest] = parts(node);
-  if (!object || !opening) return unsupported('This is not complete.', span);
+  if (!object || !opening)
+    return unsupported('This is not complete. Write `x.name` or `x[0]`.', span);
   const value = evaluate(object, place);
   if (opening.name === '.')
     return field(place, value, rest[0] ? place.source.slice(rest[0]) : '', span);
   const inside = rest.slice(0, -1);
   const isSlice = inside.some((child) => child.name === ':');
   if (isSlice && inside.some((child) => child.name === ','))
-    return unsupported('Slices of matrices are not read.', span);
+    return unsupported('Slices of matrices are not read. Write the elements out.', span);
   if (!isSlice) return element(place, value, evaluateSequence(inside, place, span), true, span);
   return slice(place, value, sliceBounds(inside, place), span);
 }
@@ -99,7 +100,8 @@ function sliceBounds(nodes: readonly SyntaxNode[], place: Place): (Value | undef
 
 function conditional(node: SyntaxNode, place: Place, span: Span): Value {
   const [yes, , condition, , no] = parts(node);
-  if (!yes || !condition || !no) return unsupported('This conditional is not complete.', span);
+  if (!yes || !condition || !no)
+    return unsupported('This conditional is not complete. Write `a if c else b`.', span);
   const asked = evaluateCondition(condition, place);
   return place.flow.choose(
     asked,
@@ -112,7 +114,7 @@ function conditional(node: SyntaxNode, place: Place, span: Span): Value {
 /** `(y := x + 1)` */
 function walrus(node: SyntaxNode, place: Place, span: Span): Value {
   const [target, , source] = parts(node);
-  if (!target || !source) return unsupported('This is not complete.', span);
+  if (!target || !source) return unsupported('This is not complete. Write `name := value`.', span);
   const name = place.source.slice(target);
   const value = place.recorder.define(name, evaluate(source, place), span);
   place.flow.set(place.scope.own(name), value);
@@ -127,9 +129,9 @@ function dictionary(nodes: readonly SyntaxNode[], place: Place, span: Span): Val
       const others = evaluate(second, place);
       return others.kind === 'fields'
         ? entriesOf(others)
-        : unsupported('This is not a dictionary that is written out.', span);
+        : unsupported('This is not a dictionary that is written out. Write its values.', span);
     }
-    if (!value) return unsupported('Sets are not read; write a list.', span);
+    if (!value) return unsupported('Sets are not read. Write a list.', span);
     return [[keyOf(place, evaluate(key, place), span), evaluate(value, place)]];
   });
   return fieldsOf(entries);
@@ -137,8 +139,9 @@ function dictionary(nodes: readonly SyntaxNode[], place: Place, span: Span): Val
 
 function parseNumber(text: string, span: Span): number {
   const digits = text.replace(/_/g, '');
-  if (/j$/i.test(digits)) return unsupported('Imaginary numbers are not read.', span);
+  if (/j$/i.test(digits))
+    return unsupported('Imaginary numbers are not read. Write the number without `j`.', span);
   if (/^0\d*[1-9]\d*$/.test(digits))
-    return refuse('syntax', 'A whole number cannot start with 0 in Python.', span);
+    return refuse('syntax', 'A whole number cannot start with 0 in Python. Delete the 0.', span);
   return Number(digits);
 }

@@ -52,7 +52,7 @@ function matchesPattern(pattern: SyntaxNode, value: Value, place: Place): Scalar
     case 'SequencePattern':
       return matchesSequence(pattern, value, place);
     default:
-      return unsupported('This pattern is not read; write the `match` with `if`.', span);
+      return unsupported('This pattern is not read. Write the `match` with `if`.', span);
   }
 }
 
@@ -60,7 +60,7 @@ function matchesSequence(pattern: SyntaxNode, value: Value, place: Place): Scala
   const span = place.source.span(pattern);
   const inside = parts(pattern).filter((child) => !'()[],'.includes(child.name));
   if (inside.some((child) => child.name === 'StarPattern'))
-    return unsupported('`*` in a pattern is not read.', span);
+    return unsupported('`*` in a pattern is not read. Name its elements.', span);
   if (value.kind !== 'list' || value.items.length !== inside.length) return truth(false, span);
   const { items } = value;
   return inside.reduce<Scalar>(

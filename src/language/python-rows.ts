@@ -104,7 +104,11 @@ function comparison(operator: string, a: Value, b: Value, place: Place, span: Sp
     return operator === 'in' ? found : negateCondition(place.recorder, found, span);
   }
   const op = COMPARISONS.get(operator);
-  if (!op) return unsupported(`\`${operator}\` is not a comparison of numbers.`, span);
+  if (!op)
+    return unsupported(
+      `\`${operator}\` is not a comparison of numbers. Write \`==\`, \`<\` or \`>\`.`,
+      span,
+    );
   return place.recorder.op(op, [asScalar(a, span), asScalar(b, span)], span);
 }
 
@@ -120,9 +124,12 @@ const infix =
     binary(op, a, b, place, span);
 
 const refused =
-  (message: string): Apply =>
+  (message: string, advice?: string, put?: string): Apply =>
   (_, __, ___, at) =>
-    unsupported(message, at);
+    unsupported(message, at, {
+      ...(advice === undefined ? {} : { advice }),
+      ...(put === undefined ? {} : { fixes: [{ span: at, text: put }] }),
+    });
 
 /** `&`, `|` and `~` between conditions, as NumPy writes and, or and not. */
 const onConditions =
@@ -136,7 +143,7 @@ const onConditions =
         )
       : bits(place, operands, span, at);
 
-const bits = refused('Operations on bits have no derivative; only arithmetic can be drawn.');
+const bits = refused('Operations on bits have no derivative. Write it with arithmetic.');
 
 /** Python's arithmetic operators, loosest first. */
 const operators: OperatorTable<Place> = {
@@ -156,7 +163,13 @@ const operators: OperatorTable<Place> = {
   ]),
   infix: new Map<string, Operator<Place>>([
     ['|', { precedence: 1, apply: onConditions('or') }],
-    ['^', { precedence: 2, apply: refused('`^` is exclusive-or in Python; did you mean `**`?') }],
+    [
+      '^',
+      {
+        precedence: 2,
+        apply: refused('`^` is exclusive-or in Python.', 'Write `**` for a power.', '**'),
+      },
+    ],
     ['&', { precedence: 3, apply: onConditions('and') }],
     ['<<', { precedence: 3.5, apply: bits }],
     ['>>', { precedence: 3.5, apply: bits }],
@@ -239,7 +252,7 @@ function floorDivide(a: Value, b: Value, place: Place, span: Span): Value {
 
 function matrixProduct(a: Value, b: Value, place: Place, span: Span): Value {
   if (a.kind !== 'list' || b.kind !== 'list')
-    return unsupported('`@` multiplies matrices; write `*` between numbers.', span);
+    return unsupported('`@` multiplies matrices. Write `*` between numbers.', span);
   return product(place.recorder, a, b, span);
 }
 

@@ -10,7 +10,8 @@ import { type SyntaxNode } from '@lezer/common';
 /** `a`, or `a, b` without brackets, which is a tuple. */
 export function evaluateSequence(nodes: readonly SyntaxNode[], place: Place, span: Span): Value {
   const [first] = nodes;
-  if (!first) return unsupported('A value is missing here.', span);
+  if (!first)
+    return unsupported('A value is missing here. Write a number, a name or a bracket.', span);
   if (nodes.some((node) => node.name === 'for')) return comprehension(nodes, place);
   if (nodes.length === 1) return place.evaluate(first, place);
   return list(evaluateItems(nodes, place));
@@ -52,7 +53,7 @@ export function comprehension(nodes: readonly SyntaxNode[], place: Place): Value
     if (keyword.name === 'if' && clause[0]) {
       const holds = inner.flow.decide(evaluateCondition(clause[0], inner), true);
       if (holds === undefined)
-        unsupported('This filter depends on an input; use a conditional expression instead.', span);
+        unsupported('This filter depends on an input. Write `a if c else 0` instead.', span);
       else if (holds) run(following);
       return;
     }
@@ -114,5 +115,8 @@ export function unpack(
   if (star >= 0 && extra >= -1)
     items.splice(star, extra + 1, list(items.slice(star, star + extra + 1)));
   if (items.length === groups.length) return items;
-  return unsupported(`${items.length} values cannot be given to ${groups.length} names.`, span);
+  return unsupported(
+    `${items.length} values cannot be given to ${groups.length} names. Write one for each.`,
+    span,
+  );
 }

@@ -114,16 +114,19 @@ function runStatement(node: SyntaxNode, place: Place, site: AssignmentSite): Out
     case 'AssertStatement':
       return { completion: normal };
     case 'PrintStatement':
-      return refuse('syntax', 'print needs brackets in Python 3.', span);
+      return refuse('syntax', '`print` needs brackets in Python 3. Write `print(…)`.', span);
     default:
-      return unsupported(`${describe(node)} cannot be drawn as a circuit.`, span);
+      return unsupported(
+        `${describe(node)} cannot be drawn as a circuit. Select the lines inside it.`,
+        span,
+      );
   }
 }
 
 function describe(node: SyntaxNode): string {
   const names = new Map([
-    ['TryStatement', 'try'],
-    ['DeleteStatement', 'del'],
+    ['TryStatement', 'A `try` block'],
+    ['DeleteStatement', '`del`'],
   ]);
   return names.get(node.name) ?? 'This statement';
 }
@@ -150,7 +153,7 @@ function runExpression(node: SyntaxNode, place: Place, span: Span): Outcome {
   if (!first || ['String', 'ContinuedString', 'Ellipsis'].includes(first.name))
     return { completion: normal };
   if (first.name === 'FormatString')
-    return unsupported('Text has no gradient; only numbers can be computed here.', span);
+    return unsupported('Text has no gradient. Write a number instead.', span);
   if (first.name === 'CallExpression') {
     const name = calledName(first, place);
     if (name === 'step' && place.flow.inLoop() && isMethod(first)) {
@@ -188,7 +191,10 @@ function functionOf(node: SyntaxNode, place: Place, isMethod = false): Func | un
   const nameNode = part(node, 'VariableName');
   if (!nameNode) return undefined;
   if (part(node, 'async'))
-    return unsupported('Asynchronous functions are not read.', place.source.span(node));
+    return unsupported(
+      'Asynchronous functions are not read. Delete `async`.',
+      place.source.span(node),
+    );
   const name = place.source.slice(nameNode);
   const statements = body(part(node, 'Body'));
   const parameters = readParameters(part(node, 'ParamList'), place);
@@ -255,7 +261,7 @@ function runMatch(node: SyntaxNode, place: Place, span: Span): Completion {
   const [, subject, ...rest] = parts(node);
   const matched = part(node, 'MatchBody');
   if (!subject || !matched || rest.length > 1)
-    return unsupported('This `match` is not read; write it with `if`.', span);
+    return unsupported('This `match` is not read. Write it with `if`.', span);
   const value = place.recorder.share(place.evaluate(subject, place), span);
   const clauses = parts(matched).filter((child) => child.name === 'MatchClause');
   const from = (i: number): Completion => {
@@ -342,7 +348,7 @@ function runWith(node: SyntaxNode, place: Place, site: AssignmentSite, span: Spa
   const text = head.map((child) => place.source.slice(child)).join(' ');
   if (!/no_grad|inference_mode/.test(text)) {
     if (!/GradientTape|autograd|suppress|enable_grad|errstate/.test(text))
-      return unsupported('This `with` block is not read.', span);
+      return unsupported('This `with` block is not read. Select the lines inside it.', span);
     return runBlock(block, place, site);
   }
   const { result: outcome, changed } = place.flow.watch(() => runBlock(block, place, inner));

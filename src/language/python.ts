@@ -5,6 +5,7 @@ import { definitions } from './code/definitions';
 import { Flow } from './code/flow';
 import { attempt, explain, grammarOf } from './code/grammar';
 import type { Definitions } from './code/library';
+import { pythonSpelling } from './code/lexemes';
 import type { Place } from './code/place';
 import { readProgram, type Outcome, type Parsed } from './code/program';
 import { Scope } from './code/scope';
@@ -14,7 +15,7 @@ import { evaluate } from './python-expressions';
 import { runBlock } from './python-statements';
 import type { Limits, Finding, RawProgram, ReadOptions } from './syntax';
 
-const grammar = grammarOf(parser);
+const grammar = grammarOf(parser, pythonSpelling);
 
 /** Reads Python source: an expression, statements, or functions. Never throws. */
 export function readPython(text: string, options: ReadOptions): RawProgram {

@@ -2,11 +2,12 @@
 import { readJavaScript } from './javascript';
 import { readLatex } from './latex';
 import { blankProse } from './markup';
-import { mend } from './mending';
+import { mend, triedLimits } from './mending';
 import { readPlain } from './plain';
 import { readPython } from './python';
 import { readRelative } from './relatives';
 import { profileOf } from './relatives/profile';
+import { defaultLimits } from './syntax';
 import type { CallExpr, Fix, Program, RawProgram, ReadOptions } from './syntax';
 
 const python = /^(?:python|snakemake|cython|mojo)$/;
@@ -23,8 +24,10 @@ const inDollars = /\$\$|^\s*\$[^$]+\$\s*$|\$(?:[^\s$]|[^\s$][^$]*[^\s$])\$(?![\w
  * Never throws: what cannot be read is a problem of the program.
  */
 export function read(text: string, languageId: string, options: ReadOptions = {}): Program {
-  const readRaw = (each: string): RawProgram => readAs(each, languageId, options);
-  return mend(readRaw(text), readRaw);
+  const limits = triedLimits(options.limits ?? defaultLimits);
+  return mend(readAs(text, languageId, options), (edited) =>
+    readAs(edited, languageId, { ...options, limits }),
+  );
 }
 
 function readAs(text: string, languageId: string, options: ReadOptions): RawProgram {

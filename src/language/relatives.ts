@@ -1,5 +1,7 @@
 /** C, C++, CUDA, shaders, C#, Java, Go, Rust, Swift, Kotlin, Julia, R and MATLAB -> Program. */
-import { Cursor } from './relatives/cursor';
+import { scriptSpelling, type Spelling } from './code/lexemes';
+import { explainMistake } from './code/mistakes';
+import { Cursor, Misplaced } from './relatives/cursor';
 import { evaluate } from './relatives/evaluate';
 import { readAnonymous } from './relatives/lambdas';
 import type { Profile } from './relatives/profile';
@@ -35,8 +37,18 @@ function parseText(text: string, limits: Limits, profile: Profile): Parsed<reado
     const cursor = new Cursor(scan(text, profile, limits), profile, grammar, limits);
     return { tree: { topNode: readStatements(cursor) }, source, problem: null };
   } catch (error) {
+    if (error instanceof Misplaced) {
+      const problem = explainMistake(text, error.offset, spellingOf(profile));
+      return { tree: { topNode: [] }, source, problem };
+    }
     return { tree: { topNode: [] }, source, problem: problemOf(error, limits, text.length) };
   }
+}
+
+/** What tells words, numbers and signs of this language apart. */
+function spellingOf({ name, comment, lines, power }: Profile): Spelling {
+  const sign = power === null ? null : '^';
+  return { ...scriptSpelling, name, comment, lines, power: sign, family: 'other' };
 }
 
 function problemOf(error: unknown, limits: Limits, end: number): Finding {
@@ -45,7 +57,7 @@ function problemOf(error: unknown, limits: Limits, end: number): Finding {
   if (!(error instanceof RangeError)) throw error;
   return {
     kind: 'too large',
-    message: `This nests deeper than ${limits.depth} levels.`,
+    message: `This nests deeper than ${limits.depth} levels. Split it into named steps.`,
     span: { start: 0, end },
   };
 }

@@ -67,7 +67,7 @@ function drop(word: string, at: number): number {
 
 /** Functions of whole arrays, which no circuit of numbers has. */
 const TENSORS =
-  /^(?:.*(?:conv|pool|linear|embedding|batch|layer_?norm|matmul|einsum|attention|dropout).*|dot|mm|bmm|randn?|softmax|argmax|argmin|norm|cross|inv|det|trace)\d*[dD]?$/i;
+  /^(?:.*(?:conv|pool|linear|embedding|batch|layer_?norm|matmul|einsum|attention|dropout).*|dot|mm|bmm|[iub]?vec[234]|d?mat[234]|randn?|softmax|argmax|argmin|norm|cross|inv|det|trace)\d*[dD]?$/i;
 
 /** What to do about a function that nobody knows: `written` at `span`, where `known` are functions. */
 export function unknownFunction(
@@ -82,8 +82,18 @@ export function unknownFunction(
     };
   }
   const near = nearest(written, known);
-  const fixes: Fix[] = near === undefined ? [] : [{ span: pick(span), text: near }];
+  // C# and Go write them with a capital.
+  const isCapital = near !== undefined && /^[A-Z]/.test(written) && /^[a-z]/.test(near);
+  const meant = isCapital ? [near.charAt(0).toUpperCase() + near.slice(1), near] : [near];
+  const fixes = meant.flatMap((text): Fix[] =>
+    text === undefined ? [] : [{ span: pick(span), text }],
+  );
   return { fixes, advice: otherwise };
+}
+
+/** The last part of a path: `sin` of `math.sin`. */
+export function lastOf({ start, end }: Span, name: string): Span {
+  return { start: Math.max(start, end - name.length), end };
 }
 
 function pick({ start, end }: Span): Span {

@@ -99,8 +99,8 @@ export const bracketKinds: ReadonlyMap<string, TokenKind> = new Map([
 
 const unsupported: ReadonlyMap<string, string> = new Map([
   ['∞', INFINITY],
-  ['∑', 'Sums are read from LaTeX, `\\sum_{i=1}^{3}`. In plain text write the terms out.'],
-  ['∏', 'Products are read from LaTeX, `\\prod_{i=1}^{3}`. In plain text write the factors out.'],
+  ['∑', 'Sums are read from LaTeX. Write the terms out, or `\\sum_{i=1}^{3} x` as LaTeX.'],
+  ['∏', 'Products are read from LaTeX. Write the factors out, or `\\prod_{i=1}^{3} x` as LaTeX.'],
   ['∫', 'Integrals have no graph. Select the function under the integral.'],
   ['∂', DERIVATIVE],
   ['∇', DERIVATIVE],
@@ -136,7 +136,9 @@ export function operatorOf(written: string, at: number): string {
   if (operator !== undefined) return operator;
   const span = { start: at, end: at + written.length };
   const reason = unsupported.get(written);
-  if (reason !== undefined) fail('unsupported', reason, span);
+  // What no mathematics writes is a slip; what mathematics writes and we do not read is not.
+  if (reason !== undefined)
+    fail(/^[@~]$|->|→|⇒/.test(written) ? 'syntax' : 'unsupported', reason, span);
   if (BIDI.test(written)) {
     fail(
       'syntax',
@@ -144,6 +146,7 @@ export function operatorOf(written: string, at: number): string {
       span,
     );
   }
+  if (written === '`') fail('syntax', 'A backtick is no mathematics.', span, remove(span));
   if (QUOTES.test(written))
     fail('syntax', `The quotation mark \`${written}\` is no mathematics.`, span, remove(span));
   return fail('syntax', `\`${written}\` means nothing in mathematics.`, span, remove(span));

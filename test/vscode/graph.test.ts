@@ -174,3 +174,85 @@ describe('an edit of the document', () => {
     assert.match(await hoverOn(editor, 'z'), /value 1\.00 · gradient 1\.00/);
   });
 });
+
+describe('the problems of a formula', () => {
+  afterEach(close);
+
+  const problemsOf = ({ document }: vscode.TextEditor) =>
+    vscode.languages.getDiagnostics(document.uri);
+
+  /** Resolves once so many problems are marked in the text. */
+  const marked = (editor: vscode.TextEditor, count: number) =>
+    until(vscode.languages.onDidChangeDiagnostics, () => problemsOf(editor).length === count);
+
+  const actionsAt = (editor: vscode.TextEditor, range: vscode.Range) =>
+    vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      editor.document.uri,
+      range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+
+  it('are marked where nothing can be drawn, and an edit is offered that mends them', async () => {
+    const editor = await open('latex', '\\frac{1}{1 + e^{-(w_0x_0 + w_1x_1}}');
+    await pointAt(editor, 'frac');
+    await vscode.commands.executeCommand('backprop.show');
+    await marked(editor, 1);
+    const [problem] = problemsOf(editor);
+    assert.ok(problem);
+    assert.equal(editor.document.getText(problem.range), '(');
+    assert.match(problem.message, /never closed\. Write `\)` after `w_1x_1`/);
+    const [action] = await actionsAt(editor, problem.range);
+    assert.ok(action?.edit);
+    assert.equal(action.title, 'Write ) here');
+    assert.ok(await vscode.workspace.applyEdit(action.edit));
+    assert.equal(editor.document.getText(), '\\frac{1}{1 + e^{-(w_0x_0 + w_1x_1)}}');
+    await marked(editor, 0);
+  });
+
+  it('are gone when the command finds nothing to refuse', async () => {
+    const editor = await open('python', 'y = frobnicate(x)\nz = u*v\n');
+    await pointAt(editor, 'y =');
+    await vscode.commands.executeCommand('backprop.show');
+    await marked(editor, 1);
+    await pointAt(editor, 'z =');
+    await vscode.commands.executeCommand('backprop.show');
+    await marked(editor, 0);
+  });
+
+  it('leave the lines before them in the picture', async () => {
+    const editor = await open('plaintext', 'z = w*x + b\na = z * (\n');
+    await pointAt(editor, 'z = w*x + b\na = z * (', true);
+    await vscode.commands.executeCommand('backprop.show');
+    await marked(editor, 1);
+    await until(vscode.window.tabGroups.onDidChangeTabs, () => tabs().length > 0);
+    assert.match(await hoverOn(editor, 'w*x'), /value 1\.00 · gradient 1\.00/);
+  });
+
+  it('offer the other reading of a disputed formula, and remember it for the document', async () => {
+    const editor = await open('plaintext', 'a/b c');
+    const { uri } = editor.document;
+    await pointAt(editor, 'a/b c');
+    await vscode.commands.executeCommand('backprop.show');
+    await marked(editor, 1);
+    const [dispute] = problemsOf(editor);
+    assert.ok(dispute);
+    assert.equal(dispute.severity, vscode.DiagnosticSeverity.Information);
+    const [other] = await actionsAt(editor, dispute.range);
+    assert.ok(other?.command);
+    assert.equal(other.title, 'Read as division by the first factor only');
+    const { command, arguments: given = [] } = other.command;
+    await vscode.commands.executeCommand(command, ...(given as unknown[]));
+    const says = () => problemsOf(editor)[0]?.message ?? '';
+    await until(vscode.languages.onDidChangeDiagnostics, () =>
+      says().includes('Read as division by the first factor only'),
+    );
+    await vscode.commands.executeCommand('backprop.show');
+    await until(vscode.languages.onDidChangeDiagnostics, () =>
+      says().includes('Read as division by the first factor only'),
+    );
+    const [back] = await actionsAt(editor, dispute.range);
+    assert.equal(back?.title, 'Read as division by b c');
+    assert.equal(editor.document.uri, uri);
+  });
+});

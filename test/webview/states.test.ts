@@ -22,6 +22,7 @@ const problems = [
   {
     kind: 'ambiguous',
     message: 'Half of x, or one over 2x?',
+    refuses: false,
     quote: '1/2x',
     choices: [
       { key: 'product', reading: 'left', label: '(1/2)·x' },
@@ -85,14 +86,33 @@ describe('the page', () => {
     await finish(panel);
   });
 
+  it('says above the picture that it shows a part only, and what the rest needs', async () => {
+    const panel = await openPanel();
+    const message = 'This `(` is never closed. Write `)` at the end.';
+    const refused = { kind: 'syntax', message, refuses: true, quote: '(', choices: [] };
+    await panel.send(graphMessage(quiz, { problems: [...problems, refused] }));
+    await panel.ready();
+    const said = panel.page.locator('.unread');
+    assert.equal(
+      await said.innerText(),
+      'Drawn as far as it reads. This ( is never closed. Write ) at the end.',
+    );
+    assert.deepEqual(await said.locator('code').allInnerTexts(), ['(', ')']);
+    assert.deepEqual(await panel.axe(), []);
+    await panel.send(graphMessage(quiz, { problems, revision: 2 }));
+    await panel.ready();
+    assert.equal(await said.count(), 0);
+    await finish(panel);
+  });
+
   it('dims the last good picture and says why, until a good one comes', async () => {
     const panel = await openPanel();
     await panel.send(graphMessage(quiz));
     await panel.ready();
     const place = await panel.page.locator('.scene > g').getAttribute('transform');
-    await panel.send({ kind: 'stale', message: 'A bracket is missing.', problems: [] });
+    await panel.send({ kind: 'stale', message: 'A `)` is missing.', problems: [] });
     await panel.page.locator('html[data-state=stale]').waitFor({ state: 'attached' });
-    assert.equal(await panel.page.getByRole('status').first().innerText(), 'A bracket is missing.');
+    assert.equal(await panel.page.getByRole('status').first().innerText(), 'A ) is missing.');
     assert.equal((await readNumbers(panel.page))[12], '0.73/1.00');
     assert.ok(
       Number(await panel.page.locator('.stage').evaluate((s) => getComputedStyle(s).opacity)) < 1,

@@ -1,4 +1,5 @@
 /** Elements and fields: `x[0]`, `xs[1:]`, `p.w`. */
+import { lastOf, unknownFunction } from '../spelling';
 import type { Span } from '../syntax';
 import { apply } from './arithmetic';
 import { attributeOf, methodOf } from './library';
@@ -37,7 +38,12 @@ export function element(
     return index.items.reduce((inner, each) => element(place, inner, each, fromEnd, span), value);
   const at = place.recorder.shape(index, span, 'This index');
   const found = items[fromEnd && at < 0 ? items.length + at : at];
-  return found ?? unsupported(`There is no element ${at}: the list has ${items.length}.`, span);
+  return found ?? unsupported(sayElements(at, items.length), span);
+}
+
+function sayElements(at: number, length: number): string {
+  const noun = length === 1 ? 'element' : 'elements';
+  return `There is no element ${at}: the list has ${length} ${noun}. Write an index that it has.`;
 }
 
 /** The name of a field: a text, or a number known while reading. */
@@ -73,7 +79,7 @@ export function slice(
     (bound) => bound && place.recorder.shape(bound, span, 'This bound'),
   );
   const step = by ?? 1;
-  if (step === 0) return unsupported('A slice needs a step other than 0.', span);
+  if (step === 0) return unsupported('A slice needs a step other than 0. Write another.', span);
   const clamp = (i: number): number =>
     Math.min(
       Math.max(i < 0 ? i + items.length : i, step < 0 ? -1 : 0),
@@ -97,17 +103,20 @@ export function field(place: Place, value: Value, name: string, span: Span): Val
     case 'fields':
       return (
         memberOfObject(value, name, span) ??
-        unsupported(`This object has no field \`${name}\`.`, span)
+        unsupported(`This object has no field \`${name}\`. Write one that it has.`, span)
       );
     case 'function':
-      return memberOfClass(value, name, span) ?? unknown(`\`.${name}\` is not known here.`, span);
+      return (
+        memberOfClass(value, name, span) ??
+        unknown(`\`.${name}\` is not known here. Write it out with arithmetic.`, span)
+      );
     case 'scalar':
       return attributeOfNumber(place, value, name, span);
     case 'list':
       if (value.array && SELF.has(name)) return transpose(value, span);
-      return unknown(`\`.${name}\` of a list is not known here.`, span);
+      return unknown(`\`.${name}\` of a list is not known here. Write it out.`, span);
     default:
-      return unknown(`\`.${name}\` is not known here.`, span);
+      return unknown(`\`.${name}\` is not known here. Write it out with arithmetic.`, span);
   }
 }
 
@@ -119,12 +128,12 @@ function attributeOfNumber(place: Place, value: Value, name: string, span: Span)
     throw new Refusal({ kind: 'unsupported', message, span }, 'step');
   }
   if (/^__/.test(name) || name in Object.prototype)
-    return unknown(`\`.${name}\` is not a number.`, span);
+    return unknown(`\`.${name}\` is not a number. Write the number it stands for.`, span);
   const { expr } = asScalar(value, span);
   if (expr.kind === 'name' && !['shape', 'dtype', 'device', 'ndim', 'size'].includes(name)) {
     return place.recorder.input(`${expr.name}.${name}`, span);
   }
-  return unknown(`\`.${name}\` of a number is not known here.`, span);
+  return unknown(`\`.${name}\` of a number is not known here. Write it out with arithmetic.`, span);
 }
 
 /** The method `name` of `value`, to be called. */
@@ -132,5 +141,12 @@ export function method(place: Place, value: Value, name: string, span: Span): Va
   const isNumeric = value.kind === 'scalar' || (value.kind === 'list' && value.array);
   if (!isNumeric) return field(place, value, name, span);
   const found = methodOf(value, name, place.recorder, place.definitions);
-  return found ?? unknown(`\`.${name}()\` of a number is not known here.`, span);
+  return (
+    found ??
+    unknown(
+      `\`.${name}()\` of a number is not known here.`,
+      span,
+      unknownFunction(name, lastOf(span, name)),
+    )
+  );
 }

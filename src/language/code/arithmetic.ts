@@ -1,4 +1,5 @@
 /** Ops on values: numbers, and arrays element by element. */
+import { sayCount } from '../counts';
 import { arity, type OpName } from '../../ops';
 import type { Span } from '../syntax';
 import type { Recorder } from './recorder';
@@ -30,7 +31,7 @@ export function apply(recorder: Recorder, op: OpName, args: readonly Value[], sp
   const lengths = arrays.filter(isSplit).map((array) => array.items.length);
   const length = lengths.find((each) => each !== 1) ?? 1;
   if (lengths.some((each) => each !== 1 && each !== length)) {
-    return unsupported('These arrays have different lengths.', span);
+    return unsupported('These arrays have different lengths. Give them as many elements.', span);
   }
   // A number beside an array is used once per element.
   const shared = args.map((arg) => recorder.share(arg, span));
@@ -82,13 +83,9 @@ export function applyNamed(
   const folds =
     arity(op) === 2 && args.length > 2 && ['max', 'min', 'hypot', 'and', 'or'].includes(op);
   const folded = folds ? fold(recorder, op, args, span) : undefined;
-  return (
-    folded ??
-    unsupported(
-      `\`${name}\` takes ${arity(op)} ${arity(op) === 1 ? 'number' : 'numbers'}, not ${args.length}.`,
-      span,
-    )
-  );
+  if (folded) return folded;
+  const { message, advice } = sayCount(name, arity(op), args.length);
+  return unsupported(message, span, { advice });
 }
 
 /** −value; a sign before a literal is part of the number. */

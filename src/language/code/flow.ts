@@ -95,7 +95,7 @@ export class Flow {
     return (
       known ??
       unsupported(
-        'When this loop ends depends on an input without a value. Give the input a value.',
+        'When this loop ends depends on an input without a value. Give the input a value before it.',
         span,
       )
     );
@@ -378,7 +378,7 @@ export class Flow {
   private absent(cell: Cell, span: Span): Value {
     if (this.recorder.isInput(cell.name)) return this.recorder.input(cell.name, span);
     return unknown(
-      `\`${cell.name}\` has a value in one case only; give it one in the other case too.`,
+      `\`${cell.name}\` has a value in one case only. Give it one in the other case too.`,
       span,
     );
   }

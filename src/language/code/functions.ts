@@ -43,7 +43,10 @@ export function makeFunction(definition: Definition, body: (inner: Place) => Com
           return given;
         return (
           parameter.fallback?.(inner) ??
-          unsupported(`\`${name}\` needs a value for \`${parameter.name}\`.`, span)
+          unsupported(
+            `\`${name}\` needs a value for \`${parameter.name}\`. Write another argument.`,
+            span,
+          )
         );
       }, span);
     },
@@ -63,7 +66,11 @@ function openParameter(
   span: Span,
 ): Value {
   const { name } = parameter;
-  if (parameter.rest) return unsupported(`How many values \`${name}\` has is not known.`, span);
+  if (parameter.rest)
+    return unsupported(
+      `How many values \`${name}\` has is not known. Write a parameter for each.`,
+      span,
+    );
   if (parameter.open) return parameter.open(inner);
   const outer = scope.root().find(name)?.value;
   const isInput =

@@ -3,12 +3,15 @@ import { Tree, type PartialParse } from '@lezer/common';
 import type { parser } from '@lezer/python';
 import { tooManyTokens } from '../characters';
 import type { Limits, Finding } from '../syntax';
+import type { Spelling } from './lexemes';
+import { explainMistake, foreignIn } from './mistakes';
 import { refuseTree, tooDeep, type Source } from './source';
 
 type Parser = typeof parser;
 
 /** A grammar, and the same grammar giving up at the first mistake. */
 export interface Grammar {
+  readonly spelling: Spelling;
   readonly recovering: Parser;
   readonly strict: Parser;
 }
@@ -31,8 +34,8 @@ const SYMBOLS_PER_LEVEL = 4;
 /** UTF-16 units behind a mistake in which the parser looks for a way to go on. */
 const RECOVERY = 100;
 
-export function grammarOf(recovering: Parser): Grammar {
-  return { recovering, strict: recovering.configure({ strict: true }) };
+export function grammarOf(recovering: Parser, spelling: Spelling): Grammar {
+  return { recovering, strict: recovering.configure({ strict: true }), spelling };
 }
 
 /** Parses `source` up to the first mistake, to as many tokens as there may be operations, or too deep. */
@@ -59,16 +62,17 @@ export function attempt({ strict }: Grammar, source: Source, limits: Limits): At
 
 /** What is to say about an attempt, or null if all is well. */
 export function explain(
-  { recovering }: Grammar,
+  { recovering, spelling }: Grammar,
   { tree, source, stop }: Attempt,
   limits: Limits,
 ): Finding | null {
-  if (!stop) return refuseTree(tree, source, limits);
+  if (!stop) return foreignIn(source.text, spelling) ?? refuseTree(tree, source, limits);
   const span = source.span({ from: stop.at, to: stop.at });
   if (stop.reason === 'depth') return tooDeep(span);
   if (stop.reason === 'length') return { kind: 'too large', message: tooManyTokens(limits), span };
   // Recovering from one mistake after another would take time without bound.
   const partial = recovering.parse(source.text.slice(0, stop.at + RECOVERY));
-  const message = 'This cannot be read from here on. Select a smaller part, or correct it.';
-  return refuseTree(partial, source, limits) ?? { kind: 'syntax', message, span };
+  const problem = refuseTree(partial, source, limits);
+  if (problem?.kind === 'too large') return problem;
+  return foreignIn(source.text, spelling) ?? explainMistake(source.text, stop.at, spelling);
 }

@@ -1,5 +1,6 @@
 /** What the functions and modules of mathematics libraries mean, under any name they are imported by. */
-import { arity, opSpelled, type OpName } from '../../ops';
+import { arity, functionSpellings, opSpelled, type OpName } from '../../ops';
+import { lastOf, unknownFunction } from '../spelling';
 import type { Span } from '../syntax';
 import { apply, applyNamed } from './arithmetic';
 import { aliases, layers } from './definitions';
@@ -77,7 +78,7 @@ export function moduleAt(path: string, span: Span): Value {
   if (MODULES.has(root))
     return { kind: 'module', path: path.replace(/^(autograd\.numpy|cupy)/, 'numpy') };
   return unknown(
-    `\`${path}\` is not a module of mathematics, so nothing of it can be drawn.`,
+    `\`${path}\` is not a module of mathematics, so nothing of it can be drawn. Select what it defines, too.`,
     span,
   );
 }
@@ -99,7 +100,11 @@ export function attributeOf(
       : builtinFunction(module.path, name, recorder, read);
   if (builtin) return builtin;
   if (SUBMODULES.has(name)) return { kind: 'module', path: `${module.path}.${name}` };
-  return unknown(`\`${name}\` of ${module.path} is not known here. ${adviceFor(name)}`, span);
+  return unknown(
+    `\`${name}\` of \`${module.path}\` is not known here.`,
+    span,
+    unknownFunction(name, lastOf(span, name), [...functionSpellings, ...aliases.keys(), ...layers]),
+  );
 }
 
 /** A constant that a bare name stands for when nothing else does. */
@@ -148,7 +153,7 @@ export function builtinFunction(
           const definition = read(isDefined, recorder, span);
           return definition
             ? definition.call(withoutIdle(args, isDefined), span)
-            : unsupported(`\`${name}\` is not known.`, span);
+            : unsupported(`\`${name}\` is not known here. Write it out with arithmetic.`, span);
         },
       }
     : op && opFunction(name, op, recorder);
@@ -187,7 +192,7 @@ function alongAxes(target: Func, module: string, recorder: Recorder): Func {
     const axis = given?.kind === 'nothing' ? undefined : given;
     if (!axis && !BY_ROWS.has(name)) return target.call(args, span);
     if (module === 'torch' && (name === 'max' || name === 'min'))
-      return unsupported(`\`${name}\` along an axis gives two tensors; use \`a${name}\`.`, span);
+      return unsupported(`\`${name}\` along an axis gives two tensors. Use \`a${name}\`.`, span);
     const keeps = ['keepdims', 'keepdim'].some((key) => {
       const value = named.get(key);
       return value?.kind === 'scalar' && value.known === 1;
@@ -239,7 +244,7 @@ function opFunction(name: string, op: OpName, recorder: Recorder): Func {
         operands.length < arity(op)
       )
         operands.push(value);
-      else unsupported(`\`${name}\` has no parameter \`${key}\` here.`, span);
+      else unsupported(`\`${name}\` has no parameter \`${key}\` here. Delete it.`, span);
     }
     return applyNamed(recorder, op, name, operands, span);
   };
@@ -308,10 +313,4 @@ function withoutIdle(args: Arguments, definition?: string): Arguments {
     ),
   );
   return { positional: args.positional, named };
-}
-
-function adviceFor(name: string): string {
-  if (/conv|pool|linear|embedding|batch|matmul|einsum|attention/i.test(name))
-    return `\`${name}\` needs tensors; here every number is a scalar.`;
-  return 'Write it out with arithmetic, or select a smaller part.';
 }

@@ -33,7 +33,8 @@ const LONGEST_RANGE = 20000;
 /** All numbers of an array of arrays, or the number itself. */
 function flat({ recorder, span }: BuiltinCall, value: Value | undefined): Value[] {
   if (value?.kind === 'scalar') return [value];
-  if (value === undefined) return unsupported('A list is missing here.', span);
+  if (value === undefined)
+    return unsupported('A list is missing here. Write it between the brackets.', span);
   const pending = [...asItems(value, span)].reverse();
   const found: Value[] = [];
   for (let item = pending.pop(); item; item = pending.pop()) {
@@ -50,7 +51,9 @@ function total(call: BuiltinCall, op: OpName, empty?: number): Value {
   const [values] = args;
   const result = fold(recorder, op, flat(call, values), span);
   if (result) return result;
-  return empty === undefined ? unsupported('This list is empty.', span) : constant(empty, span);
+  return empty === undefined
+    ? unsupported('This list is empty. Write a number in it.', span)
+    : constant(empty, span);
 }
 
 function mean(call: BuiltinCall): Value {
@@ -73,7 +76,8 @@ function sum(call: BuiltinCall): Value {
 function extreme(op: 'max' | 'min'): Builtin {
   return (call) => {
     const { args, named, recorder, span, module, name } = call;
-    if (named.has('key')) return unsupported(`\`${name}\` with a key is not read.`, span);
+    if (named.has('key'))
+      return unsupported(`\`${name}\` with a key is not read. Write it without.`, span);
     const [first, second] = args;
     if (args.length > 1 && first?.kind === 'scalar') {
       const isAxis =
@@ -84,7 +88,7 @@ function extreme(op: 'max' | 'min'): Builtin {
           Number.isInteger(second.known));
       if (isAxis)
         return unsupported(
-          `The second argument of \`${name}\` is an axis; did you mean \`${op}imum\`?`,
+          `The second argument of \`${name}\` is an axis. Did you mean \`${op}imum\`?`,
           span,
         );
       return fold(recorder, op, args, span) ?? first;
@@ -93,7 +97,7 @@ function extreme(op: 'max' | 'min'): Builtin {
     return (
       fold(recorder, op, items, span) ??
       named.get('default') ??
-      unsupported('This list is empty.', span)
+      unsupported('This list is empty. Write a number in it.', span)
     );
   };
 }
@@ -102,11 +106,15 @@ function range({ recorder, args, span }: BuiltinCall): Value {
   const bounds = args.map((arg) => recorder.shape(arg, span, 'This range'));
   const [start = 0, stop = 0, by = 1] = bounds.length === 1 ? [0, ...bounds] : bounds;
   if (![start, stop, by].every(Number.isInteger) || by === 0) {
-    return unsupported('The bounds of a range must be whole numbers.', span);
+    return unsupported('The bounds of a range must be whole numbers. Write such.', span);
   }
   const length = Math.max(0, Math.ceil((stop - start) / by));
   if (length > LONGEST_RANGE)
-    return refuse('too large', `A range of ${length} steps is too long to unroll.`, span);
+    return refuse(
+      'too large',
+      `A range of ${length} steps is too long to unroll. Write fewer.`,
+      span,
+    );
   return list(Array.from({ length }, (_, i) => constant(start + i * by, span)));
 }
 
@@ -139,7 +147,8 @@ function array({ recorder, args, module, span }: BuiltinCall): Value {
       ),
     );
   };
-  if (value?.kind !== 'list') return value ?? unsupported('A number is missing here.', span);
+  if (value?.kind !== 'list')
+    return value ?? unsupported('A number is missing here. Write it between the brackets.', span);
   const [only] = value.items;
   return module === 'torch' && value.items.length === 1 && only?.kind === 'scalar'
     ? only
@@ -161,7 +170,7 @@ function concatenate(call: BuiltinCall): Value {
   const axis = args[1] ?? named.get('axis') ?? named.get('dim');
   const at = axis ? recorder.shape(axis, span, 'This axis') : 0;
   if (parts.some(isMatrix) && at !== 0)
-    return unsupported('Matrices are joined only below each other; write it out row by row.', span);
+    return unsupported('Matrices are joined only below each other. Write it out row by row.', span);
   return array({ ...call, args: [list(join(recorder, parts, span))], module });
 }
 
@@ -207,7 +216,8 @@ const ofTwo =
 
 /** map(f, xs) and reduce(f, xs, start). */
 function map({ args: [callee, ...lists], span }: BuiltinCall): Value {
-  if (callee?.kind !== 'function') return unsupported('map needs a function first.', span);
+  if (callee?.kind !== 'function')
+    return unsupported('`map` needs a function first. Write `map(f, xs)`.', span);
   const columns = lists.map((each) => asItems(each, span));
   const length = columns.length > 0 ? Math.min(...columns.map((items) => items.length)) : 0;
   const rows = Array.from({ length }, (_, i) => columns.flatMap((items) => items[i] ?? []));
@@ -216,10 +226,10 @@ function map({ args: [callee, ...lists], span }: BuiltinCall): Value {
 
 function reduce({ recorder, args: [callee, values, start], span }: BuiltinCall): Value {
   if (callee?.kind !== 'function' || !values)
-    return unsupported('reduce needs a function and a list.', span);
+    return unsupported('`reduce` needs a function and a list. Write `reduce(f, xs)`.', span);
   const items = [...(start ? [start] : []), ...asItems(values, span)];
   const [first, ...rest] = items;
-  if (!first) return unsupported('This list is empty.', span);
+  if (!first) return unsupported('This list is empty. Write a number in it.', span);
   return rest.reduce(
     (sum, item) =>
       callee.call({ positional: [recorder.share(sum, span), item], named: new Map() }, span),
@@ -231,14 +241,14 @@ function reduce({ recorder, args: [callee, values, start], span }: BuiltinCall):
 function reduced(call: BuiltinCall): Value {
   const [value, how] = call.args;
   if (value?.kind !== 'list' || (how?.kind === 'text' && how.text === 'none'))
-    return value ?? unsupported('A loss is missing.', call.span);
+    return value ?? unsupported('A loss is missing. Write it between the brackets.', call.span);
   return how?.kind === 'text' && how.text === 'sum'
     ? total(call, 'add', 0)
     : mean({ ...call, args: [value] });
 }
 
 const first: Builtin = ({ args, span }) =>
-  args[0] ?? unsupported('An argument is missing here.', span);
+  args[0] ?? unsupported('An argument is missing here. Write it between the brackets.', span);
 const copied: Builtin = ({ args, span }) => list([...(args[0] ? asItems(args[0], span) : [])]);
 
 /** Built-in functions of lists by name. */

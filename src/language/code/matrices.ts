@@ -75,7 +75,7 @@ export function alongAxis(
   span: Span,
 ): Value {
   if (matrix.items.some((row) => isMatrix(row)))
-    return unsupported('Only vectors and matrices are read; write it out row by row.', span);
+    return unsupported('Only vectors and matrices are read. Write it out row by row.', span);
   if (![0, 1, -1, -2].includes(axis)) return unsupported('A matrix has only two axes.', span);
   const isDown = axis === 0 || axis === -2;
   const vectors = asItems(isDown ? transpose(matrix, span) : matrix, span);

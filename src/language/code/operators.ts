@@ -111,7 +111,7 @@ export function climb<P extends Place, Node extends { readonly from: number; rea
     if (!operator)
       return refuse(
         'unsupported',
-        `\`${text}\` is not arithmetic; it cannot be drawn as a circuit.`,
+        `\`${text}\` is not arithmetic, so it cannot be drawn as a circuit. Write it with arithmetic.`,
         span,
       );
     if (afterOperand) {
@@ -121,7 +121,7 @@ export function climb<P extends Place, Node extends { readonly from: number; rea
       if (operator.noSign && waiting.at(-1)?.operands === 1) {
         refuse(
           'syntax',
-          `A sign before \`${text}\` is not allowed: write (-x) ${text} 2 or -(x ${text} 2).`,
+          `A sign before \`${text}\` is not allowed. Write \`(-x) ${text} 2\` or \`-(x ${text} 2)\`.`,
           span,
         );
       }
@@ -133,5 +133,5 @@ export function climb<P extends Place, Node extends { readonly from: number; rea
   while (waiting.length > 0) reduce();
   const [result] = operands;
   const whole = tokens[0] ? source.span(tokens[0].node) : { start: 0, end: 0 };
-  return result ?? refuse('syntax', 'An operand is missing here.', whole);
+  return result ?? refuse('syntax', 'An operand is missing here. Write it.', whole);
 }

@@ -1,4 +1,5 @@
 /** Which argument a parameter gets. */
+import { sayCount } from '../counts';
 import type { Span } from '../syntax';
 import type { Place } from './place';
 import { fieldsOf } from './objects';
@@ -42,12 +43,22 @@ export function bindArguments(
     const byName = named.get(parameter.name);
     named.delete(parameter.name);
     if (parameter.onlyNamed || positional.length === 0) return byName;
-    if (byName) return unsupported(`\`${callee}\` gets \`${parameter.name}\` twice.`, span);
+    if (byName)
+      return unsupported(
+        `\`${callee}\` gets \`${parameter.name}\` twice. Delete one of them.`,
+        span,
+      );
     return positional.shift();
   });
   const [extra] = named.keys();
-  if (extra !== undefined) unsupported(`\`${callee}\` has no parameter \`${extra}\`.`, span);
-  if (positional.length > 0)
-    unsupported(`\`${callee}\` takes ${parameters.length} arguments.`, span);
+  if (extra !== undefined)
+    unsupported(
+      `\`${callee}\` has no parameter \`${extra}\`. Delete it, or give it another name.`,
+      span,
+    );
+  if (positional.length > 0) {
+    const { message, advice } = sayCount(callee, parameters.length, args.positional.length);
+    unsupported(message, span, { advice });
+  }
   return values;
 }

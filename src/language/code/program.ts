@@ -1,8 +1,10 @@
 /** One reading of a program from text to Program, the same for every programming language. */
+import { decimalCommas } from './unknowns';
 import type { SyntaxNode } from '@lezer/common';
 import { refuseText } from '../characters';
 import {
   defaultLimits,
+  refuses,
   type Limits,
   type Finding,
   type RawProgram,
@@ -50,7 +52,33 @@ export function readProgram<Root>(
   const refused = refuseText(text, options);
   if (refused) return { text, bindings: [], problems: [refused] };
   const { tree, source, problem } = language.parse(text, options.limits ?? defaultLimits);
-  if (problem) return { text, bindings: [], problems: [problem] };
+  if (problem)
+    return { ...readBefore(text, problem, options, language), text, problems: [problem] };
+  return run(text, { tree, source }, options, language);
+}
+
+/** What the lines before a mistake say; nothing if they do not read by themselves. */
+function readBefore<Root>(
+  text: string,
+  { kind, span }: Finding,
+  options: ReadOptions,
+  language: Language<Root>,
+): Pick<RawProgram, 'bindings' | 'shapedBy'> {
+  const lines = text.slice(0, span.start).split('\n').slice(0, -1).join('\n');
+  const nothingRead = { bindings: [] };
+  if (kind !== 'syntax' || lines.trim() === '') return nothingRead;
+  const parsed = language.parse(lines, options.limits ?? defaultLimits);
+  if (parsed.problem) return nothingRead;
+  const { bindings, shapedBy, problems } = run(lines, parsed, options, language);
+  return problems.some(refuses) ? nothingRead : { bindings, ...(shapedBy && { shapedBy }) };
+}
+
+function run<Root>(
+  text: string,
+  { tree, source }: Pick<Parsed<Root>, 'tree' | 'source'>,
+  options: ReadOptions,
+  language: Language<Root>,
+): RawProgram {
   const recorder = new Recorder(options);
   const flow = new Flow(recorder);
   const scope = new Scope(null, flow.frame);
@@ -68,9 +96,11 @@ export function readProgram<Root>(
   try {
     const { completion, result, problems: found = [] } = language.run(tree.topNode, place);
     problems = found;
-    conclude(flow.finish(completion, whole, result ?? nothing), recorder, whole);
+    conclude(flow.finish(completion, whole, result ?? nothing), recorder, text);
   } catch (error) {
-    return { text, bindings: [], problems: [problemOf(error, recorder, whole)] };
+    const problem = problemOf(error, recorder, whole);
+    const isPart = error instanceof Refusal && error.concerns === 'statement';
+    return { text, bindings: isPart ? recorder.bindings : [], problems: [problem] };
   }
   return {
     text,
@@ -84,27 +114,37 @@ function problemOf(error: unknown, { limits }: Recorder, span: Span): Finding {
   if (error instanceof Refusal) return error.problem;
   // The depth is bounded, but how much stack is left when we are called is not ours to know.
   if (!(error instanceof RangeError)) throw error;
-  return { kind: 'too large', message: `This nests deeper than ${limits.depth} levels.`, span };
+  return {
+    kind: 'too large',
+    message: `This nests deeper than ${limits.depth} levels. Split it into named steps.`,
+    span,
+  };
 }
 
 /** Makes the value of the selection the last binding. */
-function conclude(result: Value, recorder: Recorder, span: Span): void {
+function conclude(result: Value, recorder: Recorder, text: string): void {
+  const span = { start: 0, end: text.length };
   let value = result;
   for (let i = 0; value.kind === 'function' && value.open && i < MOST_CURRIED; i++)
     value = value.open(span);
   if (value.kind === 'nothing')
     unsupported(
-      'Nothing here has a value. Select an expression, an assignment or a function.',
+      result.kind === 'function'
+        ? `\`${result.name}\` returns nothing. Write \`return\` before what it should give.`
+        : 'Nothing here has a value. Select an expression, an assignment or a function.',
       span,
     );
   if (value.kind === 'list' && value.items.length > 1)
-    unsupported(
-      'This gives several numbers. Select one of them, or reduce them, e.g. to their sum.',
-      span,
-    );
+    unsupported('This gives several numbers.', span, {
+      fixes: decimalCommas(text),
+      advice: 'Select one of them, or reduce them, such as to their sum.',
+    });
   const output = asScalar(value, span);
   if (output.truth)
-    unsupported('This is true or false, not a number, so it has no gradient.', output.expr.span);
+    unsupported(
+      'This is true or false, not a number, so it has no gradient. Select one side of it.',
+      output.expr.span,
+    );
   const { expr } = output;
   if (expr.kind === 'ref' && expr.binding === recorder.bindings.length - 1) return;
   recorder.define(undefined, output, expr.span);

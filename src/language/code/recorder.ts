@@ -181,7 +181,7 @@ export class Recorder {
         a.fields.parent,
       );
     return unknown(
-      `${name} has a number in one case only; give it one in the other case too.`,
+      `${name} has a number in one case only. Give it one in the other case too.`,
       span,
     );
   }

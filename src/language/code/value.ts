@@ -159,7 +159,7 @@ export function asScalar(value: Value, span: Span): Scalar {
       throw new Refusal(value.problem);
     case 'list':
       return unsupported(
-        'This is a list where a number is needed. Take one element or reduce it, e.g. with sum.',
+        'This is a list where a number is needed. Take one element, or reduce it, such as with `sum`.',
         span,
       );
     case 'fields':
@@ -169,15 +169,21 @@ export function asScalar(value: Value, span: Span): Scalar {
       );
     case 'function':
       return unsupported(
-        `\`${value.name}\` is a function; call it with arguments to get a number.`,
+        `\`${value.name}\` is a function. Call it with arguments, \`${value.name}(…)\`, to get a number.`,
         span,
       );
     case 'module':
-      return unsupported(`\`${value.path}\` is a module, not a number.`, span);
+      return unsupported(
+        `\`${value.path}\` is a module, not a number. Write a function of it.`,
+        span,
+      );
     case 'text':
-      return unsupported('Text has no gradient; only numbers can be computed here.', span);
+      return unsupported('Text has no gradient. Write a number instead.', span);
     case 'nothing':
-      return unsupported('There is no value here where a number is needed.', span);
+      return unsupported(
+        'There is no value here where a number is needed. Write one, or `return` it.',
+        span,
+      );
   }
 }
 
@@ -185,7 +191,7 @@ export function asScalar(value: Value, span: Span): Scalar {
 export function asItems(value: Value, span: Span): readonly Value[] {
   if (value.kind === 'list') return value.items;
   if (value.kind === 'unknown') throw new Refusal(value.problem);
-  return unsupported('This is not a list whose length is known; write its elements out.', span);
+  return unsupported('This is not a list whose length is known. Write its elements out.', span);
 }
 
 /** Refuses to put `value` into `target` if it holds `target`: a list inside itself has no end. */
@@ -194,7 +200,7 @@ export function refuseInside(target: List, value: Value, span: Span): void {
   const pending: Value[] = [value];
   for (let each = pending.pop(); each; each = pending.pop()) {
     if (each === target) {
-      const message = 'A list cannot be an element of itself; append its elements instead.';
+      const message = 'A list cannot be an element of itself. Append its elements instead.';
       throw new Refusal({ kind: 'unsupported', message, span }, 'whole');
     }
     if (seen.has(each) || (each.kind !== 'list' && each.kind !== 'fields')) continue;

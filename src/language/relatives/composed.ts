@@ -23,7 +23,7 @@ function formula<Count extends 1 | 2 | 3>(
   return (reader, args, span) => {
     if (args.length !== count)
       return unsupported(
-        `This function takes ${count} ${count === 1 ? 'number' : 'numbers'}, not ${args.length}.`,
+        `This function takes ${count} ${count === 1 ? 'number' : 'numbers'}, not ${args.length}. Write as many.`,
         span,
       );
     const shared = args.map((arg) => reader.recorder.share(arg, span));
@@ -60,11 +60,12 @@ const logOfBase: Compute = (reader, args, span) =>
 const baseFirst: Compute = (reader, args, span) => logOfBase(reader, [...args].reverse(), span);
 const choice: Compute = (reader, [condition, yes, no], span) => {
   if (!condition || !yes || !no)
-    return unsupported('A condition and two values are needed here.', span);
+    return unsupported('A condition and two values are needed here. Write `(c, a, b)`.', span);
   return reader.recorder.select(asCondition(reader.recorder, condition, span), yes, no, span);
 };
 const powered: Compute = (reader, args, span) => {
-  if (args.length !== 2) return unsupported(`A power takes 2 numbers, not ${args.length}.`, span);
+  if (args.length !== 2)
+    return unsupported(`A power takes 2 numbers, not ${args.length}. Write as many.`, span);
   return apply(reader.recorder, 'pow', args, span);
 };
 const clipped = formula(3, (write, x, low, high) => write('clip', x, low, high));
@@ -74,7 +75,8 @@ const largest =
   (op: 'max' | 'min'): Compute =>
   (reader, args, span) => {
     const value =
-      fold(reader.recorder, op, args, span) ?? unsupported('Numbers are missing here.', span);
+      fold(reader.recorder, op, args, span) ??
+      unsupported('Numbers are missing here. Write them between the brackets.', span);
     return args.every(isWhole) && value.kind === 'scalar' ? asWhole(value) : value;
   };
 const wholeOf =

@@ -16,6 +16,13 @@ export interface Grammar {
   readonly block: (cursor: Cursor) => Term;
 }
 
+/** Something stands where it cannot; told by what is around it. */
+export class Misplaced extends Error {
+  constructor(readonly offset: number) {
+    super('misplaced');
+  }
+}
+
 export class Cursor {
   private at = 0;
   private depth = 0;
@@ -32,10 +39,7 @@ export class Cursor {
   /** The token `ahead` of the place; the last one is repeated without end. */
   peek(ahead = 0): Token {
     const token = this.tokens[this.at + ahead] ?? this.tokens.at(-1);
-    return (
-      token ??
-      refuse('empty', NOTHING, { start: 0, end: 0 })
-    );
+    return token ?? refuse('empty', NOTHING, { start: 0, end: 0 });
   }
 
   /** The token after the bracket that closes the one `ahead` of the place, by how far it is away. */
@@ -61,11 +65,11 @@ export class Cursor {
   }
 
   expect(text: string): Token {
-    return this.take(text) ?? this.misread(`\`${text}\` is missing here.`);
+    return this.take(text) ?? this.missing(text);
   }
 
   word(): Token {
-    return this.peek().kind === 'word' ? this.next() : this.misread('A name is missing here.');
+    return this.peek().kind === 'word' ? this.next() : this.misread();
   }
 
   /** Whether the statement ends here because the line does. */
@@ -88,21 +92,34 @@ export class Cursor {
     return this.is(';', '}', ')', ']', ',') || this.lineEnds();
   }
 
-  misread(message?: string): never {
+  /** The token before the place. */
+  before(): Token | undefined {
+    return this.tokens[this.at - 1];
+  }
+
+  /** Refuses a text in which `word` does not come. */
+  missing(word: string): never {
     const token = this.peek();
-    const before = this.tokens[this.at - 1];
-    if (token.kind === 'end') {
-      const end = before?.end ?? token.end;
-      return refuse(
-        'syntax',
-        message ?? 'Something is missing here: an operand or a closing word.',
-        { start: Math.max(0, end - 1), end },
-      );
-    }
-    return refuse('syntax', message ?? `\`${token.text}\` cannot stand here.`, {
-      start: token.start,
-      end: token.end,
+    const end = this.before()?.end ?? token.start;
+    const before = token.kind === 'end' ? 'at the end' : `before \`${token.text}\``;
+    const put = /^\w/.test(word) ? `\n${word}` : word;
+    return refuse('syntax', `\`${word}\` is missing ${before}.`, this.here(), {
+      fixes: [{ span: { start: end, end }, text: put }],
+      advice: 'Write it.',
     });
+  }
+
+  /** Refuses what stands here; without a message the letters around it say why. */
+  misread(message?: string): never {
+    if (message === undefined) throw new Misplaced(this.peek().start);
+    return refuse('syntax', message, this.here());
+  }
+
+  /** The token at the place, or at the end of a text the last before it. */
+  private here(): Span {
+    const token = this.peek();
+    const { start, end } = token.kind === 'end' ? (this.before() ?? token) : token;
+    return { start, end };
   }
 
   refuse(message: string, token: Span = this.peek()): never {

@@ -122,7 +122,7 @@ export function declarations(cursor: Cursor): Statement[] {
   const found: Statement[] = [];
   do {
     if (cursor.is('('))
-      cursor.refuse('Several names in brackets are not read; declare them one by one.');
+      cursor.refuse('Several names in brackets are not read. Declare them one by one.');
     const name = cursor.word();
     const type = cursor.take(':', '::') ? kindOfType(readType(cursor)) : 'open';
     const value = cursor.take('=') ? readTerm(cursor) : undefined;
@@ -155,7 +155,8 @@ function readTyped(cursor: Cursor, start: Token): Statement[] {
     if (token.kind === 'word') words.push(token.text);
   }
   const type = kindOfType(words);
-  if (words.includes('typedef')) cursor.refuse('Types are not read.', cursor.since(start));
+  if (words.includes('typedef'))
+    cursor.refuse('Types are not read. Delete the definition.', cursor.since(start));
   const found: Statement[] = [];
   do {
     const name = cursor.word();
@@ -187,7 +188,7 @@ function readInitial(cursor: Cursor, isList: boolean): Term | undefined {
 function readGo(cursor: Cursor, start: Token): Statement[] {
   const keyword = cursor.take('var', 'const');
   if (cursor.is('('))
-    cursor.refuse('Groups of declarations are not read; declare the names one by one.');
+    cursor.refuse('Groups of declarations are not read. Declare the names one by one.');
   const names = [cursor.word()];
   while (cursor.take(',')) names.push(cursor.word());
   const type = keyword && !cursor.is('=') && !cursor.ends() ? kindOfType(readType(cursor)) : 'open';
@@ -196,7 +197,10 @@ function readGo(cursor: Cursor, start: Token): Statement[] {
     values.push(readTerm(cursor));
     while (cursor.take(',')) values.push(readTerm(cursor));
     if (values.length !== names.length)
-      cursor.refuse('There must be one value for each name here.', cursor.since(start));
+      cursor.refuse(
+        'There must be one value for each name here. Write as many.',
+        cursor.since(start),
+      );
   }
   return names.map((name, i) => declared(cursor, name, type, values[i]));
 }
@@ -367,7 +371,8 @@ function readShort(cursor: Cursor, start: Token): FunctionStatement {
 /** `function y = f(x) … end`, where `end` may be left out at the end of the text. */
 function readMatlab(cursor: Cursor, start: Token, readBlock: ReadBlock): FunctionStatement {
   cursor.next();
-  if (cursor.is('[')) cursor.refuse('Functions with several results are not read.');
+  if (cursor.is('['))
+    cursor.refuse('Functions with several results are not read. Return one number.');
   const isNamed = cursor.peek(1).text === '=';
   const result = isNamed ? cursor.word() : undefined;
   if (isNamed) cursor.next();

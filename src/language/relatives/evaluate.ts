@@ -4,6 +4,7 @@ import { apply, asCondition } from '../code/arithmetic';
 import { normal } from '../code/flow';
 import { makeFunction } from '../code/functions';
 import { bareConstant } from '../code/library';
+import { unknownMember } from '../code/unknowns';
 import { usedAt } from '../code/recorder';
 import {
   type Cell,
@@ -68,7 +69,10 @@ function evaluateTerm(term: Term, reader: Reader): Value {
     case 'block': {
       const { completion, result } = reader.run(term.body, blockOf(reader));
       if (completion.kind !== normal.kind)
-        return unsupported('Leaving a function from inside an expression is not read.', span);
+        return unsupported(
+          'A `return` inside an expression is not read. Write it as a statement.',
+          span,
+        );
       return result ?? nothing;
     }
     case 'lambda':
@@ -111,7 +115,8 @@ function choose(term: Term & { readonly kind: 'choice' }, reader: Reader): Value
 
 function cast(term: Term & { readonly kind: 'cast' }, reader: Reader): Value {
   const value = evaluate(term.value, reader);
-  if (term.type === 'other') return unsupported('Only numbers can be computed here.', term.span);
+  if (term.type === 'other')
+    return unsupported('This is no type of numbers. Write one, or none.', term.span);
   const number = asScalar(value, term.span);
   if (term.type === 'whole' && !isWhole(value) && !number.fixed) {
     const truncated = apply(
@@ -151,7 +156,8 @@ function member(term: Term & { readonly kind: 'member' }, reader: Reader): Value
       constantCalled(path, reader, term.span) ??
       (isModulePath(path) ? functionCalled(path, reader) : undefined);
     if (found) return found;
-    if (isModulePath(path)) return unknown(`\`${path}\` is not known here.`, term.span);
+    if (isModulePath(path))
+      return unknown(`\`${path}\` is not known here. Write its value.`, term.span);
   }
   const object = evaluate(term.object, reader);
   const isProperty =
@@ -161,7 +167,7 @@ function member(term: Term & { readonly kind: 'member' }, reader: Reader): Value
   const property = isProperty ? methodCalled(term.name, object, reader) : undefined;
   if (property) return property.call({ positional: [], named: new Map() }, term.span);
   if (object.kind === 'scalar' && object.expr.kind !== 'name')
-    return unknown(`\`.${term.name}\` of a number is not known here.`, term.span);
+    return unknown(`\`.${term.name}\` of a number is not known here. Write it out.`, term.span);
   if (object.kind === 'list' && /^(?:length|size|count|Length|Count|len)$/.test(term.name))
     return asWhole(constant(object.items.length, term.span));
   return field(reader, object, term.name, term.span);
@@ -188,7 +194,7 @@ function evaluateCall(term: Term & { readonly kind: 'call' }, reader: Reader): V
     );
   }
   if (callee.kind !== 'function')
-    return unsupported('Only functions can be called.', term.callee.span);
+    return unsupported('Only functions can be called. Write `*` for a product.', term.callee.span);
   return callee.call(argumentsOf(term, reader), term.span);
 }
 
@@ -229,10 +235,9 @@ function resolveCallee(term: Term & { readonly kind: 'call' }, reader: Reader): 
     const method = methodCalled(callee.name, receiver, reader);
     if (method) return method;
   }
-  return unknown(
-    `\`${path ?? (callee.kind === 'member' ? callee.name : 'this')}\` is not defined in the selection, nor known here. Select its definition too.`,
-    callee.span,
-  );
+  const name = callee.kind === 'member' || callee.kind === 'word' ? callee.name : '';
+  const written = path ?? (name === '' ? 'this' : name);
+  return unknownMember(written, name, reader.scope, callee.span);
 }
 
 /** The variable that an assignment without declaration means. */
@@ -259,7 +264,7 @@ function assignment(term: Term & { readonly kind: 'assign' }, reader: Reader): V
   const value = evaluate(term.value, reader);
   if (operator === '=') return assignTo(target, value, reader, span);
   const op = operator === '^=' && reader.profile.power ? 'pow' : UPDATES.get(operator);
-  if (!op) return unsupported(`\`${operator}\` cannot be drawn as a circuit.`, span);
+  if (!op) return unsupported(`\`${operator}\` cannot be drawn. Write it with arithmetic.`, span);
   const inner = { ...reader, site: { ...reader.site, top: false } };
   return assignTo(
     target,
@@ -276,7 +281,7 @@ function assignTo(target: Term, value: Value, reader: Reader, span: Span): Value
     return store(reader, cell, value, reader.kinds.get(cell) ?? 'real', span);
   }
   if (target.kind === 'index') return storeElement(target, value, reader, span);
-  return unsupported('Only variables can be assigned to, not fields of objects.', target.span);
+  return unsupported('A field cannot be given a value here. Write a name.', target.span);
 }
 
 /** Gives a variable a value of its type. */
@@ -303,14 +308,17 @@ function storeElement(
   const array = evaluate(target.object, reader);
   if (array.kind !== 'list' || reader.flow.openBranches > 0)
     return unsupported(
-      'Only variables and elements of lists in the text can be assigned to.',
+      'Only variables and elements of lists in the text can be given a value. Write a name.',
       span,
     );
   const at =
     reader.recorder.shape(evaluate(target.index, reader), span, 'This index') -
     reader.profile.first;
   if (!Number.isInteger(at) || at < 0 || at >= asItems(array, span).length)
-    return unsupported(`There is no element ${at + reader.profile.first}.`, span);
+    return unsupported(
+      `There is no element ${at + reader.profile.first} in this list. Write another.`,
+      span,
+    );
   const shared = reader.recorder.share(value, span);
   array.items[at] = shared;
   return shared;
@@ -358,7 +366,7 @@ export function functionValue(definition: FunctionStatement, reader: Reader): Fu
   );
   const typed = (value: Value, span: Span): Value =>
     result === 'other' && value.kind === 'scalar'
-      ? unknown(`\`${name}\` gives more than a number; only numbers can be computed here.`, span)
+      ? unknown(`\`${name}\` gives more than a number. Write its numbers.`, span)
       : converted(reader, value, result, span);
   const { open } = made;
   return {

@@ -1,4 +1,5 @@
 /** What the mathematics of each language is called: functions, methods and constants. */
+import { sayCount } from '../counts';
 import { arity, opSpelled, type OpName } from '../../ops';
 import type { Span } from '../syntax';
 import { apply, fold } from '../code/arithmetic';
@@ -54,7 +55,7 @@ function named(name: string, reader: Reader, compute: Compute): Func {
     const [label] = labels.keys();
     if (label !== undefined)
       return unsupported(
-        `\`${label}\` of \`${name}\` is not read here; give plain arguments.`,
+        `\`${label}\` of \`${name}\` is not read here. Give plain arguments.`,
         span,
       );
     return compute(reader, positional, span);
@@ -74,7 +75,7 @@ function known(name: string, reader: Reader): Func | undefined {
 
 /** `T(0)` */
 function identity(_: Reader, [value]: readonly Value[], span: Span): Value {
-  return value ?? unsupported('A number is missing here.', span);
+  return value ?? unsupported('A number is missing here. Write it between the brackets.', span);
 }
 
 const VARIADIC: ReadonlySet<OpName> = new Set<OpName>(['max', 'min', 'hypot']);
@@ -91,11 +92,10 @@ function applied(
   if (op === 'atan' && args.length === 2) return apply(reader.recorder, 'atan2', args, span);
   const many =
     VARIADIC.has(op) && args.length > 2 ? fold(reader.recorder, op, args, span) : undefined;
-  if (!many && args.length !== wanted)
-    return unsupported(
-      `\`${name}\` takes ${wanted} ${wanted === 1 ? 'number' : 'numbers'}, not ${args.length}.`,
-      span,
-    );
+  if (!many && args.length !== wanted) {
+    const { message, advice } = sayCount(name, wanted, args.length);
+    return unsupported(message, span, { advice });
+  }
   const value = many ?? apply(reader.recorder, op, args, span);
   const keeps = /^(?:max|min|abs|clamp)$/.test(name) && args.every(isWhole);
   return keeps && value.kind === 'scalar' ? asWhole(value) : value;
@@ -105,10 +105,7 @@ function applied(
 function absoluteOfWhole(reader: Reader, args: readonly Value[], span: Span): Value {
   const [value] = args;
   if (value && !isWhole(value))
-    return unsupported(
-      'In C `abs` takes whole numbers and drops fractions; did you mean `fabs`?',
-      span,
-    );
+    return unsupported('In C `abs` takes whole numbers and drops fractions. Write `fabs`.', span);
   return applied(reader, 'abs', 'abs', args, span);
 }
 

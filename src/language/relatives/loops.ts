@@ -127,7 +127,7 @@ function readGoRange(
   const [counter = '_', element] = names;
   if (element !== undefined && counter !== '_')
     cursor.refuse(
-      'Counting and taking elements at once is not read; use one of them.',
+      'Counting and taking elements at once is not read. Use one of them.',
       cursor.since(start),
     );
   const zero: Term = { kind: 'number', value: 0, whole: true, span: list.span };
@@ -208,6 +208,6 @@ function stepped(
     dots === 'downTo' ||
     (dots === '..' && !isRust);
   if (isRust && cursor.is('.'))
-    cursor.refuse('Methods of ranges are not read; write a loop over a plain range.');
+    cursor.refuse('Methods of ranges are not read. Write a loop over a plain range.');
   return { kind: 'range', from, to, inclusive, down: dots === 'downTo' };
 }

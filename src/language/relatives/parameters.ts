@@ -16,7 +16,11 @@ export function readParameters(cursor: Cursor, closing: string): ParameterTerm[]
   cursor.next();
   const names = parameters.map(({ name }) => name);
   const twice = parameters.find(({ name }, i) => names.indexOf(name) < i);
-  if (twice) return cursor.refuse(`Two parameters are called \`${twice.name}\`.`, twice.span);
+  if (twice)
+    return cursor.refuse(
+      `Two parameters are called \`${twice.name}\`. Give one of them another name.`,
+      twice.span,
+    );
   return withGroupTypes(cursor, parameters).filter(
     ({ name }) => name !== 'self' && name !== 'void',
   );
@@ -35,14 +39,15 @@ function readParameter(cursor: Cursor, closing: string): ParameterTerm {
     if (cursor.is('<') && cursor.profile.types === 'before') passAngles(cursor);
     if (cursor.profile.types === 'after' && words.length === 1) break;
   }
-  if (cursor.is('...')) cursor.refuse('How many values this function gets is not known.');
+  if (cursor.is('...'))
+    cursor.refuse('How many values this function gets is not known. Write a parameter for each.');
   let isList = false;
   while (cursor.is('[')) {
     isList = true;
     for (let i = cursor.beyond(); i > 0; i--) cursor.next();
     if (cursor.peek().kind === 'word') words.push(cursor.next().text);
   }
-  const name = words.at(-1) ?? cursor.misread('A parameter is missing here.');
+  const name = words.at(-1) ?? cursor.misread('A parameter is missing here. Write its name.');
   const type = readParameterType(cursor, words, closing);
   const fallback: Term | undefined = cursor.take('=') && readTerm(cursor);
   const kind: NumberKind = isList ? 'other' : type;

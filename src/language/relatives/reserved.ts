@@ -20,15 +20,17 @@ const ASSIGNS: ReadonlySet<string> = new Set([
 ]);
 const TRUTHS: ReadonlyMap<string, boolean> = new Map([['true', true], ['false', false], ['TRUE', true], ['FALSE', false]]); // prettier-ignore
 const REFUSED: ReadonlyMap<string, string> = new Map([
-  ['switch', '`switch` is not read; write if … else.'],
-  ['match', '`match` is not read; write if … else.'],
-  ['when', '`when` is not read; write if … else.'],
-  ['try', 'Exceptions are not read; select the arithmetic.'],
-  ['new', 'Objects are not read; only numbers can be computed here.'],
-  ['await', 'Asynchronous code is not read.'],
-  ...['null', 'nil', 'nullptr', 'NULL'].map((word) => [word, `\`${word}\` is no number.`] as const),
-  ['sizeof', 'Sizes of types are not read.'],
-  ['goto', '`goto` is not read; write a loop or an if.'],
+  ['switch', '`switch` is not read. Write `if … else`.'],
+  ['match', '`match` is not read. Write `if … else`.'],
+  ['when', '`when` is not read. Write `if … else`.'],
+  ['try', 'Exceptions are not read. Select the arithmetic.'],
+  ['new', 'Objects are not read. Write their numbers as names of their own.'],
+  ['await', 'Asynchronous code is not read. Select the arithmetic.'],
+  ...['null', 'nil', 'nullptr', 'NULL'].map(
+    (word) => [word, `\`${word}\` is no number. Write one instead.`] as const,
+  ),
+  ['sizeof', 'Sizes of types are not read. Write the number.'],
+  ['goto', '`goto` is not read. Write a loop or an `if`.'],
 ]);
 
 /** Words that cannot be names. */

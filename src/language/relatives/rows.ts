@@ -63,7 +63,7 @@ function splitAt(items: readonly Item[], symbol: string): Item[][] {
 /** `0 < x < 1` is a condition in Julia; elsewhere it compares an answer. */
 function compareInChain(items: readonly Item[], reader: Reader, span: Span): Value {
   if (!reader.profile.chains)
-    return unsupported('This compares the answer of a comparison; write a < b && b < c.', span);
+    return unsupported('This compares the answer of a comparison. Write `a < b && b < c`.', span);
   const sides: Item[][] = [[]];
   const signs: string[] = [];
   for (const item of items) {
@@ -111,7 +111,7 @@ function climb(items: readonly Item[], reader: Reader, whole: Span): Value {
     const sign = (afterOperand ? infixes : prefixes)(reader.profile).get(operator);
     if (!sign)
       return unsupported(
-        `\`${operator}\` is not arithmetic; it cannot be drawn as a circuit.`,
+        `\`${operator}\` is not arithmetic, so it cannot be drawn as a circuit. Write it with arithmetic.`,
         term.span,
       );
     const ends = (top: Waiting): boolean =>
@@ -123,7 +123,7 @@ function climb(items: readonly Item[], reader: Reader, whole: Span): Value {
     afterOperand = false;
   }
   while (waiting.length > 0) reduce();
-  return operands[0]?.value ?? refuse('syntax', 'An operand is missing here.', whole);
+  return operands[0]?.value ?? refuse('syntax', 'An operand is missing here. Write it.', whole);
 }
 
 function signed(reader: Reader, op: Sign['op'], x: Value, span: Span, at: Span): Value {
@@ -131,7 +131,7 @@ function signed(reader: Reader, op: Sign['op'], x: Value, span: Span, at: Span):
   if (op === 'not') return negateCondition(recorder, asCondition(recorder, x, span), span);
   if (op === 'positive') return { ...asScalar(x, span), truth: false };
   if (op !== 'neg')
-    return unsupported('Operations on bits have no derivative; only arithmetic can be drawn.', at);
+    return unsupported('Operations on bits have no derivative. Write it with arithmetic.', at);
   const value = negate(recorder, x, span);
   return isWhole(x) && value.kind === 'scalar' ? asWhole(value) : value;
 }
@@ -148,21 +148,19 @@ export function combine(
   const { recorder, profile } = reader;
   switch (op) {
     case 'bits':
-      return unsupported(
-        'Operations on bits have no derivative; only arithmetic can be drawn.',
-        at,
-      );
+      return unsupported('Operations on bits have no derivative. Write it with arithmetic.', at);
     case 'exclusive':
       return unsupported(
-        `\`^\` is exclusive-or in ${profile.name}; did you mean ${powerIn(profile)}?`,
+        `\`^\` is exclusive-or in ${profile.name}. Write ${powerIn(profile)} for a power.`,
         at,
       );
     case 'rational':
-      return unsupported('`//` makes a fraction in Julia; write `/`.', at);
+      return unsupported('`//` makes a fraction in Julia. Write `/`.', at);
     case 'positive':
-      return unsupported('An operand is missing here.', at);
+      return unsupported('An operand is missing here. Write it.', at);
     case 'pipe':
-      if (b.kind !== 'function') return unsupported('A function is needed after `|>`.', span);
+      if (b.kind !== 'function')
+        return unsupported('A function is needed after `|>`. Write its name.', span);
       return b.call({ positional: [a], named: new Map() }, span);
     case 'trunc division':
       return apply(recorder, 'trunc', [apply(recorder, 'div', [a, b], span)], span);
@@ -174,7 +172,7 @@ export function combine(
       if (!isWhole(a) || !isWhole(b)) refuseRemainder(profile, at);
   }
   if (a.kind === 'text' || b.kind === 'text')
-    return unsupported('Text has no gradient; only numbers can be computed here.', span);
+    return unsupported('Text has no gradient. Write a number instead.', span);
   const value = recorder.op(op, [asScalar(a, span), asScalar(b, span)], span);
   return KEEP_WHOLE.has(op) && isWhole(a) && isWhole(b) ? asWhole(value) : value;
 }
@@ -194,7 +192,8 @@ function powerIn({ library }: Profile): string {
 /** C, C++, Go, Swift and GLSL have `%` for whole numbers only; free names may be whole. */
 function refuseRemainder({ library, name }: Profile, at: Span): void {
   const wholeOnly = ['c', 'cpp', 'cuda', 'go', 'swift', 'glsl', 'opencl'].includes(library);
-  if (wholeOnly) unsupported(`\`%\` in ${name} needs whole numbers; use fmod for others.`, at);
+  if (wholeOnly)
+    unsupported(`\`%\` in ${name} needs whole numbers. Write \`fmod(a, b)\` for others.`, at);
 }
 
 /** `a / b`, without its fraction where both are whole numbers. */
@@ -204,7 +203,7 @@ function divide(reader: Reader, a: Value, b: Value, span: Span): Value {
   if (profile.wholeDivision === 'none' || !isWhole(a) || !isWhole(b)) return quotient;
   if (profile.wholeDivision === 'depends' && isLiteral(a) && isLiteral(b)) {
     return unsupported(
-      'Whether this division of whole numbers keeps its fraction depends on the types around it; write 1.0/2.0.',
+      'Whether this division of whole numbers keeps its fraction depends on the types around it. Write `1.0/2.0`.',
       span,
     );
   }

@@ -84,7 +84,10 @@ function runStatement(statement: Statement, reader: Reader): Outcome {
       return trailing(reader, () => runBlock(statement.body, reader));
     case 'jump':
       if (!reader.flow.inLoop())
-        return unsupported(`\`${statement.to}\` stands outside a loop.`, span);
+        return unsupported(
+          `\`${statement.to}\` stands outside a loop. Select the loop, too.`,
+          span,
+        );
       return { completion: { kind: statement.to } };
   }
 }
@@ -132,7 +135,7 @@ function declare(statement: Statement & { readonly kind: 'declare' }, reader: Re
   const read = evaluate(value, reader);
   if (type === 'other' && read.kind !== 'function') {
     return unsupported(
-      `\`${name}\` is declared with a type that is not a number; only numbers can be computed here.`,
+      `\`${name}\` is declared with a type that is not a number. Declare its numbers one by one.`,
       span,
     );
   }
@@ -144,6 +147,8 @@ function declare(statement: Statement & { readonly kind: 'declare' }, reader: Re
 
 function runIf(statement: Statement & { readonly kind: 'if' }, reader: Reader): Completion {
   const { condition, yes, no } = statement;
+  if (condition.kind === 'assign' && condition.operator === '=')
+    unsupported('`=` gives a name a value here. Write `==` to compare.', condition.span);
   const run = (body: readonly Statement[]) => (): Completion =>
     reader.recorder.nest(statement.span, () => runBlock(body, reader));
   return reader.flow.branch(
@@ -198,9 +203,12 @@ function valuesOf(range: Range, reader: Reader, span: Statement['span']): readon
     reader.recorder.shape(evaluate(term, reader), term.span, 'This bound');
   const [from, to] = [bound(range.from), bound(range.to)];
   const by = (range.by ? bound(range.by) : 1) * (range.down ? -1 : 1);
-  if (by === 0) return unsupported('A loop needs a step other than 0.', span);
+  if (by === 0) return unsupported('A loop needs a step other than 0. Write another.', span);
   if (reader.profile.library === 'r' && from > to)
-    return unsupported('In R this range counts down; its loop would run backwards.', span);
+    return unsupported(
+      'In R this range counts down, so its loop would run backwards. Write the bounds in order.',
+      span,
+    );
   const values: Value[] = [];
   const isLast = (value: number): boolean =>
     (by > 0 ? value > to : value < to) || (!range.inclusive && value === to);

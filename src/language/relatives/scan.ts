@@ -1,7 +1,9 @@
 /** Text -> tokens, for all languages that profiles describe. */
 import type { Limits, Span } from '../syntax';
 import { tooManyTokens } from '../characters';
+import { foreignSign } from '../code/foreign';
 import { refuse } from '../code/value';
+import { unpaired, type Bracket } from '../pairing';
 import type { Profile } from './profile';
 
 export interface Token extends Span {
@@ -113,21 +115,28 @@ export function scan(text: string, profile: Profile, limits: Limits): Token[] {
       const span = { start: at, end: at + found.length };
       const number = Number(found.replaceAll('_', '').replace(/f([+-]?\d+)$/, 'e$1'));
       if (/^0\d/.test(found) && profile.wholeDivision !== 'none')
-        refuse('syntax', `\`${found}\`: a number cannot start with 0.`, span);
+        refuse('syntax', `\`${found}\` is not a number: it starts with 0. Delete the 0.`, span);
       let whole = /^[\d_]+$/.test(found);
       const length = found.length;
       const suffix = dotted ? undefined : suffixAt(text, at + length);
       if (suffix !== undefined && /f|d|m|h/i.test(suffix)) whole = false;
       push('number', length + (suffix?.length ?? 0), found, number, whole);
       if (/[\p{L}_]/u.test(text[at] ?? '') && !profile.coefficients)
-        refuse('syntax', 'A number cannot go on with a letter; write `*` for a product.', {
-          ...span,
-          end: at + 1,
-        });
+        refuse(
+          'syntax',
+          'A number cannot go on with a letter.',
+          { ...span, end: at + 1 },
+          {
+            fixes: [{ span: { start: at, end: at }, text: '*' }],
+            advice: 'Write `*` for a product.',
+          },
+        );
     } else if ((found = match(profile.library === 'r' ? DOTTED_WORD : WORD))) {
       // A macro call keeps its `!`; `x != y` does not.
       if (found.endsWith('!') && (profile.library !== 'rust' || text[at + found.length] === '='))
         found = found.slice(0, -1);
+      const high = profile.library === 'julia' ? -1 : found.search(/[⁰¹²³⁴-⁹]/);
+      if (high >= 0) refuseSign(text, at + high, profile);
       push('word', found.length, found);
     } else if (OPENING.includes(character)) {
       opened.push(tokens.length);
@@ -135,45 +144,61 @@ export function scan(text: string, profile: Profile, limits: Limits): Token[] {
     } else if (CLOSING.includes(character)) {
       const from = opened.pop();
       const partner = from === undefined ? undefined : tokens[from];
-      if (
-        from === undefined ||
-        !partner ||
-        OPENING.indexOf(partner.text) !== CLOSING.indexOf(character)
-      ) {
-        refuse('syntax', `\`${character}\` closes nothing here.`, { start: at, end: at + 1 });
-      }
-      partner.partner = tokens.length;
+      const isPair = partner && OPENING.indexOf(partner.text) === CLOSING.indexOf(character);
+      if (isPair) partner.partner = tokens.length;
       push('close', 1, character);
       const last = tokens.at(-1);
-      if (last) last.partner = from;
+      if (last && isPair) last.partner = from ?? -1;
     } else if (character === "'" && dotted && touchesOperand()) {
-      refuse('unsupported', 'Transposing needs matrices; here every number is a scalar.', {
-        start: at,
-        end: at + 1,
-      });
+      refuse(
+        'unsupported',
+        'Transposing needs matrices, and here every number stands alone. Delete the mark.',
+        {
+          start: at,
+          end: at + 1,
+        },
+      );
+    } else if (profile.library === 'r' && text.startsWith('%*%', at)) {
+      const span = { start: at, end: at + 3 };
+      refuse('unsupported', '`%*%` multiplies matrices. Write `*` between numbers.', span);
     } else if ((found = match(QUOTED))) push('text', found.length, found.slice(1, -1));
     else {
       const operator = operators.find((each) => text.startsWith(each, at));
-      if (operator === undefined)
-        refuse(
-          'syntax',
-          `\`${String.fromCodePoint(text.codePointAt(at) ?? 0)}\` means nothing in ${profile.name}.`,
-          { start: at, end: at + 1 },
-        );
+      if (operator === undefined) refuseSign(text, at, profile);
       push('operator', operator.length, operator);
     }
   }
-  const [open] = opened;
-  const unclosed = open === undefined ? undefined : tokens[open];
-  if (unclosed)
-    refuse('syntax', `\`${unclosed.text}\` is not closed.`, {
-      start: unclosed.start,
-      end: unclosed.end,
-    });
+  refuseUnpaired(tokens, text);
   glued = false;
   breaks = true;
   push('end', 0, '');
   return tokens;
+}
+
+function refuseUnpaired(tokens: readonly Token[], text: string): void {
+  const brackets = tokens.flatMap(({ kind, text: written, start, end }): Bracket[] => {
+    if (kind !== 'open' && kind !== 'close') return [];
+    const at = (kind === 'open' ? OPENING : CLOSING).indexOf(written);
+    const shape = OPENING.charAt(at);
+    const partner = kind === 'open' ? CLOSING.charAt(at) : shape;
+    return [{ side: kind, shape, text: written, partner, start, end }];
+  });
+  const blamed = unpaired(brackets, text);
+  if (blamed) refuse(blamed.kind, blamed.message, blamed.span, blamed);
+}
+
+/** Refuses a character that the language does not have. */
+function refuseSign(text: string, at: number, { name, power }: Profile): never {
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  const span = { start: at, end: at + character.length };
+  const sign = { kind: 'sign' as const, text: character, ...span };
+  const found = foreignSign([sign], { name, power: power === null ? null : '^' });
+  if (found) refuse(found.kind, found.message, found.span, found);
+  if (/["']/.test(character))
+    refuse('syntax', `This \`${character}\` begins a text that does not end.`, span, {
+      advice: `Write \`${character}\` where it should end.`,
+    });
+  return refuse('syntax', `\`${character}\` means nothing in ${name}. Delete it.`, span);
 }
 
 function suffixAt(text: string, at: number): string | undefined {

@@ -26,14 +26,14 @@ export function readBlock(cursor: Cursor, opened = false): Statement[] {
 }
 
 function expectEnd(cursor: Cursor): void {
-  if (!cursor.take(...ENDS)) cursor.misread('`end` is missing here.');
+  if (!cursor.take(...ENDS)) cursor.missing('end');
 }
 
 function readInside(cursor: Cursor, opened: boolean): Statement[] {
   const statements: Statement[] = [];
   if (cursor.profile.blocks === 'end' && !opened) {
     while (!cursor.is(...ENDS, ...ELSES)) {
-      if (cursor.peek().kind === 'end') cursor.misread('`end` is missing here.');
+      if (cursor.peek().kind === 'end') cursor.missing('end');
       statements.push(...readStatement(cursor));
     }
     return statements;
@@ -186,10 +186,10 @@ function isWrapper(cursor: Cursor): boolean {
 function readWrapper(cursor: Cursor): Statement[] {
   const start = cursor.peek();
   if (cursor.profile.blocks === 'end')
-    cursor.refuse('Modules and classes are not read; select the function.');
+    cursor.refuse('Modules and classes are not read. Select the function.');
   while (!cursor.is('{')) {
     if (cursor.peek().kind === 'end' || cursor.is(';'))
-      cursor.refuse('Classes are not read; select the function.', cursor.since(start));
+      cursor.refuse('Classes are not read. Select the function.', cursor.since(start));
     cursor.next();
   }
   const body = readBlock(cursor);
@@ -209,11 +209,11 @@ function end(cursor: Cursor): void {
     return;
   if (cursor.peek().kind === 'end' || cursor.lineEnds()) return;
   if (cursor.is(','))
-    cursor.refuse('Several values at once are not read; write one statement for each.');
+    cursor.refuse('Several values at once are not read. Write one statement for each.');
   cursor.misread(
     cursor.profile.lines
       ? undefined
-      : `A \`;\` or an operator is missing before \`${cursor.peek().text}\`.`,
+      : `A \`;\` or an operator is missing before \`${cursor.peek().text}\`. Write it.`,
   );
 }
 
@@ -227,7 +227,7 @@ function readReturn(cursor: Cursor): Statement {
 /** The condition after `if` or `while`. */
 function readCondition(cursor: Cursor): Term {
   if (cursor.is('let', 'var') || (cursor.is('const') && cursor.profile.library !== 'julia'))
-    cursor.refuse('Patterns in conditions are not read.');
+    cursor.refuse('Patterns in conditions are not read. Write a comparison.');
   const isBracketed =
     ['before', 'none'].includes(cursor.profile.types) || cursor.profile.library === 'kotlin';
   if (!isBracketed || cursor.profile.blocks === 'end') return readTerm(cursor);

@@ -170,7 +170,7 @@ function coefficient(cursor: Cursor, number: Term, start: Span): Term {
 function readElement(cursor: Cursor, object: Term, start: Span): Term {
   cursor.next();
   const index = cursor.within(() => readTerm(cursor));
-  if (cursor.is(',')) cursor.refuse('Elements of matrices are not read; give the number a name.');
+  if (cursor.is(',')) cursor.refuse('Elements of matrices are not read. Give the number a name.');
   cursor.expect(']');
   return { kind: 'index', object, index, span: cursor.since(start) };
 }
@@ -239,7 +239,8 @@ function readWord(cursor: Cursor): Term {
   if (isReserved(cursor.profile, text)) cursor.misread();
   if (text === 'if') return cursor.grammar.choice(cursor);
   if (text === 'begin' && cursor.profile.library === 'julia') return cursor.grammar.block(cursor);
-  if (/!$/.test(text)) cursor.refuse(`The macro \`${text}\` is not read.`);
+  if (/!$/.test(text))
+    cursor.refuse(`The macro \`${text}\` is not read. Write what it stands for.`);
   cursor.next();
   const answer = truthOf(text);
   if (answer !== undefined) return { kind: 'truth', answer, span };
@@ -259,7 +260,8 @@ function readWord(cursor: Cursor): Term {
 /** `double(x)` */
 function cast(cursor: Cursor, type: ReturnType<typeof kindOfType>, start: Token): Term {
   const [argument, more] = readArguments(cursor);
-  if (!argument || more) cursor.misread('One number is needed here.');
+  if (!argument || more)
+    cursor.misread('One number is needed here. Write it between the brackets.');
   return { kind: 'cast', type, value: argument.value, span: cursor.since(start) };
 }
 
@@ -307,7 +309,8 @@ function readParentheses(cursor: Cursor): Term {
     return { kind: 'cast', type: kindOfType(words), value, span: cursor.since(start) };
   }
   const inside = cursor.within(() => readTerm(cursor));
-  if (cursor.is(',')) cursor.refuse('Several values in brackets are not read; take one at a time.');
+  if (cursor.is(','))
+    cursor.refuse('Several values in brackets are not one number. Take one at a time.');
   cursor.take(';');
   cursor.expect(')');
   // A row of its own, so that what is around it cannot take it apart.
@@ -333,7 +336,7 @@ function readList(cursor: Cursor, closing: string): Term {
     while (!cursor.is(closing)) {
       items.push(readTerm(cursor));
       if (!cursor.take(',') && !cursor.is(closing))
-        cursor.refuse('Only lists with commas are read; matrices are not.');
+        cursor.refuse('A matrix is not read. Write a list, with commas.');
     }
   });
   cursor.next();
@@ -377,7 +380,11 @@ function readSymbol(cursor: Cursor): Term {
     return cursor.deeper(() => readOperand(cursor));
   }
   if (token.text === '*' || token.text === '&')
-    cursor.refuse('Pointers are not read; name the number itself.');
+    cursor.refuse(
+      token.text === '*' && cursor.before()?.text === '*'
+        ? `\`**\` is not ${cursor.profile.name}. Write \`pow(x, y)\` for a power.`
+        : 'Pointers are not read. Name the number itself.',
+    );
   return cursor.misread();
 }
 

@@ -1,0 +1,52 @@
+/** Quick fixes at the problems in the text: the edit that mends one, and the other readings of another. */
+import * as vscode from 'vscode';
+import type { Choice, Fix } from '../language/syntax';
+import { rangeOf } from './highlight';
+import type { Marked, ProblemMarks } from './problems';
+
+/** Takes another reading; not for the palette, because it needs to be told which. */
+export const readCommand = 'backprop.read';
+
+export class ProblemActions implements vscode.CodeActionProvider {
+  readonly #marks: readonly ProblemMarks[];
+
+  constructor(marks: readonly ProblemMarks[]) {
+    this.#marks = marks;
+  }
+
+  provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+    return this.#marks
+      .flatMap((marks) => marks.at(document, range))
+      .flatMap(({ problem: { choices = [], fix }, diagnostic }: Marked) => {
+        const actions = choices.map((choice) => readingAction(choice));
+        if (fix) actions.unshift(fixAction(document, fix));
+        for (const action of actions) action.diagnostics = [diagnostic];
+        return actions;
+      });
+  }
+}
+
+function readingAction({ key, reading, label }: Choice): vscode.CodeAction {
+  const action = new vscode.CodeAction(`Read as ${label}`, vscode.CodeActionKind.QuickFix);
+  action.command = { command: readCommand, title: action.title, arguments: [key, reading] };
+  return action;
+}
+
+function fixAction(document: vscode.TextDocument, fix: Fix): vscode.CodeAction {
+  const range = rangeOf(document, fix.span);
+  const action = new vscode.CodeAction(
+    titleOf(document.getText(range), fix.text),
+    vscode.CodeActionKind.QuickFix,
+  );
+  action.edit = new vscode.WorkspaceEdit();
+  action.edit.replace(document.uri, range, fix.text);
+  action.isPreferred = true;
+  return action;
+}
+
+/** What an edit does, in a line. */
+function titleOf(replaced: string, text: string): string {
+  if (text === '') return `Delete ${replaced.trim()}`;
+  const written = text.trim() === '' ? 'blanks' : text.trim();
+  return replaced === '' ? `Write ${written} here` : `Write ${written} instead of ${replaced}`;
+}

@@ -35,11 +35,14 @@ export function fractionOf(x: number): Fraction | null {
   return places < 0 ? fraction(digits, scale) : fraction(digits * scale, 1n);
 }
 
-/** The simplest fraction that a double may stand for, 0.16666666666666666 as 1/6; null if none is. */
-export function simplestNear(x: number): Fraction | null {
+/**
+ * The simplest fraction that a double may stand for, 0.16666666666666666 as 1/6; null if none is.
+ * `within`: as far as it may be off, relative to x.
+ */
+export function simplestNear(x: number, within = 1e-12): Fraction | null {
   for (let below = 1; below <= 1000; below++) {
     const above = Math.round(x * below);
-    if (Math.abs(above / below - x) <= 1e-12 * Math.max(1, Math.abs(x))) {
+    if (Math.abs(above / below - x) <= within * Math.max(1, Math.abs(x))) {
       return fraction(BigInt(above), BigInt(below));
     }
   }

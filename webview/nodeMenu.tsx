@@ -17,16 +17,23 @@ export function NodeMenu({ view, drawing, onEdit }: NodeMenuProps) {
   const asked = view.desk.menu.value;
   const node = drawing.picture.nodes.find(({ id }) => id === asked?.node);
   const box = useRef<HTMLDivElement>(null);
+  /** What had the focus before. */
+  const left = useRef<Element | null>(null);
 
+  /** The focus goes back at once: what is done next may take it elsewhere. */
   const close = (back: boolean): void => {
     if (!asked) return;
     view.desk.menu.value = null;
-    if (back) view.desk.visit(asked.node, false);
+    const { current } = left;
+    if (back && (current instanceof HTMLElement || current instanceof SVGElement)) {
+      current.focus({ preventScroll: true });
+    }
   };
 
   useLayoutEffect(() => {
     const { current } = box;
     if (!current || !asked) return undefined;
+    left.current = document.activeElement;
     const { offsetWidth, offsetHeight } = current;
     const fit = (at: number, size: number, room: number): string =>
       `${Math.max(MARGIN, Math.min(at, room - size - MARGIN))}px`;

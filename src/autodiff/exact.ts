@@ -33,15 +33,13 @@ type Named = Readonly<Record<string, Maybe>>;
 
 /**
  * Runs forward and backward again with fractions, as a tape without rounding was run. Inputs and
- * constants are the decimal numbers that stand there: 0.1 is 1/10.
+ * constants are the decimal numbers that stand there: 0.1 is 1/10, and what was typed as 1/3 is 1/3.
  */
 export function runExact(graph: Graph, tape: Tape): Exact {
   const value: Maybe[] = [];
   for (const node of graph.nodes) {
     const given = node.kind !== 'op' || tape.held.has(node.id);
-    value.push(
-      given ? fractionOf(tape.value[node.id] ?? NaN) : apply(node.op, operandsOf(node, value)),
-    );
+    value.push(given ? meant(tape.value[node.id] ?? NaN) : apply(node.op, operandsOf(node, value)));
   }
   const local = graph.edges.map((): Maybe => null);
   const contribution = graph.edges.map((): Maybe => null);
@@ -68,6 +66,11 @@ export function runExact(graph: Graph, tape: Tape): Exact {
     local: written(local),
     contribution: written(contribution),
   };
+}
+
+/** The fraction that a person gave: a decimal number as it stands, or the double of a ratio. */
+function meant(x: number): Maybe {
+  return fractionOf(x) ?? simplestNear(x, 0);
 }
 
 function operandsOf(node: OpNode, value: readonly Maybe[]): Maybe[] {

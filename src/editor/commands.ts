@@ -1,7 +1,7 @@
 /** What the palette offers while a graph is shown: taking it away, and putting its inputs back. */
 import * as vscode from 'vscode';
-import type { HostMessage, ShownFormat } from '../protocol';
-import { extensionOf, PICTURE, shownFormats } from './taking';
+import type { HostMessage } from '../protocol';
+import { offers, PICTURE, type Offer } from './offers';
 import type { GraphView } from './view';
 
 type Destination = Extract<HostMessage, { kind: 'take' }>['to'];
@@ -11,7 +11,7 @@ export function registerCommands(view: GraphView): vscode.Disposable {
   const take =
     (to: Destination) =>
     async (key: unknown): Promise<void> => {
-      const named = shownFormats.find((format) => format.key === key);
+      const named = offers.find((format) => format.key === key);
       const format = named ?? (await pickFormat(to));
       // Only a page that has the focus may put a picture on the clipboard.
       const focus = to === 'clipboard' && format?.key === PICTURE;
@@ -26,11 +26,11 @@ export function registerCommands(view: GraphView): vscode.Disposable {
   );
 }
 
-async function pickFormat(to: Destination): Promise<ShownFormat | undefined> {
-  const possible = shownFormats.filter(({ copied }) => copied || to === 'file');
+async function pickFormat(to: Destination): Promise<Offer | undefined> {
+  const possible = offers.filter(({ copied }) => copied || to === 'file');
   const rows = possible.map((format) => ({
     label: format.label,
-    description: `.${extensionOf(format.key)}`,
+    description: `.${format.extension}`,
     format,
   }));
   const placeHolder = to === 'clipboard' ? 'Copy the graph as …' : 'Save the graph as …';

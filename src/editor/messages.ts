@@ -6,12 +6,16 @@ import type { Digits } from '../numbers';
 import { explain, type Question } from '../questions';
 import { problemsShown, type Setting } from '../replies';
 import type { Study, StudyInput } from '../session';
+import { shownFormats } from './offers';
 import type { Subject } from './subject';
 
 type Message<K extends HostMessage['kind']> = Extract<HostMessage, { kind: K }>;
 
 /** What goes with the numbers of a subject. */
-export function settingOf({ places }: Subject, setting: Omit<Setting, 'sourceOf'>): Setting {
+export function settingOf(
+  { places }: Subject,
+  setting: Omit<Setting, 'sourceOf' | 'formats'>,
+): Setting {
   const sourceOf = ({ name, from }: StudyInput): Pick<Input, 'source' | 'literal'> => {
     const place = places.get(name);
     const sources: Record<StudyInput['from'], string> = {
@@ -24,7 +28,7 @@ export function settingOf({ places }: Subject, setting: Omit<Setting, 'sourceOf'
     };
     return { source: sources[from], literal: place?.written?.text ?? null };
   };
-  return { ...setting, sourceOf };
+  return { ...setting, sourceOf, formats: [...shownFormats] };
 }
 
 /** The text does not read, or is gone: the panel keeps its last picture and says why. */

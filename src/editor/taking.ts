@@ -3,39 +3,15 @@ import * as vscode from 'vscode';
 import { exportStudy } from '../exported';
 import { formats } from '../exports/formats';
 import { printPage } from '../exports/page';
-import type { PageData, ShownFormat, ViewMessage } from '../protocol';
+import type { PageData, ViewMessage } from '../protocol';
 import type { Question } from '../questions';
 import { titleOf, type Study } from '../session';
 import { shownSettings } from './configuration';
 import { save, type Followed } from './follow';
 import { digitsOf, explanationLatex, pageData } from './messages';
+import { offers, PICTURE } from './offers';
 
 type Take = Extract<ViewMessage, { kind: 'take' }>;
-
-/** A format that is not printed from the numbers: what the page draws, or the page itself. */
-interface Whole extends ShownFormat {
-  readonly extension: string;
-}
-
-/** The format that the clipboard holds as a picture; all others are texts there. */
-export const PICTURE = 'png';
-
-const wholes: readonly Whole[] = [
-  { key: 'svg', label: 'SVG', extension: 'svg', drawn: true, copied: true },
-  { key: PICTURE, label: 'PNG', extension: 'png', drawn: true, copied: true },
-  { key: 'html', label: 'Interactive page (HTML)', extension: 'html', drawn: false, copied: false },
-];
-
-/** All formats, in the order in which they are offered. */
-export const shownFormats: readonly ShownFormat[] = [
-  ...wholes.map(({ key, label, drawn, copied }) => ({ key, label, drawn, copied })),
-  ...formats.map(({ key, label, drawn }) => ({ key, label, drawn, copied: true })),
-];
-
-/** Of a file in that format, without the dot. */
-export function extensionOf(key: string): string {
-  return [...wholes, ...formats].find((format) => format.key === key)?.extension ?? 'txt';
-}
 
 /** What is taken away: a study, and what its page is given to go on without an editor. */
 interface Taken {
@@ -55,7 +31,7 @@ export async function takeAway(
     study: subject.study,
     data: pageData(subject, shownSettings(), save(shown, uri)),
   };
-  const format = [...wholes, ...formats].find(({ key }) => key === message.format);
+  const format = offers.find(({ key }) => key === message.format);
   const content = format && (await contentOf(extension, taken, message));
   if (content === undefined || content === null) {
     void vscode.window.showWarningMessage(
@@ -101,7 +77,7 @@ async function contentOf(
   switch (format) {
     case 'svg':
       return drawing?.svg;
-    case 'png':
+    case PICTURE:
       return drawing?.png;
     case 'html':
       return pageOf(extension, titleOf(study), data);

@@ -22,7 +22,7 @@ import { settingOf, staleMessage } from './messages';
 import { fileOf } from './notebook';
 import { Panel } from './panel';
 import { editsOf, openDocument, type Source } from './source';
-import { copyExplanation, shownFormats, takeAway } from './taking';
+import { copyExplanation, takeAway } from './taking';
 import { openSubject, reads, shifted, type Knowledge, type Subject } from './subject';
 import { find } from './find';
 import { writeInput } from './writing';
@@ -339,7 +339,6 @@ export class GraphView implements vscode.Disposable {
       revision: this.#revision,
       settings: shownSettings(),
       saved: save(shown, this.#source.uri),
-      formats: [...shownFormats],
     });
   }
 

@@ -24,8 +24,8 @@ export interface Panel {
   kept(): Promise<unknown>;
   /** Breaches of the policy and errors the page threw; a test should find none. */
   readonly faults: readonly string[];
-  /** What axe finds wrong, one line each. */
-  axe(): Promise<string[]>;
+  /** What axe finds wrong, in the whole page or a part of it, one line each. */
+  axe(part?: string): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -120,9 +120,9 @@ export async function openPanel(options: PanelOptions = {}): Promise<Panel> {
         window.postMessage(data, '*');
       }, message),
     ready: () => page.locator('html[data-state=ready]').waitFor({ state: 'attached' }),
-    async axe() {
+    async axe(part) {
       await page.evaluate(axe.source);
-      return page.evaluate(findViolations);
+      return page.evaluate(findViolations, part);
     },
     close: () => page.close(),
   };

@@ -1,4 +1,5 @@
-/** How numbers are written as text, in the picture and everywhere else. Imports nothing. */
+/** How numbers are written as text, in the picture and everywhere else. Imports formulas only. */
+import type { Formula } from './formula';
 
 /** Digits after the point, or figures from the first that is not zero on. */
 export interface Digits {
@@ -30,6 +31,36 @@ export function formatNumber(value: number, digits: Digits): string {
   const written = digits.kind === 'decimals' ? fix(size, digits.count) : limit(size, digits.count);
   return (digits.fractions ? '≈' : '') + sign + written;
 }
+
+/**
+ * The formula with ≈ for the = before numbers that lose digits as they are written: 0.1966 × (−3) is
+ * ≈ 0.20 × (−3.00) and ≈ −0.59, which do not multiply out.
+ */
+export function approximately(formula: Formula, digits: Digits): Formula {
+  if (typeof formula === 'string' || formula.form !== 'row') return formula;
+  const { parts } = formula;
+  const marked = parts.map((part, i) => {
+    if (part !== '=') return part;
+    const next = parts.indexOf('=', i + 1);
+    const side = parts.slice(i + 1, next < 0 ? undefined : next);
+    return side.some((each) => losesDigits(each, digits)) ? '≈' : part;
+  });
+  return { ...formula, parts: marked };
+}
+
+function losesDigits(formula: Formula, digits: Digits): boolean {
+  if (typeof formula === 'string') return false;
+  if (formula.form !== 'number') return formula.parts.some((part) => losesDigits(part, digits));
+  const { value, role } = formula;
+  // What is no fraction has its ≈ already.
+  if (!Number.isFinite(value) || (role !== 'plain' && digits.fractions)) return false;
+  const written = role === 'plain' ? formatPlain(value) : formatNumber(value, digits);
+  const read = Number(written.replaceAll(MINUS, '-'));
+  return Math.abs(read - value) > ROUNDING * Math.abs(value);
+}
+
+/** What sixteen digits lose themselves is no loss: 0.1 + 0.2 is 0.30. */
+const ROUNDING = 1e-14;
 
 /** A number of the formula itself: 3 as "3", 0.1 as "0.1", π to six digits. */
 export function formatPlain(value: number): string {

@@ -252,8 +252,9 @@ export const hostMessage = v.variant('kind', [
   /** The text does not read: keep the last picture, dimmed, and say why. */
   v.object({ kind: v.literal('stale'), message: v.string(), problems: v.array(problem) }),
   /**
-   * Explains a number: symbols, then numbers, then the result; what the gate does in one sentence;
-   * at a fork the paths; for a number that is not finite, the first cause.
+   * Explains a number: symbols, then numbers, then the result; what the signs in them stand for; the
+   * wire whose local derivative stands there; what the gate does in one sentence; at a fork the paths;
+   * for a number that is not finite, the first cause.
    */
   v.object({
     kind: v.literal('explanation'),
@@ -262,6 +263,8 @@ export const hostMessage = v.variant('kind', [
     edge: v.nullable(id),
     of: v.picklist(['value', 'gradient']),
     lines: v.array(formula),
+    where: v.array(formula),
+    through: v.nullable(id),
     intuition: v.string(),
     ledger: v.nullable(ledger),
     cause: v.nullable(v.object({ node: id, message: v.string() })),

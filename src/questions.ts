@@ -1,13 +1,24 @@
 /** What can be asked about a study beside its numbers: why, what if, is it so, and in which order. */
+import { writeBriefly } from './autodiff/calling';
 import { causeOf } from './autodiff/causes';
 import { checkGradients, type Check } from './autodiff/check';
-import { explainContribution, explainGradient, explainValue } from './autodiff/explain';
+import {
+  explainContribution,
+  explainGradient,
+  explainValue,
+  flowingBack,
+  signsOf,
+  type Sign,
+} from './autodiff/explain';
 import { runExact } from './autodiff/exact';
-import { intuitionOf } from './autodiff/intuition';
+import type { Graph } from './autodiff/graph';
+import { intuitionOf, intuitionOfGradient } from './autodiff/intuition';
 import { replayOrders, type Orders } from './autodiff/order';
 import { ledgerOf } from './autodiff/paths';
 import { runSecond } from './autodiff/second';
+import type { Tape } from './autodiff/tape';
 import { wiggle, type Wiggle } from './autodiff/wiggle';
+import type { Formula } from './formula';
 import type { HostMessage, ViewMessage } from './protocol';
 import { analyze, type Study } from './session';
 
@@ -16,33 +27,49 @@ type Explained = Extract<HostMessage, { kind: 'explanation' }>;
 /** Which number of which node or wire. */
 export type Question = Pick<Extract<ViewMessage, { kind: 'explain' }>, 'node' | 'edge' | 'of'>;
 
+type Answered = Pick<Explained, 'lines' | 'where' | 'through' | 'intuition' | 'ledger' | 'cause'>;
+
 /** The steps that lead to a number, what its gate does, its paths, and why it is not finite. */
-export function explain(
-  { graph, tape }: Study,
-  { node, edge, of }: Question,
-): Pick<Explained, 'lines' | 'intuition' | 'ledger' | 'cause'> {
-  if (!graph || !tape) return { lines: [], intuition: '', ledger: null, cause: null };
-  const shared = {
-    intuition: intuitionOf(graph, tape, edge === null ? node : (graph.edges[edge]?.to ?? node)),
-    cause: causeOf(graph, tape, node, of),
-  };
-  if (of === 'value')
-    return { lines: [...explainValue(graph, tape, node)], ledger: null, ...shared };
-  if (edge !== null) {
-    return { lines: [...explainContribution(graph, tape, edge)], ledger: null, ...shared };
+export function explain({ graph, tape }: Study, { node, edge, of }: Question): Answered {
+  const none = { lines: [], where: [], through: null, intuition: '', ledger: null, cause: null };
+  if (!graph || !tape) return none;
+  const cause = causeOf(graph, tape, node, of);
+  if (of === 'value') {
+    const intuition = intuitionOf(graph, tape, node);
+    return { ...none, lines: [...explainValue(graph, tape, node)], intuition, cause };
   }
+  const wires = flowingBack(graph, tape, node);
+  const seeded = node === graph.output || !graph.varies[node];
+  // One wire brings the whole gradient: then its rule is what is explained.
+  const through = edge ?? (wires.length === 1 && !seeded ? (wires[0]?.id ?? null) : null);
+  const lines =
+    edge === null ? explainGradient(graph, tape, node) : explainContribution(graph, tape, edge);
+  return {
+    lines: [...lines],
+    where: through === null ? [] : signsOf(graph, tape, through).map(defined(graph)),
+    through,
+    intuition: intuitionOfGradient(graph, tape, node, edge),
+    ledger: edge === null ? pathsOf(graph, tape, node) : null,
+    cause,
+  };
+}
+
+/** in = 1 + exp(…) */
+function defined(graph: Graph): (sign: Sign) => Formula {
+  return ({ sign, node }) => ({ form: 'row', parts: [sign, '=', writeBriefly(graph, node)] });
+}
+
+/** The paths of a gradient that comes along more than one. */
+function pathsOf(graph: Graph, tape: Tape, node: number): Explained['ledger'] {
   const ledger = ledgerOf(graph, tape, node);
-  const rows = ledger?.rows.map(({ nodes, edges, locals, product }) => ({
+  if (!ledger || ledger.rows.length < 2) return null;
+  const rows = ledger.rows.map(({ nodes, edges, locals, product }) => ({
     nodes: [...nodes],
     edges: [...edges],
     locals: [...locals],
     product,
   }));
-  return {
-    lines: [...explainGradient(graph, tape, node)],
-    ledger: ledger && rows && rows.length > 1 ? { ...ledger, rows } : null,
-    ...shared,
-  };
+  return { ...ledger, rows };
 }
 
 /** The gradients by reverse mode, forward mode and differences, none of them rounded. */

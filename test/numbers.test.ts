@@ -1,6 +1,7 @@
 /** Numbers are written so that none misleads. */
 import assert from 'node:assert/strict';
-import { formatNumber, formatPlain } from '../src/numbers';
+import type { Formula } from '../src/formula';
+import { approximately, formatNumber, formatPlain } from '../src/numbers';
 
 describe('formatNumber', () => {
   const written: [value: number, decimals: number, text: string][] = [
@@ -77,4 +78,44 @@ describe('formatPlain', () => {
       assert.equal(formatPlain(value), text);
     });
   }
+});
+
+describe('a step that loses digits', () => {
+  const product = (x: number, y: number, sign = '='): Formula => ({
+    form: 'row',
+    parts: [
+      sign,
+      { form: 'number', value: x, role: 'gradient' },
+      '×',
+      { form: 'brackets', parts: [{ form: 'number', value: y, role: 'local' }] },
+    ],
+  });
+  const rows: [what: string, formula: Formula, signs: string][] = [
+    ['written whole', product(0.25, -3), '=×'],
+    ['rounded', product(0.1966, -3), '≈×'],
+    ['rounded within brackets', product(2, 1 / 3), '≈×'],
+    ['off by what sixteen digits lose', product(0.1 + 0.2, 1), '=×'],
+    ['not finite', product(NaN, Infinity), '=×'],
+    ['without numbers', { form: 'row', parts: ['f', '=', 'x', '×', 'y'] }, 'f=x×y'],
+    [
+      'rounded after the second sign',
+      {
+        form: 'row',
+        parts: ['x', '=', 'y', '=', { form: 'number', value: 0.1966, role: 'value' }],
+      },
+      'x=y≈',
+    ],
+  ];
+  for (const [what, formula, signs] of rows) {
+    it(`${what}: ${signs}`, () => {
+      const marked = approximately(formula, { kind: 'decimals', count: 2 });
+      assert.ok(typeof marked === 'object' && marked.form === 'row');
+      assert.equal(marked.parts.filter((part) => typeof part === 'string').join(''), signs);
+    });
+  }
+
+  it('leaves it to what is no fraction to say so', () => {
+    const digits = { kind: 'decimals', count: 2, fractions: new Map([[1 / 3, '1/3']]) } as const;
+    assert.deepEqual(approximately(product(1 / 3, 0.1966), digits), product(1 / 3, 0.1966));
+  });
 });

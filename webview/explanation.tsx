@@ -2,6 +2,8 @@
 import { useSignal, type ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Formula } from '../src/formula';
+import type { Digits } from '../src/numbers';
 import type { HostMessage, Picture, PictureNode } from '../src/protocol';
 import type { Transform } from './camera';
 import { Button, CLOSE, IconButton } from './controls';
@@ -9,7 +11,7 @@ import { usePlace, useReturningFocus } from './card';
 import { Chip } from './chip';
 import { Typeset } from './formula';
 import { Ledger } from './ledger';
-import { callNode } from './spoken';
+import { callGate, callNode } from './spoken';
 import { writeSpot } from './spot';
 import type { View } from './view';
 import { Wiggle } from './wiggle';
@@ -50,17 +52,20 @@ function Card({ view, picture, camera, onOrder, explanation, asked }: CardProps)
   const card = useRef<HTMLElement>(null);
   const copied = useSignal<Answer | null>(null);
   const wiggling = useSignal(false);
-  const { edge, of, lines, intuition, ledger, cause } = explanation;
+  const { edge, of, lines, where, through, intuition, ledger, cause } = explanation;
   const digits = view.digits.value;
   const name = callNode(asked, digits);
   const title = `${TITLES[edge === null ? of : 'contribution']} ${name}`;
   const done = copied.value === explanation;
+  const wire = picture.edges.find(({ id }) => id === through);
+  const gate = picture.nodes.find(({ id }) => id === wire?.to);
 
   usePlace(card, camera, explanation, wiggling.value);
   useReturningFocus(card, asked.id);
   useEffect(() => {
     const value = writeSpot(view, explanation);
-    view.announcement.value = [`${title}: ${value}.`, intuition].filter(Boolean).join(' ');
+    const back = gate ? `Back through ${callGate(gate, digits)}: ${intuition}` : intuition;
+    view.announcement.value = [`${title}: ${value}.`, back].filter(Boolean).join(' ');
   }, []);
 
   const press = (event: KeyboardEvent): void => {
@@ -103,7 +108,17 @@ function Card({ view, picture, camera, onOrder, explanation, asked }: CardProps)
             <Typeset formula={line} digits={digits} />
           </div>
         ))}
-        {intuition && <p class="intuition">{intuition}</p>}
+        {where.length > 0 && <Where signs={where} digits={digits} />}
+        {intuition && (
+          <p class="intuition">
+            {gate && (
+              <>
+                Back through <Chip node={gate} digits={digits} />:{' '}
+              </>
+            )}
+            {intuition}
+          </p>
+        )}
         {cause && <Cause view={view} picture={picture} cause={cause} here={asked.id} />}
         {ledger && <Ledger view={view} picture={picture} ledger={ledger} />}
         {of === 'gradient' && edge === null && asked.varies && (
@@ -129,6 +144,21 @@ const TITLES = {
   gradient: 'Gradient of',
   contribution: 'Contribution to the gradient of',
 };
+
+/** What in and out stand for in the lines above. */
+function Where({ signs, digits }: { readonly signs: readonly Formula[]; readonly digits: Digits }) {
+  return (
+    <p class="where">
+      where{' '}
+      {signs.map((sign, index) => (
+        <span key={index}>
+          {index > 0 && ', '}
+          <Typeset formula={sign} digits={digits} />
+        </span>
+      ))}
+    </p>
+  );
+}
 
 function Actions({ children }: { readonly children: ComponentChildren }) {
   return <div class="actions">{children}</div>;

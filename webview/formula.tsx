@@ -1,7 +1,7 @@
 /** Formula -> MathML. */
 import type { ComponentChildren } from 'preact';
 import type { Formula } from '../src/formula';
-import { formatNumber, formatPlain, type Digits } from '../src/numbers';
+import { approximately, formatNumber, formatPlain, type Digits } from '../src/numbers';
 
 interface FormulaProps {
   readonly formula: Formula;
@@ -11,7 +11,8 @@ interface FormulaProps {
 
 /** A formula as the browser's own math typesetting shows it. */
 export function Typeset({ formula, digits, block = false }: FormulaProps) {
-  return <math display={block ? 'block' : 'inline'}>{typeset(formula, digits)}</math>;
+  const shown = approximately(formula, digits);
+  return <math display={block ? 'block' : 'inline'}>{typeset(shown, digits)}</math>;
 }
 
 const WORD = /^[\p{L}\p{N}#]/u;

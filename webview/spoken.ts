@@ -24,8 +24,8 @@ export function describeShape(view: View, { node, edge, reference, output }: Pla
   const remarks = view.remarks.value.filter((remark) => remark.node === node.id);
   const first =
     node.kind === 'op'
-      ? [gateOf(node, digits), name && `called ${name}`]
-      : [node.kind === 'constant' ? `constant ${gateOf(node, digits)}` : `input ${name}`];
+      ? [callGate(node, digits), name && `called ${name}`]
+      : [node.kind === 'constant' ? `constant ${callGate(node, digits)}` : `input ${name}`];
   return [
     ...first,
     reference && 'used again',
@@ -41,7 +41,7 @@ export function describeShape(view: View, { node, edge, reference, output }: Pla
 
 /** A gate or leaf in a few words: its name, or else its operation. */
 export function callNode(node: PictureNode, digits: Digits): string {
-  return nameOf(node, digits) || gateOf(node, digits);
+  return nameOf(node, digits) || callGate(node, digits);
 }
 
 function say(view: View, spot: Spot): string {
@@ -53,7 +53,8 @@ function nameOf(node: PictureNode, digits: Digits): string {
   return node.plainName || (node.name === null ? '' : plain(node.name, digits));
 }
 
-function gateOf(node: PictureNode, digits: Digits): string {
+/** The operation of a gate in a word, or a constant's number. */
+export function callGate(node: PictureNode, digits: Digits): string {
   const label = labelText(node, digits);
   return SPOKEN.get(label) ?? label;
 }

@@ -1,7 +1,7 @@
 /** Why this value, why this gradient: symbols, then the numbers put in, then the result. */
 import { precedences } from '../ops';
 import type { Formula, Role } from '../formula';
-import { num, type NumberExpr } from '../language/syntax';
+import { num, walk, type Expr, type NumberExpr } from '../language/syntax';
 import type { Edge, Graph, OpNode } from './graph';
 import { atKink, derivativeAtKink } from './kinks';
 import {
@@ -21,6 +21,12 @@ import type { Tape } from './tape';
 export interface Explanation {
   readonly value: readonly Formula[];
   readonly gradient: readonly Formula[];
+}
+
+/** What a sign that stands for something too large is: in = 1 + exp(…). */
+export interface Sign {
+  readonly sign: Formula;
+  readonly node: number;
 }
 
 // A larger operand is written as the place it takes, or the line would not fit.
@@ -59,14 +65,11 @@ export function explainGradient(graph: Graph, tape: Tape, id: number): readonly 
     const output = { formula: outputName(graph), precedence: ATOM };
     return [row(isScaled(graph, tape) ? 'seed' : derivative(graph, tape, output), '=', result)];
   }
-  const self = derivative(graph, tape, symbolOf(graph, id, 'in'));
-  // What comes after the output has no part in it, and nothing flows back from what is held.
-  const outgoing = graph.edges.filter(
-    ({ from, to }) => from === id && to <= graph.output && !tape.held.has(to),
-  );
+  const outgoing = flowingBack(graph, tape, id);
   const [only] = outgoing;
   if (!graph.varies[id] || !only) return [];
   if (outgoing.length === 1) return explainContribution(graph, tape, only.id);
+  const self = derivative(graph, tape, symbolOf(graph, id, 'in'));
   const terms = outgoing.map((edge) => product(graph, tape, edge));
   const contributions = outgoing.map((edge) =>
     bracketNegative(tape.contribution[edge.id] ?? NaN, 'gradient'),
@@ -74,27 +77,30 @@ export function explainGradient(graph: Graph, tape: Tape, id: number): readonly 
   return [row(self, '=', ...joined(terms)), equals(...joined(contributions)), equals(result)];
 }
 
-/** Upstream gradient × local derivative of one wire: the rule, then its numbers, then the result. */
+/** The wires that bring a gradient back to the node: none come from behind the output or what is held. */
+export function flowingBack(graph: Graph, tape: Tape, id: number): readonly Edge[] {
+  return graph.edges.filter(
+    ({ from, to }) => from === id && to <= graph.output && !tape.held.has(to),
+  );
+}
+
+/**
+ * Upstream gradient × local derivative of one wire: the rule, then its numbers, then the result. It is
+ * the whole gradient of the node only if no other wire leaves it.
+ */
 export function explainContribution(graph: Graph, tape: Tape, edgeId: number): readonly Formula[] {
-  const edge = graph.edges[edgeId];
-  const consumer = edge && graph.nodes[edge.to];
-  if (!edge || consumer?.kind !== 'op') return [];
-  const general = rulesOf(consumer.op).local[edge.operand]?.expr;
-  if (!general || !graph.varies[edge.from] || tape.held.has(edge.to)) return [];
-  const rule = choosesAnother(tape, consumer, edge)
-    ? num(tape.local[edgeId] ?? NaN, consumer.span)
-    : specialise(general, pointAt(graph, tape, consumer));
+  const wire = ruleAt(graph, tape, edgeId);
+  if (!wire) return [];
+  const { edge, consumer, rule } = wire;
   const symbols = [...operandSymbols(graph, consumer), symbolOf(graph, consumer.id, 'out')];
   const numbers = [
     ...operandNumbers(graph, tape, consumer),
     writeNumber(tape.value[consumer.id] ?? NaN, 'value'),
   ];
   const upstream = shown(tape.gradient[consumer.id] ?? NaN, 'gradient');
-  const start = derivative(
-    graph,
-    tape,
-    symbolOf(graph, edge.from, placeOf(graph, consumer, edge.operand)),
-  );
+  const whole = flowingBack(graph, tape, edge.from).length === 1;
+  const operand = symbolOf(graph, edge.from, placeOf(graph, consumer, edge.operand));
+  const start = whole ? derivative(graph, tape, operand) : 'contribution';
   const put = (leaves: readonly Written[]): Formula => factor(write(rule, leafWriter(leaves)));
   // A rule that is one number or one name says all in the product below.
   const simple = rule.kind !== 'call';
@@ -104,6 +110,48 @@ export function explainContribution(graph: Graph, tape: Tape, edgeId: number): r
     equals(product(graph, tape, edge)),
     equals(shown(tape.contribution[edgeId] ?? NaN, 'gradient')),
   ];
+}
+
+/** What `in` and `out` stand for where the rule of a wire is written with them. */
+export function signsOf(graph: Graph, tape: Tape, edgeId: number): readonly Sign[] {
+  const wire = ruleAt(graph, tape, edgeId);
+  if (!wire) return [];
+  const { edge, consumer, rule } = wire;
+  const used = new Set<string>();
+  walk(rule, (expr) => {
+    if (expr.kind === 'name') used.add(expr.name);
+  });
+  if (flowingBack(graph, tape, edge.from).length === 1) used.add(LETTERS[edge.operand] ?? 'x');
+  const places = [
+    ...consumer.operands.map((node, i) => ({
+      letter: LETTERS[i] ?? 'x',
+      node,
+      sign: placeOf(graph, consumer, i),
+    })),
+    { letter: 'out', node: consumer.id, sign: 'out' },
+  ];
+  return places.flatMap(({ letter, node, sign }) =>
+    used.has(letter) && symbolOf(graph, node, sign).formula === sign ? [{ sign, node }] : [],
+  );
+}
+
+interface RuleAtPoint {
+  readonly edge: Edge;
+  readonly consumer: OpNode;
+  readonly rule: Expr;
+}
+
+/** The local derivative of a wire as it holds at the point of the tape; null if nothing flows back. */
+function ruleAt(graph: Graph, tape: Tape, edgeId: number): RuleAtPoint | null {
+  const edge = graph.edges[edgeId];
+  const consumer = edge && graph.nodes[edge.to];
+  if (!edge || consumer?.kind !== 'op') return null;
+  const general = rulesOf(consumer.op).local[edge.operand]?.expr;
+  if (!general || !graph.varies[edge.from] || tape.held.has(edge.to)) return null;
+  const rule = choosesAnother(tape, consumer, edge)
+    ? num(tape.local[edgeId] ?? NaN, consumer.span)
+    : specialise(general, pointAt(graph, tape, consumer));
+  return { edge, consumer, rule };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What a node does to a gradient, in one sentence that can be remembered. */
 import { ops } from '../ops';
-import { writeRule } from './explain';
+import { callName, callNode } from './calling';
+import { flowingBack, writeRule } from './explain';
 import { incomingOf, type Edge, type Graph, type OpNode } from './graph';
 import { atKink } from './kinks';
 import { toText } from './notation';
@@ -16,13 +17,47 @@ export function intuitionOf(graph: Graph, tape: Tape, id: number): string {
   if (held !== undefined) {
     return `Held at ${sayNumber(held)}: it stands like an input, and nothing flows past it.`;
   }
-  if (node.kind === 'input') return aboutInput(graph, tape, id, node.name);
+  if (node.kind === 'input') return aboutInput(graph, tape, id, callName(node.name));
   if (!graph.varies[id]) return 'This follows from numbers alone and does not vary: no gradient.';
   const wires = incomingOf(graph)(id).filter(({ from }) => graph.varies[from]);
   const gate = ops[node.op].intuition ?? aboutRule(graph, tape, node, wires);
   if (!atKink(node, tape.value)) return gate + aboutRoute(tape, node, wires);
   const locals = incomingOf(graph)(id).map((edge) => tape.local[edge.id] ?? NaN);
   return `${gate} ${sayKink(graph, tape, node, locals)}`;
+}
+
+/**
+ * One line about a gradient: how the gate it comes back through works, or that several wires bring
+ * it; then what it means for a leaf. With `wire` it is about what comes along that wire alone.
+ */
+export function intuitionOfGradient(
+  graph: Graph,
+  tape: Tape,
+  id: number,
+  wire: number | null,
+): string {
+  const wires = flowingBack(graph, tape, id);
+  if (!graph.varies[id]) return intuitionOf(graph, tape, id);
+  if (wire === null && id === graph.output) {
+    return 'The backward pass starts here: this is the gradient that is put in.';
+  }
+  const [through] = wire === null ? wires : graph.edges.slice(wire, wire + 1);
+  if (!through) return 'No wire brings anything back: the output does not depend on this.';
+  const fork = wires.length > 1;
+  const times = wires.length === 2 ? 'twice' : `${wires.length} times`;
+  const own = graph.nodes[id]?.kind === 'input' || tape.held.has(id);
+  const said =
+    fork && wire === null
+      ? [`This is used ${times}, and what its wires bring back adds up.`]
+      : [intuitionOf(graph, tape, through.to)];
+  if (fork && wire !== null) {
+    const sum = sayNumber(tape.gradient[id] ?? NaN);
+    said.push(
+      `This is one of ${wires.length} wires; together they make the gradient of ${callNode(graph, id)}, ${sum}.`,
+    );
+  }
+  if (own && wire === null) said.push(intuitionOf(graph, tape, id));
+  return said.join(' ');
 }
 
 /** What the red number of an input means. */

@@ -55,8 +55,8 @@ export function pageData({ places }: Subject, settings: Settings, saved: Saved):
 
 /** The steps that lead to a number, as LaTeX. */
 export function explanationLatex(study: Study, question: Question, settings: Settings): string {
-  const { lines } = explain(study, question);
-  return writeExplanation(lines, digitsOf(study, settings));
+  const { lines, where } = explain(study, question);
+  return writeExplanation([...lines, ...where], digitsOf(study, settings));
 }
 
 /** How the person wants numbers written. */

@@ -1,7 +1,7 @@
 /** Formula -> LaTeX that LaTeX with amsmath and xcolor, KaTeX and MathJax all read. */
 import { writeName } from '../autodiff/notation';
 import type { Formula, Role } from '../formula';
-import { formatNumber, formatPlain, type Digits } from '../numbers';
+import { approximately, formatNumber, formatPlain, type Digits } from '../numbers';
 import { opSpelled } from '../ops';
 
 const COLORS: Readonly<Record<Role, string | null>> = {
@@ -41,12 +41,16 @@ export function writeLatex(formula: Formula, digits: Digits): string {
   }
 }
 
-/** The steps of an explanation, one below the other at their equals signs. */
+/** The steps of an explanation, one below the other at their signs of equality. */
 export function writeExplanation(lines: readonly Formula[], digits: Digits): string {
-  const written = lines.map((line) => {
+  const written = lines.map((exact) => {
+    const line = approximately(exact, digits);
     const parts = typeof line === 'object' && line.form === 'row' ? line.parts : [line];
     const texts = parts.map((part) => writeLatex(part, digits));
-    const sign = Math.max(parts.indexOf('='), 0);
+    const sign = Math.max(
+      parts.findIndex((part) => part === '=' || part === '≈'),
+      0,
+    );
     return [...texts.slice(0, sign), `&${texts[sign] ?? ''}`, ...texts.slice(sign + 1)].join(' ');
   });
   const body = written.map((line) => `  ${line}`).join(' \\\\\n');
@@ -75,6 +79,7 @@ const SIGNS = new Map([
   ['÷', String.raw`\div`],
   ['∂', String.raw`\partial`],
   ['∞', String.raw`\infty`],
+  ['≈', String.raw`\approx`],
   ['≤', String.raw`\le`],
   ['≥', String.raw`\ge`],
   ['≠', String.raw`\ne`],
@@ -87,6 +92,7 @@ const SIGNS = new Map([
   ['not', String.raw`\text{not}\;`],
   ['mod', String.raw`\bmod`],
   ['upstream', String.raw`\text{upstream}`],
+  ['contribution', String.raw`\text{contribution}`],
   ['\\', String.raw`\backslash`],
   ['{', String.raw`\{`],
   ['}', String.raw`\}`],

@@ -93,6 +93,114 @@ describe('explanations', () => {
   }
 });
 
+const NEURON = '1/(1 + exp(-(w*x + b)))';
+const FORK = '(x + y)*(x - y)*x^2';
+
+describe('what is said under the lines of a gradient', () => {
+  const rows: {
+    text: string;
+    at: Record<string, number>;
+    of: string;
+    /** The piece of the text at the other end of the wire that is asked about; null: the whole gradient. */
+    into?: string;
+    /** Of which gate the local derivative stands in the lines. */
+    through: string | null;
+    where?: string;
+    says: string;
+  }[] = [
+    {
+      text: NEURON,
+      at: { w: 2, x: -1, b: 3 },
+      of: '(1 + exp(-(w*x + b)))',
+      through: NEURON,
+      // What is deeper is left out.
+      where: 'in = 1 + exp(−(… + b))',
+      says: '1/x turns the sign of the gradient and divides it by x²: much near 0, little far from it.',
+    },
+    {
+      text: NEURON,
+      at: { w: 2, x: -1, b: 3 },
+      of: 'exp(-(w*x + b))',
+      through: '(1 + exp(-(w*x + b)))',
+      where: 'in = exp(−(w · x + b))',
+      says: '+ hands the gradient on to every operand unchanged.',
+    },
+    {
+      text: NEURON,
+      at: { w: 2, x: -1, b: 3 },
+      of: '-(w*x + b)',
+      through: 'exp(-(w*x + b))',
+      where: 'out = exp(−(w · x + b))',
+      says: 'exp scales the gradient by its own result: what is large grows fastest.',
+    },
+    {
+      text: 'sigmoid(a*b + c*d + e*g)^2',
+      at: {},
+      of: 'a*b + c*d + e*g',
+      through: 'sigmoid(a*b + c*d + e*g)',
+      where: 'in = a · b + c · d + e · g; out = sigmoid(a · b + c · d + e · g)',
+      says: 'σ scales the gradient by out·(1 − out): never more than ¼, next to nothing far out.',
+    },
+    {
+      text: NEURON,
+      at: { w: 2, x: -1, b: 3 },
+      of: 'b',
+      through: '(w*x + b)',
+      says: '+ hands the gradient on to every operand unchanged. Move b a little and the output moves 0.1966 times as far.',
+    },
+    {
+      text: NEURON,
+      at: {},
+      of: NEURON,
+      through: null,
+      says: 'The backward pass starts here: this is the gradient that is put in.',
+    },
+    {
+      text: FORK,
+      at: { x: -2, y: 5 },
+      of: 'x',
+      through: null,
+      says: 'This is used 3 times, and what its wires bring back adds up. Move x a little and the output moves 68 times as far.',
+    },
+    {
+      text: FORK,
+      at: { x: -2, y: 5 },
+      of: 'x',
+      into: '(x + y)',
+      through: '(x + y)',
+      says: '+ hands the gradient on to every operand unchanged. This is one of 3 wires; together they make the gradient of x, 68.',
+    },
+  ];
+  for (const { text, at, of, into, through, where = '', says } of rows) {
+    it(`of ${of} in ${text}${into === undefined ? '' : ` into ${into}`}`, () => {
+      const study = openStudy(text, { language: 'plaintext', surroundings: at });
+      const { graph } = study;
+      assert.ok(graph);
+      const node = nodeWritten(graph, text, of);
+      const written = (id: number): string => {
+        const { start = 0, end = 0 } = graph.nodes[id]?.span ?? {};
+        return text.slice(start, end);
+      };
+      const wire = graph.edges.find(({ from, to }) => from === node && written(to) === into);
+      const said = explain(study, { node, edge: wire?.id ?? null, of: 'gradient' });
+      const gate = said.through === null ? null : written(graph.edges[said.through]?.to ?? -1);
+      assert.deepEqual(
+        [gate, said.where.map(toText).join('; '), said.intuition],
+        [through, where, says],
+      );
+    });
+  }
+
+  it('writes one wire of a fork as a contribution, for the derivative is the sum', () => {
+    const study = openStudy(FORK, { language: 'plaintext', surroundings: { x: -2, y: 5 } });
+    const edge = study.graph?.edges.find(({ from }) => from === 0)?.id ?? -1;
+    assert.equal(
+      inOneLine(explain(study, { node: 0, edge, of: 'gradient' }).lines),
+      'contribution = upstream × 1 = (-28) × 1 = -28',
+    );
+  });
+});
+
 describe('explanations under other conventions', () => {
   const text = '(x + y)*z';
   const held = new Map([[2, 10]]);

@@ -66,9 +66,9 @@ describe('exported LaTeX', () => {
     assert.deepEqual(rest, [
       String.raw`\begin{aligned}`,
       String.raw`  \frac{\partial f}{\partial \mathrm{in}} &= \text{upstream} \times \frac{-1}{{\mathrm{in}}^{2}} \\`,
-      String.raw`  &= \textcolor{red}{1.00} \times \frac{-1}{{\textcolor{green}{1.37}}^{2}} \\`,
-      String.raw`  &= \textcolor{red}{1.00} \times \left(-0.53\right) \\`,
-      String.raw`  &= \textcolor{red}{-0.53}`,
+      String.raw`  &\approx \textcolor{red}{1.00} \times \frac{-1}{{\textcolor{green}{1.37}}^{2}} \\`,
+      String.raw`  &\approx \textcolor{red}{1.00} \times \left(-0.53\right) \\`,
+      String.raw`  &\approx \textcolor{red}{-0.53}`,
       String.raw`\end{aligned}`,
     ]);
   });

@@ -49,6 +49,8 @@ async function full(theme: Theme = 'light'): Promise<Panel> {
     edge: null,
     of: 'gradient',
     lines: explanation,
+    where: [],
+    through: null,
     intuition: '',
     ledger: null,
     cause: null,

@@ -64,9 +64,7 @@ export function useEntry(view: View, node: number): Entry {
         if (draft.value !== null) return;
         before.value = value;
         draft.value = exactNumber(value);
-        // At once, before the first key is typed over it.
-        field.value = draft.value;
-        field.select();
+        select(field, draft.value);
       });
     },
     type: (written) => {
@@ -76,11 +74,16 @@ export function useEntry(view: View, node: number): Entry {
     press: (event) => {
       if (event.isComposing) return;
       switch (event.key) {
-        case 'Enter':
+        case 'Enter': {
+          // Within the toolkit's own field.
+          const [field] = event.composedPath();
           commit((value) => {
             draft.value = exactNumber(value);
+            // What is typed next is another number, and does not go on with this one.
+            if (field instanceof HTMLInputElement) select(field, draft.value);
           });
           break;
+        }
         case 'Escape':
           draft.value = exactNumber(before.value);
           send(before.value);
@@ -110,6 +113,12 @@ export function useEntry(view: View, node: number): Entry {
       }
     },
   };
+}
+
+/** Puts a text into a field, at once, before the next key is typed over it. */
+function select(field: HTMLInputElement, text: string): void {
+  field.value = text;
+  field.select();
 }
 
 /** What is written as a number; null if it is none. Digits are read here, the rest by the host. */

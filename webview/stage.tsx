@@ -51,7 +51,11 @@ export function Stage({ view, drawing }: StageProps) {
     camera.value?.show(size);
   }, [camera.value, size]);
 
-  const { visited } = view.desk;
+  const { visited, table } = view.desk;
+  useLayoutEffect(() => {
+    camera.peek()?.settle();
+  }, [table.value]);
+
   useSignalEffect(() => {
     const visit = visited.value;
     const shape = layout.shapes.find(

@@ -87,6 +87,32 @@ describe('the table', () => {
     await finish(panel);
   });
 
+  it('leaves the picture whole, unless the person looks at a part of it', async () => {
+    const panel = await openPanel({ height: 800 });
+    await panel.send(graphMessage(quiz));
+    await panel.ready();
+    const { page } = panel;
+    const outside = () =>
+      page.evaluate(() => {
+        const stage = document.querySelector('.stage')?.getBoundingClientRect();
+        const shapes = [...document.querySelectorAll('.shape')];
+        return shapes.filter((shape) => {
+          const { top, bottom } = shape.getBoundingClientRect();
+          return !stage || top < stage.top || bottom > stage.bottom;
+        }).length;
+      });
+    const table = page.locator('[data-tool=table]');
+    await table.click();
+    await page.getByRole('region', { name: 'Table' }).waitFor();
+    assert.equal(await outside(), 0);
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    const place = await camera(panel);
+    await table.click();
+    await page.getByRole('region', { name: 'Table' }).waitFor({ state: 'detached' });
+    assert.equal(await camera(panel), place);
+    await finish(panel);
+  });
+
   it('follows the numbers, and is open again when the page is', async () => {
     const panel = await openPanel();
     await panel.send(graphMessage(quiz));

@@ -49,6 +49,55 @@ describe('an input', () => {
     { what: 'the field in the picture', by: 40, key: 'Shift', value: '−1.90' },
     { what: 'the field in the picture', by: 40, key: 'Alt', value: '8.00' },
   ];
+  it('is taken forth again with Ctrl+Y too', async () => {
+    const panel = await open();
+    await drag(panel, field(panel, 'x'), 40);
+    await shows(panel, 'x', '−1.00');
+    await panel.page.keyboard.press('Control+z');
+    await shows(panel, 'x', '−2.00');
+    await panel.page.keyboard.press('Control+y');
+    await shows(panel, 'x', '−1.00');
+    await finish(panel);
+  });
+
+  it('takes what is typed after Enter for another number', async () => {
+    const panel = await open();
+    for (const place of [field(panel, 'x'), row(panel, 'x').locator('input[type=text]')]) {
+      await place.click();
+      await panel.page.keyboard.type('7');
+      await panel.page.keyboard.press('Enter');
+      await panel.page.keyboard.type('8');
+      await panel.page.keyboard.press('Enter');
+      await field(panel, 'y').focus();
+      await shows(panel, 'x', '8.00');
+      await place.fill('-2');
+      await field(panel, 'y').focus();
+      await shows(panel, 'x', '−2.00');
+    }
+    await finish(panel);
+  });
+
+  for (const width of [900, 330]) {
+    it(`keeps its gradient off its field, whatever the number, ${width} wide`, async () => {
+      // Each of them takes more room than −99.00.
+      const factors = [-1.3e-4, -1.3e-104, -9999.99, 123456];
+      const text = factors.map((factor, i) => `${factor}*x${i}`).join(' + ');
+      const panel = await openLive(text, { width });
+      const gaps = await panel.page.locator('.rows li').evaluateAll((rows) =>
+        rows.map((each) => {
+          const number = document.createRange();
+          number.selectNodeContents(each.querySelector('.gradient') ?? each);
+          const before =
+            each.querySelector('vscode-text-field')?.getBoundingClientRect().right ?? NaN;
+          return number.getBoundingClientRect().left - before;
+        }),
+      );
+      assert.equal(gaps.length, factors.length);
+      for (const gap of gaps) assert.ok(gap > 2, `${gap} pixels between field and gradient`);
+      await finish(panel);
+    });
+  }
+
   for (const { what, by, key, value } of drags) {
     it(`follows a drag of ${what} by ${by} with ${key ?? 'no key'}, and takes it back as one`, async () => {
       const panel = await open();

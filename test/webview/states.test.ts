@@ -66,6 +66,24 @@ async function finish(panel: Panel): Promise<void> {
 
 describe('the page', () => {
   for (const theme of ['light', 'dark', 'hc-dark', 'hc-light'] satisfies Theme[]) {
+    it(`leaves a chosen option its colours under the pointer in ${theme}`, async () => {
+      const panel = await openPanel({ theme });
+      await panel.send(graphMessage(quiz));
+      await panel.ready();
+      const { page } = panel;
+      await page.getByRole('button', { name: 'Gates' }).click();
+      const chosen = page.locator('.choice:not(.list) label:has(:checked)').first();
+      const colours = () =>
+        chosen.evaluate((label) => {
+          const { color, backgroundColor } = getComputedStyle(label);
+          return { color, backgroundColor };
+        });
+      const before = await colours();
+      await chosen.hover();
+      assert.deepEqual(await colours(), before);
+      await finish(panel);
+    });
+
     it(`has no accessibility violation in ${theme}`, async () => {
       const panel = await full(theme);
       assert.deepEqual(await panel.axe(), []);

@@ -109,10 +109,10 @@ def cross_entropy(input, target, reduction='mean'):
     if is_matrix(input): return reduced([logsumexp(row) - row[t] for row, t in zip(input, listed(target))], reduction)
     return logsumexp(input) - input[target]
 
-def softmax(input, dim=None): return exp(array(input) - logsumexp(input))
-def log_softmax(input, dim=None): return array(input) - logsumexp(input)
+def softmax(input, dim=None): return exp(vector(input, 'softmax') - logsumexp(input))
+def log_softmax(input, dim=None): return vector(input, 'log_softmax') - logsumexp(input)
 def softmin(input, dim=None):
-    flipped = -array(input)
+    flipped = -vector(input, 'softmin')
     return exp(flipped - logsumexp(flipped))
 def vdot(a, b): return sum(array(a) * array(b))
 def inner(a, b): return dot(vector(a), vector(b))

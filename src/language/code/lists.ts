@@ -204,15 +204,40 @@ function applied({ args: [callee = nothing, ...positional], span }: BuiltinCall)
   return callee.kind === 'function' ? callee.call({ positional, named: new Map() }, span) : callee;
 }
 
-/** A list of numbers, or one number; a matrix is refused. */
-function vector({ args: [value = nothing], span }: BuiltinCall): Value {
-  return isMatrix(value) ? unsupported('This is read of vectors, not of matrices.', span) : value;
+/**
+ * A list of numbers, or one number; a matrix is refused. For a function of whole vectors, whose name
+ * is the second argument, it is an array, and a number that may well be a vector is refused too.
+ */
+function vector(call: BuiltinCall): Value {
+  const { args, span } = call;
+  const [value = nothing, what] = args;
+  if (isMatrix(value)) return unsupported('This is read of vectors, not of matrices.', span);
+  if (what?.kind !== 'text') return value;
+  refuseLone(call, value, what.text);
+  return array({ ...call, args: [value] });
 }
 
 const ofTwo =
   (combine: typeof product): Builtin =>
   ({ recorder, args: [a = nothing, b = nothing], span }) =>
     combine(recorder, a, b, span);
+
+/** A name that nobody gave a number may well be a vector: as one number it would mislead. */
+function refuseLone({ span }: BuiltinCall, value: Value | undefined, what: string): void {
+  if (value?.kind !== 'scalar' || value.known !== undefined) return;
+  const { expr } = value;
+  const name = expr.kind === 'name' ? expr.name : null;
+  const elements = [0, 1].map((i) => (name === null ? 'ab'.charAt(i) : `${name}${i}`)).join(', ');
+  unsupported(
+    `\`${what}\` needs the whole vector, and ${name === null ? 'this' : `\`${name}\``} is one number here. Write its elements out: \`[${elements}]\`.`,
+    span,
+  );
+}
+
+function logSumExp(call: BuiltinCall): Value {
+  refuseLone(call, call.args[0], call.name);
+  return total(call, 'logaddexp');
+}
 
 /** map(f, xs) and reduce(f, xs, start). */
 function map({ args: [callee, ...lists], span }: BuiltinCall): Value {
@@ -260,9 +285,7 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ),
   ...['max', 'amax', 'reduce_max', 'nanmax'].map((name) => [name, extreme('max')] as const),
   ...['min', 'amin', 'reduce_min', 'nanmin'].map((name) => [name, extreme('min')] as const),
-  ...['logsumexp', 'reduce_logsumexp'].map(
-    (name) => [name, (call: BuiltinCall) => total(call, 'logaddexp')] as const,
-  ),
+  ...['logsumexp', 'reduce_logsumexp'].map((name) => [name, logSumExp] as const),
   ...['array', 'asarray', 'tensor', 'Tensor', 'as_tensor', 'FloatTensor', 'DoubleTensor', 'vstack', 'constant', 'Variable', 'Parameter', 'float32', 'float64', 'double', 'Value', 'Scalar', 'asnumpy', 'convert_to_tensor'].map((name) => [name, array] as const), // prettier-ignore
   ...['concatenate', 'cat', 'concat', 'hstack'].map((name) => [name, concatenate] as const),
   ...['dot', 'matmul', 'mm', 'mv'].map((name) => [name, ofTwo(product)] as const),
@@ -288,5 +311,6 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ['map', map],
   ['reduce', reduce],
   ['reduced', reduced],
+  ['vector', vector],
   ['squeeze', first],
 ]);

@@ -18,7 +18,7 @@ const stages = {
   format: [[bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level=warn', '.']],
   layers: [[bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), 'src', 'webview']],
   dead: [[bin('knip', 'bin/knip.js'), '--no-progress']],
-  unit: [[maps, 'test/unit.mjs']],
+  unit: [[maps, '--expose-gc', 'test/unit.mjs']],
   panel: [[maps, 'test/panel.mjs']],
   vscode: [[maps, 'test/vscode/suite.mjs', 'node']],
   web: [[maps, 'test/vscode/suite.mjs', 'web']],

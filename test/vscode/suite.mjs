@@ -49,6 +49,7 @@ async function runInside() {
 
 /** The suite says each result in a line of the log, among whatever else VS Code has to say. */
 function read(line, result) {
+  if (line.startsWith('figure ')) console.log(line);
   if (!line.startsWith('verdict ')) return;
   const { title, error } = JSON.parse(line.slice('verdict '.length));
   console.log(error ? `  ✗ ${title}\n${error}` : `  ✓ ${title}`);

@@ -49,5 +49,5 @@ describe('the page among random messages', () => {
     );
     tell('messages of the host, to the page', count);
     await panel.close();
-  });
+  }).timeout(1_200_000);
 });

@@ -77,10 +77,14 @@ function installedBrowser() {
   ].find((path) => existsSync(path));
 }
 
-/** Installs one folder of test/vscode/pinned into the cache, once per version of its lockfile. */
-async function installPinned(name, finish) {
+/** What the bench measures us against; answers the folder. */
+export function installPeers() {
+  return installPinned('peers', () => {}, 'bench/pinned');
+}
+
+/** Installs a folder of pinned packages into the cache, once per version of its lockfile. */
+async function installPinned(name, finish, pinned = join('test/vscode/pinned', name)) {
   const folder = join(cache, name);
-  const pinned = join('test/vscode/pinned', name);
   const lock = await readFile(join(pinned, 'package-lock.json'), 'utf8');
   const stamp = join(folder, 'installed.json');
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === lock) return folder;
@@ -88,7 +92,7 @@ async function installPinned(name, finish) {
   for (const file of ['package.json', 'package-lock.json']) {
     await copyFile(join(pinned, file), join(folder, file));
   }
-  npm(['ci', '--ignore-scripts'], folder, `Installing the ${name} for the tests`);
+  npm(['ci', '--ignore-scripts'], folder, `Installing the ${name}`);
   await finish(folder);
   await writeFile(stamp, lock);
   return folder;

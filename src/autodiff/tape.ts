@@ -136,7 +136,8 @@ function backward(
     // Edges are numbered by consumer, so a node's own are the last ones not yet seen.
     edge -= count;
     if (code >= GIVEN) continue;
-    const [upstream, flows] = [gradient[id] ?? NaN, reached[id] ?? 0];
+    const upstream = gradient[id] ?? NaN;
+    const flows = reached[id] ?? 0;
     // Not a loop: so it is twice as fast.
     pass(edge, upstream, flows);
     if (count > 1) pass(edge + 1, upstream, flows);

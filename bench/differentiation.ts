@@ -1,0 +1,96 @@
+/** Value and all gradients of a circuit: ours beside the peers that can do it. */
+import { forward, run } from '../src/autodiff/tape';
+import type { OpName } from '../src/ops';
+import { classics, opCount, random, type Case } from './circuits';
+import { mathjs } from './peers/mathjs';
+import { micrograd } from './peers/micrograd';
+import { node, python } from './peers/process';
+import { straight } from './peers/straight';
+import { contender, race, type Contender } from './race';
+import type { Chart, Section } from './report';
+
+const SIZES = [1e3, 1e4, 1e5, 1e6];
+/** Beyond so many ops a peer takes minutes or breaks. */
+const LIMITS = { straight: 1e5, tfjs: 1e4, micrograd: 1e6, torch: 1e4 };
+const OURS = 'ours';
+const PEERS = ['straight JavaScript', 'micrograd', 'math.js', 'PyTorch', 'TensorFlow.js'];
+
+export async function differentiation(): Promise<Section> {
+  const rows: string[][] = [];
+  const chart: Chart = { title: 'Value and all gradients, ns per op', series: new Map() };
+  const cases = [
+    ...classics,
+    ...SIZES.map((n) => random(n, 0)),
+    ...SIZES.map((n) => random(n, 0.2)),
+  ];
+  for (const circuit of cases) {
+    const ops = opCount(circuit.graph);
+    const times = await compare(circuit, ops);
+    const own = times.get(OURS) ?? NaN;
+    const perOp = (name: string): number => (times.get(name) ?? NaN) / ops;
+    const ratio = (name: string): string => {
+      const quotient = perOp(name) / perOp(OURS);
+      return Number.isNaN(quotient) ? '' : `${Number(quotient.toPrecision(2))}×`;
+    };
+    rows.push([
+      circuit.name,
+      String(Number(perOp(OURS).toPrecision(2))),
+      (own / (times.get('forward') ?? NaN)).toPrecision(2),
+      ...PEERS.map(ratio),
+    ]);
+    if (ops >= 1e3 && circuit.name.startsWith('DAG')) {
+      for (const name of [OURS, ...PEERS]) {
+        const points = chart.series.get(name) ?? [];
+        if (!Number.isNaN(perOp(name))) chart.series.set(name, [...points, [ops, perOp(name)]]);
+      }
+    }
+  }
+  const head = ['circuit', 'ours, ns per op', 'of forward', ...PEERS];
+  const note = `Peers as multiples of our time: 10× took ten times as long. A complete tape: value,
+gradient, every wire's local derivative and contribution. Memory at 10⁶ ops: ${bytesPerOp().toPrecision(2)} bytes
+per op, of which value and gradient are 16.`;
+  return { key: 'differentiation', title: 'Differentiation', head, rows, note, chart };
+}
+
+async function compare(circuit: Case, ops: number): Promise<ReadonlyMap<string, number>> {
+  const { graph, at } = circuit;
+  const contenders: Contender[] = [
+    contender(OURS, () => run(graph, at)),
+    contender('forward', () => forward(graph, at)),
+  ];
+  if (ops <= LIMITS.straight)
+    contenders.push(contender('straight JavaScript', await straight(circuit)));
+  if (ops <= LIMITS.micrograd) contenders.push(contender('micrograd', micrograd(circuit)));
+  const { text, values } = circuit;
+  if (text && values) contenders.push(contender('math.js', mathjs().differentiate(text, values)));
+  const others = [
+    ops <= LIMITS.torch ? await python('PyTorch', 'torch_peer.py', told(circuit)) : null,
+    ops <= LIMITS.tfjs ? await node('TensorFlow.js', 'tensorflow.mjs', told(circuit)) : null,
+  ].filter((peer) => peer !== null);
+  contenders.push(...others);
+  const times = await race(contenders, ops > 1e5 ? 5 : 9);
+  for (const peer of others) peer.stop();
+  return times;
+}
+
+/** Ops that the other processes call otherwise. */
+const SPELLED: Partial<Record<OpName, string>> = { recip: 'reciprocal' };
+
+/** A circuit as another process reads it. */
+function told({ graph, at }: Case): unknown {
+  const nodes = graph.nodes.map((node) => {
+    if (node.kind === 'input') return ['input', at(node.name)];
+    return node.kind === 'constant'
+      ? ['constant', node.value]
+      : [SPELLED[node.op] ?? node.op, node.operands];
+  });
+  return { nodes, output: graph.output };
+}
+
+/** What a tape and its wiring take for each op of a large circuit. */
+function bytesPerOp(): number {
+  const { graph, at } = random(1e6, 0.2);
+  const before = process.memoryUsage().arrayBuffers;
+  const tape = run(graph, at);
+  return (process.memoryUsage().arrayBuffers - before) / tape.value.length;
+}

@@ -1,0 +1,9 @@
+/** Loads what the bench measures us against, from the folder it was installed in. */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+/** The folder is handed over by run.mjs; `T` is as much of the package as we call. */
+export function peer<T>(name: string): T {
+  const require = createRequire(join(process.env['BENCH_PEERS'] ?? '', 'package.json'));
+  return require(name) as T;
+}

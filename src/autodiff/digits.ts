@@ -1,17 +1,18 @@
 /** Where a double runs out: results that are too large for it, differences that lost their digits. */
-import { ops } from '../ops';
+import { ops, type OpName } from '../ops';
 import type { Graph, OpNode } from './graph';
-import { rulesOf } from './rules';
 import type { Tape } from './tape';
 import { sayNumber, sayOperation, type Mark } from './wording';
 
 // The next product with something ordinary may be ∞; the largest double is 1.8e308.
 const HUGE = 1e300;
 
+const isHuge = (_op: OpName, value: number): boolean => Math.abs(value) > HUGE;
+
 /** Results of finite operands that are, or almost are, too large for a double; not poles as in 1/0. */
 export function overflows(graph: Graph, tape: Tape): Mark[] {
-  return operationsOf(graph, tape).flatMap(({ node, value, operands }) => {
-    if (!(Math.abs(value) > HUGE) || operands.some((x) => Math.abs(x) > HUGE)) return [];
+  return operationsOf(graph, tape, isHuge).flatMap(({ node, value, operands }) => {
+    if (operands.some((x) => Math.abs(x) > HUGE)) return [];
     if (!Number.isFinite(value) && isPole(node, operands)) return [];
     const what = Number.isFinite(value)
       ? `is ${sayNumber(value)}, almost the largest number there is (1.8e308): the next step may overflow`
@@ -41,11 +42,11 @@ const HALF_OF_THE_DIGITS = 2 ** -27;
  * left out: x − x is right.
  */
 export function cancellations(graph: Graph, tape: Tape): Mark[] {
-  return operationsOf(graph, tape).flatMap(({ node, value, operands }) => {
+  return operationsOf(graph, tape, isSum).flatMap(({ node, value, operands }) => {
     const largest = Math.max(...operands.map(Math.abs));
     const loss = Math.abs(value) / largest;
     const computed = node.operands.some((id) => graph.nodes[id]?.kind === 'op');
-    if (!isSum(node) || !computed || loss === 0 || !(loss < HALF_OF_THE_DIGITS)) return [];
+    if (!computed || loss === 0 || !(loss < HALF_OF_THE_DIGITS)) return [];
     const left = Math.max(0, Math.floor(15.95 + Math.log10(loss)));
     const message = `${sayOperation(node, tape)} cancels: of the 16 digits of its operands about ${left} are left in ${sayNumber(value)}. The gradient flows on unchanged, but whatever uses this value is no more exact than that.`;
     return [{ node: node.id, message }];
@@ -53,10 +54,9 @@ export function cancellations(graph: Graph, tape: Tape): Mark[] {
 }
 
 /** Every operand counts whole, with its sign. */
-function isSum({ op }: OpNode): boolean {
-  const { local } = rulesOf(op);
-  const everywhere = local.map(({ evaluate }) => evaluate(NaN, NaN, NaN, NaN));
-  return local.length > 1 && everywhere.every((rule) => Math.abs(rule) === 1);
+function isSum(op: OpName): boolean {
+  const { rules } = ops[op];
+  return rules.length > 1 && rules.every((rule) => rule === '1' || rule === '-1');
 }
 
 interface Operation {
@@ -65,12 +65,17 @@ interface Operation {
   readonly operands: readonly number[];
 }
 
-/** The operations with finite operands that an input has a part in. */
-function operationsOf(graph: Graph, tape: Tape): Operation[] {
+/** The operations with finite operands that an input has a part in and that may be concerned. */
+function operationsOf(
+  graph: Graph,
+  tape: Tape,
+  concerned: (op: OpName, value: number) => boolean,
+): Operation[] {
   return graph.nodes.flatMap((node) => {
-    if (node.kind !== 'op' || !graph.varies[node.id] || tape.held.has(node.id)) return [];
+    const value = tape.value[node.id] ?? NaN;
+    if (node.kind !== 'op' || !concerned(node.op, value)) return [];
+    if (!graph.varies[node.id] || tape.held.has(node.id)) return [];
     const operands = node.operands.map((id) => tape.value[id] ?? NaN);
-    if (!operands.every(Number.isFinite)) return [];
-    return [{ node, value: tape.value[node.id] ?? NaN, operands }];
+    return operands.every(Number.isFinite) ? [{ node, value, operands }] : [];
   });
 }

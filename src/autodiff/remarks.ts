@@ -77,10 +77,9 @@ function firstCauses(graph: Graph, tape: Tape): Mark[] {
 function steepWires(graph: Graph, tape: Tape): Mark[] {
   const marked = new Set<number>();
   return graph.edges.flatMap(({ id, to }) => {
+    if (Number.isFinite(tape.local[id]) || tape.reached[to] !== 1) return [];
     const node = graph.nodes[to];
-    const steep = !Number.isFinite(tape.local[id]) && tape.reached[to] === 1;
-    if (node?.kind !== 'op' || !steep || marked.has(to) || !Number.isFinite(tape.value[to]))
-      return [];
+    if (node?.kind !== 'op' || marked.has(to) || !Number.isFinite(tape.value[to])) return [];
     marked.add(to);
     return [{ node: to, message: saySlope(tape, node, id) }];
   });

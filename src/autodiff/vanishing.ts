@@ -1,6 +1,6 @@
 /** Gates that let nothing back, and gates so far out that hardly anything comes back. */
 import { ops } from '../ops';
-import { incomingOf, type Edge, type Graph, type OpNode } from './graph';
+import type { Edge, Graph, OpNode } from './graph';
 import { atKink } from './kinks';
 import { rulesOf } from './rules';
 import type { Tape } from './tape';
@@ -13,16 +13,27 @@ interface Gate {
   readonly wires: readonly Edge[];
 }
 
-/** The gates that a gradient arrives at, with what varies below them. */
-function gatesOf(graph: Graph, tape: Tape): Gate[] {
-  const incoming = incomingOf(graph);
-  return graph.nodes.flatMap((node) => {
-    const upstream = tape.gradient[node.id] ?? NaN;
-    if (node.kind !== 'op' || upstream === 0 || !Number.isFinite(upstream)) return [];
-    const wires = incoming(node.id).filter(({ from }) => graph.varies[from]);
-    const leaf = wires.length === 0 || tape.held.has(node.id);
-    return leaf ? [] : [{ node, upstream, wires }];
-  });
+// A local derivative below this lets less than a thousandth back.
+const TINY = 1e-3;
+
+/** The gates that a gradient arrives at and that let little of it back, with what varies below them. */
+function gatesOf({ nodes, edges, varies }: Graph, { gradient, local, held }: Tape): Gate[] {
+  const gates: Gate[] = [];
+  let end = 0;
+  for (const node of nodes) {
+    if (node.kind !== 'op') continue;
+    // Edges are numbered by consumer.
+    const start = end;
+    end += node.operands.length;
+    const upstream = gradient[node.id] ?? NaN;
+    if (upstream === 0 || !Number.isFinite(upstream) || held.has(node.id)) continue;
+    let little = false;
+    for (let edge = start; edge < end; edge++) little ||= Math.abs(local[edge] ?? NaN) < TINY;
+    if (!little) continue;
+    const wires = edges.slice(start, end).filter(({ from }) => varies[from]);
+    if (wires.length > 0) gates.push({ node, upstream, wires });
+  }
+  return gates;
 }
 
 /**
@@ -45,8 +56,6 @@ export function deadGates(graph: Graph, tape: Tape): Mark[] {
   });
 }
 
-// A local derivative below this lets less than a thousandth back.
-const TINY = 1e-3;
 // Far out, going as far again changes less than this part of what has changed so far.
 const SETTLED = 0.05;
 

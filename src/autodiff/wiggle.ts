@@ -46,11 +46,16 @@ export function outputAlong(
 /** The operations that a node has a part in, in order; a held one has its own value. */
 function dependentsOf({ nodes }: Graph, { held }: Tape, id: number): readonly OpNode[] {
   const depends = new Uint8Array(nodes.length);
+  const operations: OpNode[] = [];
   depends[id] = 1;
-  return nodes.flatMap((node) => {
-    if (node.kind !== 'op' || node.id === id || held.has(node.id)) return [];
-    if (!node.operands.some((from) => depends[from])) return [];
-    depends[node.id] = 1;
-    return [node];
-  });
+  // Operands come first: nothing before the node depends on it.
+  for (let later = id + 1; later < nodes.length; later++) {
+    const node = nodes[later];
+    if (node?.kind !== 'op' || held.has(later)) continue;
+    for (const from of node.operands) {
+      if (depends[from]) depends[later] = 1;
+    }
+    if (depends[later]) operations.push(node);
+  }
+  return operations;
 }

@@ -205,7 +205,9 @@ function inProseOf(remark: Piece, offset: number): Found | null {
   const found =
     around?.kind === 'math'
       ? fromRegion(remark.text, around)
-      : nearest(formulasWithin(remark.text, line, 'markdown', regions), at);
+      : around?.language === 'plaintext'
+        ? (inFence(remark.text, at, around)[0] ?? null)
+        : nearest(formulasWithin(remark.text, line, 'markdown', regions), at);
   return found
     ? { ...found, span: { start: found.span.start + start, end: found.span.end + start } }
     : null;
@@ -232,10 +234,11 @@ function isFormula(text: string, region: Region): boolean {
 
 function fromRegion(text: string, region: Region): Found {
   const { start, end } = region.content;
-  // Inside a quotation every line starts with a sign that is no part of the formula.
+  // A comment is no part of the formula, nor is the sign of a quotation at the start of its lines.
   const unquoted = text
     .slice(start, end)
-    .replace(/\n[ \t]*>+/g, (sign) => '\n'.padEnd(sign.length));
+    .replace(/\n[ \t]*>+/g, (sign) => '\n'.padEnd(sign.length))
+    .replace(/(?<!\\)%[^\n]*/g, (comment) => ' '.repeat(comment.length));
   const from = start + unquoted.length - unquoted.trimStart().length;
   const piece = {
     span: { start: from, end: from + unquoted.trim().length },

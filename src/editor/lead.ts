@@ -182,14 +182,18 @@ export function withoutPart({ text, parts }: Lead, at: number): Lead | null {
  * was before, or what is left of `first`.
  */
 function chunkBefore(text: string, end: number, first: number): number {
-  for (let start = text.lastIndexOf('\n', end - 2) + 1; start > first;) {
+  for (let start = lineBefore(text, end); start > first; start = lineBefore(text, start)) {
     CONTINUES.lastIndex = start;
     if (!CONTINUES.test(text)) {
       return start;
     }
-    start = start < 2 ? 0 : text.lastIndexOf('\n', start - 2) + 1;
   }
   return Math.max(0, first);
+}
+
+/** Where the line begins that ends before an offset; a negative start would be taken for 0. */
+function lineBefore(text: string, offset: number): number {
+  return offset < 2 ? 0 : text.lastIndexOf('\n', offset - 2) + 1;
 }
 
 /** A line that is indented or blank, closes something, or begins no statement. */

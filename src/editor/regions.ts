@@ -21,6 +21,9 @@ const MARKDOWN = new RegExp(
     String.raw`^[ \t>]*(?<fence>\`{3,}|~{3,})(?<info>[^\n\`]*)`,
     String.raw`(?<ticks>\`+)`,
     String.raw`(?<comment><!--)`,
+    // Doxygen writes \f$…\f$, roxygen \eqn{…}.
+    String.raw`(?<doxygen>[\\@]f[$[(])`,
+    String.raw`\\(?:d?eqn|ensuremath)(?<brace>\{)`,
     String.raw`(?<open>\$\$?|\\\\?[[(])`,
     String.raw`\\begin\{(?<env>(?:${ENVIRONMENTS})\*?)\}`,
     String.raw`\\[^]`,
@@ -32,6 +35,7 @@ const LATEX = new RegExp(
   [
     String.raw`(?<comment>%)`,
     String.raw`\\verb\*?(?<verb>[^A-Za-z\s])`,
+    String.raw`\\ensuremath(?<brace>\{)`,
     String.raw`(?<open>\$\$?|\\[[(])`,
     String.raw`\\begin\{(?<env>(?:${ENVIRONMENTS})\*?|${VERBATIM})\}`,
     String.raw`\\[^]`,
@@ -46,6 +50,8 @@ const CLOSERS: Record<string, string> = {
   '\\\\[': '\\\\]',
   '\\\\(': '\\\\)',
 };
+
+const PARTNERS: Record<string, string> = { '[': ']', '(': ')' };
 
 /** Names of languages as written after a fence -> VS Code language id. */
 const FENCES: Record<string, string> = {
@@ -164,7 +170,7 @@ interface Scan {
 function skip(scan: Scan, found: RegExpExecArray): number {
   const { text } = scan;
   const after = found.index + found[0].length;
-  const { fence, info, ticks, comment, open, env, verb } = found.groups ?? {};
+  const { fence, info, ticks, comment, open, env, verb, doxygen, brace } = found.groups ?? {};
   if (fence !== undefined) {
     return takeFence(scan, found.index, after, fence, info ?? '');
   }
@@ -181,6 +187,13 @@ function skip(scan: Scan, found: RegExpExecArray): number {
   }
   if (env !== undefined) {
     return takeEnvironment(scan, found.index, after, env);
+  }
+  if (brace !== undefined) {
+    return takeBraces(scan, found.index, after);
+  }
+  if (doxygen !== undefined) {
+    const sign = doxygen.charAt(2);
+    return takeDisplay(scan, found.index, after, doxygen.slice(0, 2) + (PARTNERS[sign] ?? sign));
   }
   if (open === '$') {
     return takeDollar(scan, found.index);
@@ -228,13 +241,28 @@ function takeTicks(scan: Scan, at: number, after: number, ticks: string): number
     return after;
   }
   const end = after + close.index;
-  return take(
-    scan,
-    'code',
-    { start: at, end: end + ticks.length },
-    { start: after, end },
-    'plaintext',
-  );
+  const span = { start: at, end: end + ticks.length };
+  // reStructuredText and MyST write :math:`…` and {math}`…`.
+  const isMath = /(?::math:|\{math\})$/.test(text.slice(Math.max(0, at - 6), at));
+  const [kind, language] = isMath ? (['math', 'latex'] as const) : (['code', 'plaintext'] as const);
+  return take(scan, kind, span, { start: after, end }, language);
+}
+
+/** As far is looked for the brace that closes. */
+const LONGEST_BRACES = 2000;
+
+function takeBraces(scan: Scan, at: number, after: number): number {
+  const { text } = scan;
+  let depth = 1;
+  for (let i = after; i < Math.min(text.length, after + LONGEST_BRACES); i++) {
+    const char = text.charAt(i);
+    depth += char === '{' ? 1 : char === '}' ? -1 : 0;
+    i += char === '\\' ? 1 : 0;
+    if (depth === 0) {
+      return take(scan, 'math', { start: at, end: i + 1 }, { start: after, end: i }, 'latex');
+    }
+  }
+  return after;
 }
 
 function takeEnvironment(scan: Scan, at: number, after: number, env: string): number {
@@ -245,7 +273,14 @@ function takeEnvironment(scan: Scan, at: number, after: number, env: string): nu
   }
   const span = { start: at, end: end + closer.length };
   if (!new RegExp(`^(?:${VERBATIM})$`).test(env)) {
-    return take(scan, 'math', span, span, 'latex');
+    const inner = { start: after, end };
+    return take(
+      scan,
+      'math',
+      span,
+      /^(?:dmath|displaymath|math)\*?$/.test(env) ? inner : span,
+      'latex',
+    );
   }
   const head = /^(?:\[[^\]\n]*\])?(?:\{(\w+)\})?/.exec(scan.text.slice(after, after + 200));
   const word = (

@@ -103,6 +103,7 @@ const table: [string, string[], string, number, string[]][] = [
     1,
     ['w=1'],
   ],
+  ['nothing before the first line of a fence', [], 'md: ```python\n\ny = w‸*2\n```', 2, ['w=1']],
   [
     'a local of another function',
     ['py: def g():\n    q = 7\n    return q'],

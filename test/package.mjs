@@ -12,6 +12,7 @@ const expected = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
+  'SUPPORT.md',
   'ThirdPartyNotices.txt',
   'dist/elk-worker.min.js',
   'dist/extension.js',
@@ -19,7 +20,10 @@ const expected = [
   'dist/webview.css',
   'dist/standalone.js',
   'dist/webview.js',
+  'media/change.md',
   'media/icon.png',
+  'media/neuron-dark.png',
+  'media/quiz-light.png',
   'package.json',
 ];
 
@@ -58,6 +62,9 @@ if (process.argv.includes('--write')) {
       ...expected.filter((path) => !packed.includes(path)).map((path) => `not packed: ${path}`),
       ...packed.filter((path) => !expected.includes(path)).map((path) => `not expected: ${path}`),
     ],
+    'packs every picture that the manifest shows': shownIn('package.json').filter(
+      (path) => !packed.includes(path),
+    ),
     'ships no script that was not looked through': packed.filter(
       (path) => /\.[cm]?js$/.test(path) && !(texts.has(path) && path in allowed),
     ),
@@ -85,4 +92,11 @@ function reachFaults(path, uses) {
     const most = Object.hasOwn(uses, what) ? uses[what] : 0;
     return count > most ? [`${path} uses ${what} ${count} times, not ${most}`] : [];
   });
+}
+
+/** The pictures and pages that a manifest refers to. */
+function shownIn(manifest) {
+  const { icon, contributes } = JSON.parse(readFileSync(manifest, 'utf8'));
+  const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+  return [icon, ...steps.map(({ media }) => media.image ?? media.markdown)];
 }

@@ -92,14 +92,15 @@ function run<Root>(
     isBuiltin: false,
   };
   const whole = { start: 0, end: text.length };
-  let problems: readonly Finding[];
+  let problems: readonly Finding[] | null = null;
   try {
     const { completion, result, problems: found = [] } = language.run(tree.topNode, place);
     problems = found;
     conclude(flow.finish(completion, whole, result ?? nothing), recorder, text);
   } catch (error) {
     const problem = problemOf(error, recorder, whole);
-    const isPart = error instanceof Refusal && error.concerns === 'statement';
+    // What the whole text gives is refused: there is nothing before it.
+    const isPart = !problems && error instanceof Refusal && error.concerns === 'statement';
     return { text, bindings: isPart ? recorder.bindings : [], problems: [problem] };
   }
   return {

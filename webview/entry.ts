@@ -27,8 +27,15 @@ export function useEntry(view: View, node: number): Entry {
   /** The text while it is edited, and the value before. */
   const draft = useSignal<string | null>(null);
   const before = useSignal(NaN);
+  /** The text that stands for the value as it is: nothing is to be sent. */
+  const settled = useSignal<string | null>(null);
   const error = useSignal<string | null>(null);
   const text = useComputed(() => draft.value ?? writeSpot(view, { node, edge: null, of: 'value' }));
+
+  const settle = (value: number): void => {
+    draft.value = exactNumber(value);
+    settled.value = draft.value;
+  };
 
   const withInput = (act: (input: Input) => void): void => {
     if (input.value) act(input.value);
@@ -63,8 +70,8 @@ export function useEntry(view: View, node: number): Entry {
       withInput(({ value }) => {
         if (draft.value !== null) return;
         before.value = value;
-        draft.value = exactNumber(value);
-        select(field, draft.value);
+        settle(value);
+        select(field, exactNumber(value));
       });
     },
     type: (written) => {
@@ -78,14 +85,14 @@ export function useEntry(view: View, node: number): Entry {
           // Within the toolkit's own field.
           const [field] = event.composedPath();
           commit((value) => {
-            draft.value = exactNumber(value);
+            settle(value);
             // What is typed next is another number, and does not go on with this one.
-            if (field instanceof HTMLInputElement) select(field, draft.value);
+            if (field instanceof HTMLInputElement) select(field, exactNumber(value));
           });
           break;
         }
         case 'Escape':
-          draft.value = exactNumber(before.value);
+          settle(before.value);
           send(before.value);
           break;
         case 'ArrowUp':
@@ -94,7 +101,7 @@ export function useEntry(view: View, node: number): Entry {
           if (value === undefined) break;
           const scale = (event.shiftKey ? 0.1 : 1) * (event.altKey ? 10 : 1);
           const stepped = stepNumber(value, event.key === 'ArrowUp' ? 1 : -1, scale);
-          draft.value = exactNumber(stepped);
+          settle(stepped);
           send(stepped);
           break;
         }
@@ -106,7 +113,9 @@ export function useEntry(view: View, node: number): Entry {
     },
     leave: () => {
       // Text that was not touched stands for the exact value, not for the digits that are shown.
-      if (draft.value !== null) {
+      if (draft.value === settled.value) {
+        draft.value = null;
+      } else {
         commit(() => {
           draft.value = null;
         });

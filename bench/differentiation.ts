@@ -7,11 +7,11 @@ import { micrograd } from './peers/micrograd';
 import { node, python } from './peers/process';
 import { straight } from './peers/straight';
 import { contender, race, type Contender } from './race';
-import type { Chart, Section } from './report';
+import { short, type Chart, type Section } from './report';
 
 const SIZES = [1e3, 1e4, 1e5, 1e6];
 /** Beyond so many ops a peer takes minutes or breaks. */
-const LIMITS = { straight: 1e5, tfjs: 1e4, micrograd: 1e6, torch: 1e4 };
+const LIMITS = { straight: 1e4, tfjs: 1e3, micrograd: 1e5, torch: 1e3 };
 const OURS = 'ours';
 const PEERS = ['straight JavaScript', 'micrograd', 'math.js', 'PyTorch', 'TensorFlow.js'];
 
@@ -30,12 +30,12 @@ export async function differentiation(): Promise<Section> {
     const perOp = (name: string): number => (times.get(name) ?? NaN) / ops;
     const ratio = (name: string): string => {
       const quotient = perOp(name) / perOp(OURS);
-      return Number.isNaN(quotient) ? '' : `${Number(quotient.toPrecision(2))}×`;
+      return Number.isNaN(quotient) ? '' : `${short(quotient)}×`;
     };
     rows.push([
       circuit.name,
-      String(Number(perOp(OURS).toPrecision(2))),
-      (own / (times.get('forward') ?? NaN)).toPrecision(2),
+      short(perOp(OURS)),
+      short(own / (times.get('forward') ?? NaN)),
       ...PEERS.map(ratio),
     ]);
     if (ops >= 1e3 && circuit.name.startsWith('DAG')) {
@@ -47,7 +47,7 @@ export async function differentiation(): Promise<Section> {
   }
   const head = ['circuit', 'ours, ns per op', 'of forward', ...PEERS];
   const note = `Peers as multiples of our time: 10× took ten times as long. A complete tape: value,
-gradient, every wire's local derivative and contribution. Memory at 10⁶ ops: ${bytesPerOp().toPrecision(2)} bytes
+gradient, every wire's local derivative and contribution. Memory at 10⁶ ops: ${short(bytesPerOp())} bytes
 per op, of which value and gradient are 16.`;
   return { key: 'differentiation', title: 'Differentiation', head, rows, note, chart };
 }
@@ -68,7 +68,7 @@ async function compare(circuit: Case, ops: number): Promise<ReadonlyMap<string, 
     ops <= LIMITS.tfjs ? await node('TensorFlow.js', 'tensorflow.mjs', told(circuit)) : null,
   ].filter((peer) => peer !== null);
   contenders.push(...others);
-  const times = await race(contenders, ops > 1e5 ? 5 : 9);
+  const times = await race(contenders, ops > 1e5 ? 5 : 7);
   for (const peer of others) peer.stop();
   return times;
 }

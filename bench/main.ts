@@ -2,9 +2,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { differentiation } from './differentiation';
+import { layout } from './layout';
+import { live } from './live';
+import { reading } from './reading';
 import { drawChart, writeSection, type Section } from './report';
 
-const PARTS: Readonly<Record<string, () => Promise<Section>>> = { differentiation };
+const PARTS: Readonly<Record<string, () => Promise<Section>>> = {
+  differentiation,
+  reading,
+  layout,
+  live,
+};
 const RESULTS = 'bench/results.md';
 
 const asked = process.argv.slice(2);

@@ -12,10 +12,10 @@ export interface Contender {
 /** Nanoseconds for one piece of work by name of contender, the median of the rounds. */
 export type Times = ReadonlyMap<string, number>;
 
-const ROUNDS = 9;
+const ROUNDS = 7;
 /** A turn lasts about so many milliseconds, or one piece of work if that is longer. */
 const TURN = 20;
-const TRIALS = 8;
+const TRIALS = 6;
 
 export async function race(contenders: readonly Contender[], rounds = ROUNDS): Promise<Times> {
   const counts = new Map<Contender, number>();
@@ -30,7 +30,7 @@ export async function race(contenders: readonly Contender[], rounds = ROUNDS): P
   return new Map([...laps].map(([name, times]) => [name, 1e6 * median(times)]));
 }
 
-export function median(numbers: readonly number[]): number {
+function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? NaN;
 }
@@ -47,7 +47,6 @@ async function warmUp(contender: Contender): Promise<number> {
 }
 
 async function time({ work }: Contender, count: number): Promise<number> {
-  globalThis.gc?.();
   const start = process.cpuUsage();
   const own = await work(count);
   const { user, system } = process.cpuUsage(start);

@@ -15,6 +15,9 @@ export interface Section {
   readonly chart?: Chart;
 }
 
+/** Two digits: more would only be noise. */
+export const short = (value: number): string => String(Number(value.toPrecision(2)));
+
 export function writeSection({ key, title, head, rows, note, chart }: Section): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const rule = line(head.map((_, i) => (i === 0 ? '---' : '--:')));

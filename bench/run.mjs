@@ -22,7 +22,7 @@ await build({
   jsxImportSource: 'preact',
   logLevel: 'warning',
 });
-const { status } = spawnSync(process.execPath, ['--expose-gc', outfile, ...process.argv.slice(2)], {
+const { status } = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], {
   stdio: 'inherit',
   env: { ...process.env, BENCH_PEERS: peers },
 });

@@ -39,6 +39,11 @@ export function startLayouter(url: string): Layouter {
       const script = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
       return new ELK({ workerFactory: () => new Worker(script) });
     });
+  return layoutWith(engine);
+}
+
+/** Asks a layout engine that is there, or will be. */
+export function layoutWith(engine: Promise<Pick<InstanceType<typeof ELK>, 'layout'>>): Layouter {
   return async (figure, width) => {
     const layOut = async (options: ElkOptions): Promise<Layout> =>
       place(figure, await (await engine).layout(toElk(figure, options)));

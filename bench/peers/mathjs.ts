@@ -16,7 +16,7 @@ export function mathjs(): {
   readonly read: (text: string) => unknown;
   readonly differentiate: (text: string, values: Readonly<Record<string, number>>) => () => number;
 } {
-  const { parse, derivative } = peer<Mathjs>('mathjs');
+  const { parse, derivative } = peer('mathjs') as Mathjs;
   return {
     read: parse,
     differentiate: (text, values) => {

@@ -2,8 +2,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** The folder is handed over by run.mjs; `T` is as much of the package as we call. */
-export function peer<T>(name: string): T {
+/** The folder is handed over by run.mjs. */
+export function peer(name: string): unknown {
   const require = createRequire(join(process.env['BENCH_PEERS'] ?? '', 'package.json'));
-  return require(name) as T;
+  return require(name);
 }

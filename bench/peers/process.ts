@@ -38,7 +38,7 @@ async function start(
   child.stdin.on('error', () => undefined);
   const ask = async (line: string): Promise<number> => {
     child.stdin.write(`${line}\n`);
-    const { value, done } = await lines.next();
+    const { value, done }: IteratorResult<string, undefined> = await lines.next();
     return done ? NaN : Number(value);
   };
   if (!Number.isNaN(await ask(JSON.stringify(subject)))) {

@@ -17,7 +17,7 @@ const below = (folder: string): Source[] =>
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 
 const product = [...below('src'), ...below('webview')];
-const all = [...product, ...below('test')];
+const all = [...product, ...below('test'), ...below('bench')];
 
 /** Where a pattern stands, as `path:line`, outside the files it is allowed in. */
 function places(files: readonly Source[], pattern: RegExp, allowed = /^$/): string[] {

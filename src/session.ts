@@ -2,7 +2,7 @@
 import { buildGraph } from './autodiff/build';
 import { writeRule } from './autodiff/explain';
 import type { Graph, InputNode } from './autodiff/graph';
-import { remarksOf, type Remark } from './autodiff/remarks';
+import { faultsOf, remarksOf, type Remark } from './autodiff/remarks';
 import type { Tape } from './autodiff/tape';
 import {
   carryLens,
@@ -268,11 +268,11 @@ const LONGEST_QUOTE = 80;
 
 /** Everything there is to say about a study: what reading found, and what the numbers show. */
 export function problemsOf(study: Study): readonly Problem[] {
-  const { program, graph } = study;
-  const remarks = remarksOn(study).flatMap(({ node, kind, message }) => {
+  const { program, graph, tape } = study;
+  const faults = graph && tape ? faultsOf(graph, tape) : [];
+  const remarks = faults.map(({ node, kind, message }) => {
     const span = graph?.nodes[node]?.span ?? { start: 0, end: 0 };
-    // The others are true of sound numbers too.
-    return kind === 'kink' || kind === 'domain' ? [{ kind, message, span }] : [];
+    return { kind, message, span };
   });
   return [...program.problems, ...remarks];
 }

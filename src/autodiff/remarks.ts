@@ -12,16 +12,29 @@ export interface Remark extends Mark {
   readonly kind: 'kink' | 'domain' | 'dead' | 'saturated' | 'overflow' | 'cancelling';
 }
 
+const as = <Kind extends Remark['kind']>(
+  kind: Kind,
+  marks: readonly Mark[],
+): (Mark & { readonly kind: Kind })[] => marks.map((mark) => ({ ...mark, kind }));
+
+/** The remarks that put the numbers in doubt; the others are true of sound numbers too. */
+export function faultsOf(
+  graph: Graph,
+  tape: Tape,
+): readonly (Mark & { readonly kind: 'kink' | 'domain' })[] {
+  return [
+    ...as('kink', kinks(graph, tape)),
+    ...as('domain', [...firstCauses(graph, tape), ...steepWires(graph, tape)]),
+  ];
+}
+
 /**
  * All kinks and ties that matter to the output, then the first causes of what is not finite, then
  * gates that let nothing or hardly anything back, then numbers that are too large or lost digits.
  */
 export function remarksOf(graph: Graph, tape: Tape): readonly Remark[] {
-  const as = (kind: Remark['kind'], marks: readonly Mark[]): Remark[] =>
-    marks.map((mark) => ({ ...mark, kind }));
   return [
-    ...as('kink', kinks(graph, tape)),
-    ...as('domain', [...firstCauses(graph, tape), ...steepWires(graph, tape)]),
+    ...faultsOf(graph, tape),
     ...as('dead', deadGates(graph, tape)),
     ...as('saturated', saturatedGates(graph, tape)),
     ...as('overflow', overflows(graph, tape)),

@@ -30,9 +30,30 @@ export function readStructure(r: Reading, token: Token): Expr {
   if (token.text === '\\sum' || token.text === '\\prod') return readSum(r, token);
   if (token.text === '\\sqrt') return readRoot(r, token);
   if (structures.has(token.text)) return readFraction(r, token);
+  const indicator = token.text === '\\mathbb' ? readIndicator(r, token) : undefined;
+  if (indicator) return indicator;
   const reason = outOfScope.get(token.text);
   if (reason !== undefined) fail('unsupported', reason, token);
   return refuseCommand(token.text, token);
+}
+
+/** \mathbb{1}[x > 0] and \mathbb{1}_{x > 0}: 1 where the condition holds, else 0. */
+function readIndicator(r: Reading, token: Token): Expr | undefined {
+  const isBraced = r.tokens[r.at + 1]?.kind === 'open';
+  const sign = r.tokens[r.at + (isBraced ? 2 : 1)];
+  let at = r.at + (isBraced ? 4 : 2);
+  if (isOperator(r.tokens[at], '_')) at++;
+  const open = r.tokens[at];
+  const close = r.partner[at] ?? -1;
+  if (!['1', 'I'].includes(sign?.text ?? '') || open?.kind !== 'open' || close < 0)
+    return undefined;
+  const inner = r.tokens[at + 1];
+  const isTwice = inner?.kind === 'open' && r.partner[at + 1] === close - 1;
+  r.at = at + (isTwice ? 2 : 1);
+  const condition = readCondition(r, isTwice ? close - 1 : close);
+  r.at = close + 1;
+  const span = cover(token, r.tokens[close] ?? token);
+  return make(r, 'select', [condition, number(1, span), number(0, span)], span);
 }
 
 function refuseText(r: Reading, token: Token): never {

@@ -181,7 +181,10 @@ function cookCharacter(c: Cook, raw: Raw): void {
     emit(c, 'operator', '_', raw);
     emit(c, 'name', lowered(text), raw);
   } else if (fractions.has(text)) emit(c, 'number', text, raw, fractions.get(text));
-  else if (/^\p{L}$/u.test(unify(text))) {
+  else if (text === '∑' || text === '∏') {
+    emit(c, 'command', text === '∑' ? '\\sum' : '\\prod', raw);
+    settled(c);
+  } else if (/^\p{L}$/u.test(unify(text))) {
     emit(c, 'name', unify(text), raw);
     settled(c);
   } else cookOperator(c, raw);

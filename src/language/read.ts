@@ -42,10 +42,23 @@ function readAs(text: string, languageId: string, options: ReadOptions): RawProg
     /\\[A-Za-z]{2,}|\\\(|\\\[/.test(text) ||
     inDollars.test(text) ||
     (markup.test(languageId) && /[_^]\{/.test(text));
-  const program = isTex
-    ? restore(text, readLatex(blankProse(text), options))
-    : readPlain(text, options);
+  const program =
+    isTex || sums.test(text)
+      ? restore(text, readLatex(blankProse(isTex ? text : withSums(text)), options))
+      : readPlain(text, options);
   return refuseConditions(program);
+}
+
+/** Σ_{i=1}^{3} and sum_{i=1}^3 in plain text: written as LaTeX writes them, and read so. */
+const sums = /(?:[∑∏]_\{?|(?:[ΣΠ]|\b(?:sum|prod))_\{)\s*\w+\s*=/;
+
+/** The same text, no longer and no shorter, with signs for sums and products. */
+function withSums(text: string): string {
+  return text
+    .replace(/Σ(?=_)/g, '∑')
+    .replace(/Π(?=_)/g, '∏')
+    .replace(/\bsum(?=_\{)/g, '  ∑')
+    .replace(/\bprod(?=_\{)/g, '   ∏');
 }
 
 function restore(text: string, program: RawProgram): RawProgram {

@@ -66,6 +66,10 @@ function indexValues(
   const [first, sign] = [r.tokens[from], r.tokens[from + 1]];
   const index = first?.text ?? '';
   const whole = cover(token, r.tokens[r.at - 1] ?? token);
+  if (!upper) {
+    const written = writtenValues(r, lower, whole);
+    if (written) return written;
+  }
   if (first?.kind !== 'name' || to - from < 3 || !isOperator(sign, '=', '==') || !upper) {
     fail(
       'unsupported',
@@ -75,11 +79,43 @@ function indexValues(
   }
   const start = bound(r, [from + 2, to], whole);
   const stop = bound(r, upper, whole);
-  const count = Math.max(0, stop - start + 1);
-  if (count > r.limits.nodes) {
-    fail('too large', sayTerms(count, r), whole);
+  return { index, values: count(r, start, stop, whole) };
+}
+
+/** i \in \{1, 2, 3\} and 1 \le i \le 3: the values of an index without a bound above. */
+function writtenValues(
+  r: Reading,
+  [from, to]: Range,
+  whole: Span,
+): { index: string; values: number[] } | undefined {
+  const name = r.tokens.slice(from, to).find(({ kind }) => kind === 'name');
+  const at = name ? r.tokens.indexOf(name, from) : to;
+  const [before, after] = [r.tokens[at - 1], r.tokens[at + 1]];
+  const index = name?.text ?? '';
+  if (isOperator(before, '<=') && isOperator(after, '<=')) {
+    return {
+      index,
+      values: count(r, bound(r, [from, at - 1], whole), bound(r, [at + 2, to], whole), whole),
+    };
   }
-  return { index, values: Array.from({ length: count }, (_, k) => start + k) };
+  const close = r.partner[at + 2];
+  if (at !== from || after?.text !== '\\in' || close !== to - 1) return undefined;
+  const values: number[] = [];
+  for (let start = at + 3, i = start; i <= close; i++) {
+    if (i < close && !isOperator(r.tokens[i], ',')) continue;
+    values.push(bound(r, [start, i], whole));
+    start = i + 1;
+  }
+  return { index, values };
+}
+
+/** The whole numbers from `start` to `stop`. */
+function count(r: Reading, start: number, stop: number, whole: Span): number[] {
+  const terms = Math.max(0, stop - start + 1);
+  if (terms > r.limits.nodes) {
+    fail('too large', sayTerms(terms, r), whole);
+  }
+  return Array.from({ length: terms }, (_, k) => start + k);
 }
 
 function sayTerms(count: number, r: Reading): string {

@@ -39,13 +39,20 @@ const composed: ReadonlyMap<string, Compose> = new Map([
   ['fac', (r, args, span) => (args.length === 1 ? make(r, 'factorial', args, span) : null)],
   ['nthroot', (r, args, span) => rootOf(r, args, span)],
   ['nthRoot', (r, args, span) => rootOf(r, args, span)],
-  ['sum', (r, args, span) => fold(r, 'add', args, span)],
+  ['sum', (r, args, span) => (isOverIndex(args) ? null : fold(r, 'add', args, span))],
   ['prod', (r, args, span) => fold(r, 'mul', args, span)],
   ['mean', average],
   ['avg', average],
   ['if', choice],
   ['ifelse', choice],
 ]);
+
+/** sum(i^2, i, 1, 3) is a sum over i in other systems; read as one of four numbers it would be wrong. */
+function isOverIndex([, index, from, to, ...more]: readonly Expr[]): boolean {
+  return (
+    index?.kind === 'name' && from?.kind === 'number' && to?.kind === 'number' && more.length === 0
+  );
+}
 
 /** Names of functions that are as likely the name of a variable, unless brackets follow. */
 const alsoNames: ReadonlySet<string> = new Set(

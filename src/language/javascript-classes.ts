@@ -55,7 +55,7 @@ export function classValue(node: SyntaxNode, script: Script): Func {
     members,
     statics,
     call: (args, span) => {
-      const object = fieldsOf([], members);
+      const object = fieldsOf([], members, script.flow.side);
       script.recorder.nest(span, () => {
         fill(object, args, span);
       });

@@ -120,7 +120,9 @@ function evaluateItems(nodes: readonly SyntaxNode[], script: Script): Value[] {
 /** `{a: 1, b, ...others, f(x) { … }}` */
 function object(node: SyntaxNode, script: Script): Value {
   const properties = parts(node).filter((child) => child.name === 'Property');
-  return fieldsOf(properties.flatMap((property) => propertyEntries(property, script)));
+  const entries = properties.flatMap((property) => propertyEntries(property, script));
+  script.recorder.count(entries.length, script.source.span(node));
+  return fieldsOf(entries, null, script.flow.side);
 }
 
 /** The fields that one property of an object gives it. */

@@ -84,7 +84,10 @@ function memberOfGlobal(place: Place, object: string, name: string, span: Span):
     return func('Array.of', ({ positional }) => list([...positional]));
   const ofObject = object === 'Object' ? objectFunctions.get(name) : undefined;
   if (ofObject)
-    return func(`Object.${name}`, ({ positional: [of = nothing] }, at) => ofObject(of, at));
+    return func(`Object.${name}`, ({ positional: [of = nothing] }, at) => {
+      if (of.kind === 'fields') place.recorder.count(of.fields.cells.size, at);
+      return ofObject(of, at);
+    });
   if (object === 'Number' && NUMBER_TESTS.has(name)) return numberTest(place, name);
   return unknownOf(object, name, MATH_FUNCTIONS, span);
 }
@@ -293,7 +296,11 @@ const arrayMethods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMeth
   ['reduceRight', (place, { items }, args, span) => reduced(place, [...items].reverse(), items.map((_, i) => items.length - 1 - i), args, span)],
   ['slice', (place, { items }, [from, to], span) => list(items.slice(bound(place, from, items.length, 0, span), bound(place, to, items.length, items.length, span)))],
   ['concat', ({ recorder }, array, others, span) => list(join(recorder, [array, ...others], span))],
-  ['reverse', (_, { items }) => list([...items].reverse())],
+  ['reverse', (place, array, _, span) => {
+    if (place.flow.openBranches > 0) return unsupported('This array is reversed or not, depending on an input.', span);
+    array.items.reverse();
+    return array;
+  }],
   ['toReversed', (_, { items }) => list([...items].reverse())],
   ['fill', (place, { items }, [value = nothing], span) => {
     const shared = place.recorder.share(value, span);
@@ -360,7 +367,10 @@ function memberOfArray(place: Place, array: List, name: string, span: Span): Val
   if (name === 'length') return constant(array.items.length, span);
   const found = arrayMethods.get(name);
   if (!found) return unknown(`\`.${name}\` of an array is not known here. Write it out.`, span);
-  return func(name, ({ positional }, at) => found(place, array, positional, at));
+  return func(name, ({ positional }, at) => {
+    place.recorder.count(array.items.length, at);
+    return found(place, array, positional, at);
+  });
 }
 
 /** What a name stands for when the text does not say. */

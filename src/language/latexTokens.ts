@@ -170,7 +170,8 @@ function cookCharacter(c: Cook, raw: Raw): void {
     if (c.environments.at(-1)?.cases || separatesOperands(c)) emit(c, 'operator', '&', raw);
     c.glued = false;
   } else if (text === '^' || text === '_') {
-    const mark = text === '^' ? takeMark(c) : undefined;
+    const isRaised = text === '^' || c.tokens.at(-1)?.kind === 'close';
+    const mark = isRaised ? takeMark(c) : undefined;
     emit(c, 'operator', mark ?? text, raw);
     if (mark === undefined) c.script = text;
   } else if (text === "'" || text === '′') emit(c, 'operator', "'", raw);
@@ -197,7 +198,7 @@ function separatesOperands(c: Cook): boolean {
   return follows === true && /^(?:[\w(]|\\(?:[dt]?frac|sqrt|sin|cos|exp|log|ln|tanh))$/.test(next);
 }
 
-/** 90^\circ and (x)^+: an exponent that is a sign after its operand. */
+/** 90^\circ, (x)^+ and [x]_+: a script that is a sign after its operand. */
 function takeMark(c: Cook): string | undefined {
   const braced = c.raw[c.at]?.text === '{' ? 1 : 0;
   const mark = marks.get(c.raw[c.at + braced]?.text ?? '');
@@ -240,6 +241,13 @@ function cookBrace(c: Cook, raw: Raw): void {
       c.at++;
       return;
     }
+    const sign = c.raw[c.at];
+    if (sign && isSign.test(sign.text) && c.raw[c.at + 1]?.text === '}' && c.script === '') {
+      // {=} and {+}, as \stackrel and \mathbin take them, are the sign itself.
+      c.at += 2;
+      cookOperator(c, sign);
+      return;
+    }
     const subscript = inSubscript(c);
     const waiting = c.script === '' && c.arguments > 0 ? c.arguments - 1 : c.arguments;
     c.groups.push({ close: '}', arguments: waiting, subscript, note: c.note });
@@ -260,6 +268,8 @@ function cookBrace(c: Cook, raw: Raw): void {
     takeArgument(c);
   }
 }
+
+const isSign = /^[-+*/=<>]$/;
 
 /** Brackets, of which those after \sqrt hold its degree. */
 function cookSquare(c: Cook, raw: Raw): void {

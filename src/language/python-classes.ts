@@ -36,7 +36,7 @@ export function classOf(
   const members = new Scope(base?.members ?? null, {});
   const statements = parts(part(node, 'Body') ?? node).filter((child) => child.name !== ':');
   const shared = within(place, new Scope(place.scope, place.scope.owner));
-  const make = (): Fields => fieldsOf([], members);
+  const make = (): Fields => fieldsOf([], members, place.flow.side);
   const type: Func = {
     kind: 'function',
     name,

@@ -105,7 +105,11 @@ function sorted(place: Place, items: readonly Value[], span: Span): Value[] {
 export function collectionMethod(place: Place, of: Value, name: string): Func | undefined {
   if (of.kind === 'fields' && of.fields.parent === null && !of.self) {
     const found = dictionaryMethods.get(name);
-    return found && named(name, ({ positional }, span) => found(place, of, positional, span));
+    const call: Func['call'] = ({ positional }, span) => {
+      place.recorder.count(of.fields.cells.size, span);
+      return found?.(place, of, positional, span) ?? nothing;
+    };
+    return found && named(name, call);
   }
   if (of.kind !== 'list' || of.array) return undefined;
   const found = listMethods.get(name);

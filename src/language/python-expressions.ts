@@ -134,7 +134,8 @@ function dictionary(nodes: readonly SyntaxNode[], place: Place, span: Span): Val
     if (!value) return unsupported('Sets are not read. Write a list.', span);
     return [[keyOf(place, evaluate(key, place), span), evaluate(value, place)]];
   });
-  return fieldsOf(entries);
+  place.recorder.count(entries.length, span);
+  return fieldsOf(entries, null, place.flow.side);
 }
 
 function parseNumber(text: string, span: Span): number {

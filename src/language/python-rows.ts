@@ -81,6 +81,11 @@ function compare(tokens: readonly Token[], place: Place, span: Span): Value {
     const before = rows[i]?.length === 0 ? `${found[i - 1]?.operator ?? ''} ` : '';
     return row.length === 0 ? [] : [`${before}${found[i]?.operator ?? ''}`];
   });
+  const [only] = signs;
+  if (signs.length === 1 && only !== undefined) {
+    const [a = nothing, b = nothing] = sides.map((row) => arithmetic(row, place));
+    return ofArrays(only, a, b, place, span) ?? comparison(only, a, b, place, span);
+  }
   const conditions: Scalar[] = [];
   let left: Value | undefined;
   sides.forEach((row, i) => {
@@ -90,6 +95,19 @@ function compare(tokens: readonly Token[], place: Place, span: Span): Value {
     left = right;
   });
   return connect(place.recorder, 'and', conditions, (condition) => condition, true, span);
+}
+
+/** A comparison of arrays, element by element. */
+function ofArrays(
+  operator: string,
+  a: Value,
+  b: Value,
+  { recorder }: Place,
+  span: Span,
+): Value | undefined {
+  const op = COMPARISONS.get(operator);
+  const isArray = [a, b].some((value) => value.kind === 'list' && value.array);
+  return op && isArray ? apply(recorder, op, [a, b], span) : undefined;
 }
 
 function comparison(operator: string, a: Value, b: Value, place: Place, span: Span): Scalar {

@@ -63,7 +63,10 @@ export function setMember(
     unsupported(`\`${name}\` is a method; it cannot be given a value.`, span);
   place.recorder.count(1, span);
   const kept = place.recorder.share(value, span, name);
-  place.flow.set(object.fields.own(name), kept);
+  const cell = object.fields.own(name);
+  // What is made on one side of a condition is nothing on the other.
+  if (cell.owner === place.flow.side) cell.value = kept;
+  else place.flow.set(cell, kept);
   return kept;
 }
 
@@ -87,6 +90,7 @@ export function slice(
     );
   const first = from === undefined ? (step < 0 ? items.length - 1 : 0) : clamp(from);
   const end = to === undefined ? (step < 0 ? -1 : items.length) : clamp(to);
+  place.recorder.count(Math.max(0, Math.ceil((end - first) / step)), span);
   const picked: Value[] = [];
   for (let i = first; step > 0 ? i < end : i > end; i += step)
     picked.push(...items.slice(i, i + 1));

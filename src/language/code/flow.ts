@@ -53,6 +53,8 @@ export class Flow {
   lastAssigned: Cell | null = null;
   /** Branches of open conditions around the statement being read. */
   openBranches = 0;
+  /** The side of an open condition that is being read; objects that are made in it belong to it. */
+  side: object = {};
   /** Oldest first: what a journal holds, every older one holds too. */
   private readonly journals: Journal[] = [];
   private loopSteps = 0;
@@ -246,6 +248,8 @@ export class Flow {
     this.journals.push(journal);
     this.frame.exits = [];
     this.openBranches++;
+    const around = this.side;
+    this.side = {};
     try {
       const completion = run();
       // Noted from here on: what the variables were when this side jumped away.
@@ -257,6 +261,7 @@ export class Flow {
       this.close(journal);
       for (const [cell, old] of journal) this.set(cell, old);
       this.openBranches--;
+      this.side = around;
       this.frame.exits = outside;
     }
   }

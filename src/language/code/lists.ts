@@ -274,7 +274,8 @@ function reduced(call: BuiltinCall): Value {
 
 const first: Builtin = ({ args, span }) =>
   args[0] ?? unsupported('An argument is missing here. Write it between the brackets.', span);
-const copied: Builtin = ({ args, span }) => list([...(args[0] ? asItems(args[0], span) : [])]);
+const copied: Builtin = ({ recorder, args, span }) =>
+  list(join(recorder, [list([...asItems(args[0] ?? list([]), span)])], span));
 
 /** Built-in functions of lists by name. */
 export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
@@ -304,7 +305,7 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ['len', ({ args, span }) => constant(asItems(args[0] ?? list([]), span).length, span)],
   ['list', copied],
   ['tuple', copied],
-  ['reversed', ({ args, span }) => list([...asItems(args[0] ?? list([]), span)].reverse())],
+  ['reversed', (call) => list([...asItems(copied(call), call.span)].reverse())],
   ['range', range],
   ['zip', zip],
   ['enumerate', enumerate],

@@ -3,12 +3,13 @@ import type { Span } from '../syntax';
 import { Scope } from './scope';
 import { unsupported, type Fields, type Func, type Names, type Value } from './value';
 
-/** An object with these fields; `parent` is what its class gives it. */
+/** An object with these fields; `parent` is what its class gives it, `side` where it is made. */
 export function fieldsOf(
   entries: Iterable<readonly [string, Value]>,
   parent: Names | null = null,
+  side: object = {},
 ): Fields {
-  const fields = new Scope(parent, {});
+  const fields = new Scope(parent, side);
   for (const [name, value] of entries) fields.own(name).value = value;
   return { kind: 'fields', fields };
 }

@@ -1,6 +1,7 @@
 /** Remembers, for each document, the readings the person chose and the values they last used. */
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
+import { saved, type Saved } from '../protocol';
 import type { Values } from '../session';
 import { nameKey } from './names';
 
@@ -79,4 +80,26 @@ export function withValue(
   }
   const all: StoredValues = kept.length === 0 ? others : [[file, kept.slice(0, NAMES)], ...others];
   return all.slice(0, FILES);
+}
+
+const EDITS = 'backprop.edits';
+/** What a shown study was given by hand, by its place. */
+const storedEdits = v.pick(saved, ['uri', 'text', 'values']);
+
+/**
+ * Keeps what the shown study was given by hand. VS Code keeps what the page says until the window
+ * closes, and loses it when the window is killed.
+ */
+export async function rememberEdits(
+  state: vscode.Memento,
+  { uri, text, values }: Saved,
+): Promise<void> {
+  await state.update(EDITS, { uri, text, values });
+}
+
+/** What a page had kept, with the values as they were last given to that study. */
+export function withEdits(state: Pick<vscode.Memento, 'get'>, kept: Saved): Saved {
+  const { success, output } = v.safeParse(storedEdits, state.get(EDITS));
+  const isSame = success && output.uri === kept.uri && output.text === kept.text;
+  return isSame ? { ...kept, values: output.values } : kept;
 }

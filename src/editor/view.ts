@@ -14,8 +14,10 @@ import {
   forgetValues,
   recallReadings,
   recallValues,
+  rememberEdits,
   rememberReadings,
   rememberValue,
+  withEdits,
   type Readings,
 } from './memory';
 import { settingOf, staleMessage } from './messages';
@@ -97,9 +99,7 @@ export class GraphView implements vscode.Disposable {
     this.#panel?.dispose();
     this.#panel = this.#adopt(panel);
     const kept = v.safeParse(v.object({ saved }), state);
-    if (kept.success) {
-      void this.#revive(kept.output.saved);
-    }
+    if (kept.success) void this.#revive(kept.output.saved);
   }
 
   /** Brings the picture to the front, perhaps with the focus, and asks its page for something. */
@@ -216,11 +216,11 @@ export class GraphView implements vscode.Disposable {
 
   /** For later studies of the same file; a value that was not taken is not kept. */
   #remember(name: string, value: number | null): void {
-    const taken = this.#shown?.subject.study.options.inputs?.[name];
-    if (value !== null && taken !== value) {
-      return;
-    }
+    const shown = this.#shown;
+    const taken = shown?.subject.study.options.inputs?.[name];
+    if (!shown || (value !== null && taken !== value)) return;
     void rememberValue(this.#context.workspaceState, fileOf(this.#source.uri), name, value);
+    void rememberEdits(this.#context.workspaceState, save(shown, this.#source.uri));
   }
 
   /** Another value of an input: new numbers for the same picture, or a picture of another shape. */
@@ -379,7 +379,7 @@ export class GraphView implements vscode.Disposable {
   async #revive(kept: Saved): Promise<void> {
     const document = await openDocument(kept.uri);
     if (this.#panel && !this.#shown) {
-      this.#resume(kept, document);
+      this.#resume(withEdits(this.#context.workspaceState, kept), document);
     }
   }
 

@@ -1,6 +1,6 @@
 /** What the panel remembers of a file, and what it makes of a memory that is not its own. */
 import assert from 'node:assert/strict';
-import { valuesOf, withValue } from '../../src/editor/memory';
+import { valuesOf, withEdits, withValue } from '../../src/editor/memory';
 import { inputsOf, openStudy, resetInput, setInput } from '../../src/session';
 
 const file = 'file:///a.md';
@@ -82,4 +82,30 @@ describe('the values last used in a file', () => {
       'z 1 1 nobody true',
     ]);
   });
+});
+
+describe('what a study was given by hand', () => {
+  const kept = {
+    uri: file,
+    language: 'latex',
+    start: 0,
+    end: 1,
+    text: 'x',
+    values: {},
+    readings: {},
+  };
+  const stored = { uri: file, text: 'x', values: { x: 3 } };
+  /** Name of the case, what was stored, the values that come back. */
+  const table: [string, unknown, Record<string, number>][] = [
+    ['newer than the page', stored, { x: 3 }],
+    ['for another text', { ...stored, text: 'y' }, {}],
+    ['for another file', { ...stored, uri: 'file:///b.md' }, {}],
+    ['spoilt', { ...stored, values: 'x' }, {}],
+    ['absent', undefined, {}],
+  ];
+  for (const [name, state, values] of table) {
+    it(name, () => {
+      assert.deepEqual(withEdits({ get: () => state as never }, kept).values, values);
+    });
+  }
 });

@@ -46,7 +46,7 @@ export function normal(expr: Expr): Expr {
 }
 
 /** The tree of the last line, with every other line put in where it is used. */
-export function treeOf({ bindings }: Program): string {
+function treeOf({ bindings }: Program): string {
   const inline = (expr: Expr): Expr => {
     const binding = expr.kind === 'ref' ? bindings[expr.binding] : undefined;
     if (binding) return inline(binding.value);

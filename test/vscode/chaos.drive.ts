@@ -1,4 +1,4 @@
-/** Window, panel, document and groups are closed, killed and moved at random; what was typed is there again. */
+/** Window, panel, document and groups are closed, killed and moved in turn; what was typed is there again. */
 import assert from 'node:assert/strict';
 import { budget, seed, tell } from '../toughness/budget';
 import { chance } from '../toughness/chance';
@@ -28,13 +28,6 @@ describe('a value that was typed', () => {
   const events: readonly [string, () => Promise<void>][] = [
     ['the window is reloaded', () => reload(() => code.runCommand('Developer: Reload Window'))],
     ['the window is killed', () => reload(() => code.page.reload())],
-    [
-      'the extension host is killed',
-      async () => {
-        await code.runCommand('Developer: Restart Extension Host');
-        await code.panelReady();
-      },
-    ],
     [
       'all editors are closed',
       async () => {
@@ -69,9 +62,9 @@ describe('a value that was typed', () => {
   after(() => code.closeEditors());
 
   it('is there again, whatever happens to the window', async () => {
-    const { below } = chance(seed, 6);
+    const { below } = chance(seed);
     const told: string[] = [];
-    const steps = budget(3);
+    const steps = budget(events.length);
     for (let step = 0; step < steps; step++) {
       const value = (below(900) + 100) / 100;
       await field().fill(String(value));
@@ -87,6 +80,6 @@ describe('a value that was typed', () => {
       assert.equal(await field().inputValue(), value.toFixed(2), told.join(', '));
     }
     assert.deepEqual(code.violations, []);
-    tell('windows, hosts, panels and texts killed and restored', steps);
+    tell('windows, panels and texts killed and restored', steps);
   }).timeout(600_000);
 });

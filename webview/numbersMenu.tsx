@@ -82,7 +82,8 @@ export function NumbersMenu({ view }: { readonly view: View }) {
           />
         </label>
         <p class="help">
-          Gives the numbers of a key computed on paper. The unrounded ones stand beside them.
+          Gives the numbers of a key computed on paper. The unrounded ones stand in the table, and
+          where the pointer rests on a number.
         </p>
       </fieldset>
     </>

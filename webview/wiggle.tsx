@@ -4,7 +4,6 @@ import { useEffect, useRef } from 'preact/hooks';
 import { formatNumber } from '../src/numbers';
 import type { PictureNode } from '../src/protocol';
 import { explainGap, STEPS, USUAL_STEP } from './quotients';
-import { callNode } from './spoken';
 import type { View } from './view';
 
 interface WiggleProps {
@@ -36,7 +35,7 @@ export function Wiggle({ view, node }: WiggleProps) {
     group.current?.scrollIntoView({ block: 'nearest' });
   }, []);
 
-  const name = callNode(node, view.digits.value);
+  const name = node.plainName || 'this value';
   const wiggle = answer.value?.node === node.id ? answer.value : null;
   const gradient = view.tape.value.gradient[node.id] ?? NaN;
   const written = String(h);

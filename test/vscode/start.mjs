@@ -1,7 +1,7 @@
 // `npm start`: VS Code with the extension in it, on a fresh clone and without any setup.
 // With --screenshot FILE it shows the picture of a sample headless, writes a PNG and ends.
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chdir } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +29,11 @@ const { values: options } = parseArgs({
 
 chdir(fileURLToPath(new URL('../..', import.meta.url)));
 const workspace = 'test/workspace';
+if (!existsSync(join(workspace, options.file))) {
+  const samples = readdirSync(workspace).join(', ');
+  console.error(`There is no sample ${options.file}. --file is one of ${samples}.`);
+  process.exit(2);
+}
 const at = options.at ?? firstFormula(join(workspace, options.file));
 const place = `${options.file}:${at}`;
 

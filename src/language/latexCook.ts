@@ -66,3 +66,27 @@ export function takeArgument(c: Cook): Raw[] {
 export function textOf(raw: readonly Raw[]): string {
   return raw.map((token, at) => (at > 0 && !token.glued ? ` ${token.text}` : token.text)).join('');
 }
+
+/** a & b: the sign stands in a row of a table, not before or after a relation. */
+export function separatesOperands(c: Cook): boolean {
+  const [before, next] = [c.tokens.at(-1), c.raw[c.at]?.text ?? ''];
+  const follows = before && ['number', 'name', 'word', 'close'].includes(before.kind);
+  return follows === true && /^(?:[\w(]|\\(?:[dt]?frac|sqrt|sin|cos|exp|log|ln|tanh))$/.test(next);
+}
+
+/** 90^\circ, (x)^+ and [x]_+: a script that is a sign after its operand. */
+export function takeMark(c: Cook): string | undefined {
+  const braced = c.raw[c.at]?.text === '{' ? 1 : 0;
+  const mark = marks.get(c.raw[c.at + braced]?.text ?? '');
+  const next = c.raw[c.at + braced + 1]?.text ?? '}';
+  const ends = braced === 1 ? next === '}' : /^(?:[^\w\\({[]|\\[^A-Za-z]|\\right)$/.test(next);
+  if (mark === undefined || (mark === '⁺' && !ends)) return undefined;
+  c.at += 1 + 2 * braced;
+  return mark;
+}
+
+const marks: ReadonlyMap<string, string> = new Map([
+  ['\\circ', '°'],
+  ['\\degree', '°'],
+  ['+', '⁺'],
+]);

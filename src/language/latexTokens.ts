@@ -18,7 +18,7 @@ import {
   uprightFonts,
 } from './latexCommands';
 import { functionSpelled } from './functions';
-import { emit, settled, takeArgument } from './latexCook';
+import { emit, separatesOperands, settled, takeArgument, takeMark } from './latexCook';
 import type { Cook } from './latexCook';
 import { cookEnvironment, cookFont, openEnvironment } from './latexEnvironments';
 import type { Raw } from './latexSource';
@@ -190,30 +190,6 @@ function cookCharacter(c: Cook, raw: Raw): void {
     settled(c);
   } else cookOperator(c, raw);
 }
-
-/** a & b: the sign stands in a row of a table, not before or after a relation. */
-function separatesOperands(c: Cook): boolean {
-  const [before, next] = [c.tokens.at(-1), c.raw[c.at]?.text ?? ''];
-  const follows = before && ['number', 'name', 'word', 'close'].includes(before.kind);
-  return follows === true && /^(?:[\w(]|\\(?:[dt]?frac|sqrt|sin|cos|exp|log|ln|tanh))$/.test(next);
-}
-
-/** 90^\circ, (x)^+ and [x]_+: a script that is a sign after its operand. */
-function takeMark(c: Cook): string | undefined {
-  const braced = c.raw[c.at]?.text === '{' ? 1 : 0;
-  const mark = marks.get(c.raw[c.at + braced]?.text ?? '');
-  const next = c.raw[c.at + braced + 1]?.text ?? '}';
-  const ends = braced === 1 ? next === '}' : /^(?:[^\w\\({[]|\\[^A-Za-z]|\\right)$/.test(next);
-  if (mark === undefined || (mark === '⁺' && !ends)) return undefined;
-  c.at += 1 + 2 * braced;
-  return mark;
-}
-
-const marks: ReadonlyMap<string, string> = new Map([
-  ['\\circ', '°'],
-  ['\\degree', '°'],
-  ['+', '⁺'],
-]);
 
 function cookHigh(c: Cook, first: Raw): void {
   let run = first.text;

@@ -15,8 +15,9 @@ const parts = {
   messages: { script: ['test/unit.mjs', 'test/toughness/messages'], runs: 5_000 },
   names: { script: ['test/panel.mjs', 'names'], runs: 1 },
   page: { script: ['test/panel.mjs', 'chaos'], runs: 100 },
+  state: { script: ['test/unit.mjs', 'test/toughness/state'], runs: 1_000 },
   memory: { script: ['test/unit.mjs', 'test/toughness/memory'], runs: 400 },
-  vscode: { script: ['test/vscode/suite.mjs', 'node', 'chaos'], runs: 12 },
+  vscode: { script: ['test/vscode/suite.mjs', 'node', 'graph'], runs: 1 },
   shipping: { script: ['test/package.mjs'], runs: 1 },
 };
 

@@ -12,7 +12,7 @@ const language = '^src/language/';
 const autodiff = '^src/autodiff/';
 const lens = '^src/lens\\.ts$';
 const leaves = '^src/(study|exports)/';
-const session = '^src/(session|circuit|questions|replies|dialogue)\\.ts$';
+const session = '^src/(session|circuit|picture|questions|replies|dialogue|memo)\\.ts$';
 const outside = 'node_modules';
 
 module.exports = {
@@ -27,8 +27,8 @@ module.exports = {
     room('the table imports nothing', '^src/(ops|special|fractions|formula|numbers)\\.ts$', [
       table,
     ]),
-    room('the protocol knows formulas only', '^src/protocol\\.ts$', [
-      '^src/(formula|lens)\\.ts$',
+    room('the protocol knows formulas only', '^src/(protocol|drawn)\\.ts$', [
+      '^src/(formula|lens|drawn)\\.ts$',
       outside,
     ]),
     room('language knows the table', language, [table, language, outside]),

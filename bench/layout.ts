@@ -1,9 +1,11 @@
 /** Layout of our own circuits: ELK as the panel asks it, beside dagre and Graphviz (wasm). */
 import { instance } from '@viz-js/viz';
 import ELK from 'elkjs';
-import { openStudy, drawStudy } from '../src/session';
+import { drawStudy } from '../src/picture';
+import { openStudy } from '../src/session';
 import { composeFigure, type Figure } from '../webview/figure';
-import { layoutWith, type Point } from '../webview/layout';
+import { layoutWith } from '../webview/elk';
+import type { Point } from '../webview/layout';
 import { randomNumbers } from './circuits';
 import { peer } from './peers/peer';
 import { race, type Contender } from './race';
@@ -20,7 +22,8 @@ interface Placed {
 export async function layout(): Promise<Section> {
   const rows: string[][] = [];
   const viz = await instance();
-  const elk = layoutWith(Promise.resolve(new ELK()));
+  const engine = new ELK();
+  const elk = layoutWith({ layout: (part) => engine.layout(part) });
   for (const size of SIZES) {
     const figure = figureOf(size);
     const engines: Readonly<Record<string, () => Placed | Promise<Placed>>> = {
@@ -50,7 +53,7 @@ operands in order: gates whose wires enter from top to bottom as they are writte
   return { key: 'layout', title: 'Layout', head, rows, note };
 }
 
-function laid(name: string, place: () => Placed | Promise<Placed>): Contender {
+function laid(title: () => 0, name: string, place: () => Placed | Promise<Placed>): Contender {
   return {
     name,
     work: async (times) => {

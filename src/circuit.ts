@@ -1,15 +1,21 @@
 /** A graph under a lens: in a gate style, with the output and the conventions that were chosen. */
-import { drawGates, type DrawnEdge, type DrawnNode } from './autodiff/gates';
+import { divideDrawing, foldDivided, type Divided, type Drawn, type Folded } from './autodiff/fold';
+import { drawGates } from './autodiff/gates';
 import type { Graph } from './autodiff/graph';
 import { restyle, type Restyled } from './autodiff/restyle';
 import { roundTo, run, type RunOptions, type Tape } from './autodiff/tape';
-import type { Lens } from './lens';
+import { UNFOLDED, details, type Lens } from './lens';
+import { rememberLast } from './memo';
 
 /** The circuit as it is drawn and computed, and how it belongs to the one that was written. */
 export interface Circuit extends Restyled {
   readonly written: Graph;
   /** By written node: the drawn one; absent where a fused gate took it in. */
   readonly drawn: ReadonlyMap<number, number>;
+  /** The groups of its picture when about so many nodes are to be drawn. */
+  readonly divide: (most: number) => Divided;
+  /** What is drawn of it. */
+  readonly fold: () => Folded;
 }
 
 /** The numbers of a circuit; `unrounded` stands beside those that were made by hand. */
@@ -28,7 +34,25 @@ export function openCircuit(written: Graph, lens: Lens): Circuit {
   const output =
     (lens.output === null ? undefined : drawn.get(lens.output)) ?? restyled.graph.output;
   const graph = { ...restyled.graph, output };
-  return { ...restyled, graph, written, drawn };
+  const circuit = { ...restyled, graph, written, drawn };
+  const gates = rememberLast(() => drawCircuit(circuit, lens));
+  const divide = rememberLast((most: number) => {
+    const whole = gates().nodes.length;
+    const room = most >= details.readable && whole <= UNFOLDED ? whole : most;
+    return divideDrawing(gates(), graph, room);
+  });
+  return foldCircuit({ ...circuit, divide }, lens);
+}
+
+/** The same circuit, folded as another lens says. */
+export function foldCircuit<Unfolded extends Pick<Circuit, 'divide'>>(
+  circuit: Unfolded,
+  { folding }: Lens,
+): Unfolded & Pick<Circuit, 'fold'> {
+  return {
+    ...circuit,
+    fold: rememberLast(() => foldDivided(circuit.divide(folding.most), folding)),
+  };
 }
 
 /** Nodes that stay in the picture whatever the gate style: the output and those that are held. */
@@ -37,19 +61,24 @@ function keptNodes({ output, held }: Lens): number[] {
 }
 
 /** The gates of a circuit as the lens draws them. */
-export function drawCircuit(
-  { graph, drawn, flippable }: Circuit,
+function drawCircuit(
+  { graph, drawn, flippable }: Pick<Circuit, 'graph' | 'drawn' | 'flippable'>,
   lens: Lens,
-): { nodes: DrawnNode[]; edges: DrawnEdge[] } {
+): Drawn {
   const kept = keptNodes(lens).map((node) => drawn.get(node) ?? -1);
   return drawGates(graph, lens.gates, { flippable, kept });
 }
 
-/** Whether another lens draws the same circuit, so that only numbers change. */
+/** Whether another lens draws the same circuit, so that no more changes than numbers and what is folded. */
 export function drawsSame(before: Lens, after: Lens): boolean {
   const shape = (lens: Lens): string =>
     JSON.stringify([lens.gates, lens.output, [...keptNodes(lens)].sort((a, b) => a - b)]);
   return shape(before) === shape(after);
+}
+
+/** Whether another lens folds the same. */
+export function foldsSame({ folding: before }: Lens, { folding: after }: Lens): boolean {
+  return JSON.stringify(before) === JSON.stringify(after);
 }
 
 /** Computes a circuit; `valueOf` gives the inputs by name. */
@@ -78,13 +107,15 @@ export function carryLens(lens: Lens, before: Graph | null, after: Graph | null)
   const same =
     before?.nodes.length === after?.nodes.length &&
     before?.nodes.every((node, id) => sameOperation(node, after?.nodes[id]));
-  return same ? lens : withoutNodes(lens);
+  // Groups have names, not numbers.
+  return same ? lens : { ...withoutNodes(lens), folding: lens.folding };
 }
 
 /** What of a lens holds for any text: its styles and conventions. */
 export function withoutNodes(lens: Lens): Lens {
   const gates = { ...lens.gates, flipped: [] };
-  return { ...lens, gates, output: null, held: [] };
+  const folding = { ...lens.folding, open: [], closed: [] };
+  return { ...lens, gates, output: null, held: [], folding };
 }
 
 function sameOperation(a: Graph['nodes'][number], b: Graph['nodes'][number] | undefined): boolean {

@@ -30,10 +30,11 @@ export function openDialogue(opened: Study, setting: Omit<Setting, 'revision'>):
     switch (message.kind) {
       case 'setInput':
       case 'resetInput':
-      case 'look': {
-        const { graph } = study;
+      case 'look':
+      case 'unfold': {
+        const { circuit } = study;
         study = change(study, message);
-        if (study.graph === graph) {
+        if (study.circuit === circuit) {
           const numbers = tapeMessage(study, { ...setting, revision });
           return say(numbers, checkMessage(study, revision));
         }
@@ -44,6 +45,7 @@ export function openDialogue(opened: Study, setting: Omit<Setting, 'revision'>):
       case 'wiggle':
       case 'evaluate':
       case 'order':
+      case 'find':
         return say(answer(study, message));
       default:
         return [];

@@ -1,7 +1,5 @@
 /** A study made ready to be written down elsewhere: its circuit and numbers, and how it is drawn. */
-import { drawCircuit } from './circuit';
 import type { Drawing, Exported } from './exports/subject';
-import { plainLens } from './lens';
 import type { Digits } from './numbers';
 import { inputsOf, titleOf, type Study } from './session';
 
@@ -11,8 +9,7 @@ export function exportStudy(
   digits: Digits,
   drawing: Drawing | null = null,
 ): Exported | null {
-  const { text, circuit, tape, unrounded, options } = study;
-  const { lens = plainLens } = options;
+  const { text, circuit, tape, unrounded } = study;
   if (!circuit || !tape) return null;
   return {
     title: titleOf(study),
@@ -21,7 +18,7 @@ export function exportStudy(
     tape: unrounded ?? tape,
     inputs: inputsOf(study),
     digits,
-    figure: drawCircuit(circuit, lens),
+    figure: circuit.fold(),
     drawing,
   };
 }

@@ -22,6 +22,29 @@ const digits = v.nullable(
   ]),
 );
 
+/**
+ * What of a large picture is folded: groups, by key, that the person unfolded and folded, and about
+ * how many nodes are drawn beside that.
+ */
+const folding = v.object({
+  open: v.array(v.string()),
+  closed: v.array(v.string()),
+  most: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(5000)),
+});
+
+/** Up to this many nodes are drawn as they are unless less is asked for. */
+export const UNFOLDED = 200;
+
+/** How much is drawn of more: an outline, what can be read, or all that fits on a large sheet. */
+export const details = { outline: 24, readable: 80, fitting: 1000 } as const;
+
+/** As much as can be read. */
+const plainFolding: v.InferOutput<typeof folding> = {
+  open: [],
+  closed: [],
+  most: details.readable,
+};
+
 /** How a study is looked at. Nodes are named as written, so that another gate style keeps them. */
 export const lens = v.object({
   gates: gateStyle,
@@ -38,6 +61,7 @@ export const lens = v.object({
   kinks: v.picklist(['pytorch', 'left', 'right', 'first']),
   /** The input, by name, whose tangents and second derivatives are shown; null: none. */
   along: v.nullable(v.string()),
+  folding: v.optional(folding, plainFolding),
 });
 
 export type Lens = v.InferOutput<typeof lens>;
@@ -58,4 +82,5 @@ export const plainLens: Lens = {
   held: [],
   kinks: 'pytorch',
   along: null,
+  folding: plainFolding,
 };

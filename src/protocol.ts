@@ -1,60 +1,9 @@
-/** The messages between host and webview: types and their schemas. Imports nothing of ours but Formula. */
+/** The messages between host and webview: types and their schemas. Imports nothing of ours but what is shown. */
 import * as v from 'valibot';
-import type { Formula, Role } from './formula';
+import { double, formula, id, picture } from './drawn';
 import { lens } from './lens';
 
-const id = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** Any double: NaN and ±∞ are results here. */
-const double = v.custom<number>((x) => typeof x === 'number');
 const numbers = v.custom<Float64Array>((x) => x instanceof Float64Array);
-const role: v.GenericSchema<Role> = v.picklist(['plain', 'value', 'gradient', 'local']);
-const formula: v.GenericSchema<Formula> = v.lazy(() =>
-  v.union([
-    v.string(),
-    v.object({ form: v.literal('number'), value: double, role }),
-    v.object({
-      form: v.picklist(['row', 'fraction', 'power', 'script', 'root', 'bars', 'brackets']),
-      parts: v.array(formula),
-    }),
-  ]),
-);
-
-/**
- * One thing that is drawn. `label` stands in the gate (`*`, `+1`, `exp`) or is a constant's number;
- * `name` is what the value is called (w with subscript 0) and `plainName` the same for a screen reader.
- * `text` is the written expression under the node's span, in one line.
- */
-const pictureNode = v.object({
-  id,
-  kind: v.picklist(['input', 'constant', 'op']),
-  label: formula,
-  /** The op by its name in the table; null for a leaf. */
-  op: v.nullable(v.string()),
-  name: v.nullable(formula),
-  plainName: v.string(),
-  text: v.string(),
-  /** Depends on an input, so it has a gradient. Constants and what follows from them alone have none. */
-  varies: v.boolean(),
-  /** The node of the text as it was written, by which a lens names it; null inside an expansion. */
-  written: v.nullable(id),
-  /** Whether this gate can be written out, or its circuit drawn as one gate. */
-  flip: v.nullable(v.picklist(['expand', 'fuse'])),
-});
-
-/**
- * `operand` is the position among the operands of `to` as drawn, 0 first: source order. `rule` is
- * the local derivative in symbols; null where nothing flows back.
- */
-const pictureEdge = v.object({
-  id,
-  from: id,
-  to: id,
-  operand: id,
-  rule: v.nullable(formula),
-});
-
-/** What is drawn of a graph: constants folded into gates are absent. Ids are the graph's own. */
-const picture = v.object({ nodes: v.array(pictureNode), edges: v.array(pictureEdge), output: id });
 
 /**
  * An input as the list shows it: where its value comes from, in words ("line 12", "assumed").
@@ -63,31 +12,42 @@ const picture = v.object({ nodes: v.array(pictureNode), edges: v.array(pictureEd
 const input = v.object({
   node: id,
   name: v.string(),
+  label: formula,
   value: double,
+  /** Of an input inside a folded group too. */
+  gradient: double,
   initial: double,
   source: v.string(),
   assumed: v.boolean(),
   literal: v.nullable(v.string()),
 });
 
-/** value and gradient by node id; local derivative and contribution by edge id; NaN: there is none. */
+/**
+ * What stands in the picture: value and gradient in the order of its nodes; in the order of its edges
+ * the value that is carried, local derivative and contribution. NaN: there is none, or no one.
+ */
 const tape = v.object({
   value: numbers,
   gradient: numbers,
+  carried: numbers,
   local: numbers,
   contribution: numbers,
 });
 
-/** The same numbers as exact fractions ("−3/4"); null where a number is not rational. */
+/** The same numbers as exact fractions ("−3/4"); null where a number is not rational, or a sum. */
 const fractions = v.array(v.nullable(v.string()));
 const exact = v.object({
   value: fractions,
   gradient: fractions,
+  carried: fractions,
   local: fractions,
   contribution: fractions,
 });
 
-/** Forward mode: d node / d input by node id, and d gradient / d input: at the input itself, f″. */
+/**
+ * Forward mode, in the order of the nodes: d node / d input, and d gradient / d input: at the input
+ * itself, f″.
+ */
 const along = v.object({ name: v.string(), tangent: numbers, second: numbers });
 
 /** Things at nodes that are marked, not hidden. */
@@ -302,6 +262,13 @@ export const hostMessage = v.variant('kind', [
   v.object({ kind: v.literal('reset') }),
   /** Hand over the drawing in that format. */
   v.object({ kind: v.literal('take'), format: v.string(), to: destination }),
+  /** Nodes inside folded groups that were looked for, each with the group that is drawn for it. */
+  v.object({
+    kind: v.literal('found'),
+    revision,
+    query: v.string(),
+    hits: v.array(v.object({ node: id, shown: id })),
+  }),
   /** The text under this node is pointed at in the editor; null: none. */
   v.object({ kind: v.literal('reveal'), revision, node: v.nullable(id) }),
   v.object({ kind: v.literal('settings'), settings }),
@@ -316,6 +283,10 @@ export const viewMessage = v.variant('kind', [
   /** Write the value that was set here into the text, in place of the number that stands there. */
   v.object({ kind: v.literal('writeBack'), revision, name: v.string() }),
   v.object({ kind: v.literal('look'), revision, lens }),
+  /** Unfold what is around this node, so that it is drawn. */
+  v.object({ kind: v.literal('unfold'), revision, node: id }),
+  /** Look for these words inside folded groups. */
+  v.object({ kind: v.literal('find'), revision, query: v.string() }),
   v.object({ kind: v.literal('wiggle'), revision, node: id, h: double }),
   /** Which number is that: pi/2, sqrt(2) … */
   v.object({ kind: v.literal('evaluate'), revision, text: v.string() }),
@@ -356,9 +327,7 @@ export const viewMessage = v.variant('kind', [
   v.object({ kind: v.literal('choose'), key: v.string(), reading: v.string() }),
 ]);
 
-export type PictureNode = v.InferOutput<typeof pictureNode>;
-export type PictureEdge = v.InferOutput<typeof pictureEdge>;
-export type Picture = v.InferOutput<typeof picture>;
+export type { Picture, PictureEdge, PictureFrame, PictureGroup, PictureNode } from './drawn';
 export type Input = v.InferOutput<typeof input>;
 export type TapeNumbers = v.InferOutput<typeof tape>;
 export type ShownProblem = v.InferOutput<typeof problem>;

@@ -3,7 +3,7 @@ import { writeBriefly } from './autodiff/calling';
 import { causeOf } from './autodiff/causes';
 import { checkGradients, type Check } from './autodiff/check';
 import {
-  explainContribution,
+  explainContributions,
   explainGradient,
   explainValue,
   flowingBack,
@@ -14,7 +14,8 @@ import { runExact } from './autodiff/exact';
 import type { Graph } from './autodiff/graph';
 import { intuitionOf, intuitionOfGradient } from './autodiff/intuition';
 import { replayOrders, type Orders } from './autodiff/order';
-import { ledgerOf } from './autodiff/paths';
+import type { Folded } from './autodiff/fold';
+import { ledgerOf, type Path } from './autodiff/paths';
 import { runSecond } from './autodiff/second';
 import type { Tape } from './autodiff/tape';
 import { wiggle, type Wiggle } from './autodiff/wiggle';
@@ -22,6 +23,7 @@ import type { Formula } from './formula';
 import type { HostMessage, ViewMessage } from './protocol';
 import { analyze, type Study } from './session';
 
+type Row = NonNullable<Explained['ledger']>['rows'][number];
 type Explained = Extract<HostMessage, { kind: 'explanation' }>;
 
 /** Which number of which node or wire. */
@@ -30,28 +32,42 @@ export type Question = Pick<Extract<ViewMessage, { kind: 'explain' }>, 'node' | 
 type Answered = Pick<Explained, 'lines' | 'where' | 'through' | 'intuition' | 'ledger' | 'cause'>;
 
 /** The steps that lead to a number, what its gate does, its paths, and why it is not finite. */
-export function explain({ graph, tape }: Study, { node, edge, of }: Question): Answered {
+export function explain({ circuit, graph, tape }: Study, question: Question): Answered {
   const none = { lines: [], where: [], through: null, intuition: '', ledger: null, cause: null };
-  if (!graph || !tape) return none;
+  if (!circuit || !graph || !tape) return none;
+  const { edge, of } = question;
+  const folded = circuit.fold();
+  const wire = folded.edges.find(({ id }) => id === edge);
+  const node = wire?.source ?? question.node;
   const cause = causeOf(graph, tape, node, of);
   if (of === 'value') {
     const intuition = intuitionOf(graph, tape, node);
     return { ...none, lines: [...explainValue(graph, tape, node)], intuition, cause };
+  }
+  if (wire && wire.edges.length > 1) {
+    return { ...none, lines: [...explainWires(graph, tape, wire.edges)], cause };
   }
   const wires = flowingBack(graph, tape, node);
   const seeded = node === graph.output || !graph.varies[node];
   // One wire brings the whole gradient: then its rule is what is explained.
   const through = edge ?? (wires.length === 1 && !seeded ? (wires[0]?.id ?? null) : null);
   const lines =
-    edge === null ? explainGradient(graph, tape, node) : explainContribution(graph, tape, edge);
+    edge === null ? explainGradient(graph, tape, node) : explainWires(graph, tape, [edge]);
   return {
     lines: [...lines],
     where: through === null ? [] : signsOf(graph, tape, through).map(defined(graph)),
     through,
     intuition: intuitionOfGradient(graph, tape, node, edge),
-    ledger: edge === null ? pathsOf(graph, tape, node) : null,
+    ledger: edge === null ? pathsOf(graph, tape, node, folded) : null,
     cause,
   };
+}
+
+/** The contributions of wires that are drawn as one, and what they add up to. */
+function explainWires(graph: Graph, tape: Tape, ids: readonly number[]): readonly Formula[] {
+  const wires = ids.flatMap((id) => graph.edges[id] ?? []);
+  const value = wires.reduce((sum, { id }) => sum + (tape.contribution[id] ?? NaN), -0);
+  return explainContributions(graph, tape, wires, { form: 'number', value, role: 'gradient' });
 }
 
 /** in = 1 + exp(…) */
@@ -60,16 +76,29 @@ function defined(graph: Graph): (sign: Sign) => Formula {
 }
 
 /** The paths of a gradient that comes along more than one. */
-function pathsOf(graph: Graph, tape: Tape, node: number): Explained['ledger'] {
+function pathsOf(graph: Graph, tape: Tape, node: number, folded: Folded): Explained['ledger'] {
   const ledger = ledgerOf(graph, tape, node);
   if (!ledger || ledger.rows.length < 2) return null;
-  const rows = ledger.rows.map(({ nodes, edges, locals, product }) => ({
-    nodes: [...nodes],
-    edges: [...edges],
-    locals: [...locals],
-    product,
-  }));
-  return { ...ledger, rows };
+  return { ...ledger, rows: ledger.rows.map((path) => foldPath(folded, path)) };
+}
+
+/** A path as it is drawn: a local derivative for every wire, through a group the product of its own. */
+function foldPath({ shownAs, edges }: Folded, path: Path): Row {
+  const wires = new Map(edges.flatMap((wire) => wire.edges.map((id) => [id, wire.id] as const)));
+  const row: Row = { nodes: [], edges: [], locals: [], product: path.product };
+  let local = 1;
+  path.nodes.forEach((node, i) => {
+    const shown = shownAs[node] ?? node;
+    if (row.nodes.at(-1) !== shown) {
+      if (i > 0) row.locals.push(local);
+      row.nodes.push(shown);
+      local = 1;
+    }
+    local *= path.locals[i] ?? 1;
+    const wire = wires.get(path.edges[i] ?? -1);
+    if (wire !== undefined) row.edges.push(wire);
+  });
+  return row;
 }
 
 /** The gradients by reverse mode, forward mode and differences, none of them rounded. */
@@ -100,9 +129,12 @@ export function tangentsOf(study: Study): Extract<HostMessage, { kind: 'tape' }>
   const name = study.options.lens?.along ?? null;
   const exactly = name === null ? null : unroundedOf(study);
   const input = exactly?.graph.nodes.find((node) => node.kind === 'input' && node.name === name);
-  return name !== null && exactly && input
-    ? { name, ...runSecond(exactly.graph, exactly.tape, input.id) }
-    : null;
+  if (name === null || !exactly || !input) return null;
+  const { nodes } = exactly.circuit.fold();
+  const { tangent, second } = runSecond(exactly.graph, exactly.tape, input.id);
+  const shown = (numbers: Float64Array): Float64Array =>
+    Float64Array.from(nodes, ({ id }) => numbers[id] ?? NaN);
+  return { name, tangent: shown(tangent), second: shown(second) };
 }
 
 /** The numbers as fractions, if the lens shows them so. */
@@ -110,15 +142,19 @@ export function fractionsOf(study: Study): Extract<HostMessage, { kind: 'tape' }
   const exactly = study.options.lens?.digits?.kind === 'exact' ? unroundedOf(study) : null;
   if (!exactly) return null;
   const { value, gradient, local, contribution } = runExact(exactly.graph, exactly.tape);
+  const { nodes, edges } = exactly.circuit.fold();
   return {
-    value: [...value],
-    gradient: [...gradient],
-    local: [...local],
-    contribution: [...contribution],
+    value: nodes.map(({ id }) => value[id] ?? null),
+    gradient: nodes.map(({ id }) => gradient[id] ?? null),
+    carried: edges.map(({ source }) => (source === null ? null : (value[source] ?? null))),
+    local: edges.map(({ id, edges: all }) => (all.length === 1 ? (local[id] ?? null) : null)),
+    contribution: edges.map(({ id, edges: all }) =>
+      all.length === 1 ? (contribution[id] ?? null) : null,
+    ),
   };
 }
 
 /** A study's circuit with its numbers before any rounding. */
-function unroundedOf({ graph, tape, unrounded }: Study) {
-  return graph && tape && { graph, tape: unrounded ?? tape };
+function unroundedOf({ circuit, graph, tape, unrounded }: Study) {
+  return circuit && graph && tape && { circuit, graph, tape: unrounded ?? tape };
 }

@@ -1,7 +1,8 @@
 /** What a study says to the page that shows it. Pure. */
-import type { Tape } from './autodiff/tape';
+import { writeName } from './autodiff/notation';
 import { refuses, type Problem } from './language/syntax';
 import { plainLens } from './lens';
+import { drawStudy, findFolded, lensOn, shownRemarks, shownTape } from './picture';
 import type { HostMessage, Input, Saved, Settings, ShownProblem, ViewMessage } from './protocol';
 import {
   checkStudy,
@@ -13,12 +14,10 @@ import {
   wiggleNode,
 } from './questions';
 import {
-  drawStudy,
   inputsOf,
   lookAt,
   problemsOf,
   quote,
-  remarksOn,
   resetInput,
   setInput,
   titleOf,
@@ -54,28 +53,34 @@ export function graphMessage(study: Study, setting: Setting): Message<'graph'> |
 
 /** New numbers for the same circuit; null if the study has none. */
 export function tapeMessage(study: Study, setting: Setting): Message<'tape'> | null {
-  if (!study.tape) return null;
+  const folded = study.circuit?.fold();
+  if (!study.tape || !folded) return null;
   const { revision, saved, sourceOf } = setting;
   const inputs = inputsOf(study).map((input): Input => {
-    const { node, name, value, initial, assumed } = input;
-    return { node, name, value, initial, assumed, ...sourceOf(input) };
+    const { node, name, value, gradient, initial, assumed } = input;
+    return {
+      node,
+      name,
+      label: writeName(name),
+      value,
+      gradient,
+      initial,
+      assumed,
+      ...sourceOf(input),
+    };
   });
   return {
     kind: 'tape',
     revision,
     inputs,
-    tape: shownTape(study.tape),
-    unrounded: study.unrounded && shownTape(study.unrounded),
+    tape: shownTape(folded, study.tape),
+    unrounded: study.unrounded && shownTape(folded, study.unrounded),
     exact: fractionsOf(study),
     along: tangentsOf(study),
-    remarks: [...remarksOn(study)],
+    remarks: [...shownRemarks(study)],
     lens: study.options.lens ?? plainLens,
     saved,
   };
-}
-
-function shownTape({ value, gradient, local, contribution }: Tape): Message<'tape'>['tape'] {
-  return { value, gradient, local, contribution };
 }
 
 /** How the gradients compare with other ways to compute them; null if the study has none. */
@@ -95,8 +100,11 @@ function showProblem(text: string, problem: Problem): ShownProblem {
   return { kind, message, refuses: refused, quote: quote(text, span), choices: [...choices] };
 }
 
+/** What of the study the person changes. */
+export type Change = Request<'setInput' | 'resetInput' | 'look' | 'unfold'>;
+
 /** The study after what the person did to it in the page. */
-export function change(study: Study, message: Request<'setInput' | 'resetInput' | 'look'>): Study {
+export function change(study: Study, message: Change): Study {
   switch (message.kind) {
     case 'setInput':
       return setInput(study, message.name, message.value);
@@ -104,13 +112,15 @@ export function change(study: Study, message: Request<'setInput' | 'resetInput' 
       return resetInput(study, message.name);
     case 'look':
       return lookAt(study, message.lens);
+    case 'unfold':
+      return lookAt(study, lensOn(study, message.node));
   }
 }
 
 /** The answer to a question of the page; null if the study has none. */
 export function answer(
   study: Study,
-  message: Request<'explain' | 'wiggle' | 'evaluate' | 'order'>,
+  message: Request<'explain' | 'wiggle' | 'evaluate' | 'order' | 'find'>,
 ): HostMessage | null {
   const { revision } = message;
   switch (message.kind) {
@@ -124,6 +134,10 @@ export function answer(
         edge,
         of,
       };
+    }
+    case 'find': {
+      const { query } = message;
+      return { kind: 'found', revision, query, hits: findFolded(study, query) };
     }
     case 'wiggle': {
       const { node, h } = message;

@@ -1,14 +1,14 @@
 /** One study: text in; graph, tape, explanation out; keeps inputs by name. Pure, no vscode. */
 import { buildGraph } from './autodiff/build';
-import { writeRule } from './autodiff/explain';
 import type { Graph, InputNode } from './autodiff/graph';
 import { faultsOf, remarksOf, type Remark } from './autodiff/remarks';
 import type { Tape } from './autodiff/tape';
 import {
   carryLens,
   compute,
-  drawCircuit,
   drawsSame,
+  foldCircuit,
+  foldsSame,
   openCircuit,
   type Circuit,
   type Numbers,
@@ -24,7 +24,6 @@ import {
   type ReadOptions,
   type Span,
 } from './language/syntax';
-import type { Picture } from './protocol';
 
 /** Numbers by name of input. */
 export type Values = Readonly<Record<string, number>>;
@@ -113,8 +112,13 @@ export function setInput(study: Study, name: string, value: number): Study {
 export function lookAt(study: Study, lens: Lens): Study {
   const { circuit, options } = study;
   const looked = { ...study, options: { ...options, lens } };
-  const same = circuit && drawsSame(options.lens ?? plainLens, lens);
-  return withCircuit(looked, same ? circuit : circuit && openCircuit(circuit.written, lens));
+  return withCircuit(looked, circuit && lookThrough(circuit, options.lens ?? plainLens, lens));
+}
+
+/** The circuit as another lens than before draws it: the same object if it draws the same picture. */
+function lookThrough(circuit: Circuit, before: Lens, lens: Lens): Circuit {
+  if (!drawsSame(before, lens)) return openCircuit(circuit.written, lens);
+  return foldsSame(before, lens) ? circuit : foldCircuit(circuit, lens);
 }
 
 /** Keeps of a lens what still holds after its text was read again. */
@@ -192,24 +196,6 @@ export function inputsOf({ graph, tape, options }: Study): readonly StudyInput[]
       },
     ];
   });
-}
-
-/** What is drawn of the study, or null if there is nothing to draw. */
-export function drawStudy({ circuit, text, options }: Study): Picture | null {
-  if (!circuit) return null;
-  const { graph, origin } = circuit;
-  const { nodes, edges } = drawCircuit(circuit, options.lens ?? plainLens);
-  return {
-    nodes: nodes.map((node) => {
-      const span = graph.nodes[node.id]?.span ?? { start: 0, end: 0 };
-      return { ...node, text: quote(text, span), written: origin[node.id] ?? null };
-    }),
-    edges: edges.map((edge) => {
-      const wire = graph.edges[edge.id];
-      return { ...edge, rule: wire ? writeRule(graph, wire) : null };
-    }),
-    output: graph.output,
-  };
 }
 
 /** Kinks, ties and values that are not finite, at their nodes. */

@@ -19,6 +19,11 @@ export interface Camera {
   readonly transform: ReadonlySignal<Transform>;
   /** Shows a new picture: whole, or if that is hardly readable, from its inputs on. */
   show(picture: Size): void;
+  /**
+   * Shows the picture with other parts folded: whole as long as it is readable and nobody has moved it,
+   * else so that what stood at `from` and stands at `to` now stays in its place on the screen.
+   */
+  hold(picture: Size, from: { x: number; y: number }, to: { x: number; y: number }): void;
   /** Shows it again in the room there is now, unless the person looks elsewhere; `anew`: even then. */
   settle(anew?: boolean): void;
   /** Shows the whole picture. */
@@ -107,6 +112,20 @@ export function attachCamera(stage: HTMLElement): Camera {
     show: (size) => {
       picture = size;
       lookReadably();
+    },
+    hold: (size, from, to) => {
+      const { x, y, k } = transform.value;
+      picture = size;
+      const { clientWidth, clientHeight } = stage;
+      const fits = Math.min(clientWidth / size.width, clientHeight / size.height) >= TINY;
+      if (untouched && fits) {
+        lookReadably();
+        return;
+      }
+      const moved = zoomIdentity
+        .translate(x + k * (from.x - to.x), y + k * (from.y - to.y))
+        .scale(k);
+      behavior.transform(selection, moved);
     },
     settle: (anew = false) => {
       if (untouched || anew) lookReadably();

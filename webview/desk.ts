@@ -26,6 +26,8 @@ export interface Desk {
   /** The node whose value is about to be given. */
   readonly giving: Signal<number | null>;
   readonly visited: Signal<Visit | null>;
+  /** Where to go once the next picture is drawn. */
+  readonly arriving: Signal<Visit | null>;
   /** Puts the focus on a node, and it in the middle unless it is in sight and may stay where it is. */
   readonly visit: (node: number, centre?: boolean) => void;
   readonly lookAt: (node: number) => void;
@@ -52,6 +54,7 @@ export function createDesk(kept: Kept): Desk {
     menu: signal<NodeMenu | null>(null),
     giving: signal<number | null>(null),
     visited,
+    arriving: signal<Visit | null>(null),
     visit: (node, centre = true) => {
       visited.value = { node, focus: true, centre };
     },

@@ -10,6 +10,7 @@ import { Button, CLOSE, IconButton } from './controls';
 import { usePlace, useReturningFocus } from './card';
 import { Chip } from './chip';
 import { Typeset } from './formula';
+import { goTo } from './groups';
 import { Ledger } from './ledger';
 import { callGate, callNode } from './spoken';
 import { writeSpot } from './spot';
@@ -171,7 +172,8 @@ interface CauseProps extends Pick<CardProps, 'view' | 'picture'> {
 }
 
 function Cause({ view, picture, cause, here }: CauseProps) {
-  const drawn = picture.nodes.find(({ id }) => id === cause.node);
+  const known = picture.nodes.some(({ id }) => id === cause.node);
+  const drawn = known || picture.nodes.some(({ group }) => group);
   return (
     <div class="cause">
       <p>
@@ -180,7 +182,7 @@ function Cause({ view, picture, cause, here }: CauseProps) {
       {drawn && cause.node !== here && (
         <Button
           onPress={() => {
-            view.desk.visit(cause.node);
+            goTo(view, cause.node);
           }}
         >
           Go to the first cause

@@ -1,7 +1,8 @@
 /** A shape of the picture: a gate or a leaf with its stem, its two numbers and its marks. */
 import { useComputed } from '@preact/signals';
 import type { Digits } from '../src/numbers';
-import { SIZE } from './figure';
+import { SIZE, hasManyExits, isLeaf } from './figure';
+import { GroupBody } from './group';
 import type { PlacedShape } from './layout';
 import { Amount } from './amount';
 import { Flip, Pin, Remark } from './marks';
@@ -67,7 +68,7 @@ export function Gate({ view, shape, wires, current, onFocus, onEnter }: GateProp
       onPointerLeave={() => {
         view.hover(null);
       }}
-      onDblClick={onEnter}
+      onDblClick={node.group ? undefined : onEnter}
     >
       {node.text !== '' && <title>{node.text}</title>}
       <rect class="halo" x={-4} y={-1} width={shape.width + 8} height={shape.height + 2} rx={6} />
@@ -75,6 +76,8 @@ export function Gate({ view, shape, wires, current, onFocus, onEnter }: GateProp
       <path class="flow" d={`M${body} ${axis}H${output ? end + 1 : end}`} pathLength={1} />
       {node.kind === 'op' ? (
         <Body shape={shape} digits={digits} />
+      ) : node.kind === 'group' ? (
+        <GroupBody view={view} shape={shape} digits={digits} />
       ) : (
         <Leaf view={view} shape={shape} digits={digits} />
       )}
@@ -83,20 +86,22 @@ export function Gate({ view, shape, wires, current, onFocus, onEnter }: GateProp
           Σ
         </text>
       )}
-      <Amount
-        view={view}
-        x={body + (stem + lead) / 2}
-        y={axis}
-        width={stem - lead}
-        node={node.id}
-        edge={reference ? (shape.edge?.id ?? null) : null}
-        withValue={!field}
-        withGradient={node.varies}
-      />
+      {!hasManyExits(node) && (
+        <Amount
+          view={view}
+          x={body + (stem + lead) / 2}
+          y={axis}
+          width={stem - lead}
+          node={node.id}
+          edge={reference ? (shape.edge?.id ?? null) : null}
+          withValue={!field}
+          withGradient={node.varies}
+        />
+      )}
       {output && (
         <>
           <Arrow tip={{ x: end + SIZE.arrow, y: axis }} />
-          {node.name !== null && node.kind === 'op' && (
+          {node.name !== null && !isLeaf(node) && (
             <text class="name" x={end + SIZE.arrow + 5} y={axis + 5}>
               <Line formula={node.name} digits={digits} />
             </text>

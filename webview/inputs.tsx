@@ -1,5 +1,5 @@
 /** The list of inputs below the picture: name, value, gradient, where the value comes from. */
-import { useComputed, useSignal, type Signal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { formatNumber, formatPlain } from '../src/numbers';
 import type { Input } from '../src/protocol';
@@ -18,6 +18,9 @@ const ICONS = {
     'M11.2 2.1l2.7 2.7-7.7 7.7-3.4.7.7-3.4zM4.4 10.3l-.3 1.6 1.6-.3 6.8-6.8-1.3-1.3zM2 14h12v1H2z',
 } as const;
 
+/** More fields at once make the page slow. */
+const MOST_ROWS = 100;
+
 interface InputsProps {
   readonly view: View;
   readonly drawing: Drawing;
@@ -27,6 +30,7 @@ export function Inputs({ view, drawing }: InputsProps) {
   const { inputs } = view;
   if (inputs.value.length === 0) return null;
   const sliders = useSignal(false);
+  const all = useSignal(false);
   useEffect(() => listenForUndo(view), [view]);
   const longest = Math.max(...inputs.value.map((input) => input.name.length));
   return (
@@ -40,7 +44,7 @@ export function Inputs({ view, drawing }: InputsProps) {
           '--gradients': `${view.room.value.length + 3}ch`,
         }}
       >
-        {inputs.value.map((input) => (
+        {inputs.value.slice(0, all.value ? Infinity : MOST_ROWS).map((input) => (
           <Row
             key={`${input.node} ${input.name}`}
             {...{ view, drawing, input }}
@@ -48,6 +52,17 @@ export function Inputs({ view, drawing }: InputsProps) {
           />
         ))}
       </ul>
+      {!all.value && inputs.value.length > MOST_ROWS && (
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            all.value = true;
+          }}
+        >
+          Show all {inputs.value.length} inputs
+        </button>
+      )}
     </section>
   );
 }
@@ -125,11 +140,10 @@ interface RowProps extends InputsProps {
 
 function Row({ view, drawing, input, sliding }: RowProps) {
   const entry = useEntry(view, input.node);
-  const name = drawing.picture.nodes.find((node) => node.id === input.node)?.name ?? input.name;
+  const drawn = drawing.picture.nodes.some((node) => node.id === input.node);
   const digits = view.digits.value;
-  const gradient = useComputed(() =>
-    writeSpot(view, { node: input.node, edge: null, of: 'gradient' }),
-  );
+  const spot = { node: input.node, edge: null, of: 'gradient' } as const;
+  const gradient = drawn ? writeSpot(view, spot) : formatNumber(input.gradient, digits);
   const changed = isChanged(input);
   const initial = digits.fractions
     ? formatPlain(input.initial)
@@ -143,7 +157,7 @@ function Row({ view, drawing, input, sliding }: RowProps) {
           scrub(view, input, event);
         }}
       >
-        <Typeset formula={name} digits={digits} />
+        <Typeset formula={input.label} digits={digits} />
       </span>
       <NumberField label={`${input.name}, value`} entry={entry} />
       <span

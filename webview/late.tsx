@@ -1,11 +1,15 @@
-/** A sign of progress, only once it has taken a while. */
+/** A sign of progress with a way to cancel, only once it has taken a while. */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { Progress } from './controls';
+import { Button, Progress } from './controls';
 
 const PATIENCE_MS = 500;
 
-export function Late() {
+interface LateProps {
+  readonly onCancel: () => void;
+}
+
+export function Late({ onCancel }: LateProps) {
   const late = useSignal(false);
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -15,5 +19,12 @@ export function Late() {
       clearTimeout(timer);
     };
   }, [late]);
-  return late.value ? <Progress label="Laying out the picture" /> : null;
+  if (!late.value) return null;
+  return (
+    <div class="late" role="status">
+      <Progress label="Laying out the picture" />
+      <span>Laying out the picture…</span>
+      <Button onPress={onCancel}>Cancel</Button>
+    </div>
+  );
 }

@@ -1,7 +1,6 @@
-/** Figure -> Layout: a place for every shape, a route for every wire. The only file that knows ELK. */
-import ELK, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk-api.js';
-import { SIZE, type Figure, type Shape, type Wire } from './figure';
-import { breakIntoRows } from './rows';
+/** Figure -> Layout: a place for every shape and frame, a route for every wire. Knows no engine. */
+import type { Figure, Frame, Shape, Wire } from './figure';
+import { divideFigure, type Part } from './parts';
 
 export interface Point {
   readonly x: number;
@@ -19,6 +18,11 @@ export interface PlacedWire extends Wire {
   readonly label: (Point & { readonly width: number }) | null;
 }
 
+export interface PlacedFrame extends Frame, Point {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface Layout {
   readonly width: number;
   readonly height: number;
@@ -26,141 +30,104 @@ export interface Layout {
   readonly straight: number;
   readonly shapes: readonly PlacedShape[];
   readonly wires: readonly PlacedWire[];
+  readonly frames: readonly PlacedFrame[];
 }
 
 /** `width` is that of the panel: what cannot be read in it is broken into rows. */
 export type Layouter = (figure: Figure, width: number) => Promise<Layout>;
 
-/** Starts the layout engine, a worker made from the text at `url`, and answers how to ask it. */
-export function startLayouter(url: string): Layouter {
-  const engine = fetch(url)
-    .then((response) => response.blob())
-    .then((source) => {
-      const script = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-      return new ELK({ workerFactory: () => new Worker(script) });
-    });
-  return layoutWith(engine);
+/** A part with places for what is in it, from its own upper left corner. */
+export interface PlacedPart {
+  readonly width: number;
+  readonly height: number;
+  /** By key of a shape or of an inner part's frame. */
+  readonly boxes: ReadonlyMap<string, Point>;
+  /** By name: where wires cross its border. */
+  readonly ports: ReadonlyMap<string, Point>;
+  readonly routes: ReadonlyMap<string, Pick<PlacedWire, 'points' | 'junctions' | 'label'>>;
 }
 
-/** Asks a layout engine that is there, or will be. */
-export function layoutWith(engine: Promise<Pick<InstanceType<typeof ELK>, 'layout'>>): Layouter {
-  return async (figure, width) => {
-    const layOut = async (options: ElkOptions): Promise<Layout> =>
-      place(figure, await (await engine).layout(toElk(figure, options)));
-    return breakIntoRows(await layOut({}), width, layOut);
+/** Places one part whose inner parts have their size already. */
+export type PartLayouter = (
+  part: Part,
+  inner: ReadonlyMap<Part, PlacedPart>,
+  number: number,
+  options: EngineOptions,
+) => Promise<PlacedPart>;
+
+/** What the engine is asked beside the usual. */
+export type EngineOptions = Readonly<Record<string, string>>;
+
+/**
+ * Lays a figure out part by part from the inside outwards, and composes the parts; `options` are for
+ * the whole, not for what is framed.
+ */
+export async function layOut(
+  figure: Figure,
+  place: PartLayouter,
+  options: EngineOptions,
+): Promise<Layout> {
+  const { whole, stretches } = divideFigure(figure);
+  const placed = new Map<Part, PlacedPart>();
+  const placeAll = async (part: Part): Promise<void> => {
+    await Promise.all(part.parts.map(placeAll));
+    placed.set(part, await place(part, placed, figure.number, part.frame ? {} : options));
   };
-}
+  await placeAll(whole);
 
-/** From this many shapes on, speed counts more than the last crossing. */
-const LARGE = 150;
-
-type ElkOptions = Readonly<Record<string, string>>;
-
-const OPTIONS = {
-  'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
-  'elk.edgeRouting': 'ORTHOGONAL',
-  'elk.randomSeed': '1',
-  'elk.padding': '[top=12,left=12,bottom=12,right=12]',
-  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
-  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
-  'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '24',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '14',
-  'elk.layered.spacing.edgeEdgeBetweenLayers': '11',
-  'elk.spacing.nodeNode': '12',
-  'elk.spacing.edgeNode': '12',
-  'elk.spacing.edgeEdge': '12',
-  'elk.spacing.edgeLabel': '0',
-};
-
-function toElk({ shapes, wires, number }: Figure, options: ElkOptions): ElkNode {
+  const corners = new Map<Part, Point>([[whole, { x: 0, y: 0 }]]);
+  const shapes = new Map<string, Point>();
+  const frames = new Map<Frame, PlacedFrame>();
+  for (const [part, corner] of corners) {
+    const boxes = placed.get(part)?.boxes;
+    for (const { key } of part.shapes) shapes.set(key, moved(boxes?.get(key), corner));
+    for (const inner of part.parts) {
+      const { frame } = inner;
+      if (!frame) continue;
+      const at = moved(boxes?.get(frame.key), corner);
+      const { width = 0, height = 0 } = placed.get(inner) ?? {};
+      // A map visits what is added to it on the way.
+      corners.set(inner, at);
+      frames.set(frame, { ...frame, ...at, width, height });
+    }
+  }
   return {
-    id: 'figure',
-    layoutOptions: {
-      ...OPTIONS,
-      ...options,
-      'elk.layered.thoroughness': shapes.length > LARGE ? '2' : '10',
-    },
-    children: shapes.map((shape) => ({
-      id: shape.key,
-      width: shape.width,
-      height: shape.height,
-      layoutOptions: {
-        'elk.portConstraints': 'FIXED_POS',
-        ...(shape.node.kind === 'op'
-          ? {}
-          : {
-              'elk.alignment': 'RIGHT',
-              ...(shapes.length <= 60 && !shape.reference && shape.node.kind === 'input'
-                ? { 'elk.layered.layering.layerConstraint': 'FIRST' }
-                : {}),
-            }),
-      },
-      ports: [
-        port(`${shape.key}.out`, shape.body + shape.stem, shape.axis, 'EAST'),
-        ...Array.from({ length: shape.operands }, (_, operand) =>
-          port(`${shape.key}.${operand}`, 0, operandHeight(shape, operand), 'WEST'),
-        ),
-      ],
-    })),
-    edges: wires.map(({ edge, from, to, labelled }) => ({
-      id: `e${edge.id}`,
-      sources: [`${from}.out`],
-      targets: [`${to}.${edge.operand}`],
-      labels: labelled
-        ? [
-            {
-              id: `l${edge.id}`,
-              // ELK passes over labels without text.
-              text: '0',
-              width: number,
-              height: 2 * SIZE.row,
-              layoutOptions: {
-                'elk.edgeLabels.inline': 'true',
-                'elk.edgeLabels.placement': 'CENTER',
-              },
-            },
-          ]
-        : [],
-    })),
-  };
-}
-
-function port(id: string, x: number, y: number, side: string) {
-  return { id, x, y, width: 0, height: 0, layoutOptions: { 'elk.port.side': side } };
-}
-
-/** Where operand number `operand` enters, from the top of the shape: source order downwards. */
-function operandHeight(shape: Shape, operand: number): number {
-  return shape.axis + (operand - (shape.operands - 1) / 2) * SIZE.port;
-}
-
-function place({ shapes, wires }: Figure, elk: ElkNode): Layout {
-  const nodes = new Map((elk.children ?? []).map((node) => [node.id, node]));
-  const edges = new Map((elk.edges ?? []).map((edge) => [edge.id, edge]));
-  return {
-    width: elk.width ?? 0,
-    height: elk.height ?? 0,
-    straight: elk.width ?? 0,
-    shapes: shapes.map((shape) => {
-      const { x = 0, y = 0 } = nodes.get(shape.key) ?? {};
-      return { ...shape, x, y };
+    width: placed.get(whole)?.width ?? 0,
+    height: placed.get(whole)?.height ?? 0,
+    straight: placed.get(whole)?.width ?? 0,
+    shapes: figure.shapes.map((shape) => ({ ...shape, ...moved(shapes.get(shape.key)) })),
+    wires: figure.wires.map((wire) => {
+      const routes = (stretches.get(wire) ?? []).flatMap(({ part, piece }) => {
+        const route = placed.get(part)?.routes.get(piece);
+        const corner = corners.get(part);
+        return route ? [moveRoute(route, corner)] : [];
+      });
+      return {
+        ...wire,
+        points: withoutRepeats(routes.flatMap(({ points }) => points)),
+        junctions: routes.flatMap(({ junctions }) => junctions),
+        label: routes.at(-1)?.label ?? null,
+      };
     }),
-    wires: wires.map((wire) => ({ ...wire, ...route(edges.get(`e${wire.edge.id}`)) })),
+    // The outer ones lie below the inner ones.
+    frames: [...frames.values()],
   };
 }
 
-function route(
-  edge: ElkExtendedEdge | undefined,
-): Pick<PlacedWire, 'points' | 'junctions' | 'label'> {
-  const points = (edge?.sections ?? []).flatMap((section) => [
-    section.startPoint,
-    ...(section.bendPoints ?? []),
-    section.endPoint,
-  ]);
-  const [box] = edge?.labels ?? [];
-  const { x = 0, y = 0, width = 0, height = 0 } = box ?? {};
-  const junctions = edge?.junctionPoints ?? [];
-  return { points, junctions, label: box ? { x: x + width / 2, y: y + height / 2, width } : null };
+function moved({ x, y }: Point = { x: 0, y: 0 }, by: Point = { x: 0, y: 0 }): Point {
+  return { x: x + by.x, y: y + by.y };
+}
+
+type Route = Pick<PlacedWire, 'points' | 'junctions' | 'label'>;
+
+function moveRoute({ points, junctions, label }: Route, by: Point | undefined): Route {
+  return {
+    points: points.map((point) => moved(point, by)),
+    junctions: junctions.map((point) => moved(point, by)),
+    label: label && { ...label, ...moved(label, by) },
+  };
+}
+
+function withoutRepeats(points: readonly Point[]): readonly Point[] {
+  return points.filter(({ x, y }, i) => x !== points[i - 1]?.x || y !== points[i - 1]?.y);
 }

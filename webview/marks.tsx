@@ -1,6 +1,6 @@
 /** The marks at a shape: what to beware of there, a value given by hand, and the way to write it out. */
 import type { PlacedShape } from './layout';
-import { SIZE } from './figure';
+import { SIZE, isLeaf } from './figure';
 import { flipNode, isHeld } from './nodeActions';
 import type { View } from './view';
 import { gateHeight } from './wire';
@@ -31,9 +31,12 @@ export function Remark({ view, shape }: MarkProps) {
   const [first] = remarks;
   if (!first || shape.reference) return null;
   const { outline, sign } = SHAPES[first.kind];
-  const x = shape.node.kind === 'op' ? shape.body / 2 : shape.body - SIZE.gap - 7;
+  const x = !isLeaf(shape.node) ? shape.body / 2 : shape.body - SIZE.gap - 7;
   return (
-    <g class={`remark ${first.kind}`} transform={`translate(${x} ${shape.axis + 17})`}>
+    <g
+      class={`remark ${first.kind}`}
+      transform={`translate(${x} ${shape.axis + (shape.node.group ? 23 : 17)})`}
+    >
       <title>{remarks.map((remark) => remark.message).join('\n')}</title>
       <path class="outline" d={outline} />
       <path class="sign" d={sign} />

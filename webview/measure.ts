@@ -1,8 +1,9 @@
 /** Widths of text as this page's fonts draw it. */
 import type { Formula } from '../src/formula';
 import type { Digits } from '../src/numbers';
-import type { Picture, PictureNode } from '../src/protocol';
+import type { Picture, PictureFrame, PictureNode } from '../src/protocol';
 import type { Measures } from './figure';
+import { sayContents } from './contents';
 import { toRuns, type Run } from './runs';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -37,13 +38,25 @@ export function measurePicture(picture: Picture, digits: Digits, room: string): 
       }),
     );
   const labels = each('label', (node) => (node.kind === 'input' ? null : node.label));
+  const notes = new Map(
+    picture.nodes.flatMap(({ id, group }) =>
+      group ? [[id, measure('contents', [plainRun(sayContents(group))])] as const] : [],
+    ),
+  );
+  const titles = new Map(
+    picture.frames.map(({ key, label }) => [key, measure('title', toRuns(label, digits))]),
+  );
   const names = each('name', (node) => node.name);
-  const ordinary = { text: room, italic: false, shift: 0, size: 1 };
-  const number = measure('number', [ordinary]);
+  const number = measure('number', [plainRun(room)]);
   svg.remove();
   return {
-    label: (node) => labels.get(node.id) ?? 0,
+    label: ({ id }) => Math.max(labels.get(id) ?? 0, notes.get(id) ?? 0),
+    title: ({ key }: PictureFrame) => titles.get(key) ?? 0,
     name: (node) => names.get(node.id) ?? 0,
     number: number + 8,
   };
+}
+
+function plainRun(text: string): Run {
+  return { text, italic: false, shift: 0, size: 1 };
 }

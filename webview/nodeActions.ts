@@ -1,5 +1,8 @@
 /** What can be done with one node, and the key that does it while the node has the focus. */
 import type { PictureNode } from '../src/protocol';
+import { hasManyExits } from './figure';
+import { fold, frameAround, unfold } from './groups';
+import { sayFormula } from './spoken';
 import type { View } from './view';
 
 export interface NodeAction {
@@ -14,14 +17,26 @@ export function actionsOn(
   node: PictureNode,
   edit: (node: number) => void,
 ): readonly NodeAction[] {
-  const { id, kind, varies, written, flip } = node;
+  const { id, kind, varies, written, flip, group } = node;
   const { output, along, held } = view.lens.value;
   const { name } = view.inputs.value.find((input) => input.node === id) ?? {};
   const actions: NodeAction[] = [];
   const offer = (when: boolean, key: string, label: string, act: () => void): void => {
     if (when) actions.push({ key, label, act });
   };
+  const frame = view.drawing.value && frameAround(view.drawing.value.picture, id);
   const isOp = kind === 'op' && written !== null;
+  offer(group !== null, 'u', 'Unfold', () => {
+    if (group) unfold(view, { ...group, root: id });
+  });
+  offer(
+    frame !== undefined && frame !== null,
+    'f',
+    `Fold ${frame ? sayFormula(frame.label, view.digits.value) : ''}`,
+    () => {
+      if (frame) fold(view, frame);
+    },
+  );
   offer(kind === 'input', 'e', 'Edit the value', () => {
     edit(id);
   });
@@ -53,13 +68,14 @@ export function actionsOn(
       view.look({ along: along === name ? null : (name ?? null) });
     },
   );
-  offer(true, 'v', 'Explain the value', () => {
+  const hasNumbers = !hasManyExits(node);
+  offer(hasNumbers, 'v', 'Explain the value', () => {
     view.ask({ node: id, edge: null, of: 'value' });
   });
-  offer(varies, 'g', 'Explain the gradient', () => {
+  offer(varies && hasNumbers, 'g', 'Explain the gradient', () => {
     view.ask({ node: id, edge: null, of: 'gradient' });
   });
-  offer(kind !== 'input', 'Enter', 'Show in the text', () => {
+  offer(kind !== 'input', group ? 's' : 'Enter', 'Show in the text', () => {
     view.open(id);
   });
   return actions;

@@ -86,13 +86,16 @@ function writeFlow(flow: Flow, picture: Picture): Formula[] {
   const start = row('∂', outputName(picture), '/', '∂', operandName(flow, picture));
   const becomes = before === null ? '=' : '+=';
   const numbers = row(up, '×', bracketNegative(local, 'local'));
+  const result: Formula = { form: 'number', value: contribution, role: 'gradient' };
+  // Through a group there is no one local derivative.
+  if (picture.nodes.find(({ id }) => id === edge.to)?.group) return [row(start, becomes, result)];
   const products =
     rule === null || isNumber(rule) ? [numbers] : [row(up, '×', tight(rule)), numbers];
   return [
     ...products.map((product, index) =>
       index === 0 ? row(start, becomes, product) : row('=', product),
     ),
-    row('=', { form: 'number', value: contribution, role: 'gradient' }),
+    row('=', result),
   ];
 }
 

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatNumber } from '../src/numbers';
 import type { Picture } from '../src/protocol';
 import { Chip } from './chip';
+import { isLeaf } from './figure';
 import { forks, wrongNodes, type ListedVisit, type Orders as Answer, type Side } from './orders';
 import { callNode } from './spoken';
 import type { View } from './view';
@@ -129,14 +130,14 @@ function Row({ view, picture, visit, place }: RowProps) {
   if (!node) return null;
   const digits = view.digits.value;
   // A leaf hands nothing on, so nothing is too early for it.
-  const fault = node.kind !== 'op' ? '' : complete ? (again > 0 ? 'again' : '') : 'too early';
+  const fault = isLeaf(node) ? '' : complete ? (again > 0 ? 'again' : '') : 'too early';
   return (
     <li
       class={[place > 0 ? 'coming' : '', fault && 'fault'].filter(Boolean).join(' ')}
       aria-current={place === 0 ? 'step' : undefined}
     >
       <Chip node={node} digits={digits} />
-      <span class="called">{node.kind === 'op' ? node.plainName || node.text : ''}</span>
+      <span class="called">{isLeaf(node) ? '' : node.plainName || node.text}</span>
       <span class="gradient">{place > 0 ? '·' : formatNumber(visit.upstream, digits)}</span>
       <span class="fault-name" title={explainFault(visit)}>
         {place > 0 ? '' : fault}

@@ -1,5 +1,6 @@
 /** Two orders of the backward pass: what each visit found, and what the picture shows after it. */
 import type { HostMessage, Picture } from '../src/protocol';
+import { isLeaf } from './figure';
 import type { Moment, Received } from './steps';
 
 export type Orders = Extract<HostMessage, { kind: 'order' }>;
@@ -80,6 +81,6 @@ export function forks({ nodes, edges }: Picture): 'gates' | 'inputs' | 'none' {
   const uses = new Map<number, number>();
   for (const { from } of edges) uses.set(from, (uses.get(from) ?? 0) + 1);
   const forked = nodes.filter(({ id, varies }) => varies && (uses.get(id) ?? 0) > 1);
-  if (forked.some(({ kind }) => kind === 'op')) return 'gates';
+  if (forked.some((node) => !isLeaf(node))) return 'gates';
   return forked.length > 0 ? 'inputs' : 'none';
 }

@@ -54,7 +54,7 @@ export function Panel({ view }: { readonly view: View }) {
           <Problems view={view} />
         </>
       )}
-      {layingOut && <Late />}
+      {layingOut && <Late onCancel={view.cancelLayout} />}
       <div class="announcement" aria-live="polite">
         {view.announcement}
       </div>

@@ -2,7 +2,10 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Transform } from './camera';
+import { hasManyExits } from './figure';
 import { Gate } from './gate';
+import { FrameBox } from './group';
+import { unfold } from './groups';
 import type { PlacedShape } from './layout';
 import { actionsOn } from './nodeActions';
 import { neighbour, type ArrowKey } from './travel';
@@ -22,13 +25,16 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
   const root = useRef<SVGSVGElement>(null);
   const current = useSignal(layout.shapes[0]?.key);
   const byKey = new Map(layout.shapes.map((shape) => [shape.key, shape]));
+  const roots = new Map(drawing.picture.frames.map(({ key, root }) => [key, root]));
   const leaving = new Map<string, number[]>();
   for (const { from, edge } of layout.wires) {
     leaving.set(from, [...(leaving.get(from) ?? []), edge.id]);
   }
 
   const enter = (shape: PlacedShape): void => {
-    if (shape.node.kind === 'input') onEdit(shape.node.id);
+    const { id, kind, group } = shape.node;
+    if (kind === 'input') onEdit(id);
+    else if (group) unfold(view, { ...group, root: id });
     else view.open(shape.node.id);
   };
 
@@ -46,7 +52,7 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
       enter(shape);
     } else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
       openMenu(shape);
-    } else if (event.key === 'g' && shape.node.varies) {
+    } else if (event.key === 'g' && shape.node.varies && !hasManyExits(shape.node)) {
       view.ask({ node: shape.node.id, edge: nextGradient(shape), of: 'gradient' });
     } else if (!event.key.startsWith('Arrow')) {
       const action = actionsOn(view, shape.node, onEdit).find(({ key }) => key === event.key);
@@ -88,6 +94,9 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
       }}
     >
       <g transform={`translate(${camera.x} ${camera.y}) scale(${camera.k})`}>
+        {layout.frames.map((frame, i) => (
+          <FrameBox key={frame.key} view={view} frame={frame} root={roots.get(frame.key) ?? i} />
+        ))}
         {layout.wires.map((wire) => {
           const source = byKey.get(wire.from);
           const target = byKey.get(wire.to);

@@ -40,8 +40,16 @@ function SearchBar({ view, drawing }: SearchProps) {
   const field = useRef<HTMLInputElement>(null);
   const { desk } = view;
   const digits = view.digits.value;
-  const hits = drawing.picture.nodes.filter((node) => matches(node, query.value, digits));
+  const inside = view.foundInside.value;
+  const hits: readonly Hit[] = [
+    ...drawing.picture.nodes.filter((node) => matches(node, query.value, digits)),
+    ...(inside?.query === query.value ? inside.hits : []),
+  ]
+    .map((hit) => ('id' in hit ? { node: hit.id, shown: hit.id } : hit))
+    .sort((a, b) => a.node - b.node);
   const at = hits.length === 0 ? 0 : index.value % hits.length;
+  const hit = hits[at];
+  const folded = hit !== undefined && isFolded(drawing, hit.shown);
 
   useLayoutEffect(() => {
     field.current?.focus();
@@ -50,19 +58,27 @@ function SearchBar({ view, drawing }: SearchProps) {
     };
   }, [desk]);
 
-  const hit = hits[at]?.id ?? null;
+  const shown = hit?.shown ?? null;
   useEffect(() => {
-    desk.found.value = hit;
-    if (hit !== null) desk.lookAt(hit);
-  }, [hit]);
+    desk.found.value = shown;
+    if (shown !== null && desk.arriving.peek() === null) desk.lookAt(shown);
+  }, [shown]);
+  useEffect(() => {
+    const hides = drawing.picture.nodes.some(({ group }) => group);
+    if (hides && query.value !== '') view.find(query.value);
+  }, [query.value, drawing]);
 
   const go = (step: number): void => {
-    if (hits.length > 0) index.value = (at + step + hits.length) % hits.length;
+    if (step > 0 && folded) {
+      // What is inside a group is shown before the next.
+      desk.arriving.value = { node: hit.node, focus: false, centre: true };
+      view.unfoldTo(hit.node);
+    } else if (hits.length > 0) index.value = (at + step + hits.length) % hits.length;
   };
   const close = (): void => {
     desk.searching.value = false;
-    if (hit === null) document.querySelector<HTMLElement>('[data-tool=search]')?.focus();
-    else desk.visit(hit);
+    if (shown === null) document.querySelector<HTMLElement>('[data-tool=search]')?.focus();
+    else desk.visit(shown);
   };
 
   return (
@@ -92,6 +108,7 @@ function SearchBar({ view, drawing }: SearchProps) {
       />
       <span class="hits" role="status">
         {query.value === '' ? '' : hits.length === 0 ? 'none' : `${at + 1} of ${hits.length}`}
+        {folded && ', folded'}
       </span>
       <IconButton
         label="Previous"
@@ -102,7 +119,7 @@ function SearchBar({ view, drawing }: SearchProps) {
         }}
       />
       <IconButton
-        label="Next"
+        label={folded ? 'Unfold to it' : 'Next'}
         keys="Enter"
         icon={NEXT}
         onPress={() => {
@@ -114,10 +131,20 @@ function SearchBar({ view, drawing }: SearchProps) {
   );
 }
 
+/** A node that was looked for, and the node that is drawn for it. */
+interface Hit {
+  readonly node: number;
+  readonly shown: number;
+}
+
+function isFolded({ picture }: Drawing, node: number): boolean {
+  return picture.nodes.some(({ id, group }) => id === node && group);
+}
+
 /** By name, by what stands in the gate or what that is called, or by the written expression. */
 function matches(node: PictureNode, query: string, digits: Digits): boolean {
   const wanted = query.trim().toLowerCase();
-  if (wanted === '') return false;
+  if (wanted === '' || node.group) return false;
   const words = [node.plainName, labelText(node, digits), callNode(node, digits), node.text];
   return words.some((word) => word.toLowerCase().includes(wanted));
 }

@@ -2,6 +2,8 @@
 import type { Formula } from '../src/formula';
 import type { Digits } from '../src/numbers';
 import type { PictureNode } from '../src/protocol';
+import { hasManyExits } from './figure';
+import { tellContents } from './contents';
 import type { PlacedShape } from './layout';
 import { toRuns } from './runs';
 import { writeSpot } from './spot';
@@ -21,17 +23,19 @@ export function describeShape(view: View, { node, edge, reference, output }: Pla
   const digits = view.digits.value;
   const name = nameOf(node, digits);
   const wire = reference && edge ? edge.id : null;
+  const hasNumbers = !hasManyExits(node);
   const remarks = view.remarks.value.filter((remark) => remark.node === node.id);
-  const first =
-    node.kind === 'op'
+  const first = node.group
+    ? [`${name || callGate(node, digits)}, folded`, tellContents(node.group)]
+    : node.kind === 'op'
       ? [callGate(node, digits), name && `called ${name}`]
       : [node.kind === 'constant' ? `constant ${callGate(node, digits)}` : `input ${name}`];
   return [
     ...first,
     reference && 'used again',
     output && 'output',
-    say(view, { node: node.id, edge: null, of: 'value' }),
-    node.varies && say(view, { node: node.id, edge: wire, of: 'gradient' }),
+    hasNumbers && say(view, { node: node.id, edge: null, of: 'value' }),
+    hasNumbers && node.varies && say(view, { node: node.id, edge: wire, of: 'gradient' }),
     node.kind === 'op' && `from ${node.text}`,
     ...remarks.map((remark) => remark.message),
   ]
@@ -50,7 +54,7 @@ function say(view: View, spot: Spot): string {
 }
 
 function nameOf(node: PictureNode, digits: Digits): string {
-  return node.plainName || (node.name === null ? '' : plain(node.name, digits));
+  return node.plainName || (node.name === null ? '' : sayFormula(node.name, digits));
 }
 
 /** The operation of a gate in a word, or a constant's number. */
@@ -61,10 +65,11 @@ export function callGate(node: PictureNode, digits: Digits): string {
 
 /** What stands in the gate, or a constant's number. */
 export function labelText({ label }: PictureNode, digits: Digits): string {
-  return plain(label, digits);
+  return sayFormula(label, digits);
 }
 
-function plain(formula: Formula, digits: Digits): string {
+/** A formula without its typesetting. */
+export function sayFormula(formula: Formula, digits: Digits): string {
   return toRuns(formula, digits)
     .map((run) => run.text)
     .join('');

@@ -15,8 +15,8 @@ export function writeSpot(view: View, spot: Spot): string {
 
 /** The number as an exact fraction; null if it is none, or only the sum so far. */
 function fractionAt(view: View, { node, edge, of }: Spot): string | null {
-  const { value, gradient, contribution } = view.exact.value ?? {};
-  if (of === 'value') return value?.[node] ?? null;
+  const { value, gradient, carried, contribution } = view.exact.value ?? {};
+  if (of === 'value') return (edge === null ? value?.[node] : carried?.[edge]) ?? null;
   if (edge !== null) return contribution?.[edge] ?? null;
   const whole = view.moment.value?.gradients.get(node)?.whole ?? true;
   return whole ? (gradient?.[node] ?? null) : null;

@@ -6,13 +6,15 @@ import { attachCamera, type Camera, type Size } from './camera';
 import { IconButton } from './controls';
 import { Explanation } from './explanation';
 import { Fields } from './fields';
+import { Folding } from './folding';
+import type { Layout, PlacedShape, Point } from './layout';
 import { NodeMenu } from './nodeMenu';
 import { Overview } from './overview';
 import { overlap } from './place';
 import { Scene } from './scene';
 import { Search } from './search';
 import { Stepper } from './stepper';
-import type { Drawing, View } from './view';
+import { isRefolded, type Drawing, type View } from './view';
 import { createWalk } from './walk';
 
 const CLOSER = 1.25;
@@ -23,6 +25,25 @@ const ICONS = {
   farther: 'M3 7.5h10v1H3z',
   fit: 'M2 2h4v1H3v3H2zM10 2h4v4h-1V3h-3zM2 10h1v3h3v1H2zM13 10h1v4h-4v-1h3z',
 };
+
+/** Where a node stood and stands, if the picture is the same but for what is folded. */
+function holdingPlace(
+  before: Drawing | null,
+  drawing: Drawing,
+  node: number | undefined,
+): [from: Point, to: Point] | null {
+  const refolded = isRefolded(before, drawing);
+  const find = ({ shapes }: Layout): PlacedShape | undefined =>
+    shapes.find((shape) => shape.key === `n${node}`);
+  const from = refolded && before && node !== undefined ? find(before.layout) : undefined;
+  const to = find(drawing.layout);
+  return from && to ? [endOf(from), endOf(to)] : null;
+}
+
+/** Where the wire leaves. */
+function endOf({ x, y, axis, body, stem }: PlacedShape): Point {
+  return { x: x + body + stem, y: y + axis };
+}
 
 interface StageProps {
   readonly view: View;
@@ -47,11 +68,22 @@ export function Stage({ view, drawing }: StageProps) {
   }, [camera]);
 
   const size: Size = layout;
+  const before = useRef<Drawing | null>(null);
+  const { visited, arriving } = view.desk;
   useLayoutEffect(() => {
-    camera.value?.show(size);
+    const held = holdingPlace(before.current, drawing, arriving.peek()?.node);
+    if (held) camera.value?.hold(size, ...held);
+    else camera.value?.show(size);
+    if (camera.value) before.current = drawing;
+  }, [camera.value, size]);
+  useEffect(() => {
+    const visit = arriving.peek();
+    if (!visit || !camera.value) return;
+    arriving.value = null;
+    visited.value = visit;
   }, [camera.value, size]);
 
-  const { visited, table } = view.desk;
+  const { table } = view.desk;
   useLayoutEffect(() => {
     camera.peek()?.settle();
   }, [table.value]);
@@ -147,6 +179,7 @@ export function Stage({ view, drawing }: StageProps) {
         {camera.value && stage.current && (
           <Overview layout={layout} camera={camera.value} stage={stage.current} />
         )}
+        <Folding view={view} drawing={drawing} />
         <Search view={view} drawing={drawing} />
         {transform && camera.value && (
           <Explanation

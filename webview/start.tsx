@@ -1,11 +1,12 @@
 /** Starts the page in an element: its parts, its controls, its drawing. */
 import { render } from 'preact';
 import { registerControls } from './controls';
+import { createView } from './createView';
 import { createDesk } from './desk';
 import type { Host } from './host';
-import { startLayouter } from './layout';
+import { startLayouter } from './elk';
 import { Panel } from './panel';
-import { createView, type View } from './view';
+import type { View } from './view';
 
 /** Draws into `root`; what stands behind the page is `host`. The layout engine is at a URL. */
 export function startPage(root: HTMLElement, host: Host, elkWorker: string): View {

@@ -1,5 +1,7 @@
 /** The two passes node by node: which steps there are, and what is known after each. */
-import type { Picture, PictureEdge, TapeNumbers } from '../src/protocol';
+import type { Picture, PictureEdge } from '../src/protocol';
+import { isLeaf } from './figure';
+import type { Tape } from './tape';
 
 /** A gate computes its value, the output is given its seed, or a gate hands its gradient on. */
 export interface Step {
@@ -55,10 +57,9 @@ export interface Spot {
  * Nodes of `held` were given their values: they are leaves. Beyond the output nothing flows back.
  */
 export function listSteps(picture: Picture, held: ReadonlySet<number> = new Set()): Step[] {
-  const { output, edges } = picture;
-  // Operands have smaller ids.
-  const nodes = picture.nodes.toSorted((a, b) => a.id - b.id);
-  const gates = nodes.filter(({ id, kind }) => kind === 'op' && !held.has(id));
+  // Nodes stand in topological order.
+  const { output, nodes, edges } = picture;
+  const gates = nodes.filter((node) => !isLeaf(node) && !held.has(node.id));
   const varying = new Set(nodes.filter(({ varies }) => varies).map(({ id }) => id));
   const entering = new Map<number, PictureEdge[]>();
   for (const edge of edges) entering.set(edge.to, [...(entering.get(edge.to) ?? []), edge]);
@@ -79,7 +80,7 @@ export function momentAt(
   picture: Picture,
   steps: readonly Step[],
   position: number,
-  tape: TapeNumbers,
+  tape: Tape,
 ): Moment {
   const gates = new Set(steps.filter(({ kind }) => kind === 'forward').map(({ node }) => node));
   const values = new Set(picture.nodes.map(({ id }) => id).filter((id) => !gates.has(id)));
@@ -137,11 +138,12 @@ export function momentAt(
 /** The number at a spot as far as it is known then; null: not yet. Without a moment all is known. */
 export function numberAt(
   moment: Moment | null,
-  tape: TapeNumbers,
+  tape: Tape,
   { node, edge, of }: Spot,
 ): number | null {
   if (of === 'value') {
-    return !moment || moment.values.has(node) ? (tape.value[node] ?? NaN) : null;
+    const value = edge === null ? tape.value[node] : tape.carried[edge];
+    return !moment || moment.values.has(node) ? (value ?? NaN) : null;
   }
   if (edge !== null) {
     return !moment || moment.contributions.has(edge) ? (tape.contribution[edge] ?? NaN) : null;

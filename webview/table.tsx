@@ -2,7 +2,9 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { formatNumber } from '../src/numbers';
 import type { PictureEdge, PictureNode } from '../src/protocol';
+import { hasManyExits, isLeaf } from './figure';
 import { Typeset } from './formula';
+import { sayContents } from './contents';
 import { labelText } from './spoken';
 import { writeSpot } from './spot';
 import type { Drawing, View } from './view';
@@ -76,9 +78,13 @@ function Row({ view, drawing, node, operands }: RowProps) {
   const { desk } = view;
   const digits = view.digits.value;
   const { byHand, along } = view.lens.value;
+  const typeset = <Typeset formula={node.label} digits={digits} />;
+  const hasNumbers = !hasManyExits(node);
   const spot = { node: id, edge: null };
-  const value = useComputed(() => writeSpot(view, { ...spot, of: 'value' }));
-  const gradient = useComputed(() => (varies ? writeSpot(view, { ...spot, of: 'gradient' }) : ''));
+  const value = useComputed(() => (hasNumbers ? writeSpot(view, { ...spot, of: 'value' }) : ''));
+  const gradient = useComputed(() =>
+    varies && hasNumbers ? writeSpot(view, { ...spot, of: 'gradient' }) : '',
+  );
   const unrounded = (of: 'value' | 'gradient') =>
     formatNumber(view.unrounded.value?.[of][id] ?? NaN, digits);
   const className = useComputed(() =>
@@ -119,11 +125,11 @@ function Row({ view, drawing, node, operands }: RowProps) {
           }}
         >
           {name !== null && <Typeset formula={name} digits={digits} />}
-          {name !== null && kind === 'op' && ' = '}
-          {(name === null || kind === 'op') && <code>{text || labelText(node, digits)}</code>}
+          {name !== null && !isLeaf(node) && ' = '}
+          {(name === null || !isLeaf(node)) && <code>{text || labelText(node, digits)}</code>}
         </button>
       </th>
-      <td>{kind === 'op' ? <Typeset formula={node.label} digits={digits} /> : kind}</td>
+      <td>{node.group ? `folded: ${sayContents(node.group)}` : isLeaf(node) ? kind : typeset}</td>
       <td class="value">{value}</td>
       {byHand !== null && <td class="value unrounded">{unrounded('value')}</td>}
       <td class="gradient">{gradient}</td>

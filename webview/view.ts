@@ -1,25 +1,11 @@
-/** What the page knows, in signals: the drawing, its numbers, and what is wrong or asked for. */
-import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import * as v from 'valibot';
-import { plainLens, type Lens } from '../src/lens';
-import { formatNumber, type Digits } from '../src/numbers';
-import {
-  hostMessage,
-  type HostMessage,
-  type Picture,
-  type Settings,
-  type ViewMessage,
-} from '../src/protocol';
+/** What the page knows, as its parts see it: the drawing, its numbers, and what can be asked and changed. */
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Lens } from '../src/lens';
+import type { Digits } from '../src/numbers';
+import type { HostMessage, Picture, Settings, ViewMessage } from '../src/protocol';
 import type { Desk } from './desk';
-import { digitsOf, fractionsByNumber, roomOf } from './digits';
-import { createEdits, type Edits } from './edits';
-import { composeFigure } from './figure';
-
-import type { Host } from './host';
-import type { Layout, Layouter } from './layout';
-import { measurePicture } from './measure';
-import { createReckoning } from './reckoning';
-import { rowsFor } from './rows';
+import type { Edits } from './edits';
+import type { Layout } from './layout';
 import type { Moment } from './steps';
 
 type Message<K extends HostMessage['kind']> = Extract<HostMessage, { kind: K }>;
@@ -42,8 +28,18 @@ export interface Drawing {
   readonly title: string;
   readonly picture: Picture;
   readonly layout: Layout;
+  readonly lens: Lens;
   /** The widest number it has room for. */
   readonly room: string;
+}
+
+/** Whether a drawing is that of the same circuit with other parts folded. */
+export function isRefolded(before: Drawing | null, after: Drawing | null): boolean {
+  return (
+    before?.title === after?.title &&
+    before?.picture.whole === after?.picture.whole &&
+    JSON.stringify(before?.lens.folding) !== JSON.stringify(after?.lens.folding)
+  );
 }
 
 /** Signals to draw from, and the ways to change or ask something. */
@@ -70,6 +66,8 @@ export interface View {
   readonly check: Signal<Message<'check'> | null>;
   readonly wiggle: Signal<Message<'wiggle'> | null>;
   readonly order: Signal<Message<'order'> | null>;
+  /** What was found inside folded groups. */
+  readonly foundInside: Signal<Message<'found'> | null>;
   /** The host asks for the drawing; whoever can draw it answers with `take`. */
   readonly wanted: Signal<Message<'take'> | null>;
   /** Why the picture is not that of the text; null when it is. */
@@ -96,6 +94,12 @@ export interface View {
   readonly askOrder: () => void;
   /** The number that a text of a field is; null if it is none. */
   readonly evaluate: (text: string) => Promise<number | null>;
+  /** Looks for words inside folded groups. */
+  readonly find: (query: string) => void;
+  /** Unfolds what is around a node. */
+  readonly unfoldTo: (node: number) => void;
+  /** Gives up a layout that takes long; the last picture stays. */
+  readonly cancelLayout: () => void;
   readonly take: (taken: Omit<Request<'take'>, 'kind' | 'revision'>) => void;
   readonly copyExplanation: () => void;
   readonly hover: (node: number | null) => void;
@@ -105,288 +109,4 @@ export interface View {
   readonly askOperation: (question: Question | null) => void;
   readonly dismiss: () => void;
   readonly choose: (key: string, reading: string) => void;
-}
-
-/** A view with nothing in it yet. */
-export function createView(host: Host, layouter: Layouter, desk: Desk): View {
-  const none = new Float64Array();
-  const settings = signal<Settings>({ decimals: 2, palette: 'classic' });
-  const lens = signal<Lens>(plainLens);
-  const tape = signal<Numbers['tape']>({
-    value: none,
-    gradient: none,
-    local: none,
-    contribution: none,
-  });
-  const unrounded = signal<Numbers['unrounded']>(null);
-  const exact = signal<Numbers['exact']>(null);
-  const known = computed(() => {
-    const fractions = fractionsByNumber(unrounded.value ?? tape.value, exact.value);
-    return fractions && { fractions };
-  });
-  const view = {
-    desk,
-    drawing: signal<Drawing | null>(null),
-    tape,
-    unrounded,
-    exact,
-    along: signal<Numbers['along']>(null),
-    inputs: signal<Numbers['inputs']>([]),
-    remarks: signal<Numbers['remarks']>([]),
-    problems: signal<Message<'graph'>['problems']>([]),
-    settings,
-    digits: computed(() => ({ ...digitsOf(lens.value, settings.value), ...known.value })),
-    room: computed(() => roomOf(lens.value, settings.value)),
-    lens,
-    formats: signal<Message<'graph'>['formats']>([]),
-    check: signal<Message<'check'> | null>(null),
-    wiggle: signal<Message<'wiggle'> | null>(null),
-    order: signal<Message<'order'> | null>(null),
-    wanted: signal<Message<'take'> | null>(null),
-    stale: signal<string | null>(null),
-    explanation: signal<Explanation | null>(null),
-    operation: signal<Explanation | null>(null),
-    moment: signal<Moment | null>(null),
-    path: signal<Path | null>(null),
-    revealed: signal<number | null>(null),
-    layingOut: signal(false),
-    announcement: signal(''),
-  };
-  /** The graph that is drawn, or about to be once it has its layout. */
-  let latest: Message<'graph'> | null = null;
-  /** Why the text does not read since then. */
-  let refusal: Message<'stale'> | null = null;
-  let question: Question | null = null;
-  let operation: Question | null = null;
-  /** The width of the panel that the drawing was laid out for. */
-  let panelWidth = 0;
-
-  const ask = (asked: Question | null): void => {
-    if (asked && latest) host.send({ kind: 'explain', revision: latest.revision, ...asked });
-  };
-  const askAgain = (): void => {
-    ask(question);
-    ask(operation);
-  };
-
-  const dismiss = (): void => {
-    question = null;
-    view.explanation.value = null;
-    view.wiggle.value = null;
-    view.path.value = null;
-  };
-
-  /** What was computed from other numbers is no longer true. */
-  const count = ({ tape, unrounded, exact, along, inputs, remarks, ...message }: Numbers): void => {
-    view.tape.value = tape;
-    view.unrounded.value = unrounded;
-    view.exact.value = exact;
-    view.along.value = along;
-    view.inputs.value = inputs;
-    view.remarks.value = remarks;
-    view.lens.value = message.lens;
-    view.wiggle.value = null;
-    view.order.value = null;
-  };
-
-  const show = (graph: Message<'graph'>, layout: Layout): void => {
-    const { revision, title, picture } = graph;
-    batch(() => {
-      count(graph);
-      view.problems.value = (refusal ?? graph).problems;
-      view.settings.value = graph.settings;
-      view.formats.value = graph.formats;
-      const room = roomOf(graph.lens, graph.settings);
-      view.drawing.value = { revision, title, picture, layout, room };
-      view.stale.value = refusal?.message ?? null;
-      view.layingOut.value = false;
-    });
-  };
-
-  const draw = async (graph: Message<'graph'>, known: boolean): Promise<void> => {
-    const layout = known ? view.drawing.value?.layout : undefined;
-    if (layout) {
-      show(graph, layout);
-      askAgain();
-      return;
-    }
-    view.layingOut.value = true;
-    const { picture } = graph;
-    const digits = digitsOf(graph.lens, graph.settings);
-    const measures = measurePicture(picture, digits, roomOf(graph.lens, graph.settings));
-    const width = window.innerWidth;
-    const placed = await layouter(composeFigure(picture, measures), width);
-    // A newer graph may have come meanwhile; a newer tape of this one certainly counts.
-    if (latest?.revision !== graph.revision) return;
-    panelWidth = width;
-    dismiss();
-    view.revealed.value = null;
-    show(latest, placed);
-  };
-
-  const fail = (error: unknown): void => {
-    batch(() => {
-      view.layingOut.value = false;
-      view.stale.value = `The picture could not be laid out. Close this panel and show it again. ${String(error)}`;
-    });
-  };
-
-  const receive = (data: unknown): void => {
-    // A window hears more than its host, and a host of another version may say what is not known here.
-    const { success, output: message } = v.safeParse(hostMessage, data);
-    if (!success) return;
-    switch (message.kind) {
-      case 'graph': {
-        const drawn = view.drawing.value;
-        const same =
-          roomOf(message.lens, message.settings) === drawn?.room &&
-          JSON.stringify(drawn.picture) === JSON.stringify(message.picture);
-        latest = message;
-        refusal = null;
-        // Another check may come before the picture has its layout.
-        view.check.value = null;
-        host.save(message.saved);
-        draw(message, same).catch(fail);
-        return;
-      }
-      case 'tape': {
-        if (message.revision !== latest?.revision) return;
-        latest = { ...latest, ...message, kind: 'graph' };
-        view.check.value = null;
-        host.save(message.saved);
-        const drawn = view.drawing.value;
-        if (drawn?.revision !== message.revision) return;
-        if (roomOf(message.lens, latest.settings) !== drawn.room) {
-          // Wider numbers need more room.
-          draw(latest, false).catch(fail);
-          return;
-        }
-        batch(() => {
-          count(message);
-          // Whoever walks through the picture is not told its end.
-          view.announcement.value = view.moment.value ? '' : sayOutput(latest, view.digits.value);
-        });
-        askAgain();
-        return;
-      }
-      case 'stale':
-        refusal = message;
-        batch(() => {
-          view.stale.value = message.message;
-          view.problems.value = message.problems;
-        });
-        return;
-      case 'explanation':
-        if (message.revision !== latest?.revision) return;
-        if (question && answers(message, question)) view.explanation.value = message;
-        if (operation && answers(message, operation)) view.operation.value = message;
-        return;
-      case 'evaluated':
-        reckoning.take(message);
-        return;
-      case 'check':
-      case 'wiggle':
-      case 'order':
-        if (message.revision !== latest?.revision) return;
-        if (message.kind === 'check') view.check.value = message;
-        else if (message.kind === 'wiggle') view.wiggle.value = message;
-        else view.order.value = message;
-        return;
-      case 'reset':
-        edits.resetAll();
-        return;
-      case 'take':
-        view.wanted.value = message;
-        return;
-      case 'reveal':
-        if (message.revision === latest?.revision) view.revealed.value = message.node;
-        return;
-      case 'settings':
-        if (latest && message.settings.decimals !== view.settings.value.decimals) {
-          latest = { ...latest, settings: message.settings };
-          draw(latest, false).catch(fail);
-        } else {
-          if (latest) latest = { ...latest, settings: message.settings };
-          view.settings.value = message.settings;
-        }
-        return;
-    }
-  };
-
-  const resize = (): void => {
-    const { straight } = view.drawing.value?.layout ?? { straight: 0 };
-    if (latest && rowsFor(straight, panelWidth) !== rowsFor(straight, window.innerWidth)) {
-      draw(latest, false).catch(fail);
-    }
-  };
-  window.addEventListener('resize', resize);
-
-  const revision = (): number => latest?.revision ?? 0;
-  const reckoning = createReckoning((text) => {
-    host.send({ kind: 'evaluate', revision: revision(), text });
-  });
-  const edits = createEdits(view.inputs, (name, value) => {
-    host.send(
-      value === null
-        ? { kind: 'resetInput', revision: revision(), name }
-        : { kind: 'setInput', revision: revision(), name, value },
-    );
-  });
-  return {
-    ...view,
-    receive,
-    edits,
-    writeBack: (name) => {
-      host.send({ kind: 'writeBack', revision: revision(), name });
-    },
-    look: (change) => {
-      view.lens.value = { ...view.lens.value, ...change };
-      host.send({ kind: 'look', revision: revision(), lens: view.lens.value });
-    },
-    askWiggle: (node, h) => {
-      host.send({ kind: 'wiggle', revision: revision(), node, h });
-    },
-    evaluate: reckoning.evaluate,
-    askOrder: () => {
-      host.send({ kind: 'order', revision: revision() });
-    },
-    take: (taken) => {
-      view.wanted.value = null;
-      host.send({ kind: 'take', revision: revision(), ...taken });
-    },
-    copyExplanation: () => {
-      if (question) host.send({ kind: 'copyExplanation', revision: revision(), ...question });
-    },
-    hover: (node) => {
-      host.send({ kind: 'hover', revision: revision(), node });
-    },
-    open: (node) => {
-      host.send({ kind: 'open', revision: revision(), node });
-    },
-    ask: (asked) => {
-      question = asked;
-      ask(question);
-    },
-    askOperation: (asked) => {
-      operation = asked;
-      if (!asked) view.operation.value = null;
-      ask(operation);
-    },
-    dismiss,
-    choose: (key, reading) => {
-      host.send({ kind: 'choose', key, reading });
-    },
-  };
-}
-
-function answers(explanation: Explanation, { node, edge, of }: Question): boolean {
-  return explanation.node === node && explanation.edge === edge && explanation.of === of;
-}
-
-function sayOutput(graph: Message<'graph'> | null, digits: Digits): string {
-  if (!graph) return '';
-  const { output, nodes } = graph.picture;
-  const name = nodes.find((node) => node.id === output)?.plainName;
-  const value = graph.tape.value[output] ?? NaN;
-  return `${name || 'Output'} = ${formatNumber(value, digits)}`;
 }

@@ -1,8 +1,8 @@
 /** Walking through the picture: where in which course, and the clock that plays it. */
 import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { followVisits, listVisits, type ListedVisit, type Orders, type Side } from './orders';
-import { listSteps, momentAt, type Moment } from './steps';
-import type { View } from './view';
+import { listSteps, momentAt, type Moment, type Step } from './steps';
+import { isRefolded, type Drawing, type View } from './view';
 
 /** What is walked through: the two passes, or two orders of the backward pass side by side. */
 export type Course = 'passes' | 'orders';
@@ -32,6 +32,15 @@ export interface Walk {
 
 /** At the usual speed a step can be read before the next one comes. */
 const STEP_MS = 1600;
+
+/** The step of the same gate, or of the group that is drawn for it; −1: there is none. */
+function placeOf({ kind, node }: Step, steps: readonly Step[]): number {
+  const exact = steps.findIndex((step) => step.kind === kind && step.node === node);
+  if (exact >= 0) return exact;
+  // A group is drawn for its last node.
+  const around = (step: Step): boolean => step.kind === kind && step.node >= node;
+  return kind === 'forward' ? steps.findIndex(around) : steps.findLastIndex(around);
+}
 
 /** A walk not yet begun. It stays where it is while numbers change, and ends with the picture. */
 export function createWalk(view: View): Walk {
@@ -93,14 +102,22 @@ export function createWalk(view: View): Walk {
   };
 
   let drawn = '';
+  let listed: readonly Step[] = [];
+  let shown: Drawing | null = null;
   const effects = [
     effect(() => {
       const next = JSON.stringify(picture.value);
       if (next === drawn) return;
       drawn = next;
+      const refolded = isRefolded(shown, view.drawing.peek());
+      const step = listed[(position.peek() ?? 0) - 1];
+      shown = view.drawing.peek();
+      listed = steps.value;
       batch(() => {
-        end();
         orders.value = null;
+        const same = refolded && step && course.peek() === 'passes' ? placeOf(step, listed) : -1;
+        if (same < 0) end();
+        else position.value = same + 1;
       });
     }),
     effect(() => {

@@ -7,6 +7,8 @@ import { classOfWire } from './traffic';
 import type { View } from './view';
 
 const CORNER = 8;
+/** Of the card of a group. */
+export const GROUP_CORNER = 6;
 
 interface WireProps {
   readonly view: View;
@@ -20,7 +22,9 @@ export function Wire({ view, wire, target, varies }: WireProps) {
   const { points, junctions, label, edge } = wire;
   const tip = tipOf(wire, target);
   const back = { x: tip.x - SIZE.arrow + 1, y: tip.y };
-  const className = useComputed(() => classOfWire(view, edge.id));
+  const className = useComputed(
+    () => `${classOfWire(view, edge.id)}${edge.count > 1 ? ' many' : ''}`,
+  );
   const route = roundedPath([...points.slice(0, -1), back]);
   return (
     <g class={className} data-edge={edge.id}>
@@ -30,8 +34,13 @@ export function Wire({ view, wire, target, varies }: WireProps) {
       {junctions.map(({ x, y }) => (
         <circle key={`${x} ${y}`} class="joint" cx={x} cy={y} r={2.6} />
       ))}
-      {label && (
+      {label && edge.source !== null && (
         <Amount view={view} {...label} node={edge.from} edge={edge.id} withGradient={varies} />
+      )}
+      {label && edge.source === null && (
+        <text class="contents" x={label.x} y={label.y - 5}>
+          {`${edge.count} wires`}
+        </text>
       )}
     </g>
   );
@@ -51,14 +60,14 @@ export function Arrow({ tip: { x, y } }: { readonly tip: Point }) {
 
 /** How far behind the left edge of the shape's box its rounded outline lies at height `y`. */
 function inset(shape: PlacedShape, y: number): number {
-  const radius = SIZE.gate / 2;
+  const radius = shape.node.group ? GROUP_CORNER : SIZE.gate / 2;
   const beyond = Math.abs(y - shape.y - shape.axis) - (gateHeight(shape) / 2 - radius);
   return beyond <= 0 ? 0 : radius - Math.sqrt(Math.max(0, radius ** 2 - beyond ** 2));
 }
 
-/** A gate is a circle, unless so many wires enter that it must be taller. */
-export function gateHeight({ operands }: { readonly operands: number }): number {
-  return Math.max(SIZE.gate, operands * SIZE.port);
+/** A gate is a circle, a group a card, unless so many wires enter that it must be taller. */
+export function gateHeight({ node, operands }: Pick<PlacedShape, 'node' | 'operands'>): number {
+  return Math.max(node.group ? SIZE.group : SIZE.gate, operands * SIZE.port);
 }
 
 function roundedPath(points: readonly Point[]): string {

@@ -65,13 +65,22 @@ export function explainGradient(graph: Graph, tape: Tape, id: number): readonly 
     const output = { formula: outputName(graph), precedence: ATOM };
     return [row(isScaled(graph, tape) ? 'seed' : derivative(graph, tape, output), '=', result)];
   }
-  const outgoing = flowingBack(graph, tape, id);
-  const [only] = outgoing;
-  if (!graph.varies[id] || !only) return [];
-  if (outgoing.length === 1) return explainContribution(graph, tape, only.id);
-  const self = derivative(graph, tape, symbolOf(graph, id, 'in'));
-  const terms = outgoing.map((edge) => product(graph, tape, edge));
-  const contributions = outgoing.map((edge) =>
+  return explainContributions(graph, tape, flowingBack(graph, tape, id), result);
+}
+
+/** The same for some of the wires that leave a node; `result` is what their contributions add up to. */
+export function explainContributions(
+  graph: Graph,
+  tape: Tape,
+  wires: readonly Edge[],
+  result: Formula,
+): readonly Formula[] {
+  const [first] = wires;
+  if (!first || !graph.varies[first.from]) return [];
+  if (wires.length === 1) return explainContribution(graph, tape, first.id);
+  const self = derivative(graph, tape, symbolOf(graph, first.from, 'in'));
+  const terms = wires.map((edge) => product(graph, tape, edge));
+  const contributions = wires.map((edge) =>
     bracketNegative(tape.contribution[edge.id] ?? NaN, 'gradient'),
   );
   return [row(self, '=', ...joined(terms)), equals(...joined(contributions)), equals(result)];
@@ -88,7 +97,7 @@ export function flowingBack(graph: Graph, tape: Tape, id: number): readonly Edge
  * Upstream gradient × local derivative of one wire: the rule, then its numbers, then the result. It is
  * the whole gradient of the node only if no other wire leaves it.
  */
-export function explainContribution(graph: Graph, tape: Tape, edgeId: number): readonly Formula[] {
+function explainContribution(graph: Graph, tape: Tape, edgeId: number): readonly Formula[] {
   const wire = ruleAt(graph, tape, edgeId);
   if (!wire) return [];
   const { edge, consumer, rule } = wire;
@@ -218,8 +227,15 @@ function factor({ formula, precedence }: Written): Formula {
   return plain ? formula : bracketed(formula);
 }
 
+// Nobody reads a longer sum term by term.
+const MOST_TERMS = 12;
+
 function joined(terms: readonly Formula[]): Formula[] {
-  return terms.flatMap((term, i) => (i === 0 ? [term] : ['+', term]));
+  const listed: readonly Formula[] =
+    terms.length <= MOST_TERMS
+      ? terms
+      : [...terms.slice(0, MOST_TERMS - 2), '⋯', ...terms.slice(-1)];
+  return listed.flatMap((term, i) => (i === 0 ? [term] : ['+', term]));
 }
 
 /** Puts the written operands x, y, z and the result out in the places the rule names. */

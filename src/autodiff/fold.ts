@@ -46,18 +46,29 @@ export interface Folded {
   /** The drawn node that is or holds the output. */
   readonly output: number;
   readonly frames: readonly Frame[];
+  /** By node of the graph: the node that is drawn for it. */
+  readonly shownAs: Int32Array;
 }
 
 /** What the person folded and unfolded, by key: stronger than what fits. */
 export interface Unfolding {
-  readonly open?: ReadonlySet<string>;
-  readonly closed?: ReadonlySet<string>;
+  readonly open?: readonly string[];
+  readonly closed?: readonly string[];
   /** About how many nodes are drawn if the person says nothing. */
   readonly most?: number;
 }
 
+/** A picture with its groups, of which some fit unfolded. */
+export interface Divided {
+  readonly circuit: Circuit;
+  readonly drawn: Drawn;
+  readonly items: readonly Item[];
+  readonly groups: readonly Named[];
+  readonly fitting: ReadonlySet<Group>;
+}
+
 /** A group with what can be said of it once the whole tree is known. */
-interface Named {
+export interface Named {
   readonly group: Group;
   readonly key: string;
   readonly inner: readonly Named[];
@@ -70,44 +81,57 @@ const LEAST = 8;
 /** More wires than this per node that may be drawn cannot be followed. */
 const WIRES = 3;
 
-type Drawn = { readonly nodes: readonly DrawnNode[]; readonly edges: readonly DrawnEdge[] };
-
-/** The groups of a picture, of which some fit unfolded. */
-interface Division {
-  readonly items: readonly Item[];
-  readonly groups: readonly Named[];
-  readonly fitting: ReadonlySet<Group>;
+export interface Drawn {
+  readonly nodes: readonly DrawnNode[];
+  readonly edges: readonly DrawnEdge[];
 }
 
-/**
- * Folds a picture with more than `most` nodes: definitions, repeated parts, rounds of loops and sums
- * become one node each, and from the output on they are unfolded again, all of one shape or none, as
- * long as there is room. The same picture and wishes give the same result; time is O(n log n).
- */
+/** Folds a picture with more than `most` nodes, as `divideDrawing` and `foldDivided` say. */
 export function foldPicture(
   drawn: Drawn,
   graph: Graph,
-  { open = new Set(), closed = new Set(), most = 200 }: Unfolding = {},
+  { most = 200, ...wishes }: Unfolding = {},
 ): Folded {
-  const circuit = readDrawing(drawn, graph);
-  const division = divideToFit(circuit, drawn, most);
-  return draw(circuit, drawn, division, ({ key, group }) => {
-    return open.has(key) || (division.fitting.has(group) && !closed.has(key));
-  });
+  return foldDivided(divideDrawing(drawn, graph, most), wishes);
 }
 
-/** Divides into fewer groups until their wires can be followed too. */
-function divideToFit(circuit: Circuit, drawn: Drawn, most: number): Division {
+/**
+ * Divides a picture with more than `most` nodes: definitions, repeated parts, rounds of loops and
+ * sums become groups, and from the output on they fit unfolded again, all of one shape or none, as
+ * long as there is room. There are so few that their wires can be followed too. Time is O(n log n).
+ */
+export function divideDrawing(drawn: Drawn, graph: Graph, most: number): Divided {
+  const circuit = readDrawing(drawn, graph);
   if (drawn.nodes.length <= most) {
-    return { items: drawn.nodes.map(({ id }) => id), groups: [], fitting: new Set() };
+    const items = drawn.nodes.map(({ id }) => id);
+    return { circuit, drawn, items, groups: [], fitting: new Set() };
   }
   for (let room = most; ; room = Math.ceil(room / 2)) {
     const items = divide(circuit, room, Math.max(LEAST, Math.ceil(room / PART)));
     const groups = nameGroups(circuit, items, '');
     const fitting = unfoldWhatFits(groups, items.length, room);
-    const { edges } = draw(circuit, drawn, { items, groups }, ({ group }) => fitting.has(group));
-    if (edges.length <= WIRES * most || room <= LEAST) return { items, groups, fitting };
+    const divided = { circuit, drawn, items, groups, fitting };
+    const { edges } = foldDivided(divided);
+    if (edges.length <= WIRES * most || room <= LEAST) return divided;
   }
+}
+
+/** Draws as one node every group that does not fit or was folded, and was not unfolded. */
+export function foldDivided(
+  divided: Divided,
+  { open = [], closed = [] }: Omit<Unfolding, 'most'> = {},
+): Folded {
+  const [opened, shut] = [new Set(open), new Set(closed)];
+  return draw(
+    divided,
+    ({ key, group }) => opened.has(key) || (divided.fitting.has(group) && !shut.has(key)),
+  );
+}
+
+/** The keys of the groups around a node, from the outermost inwards. */
+export function groupsAround({ groups }: Pick<Divided, 'groups'>, node: number): readonly string[] {
+  const around = groups.find(({ group }) => group.ids.includes(node));
+  return around ? [around.key, ...groupsAround({ groups: around.inner }, node)] : [];
 }
 
 /** Gives every group a key that says where it stands: `h/tanh#2`. */
@@ -150,9 +174,7 @@ function unfoldWhatFits(groups: readonly Named[], drawn: number, most: number): 
 
 /** Draws every group that is not open as one node. */
 function draw(
-  circuit: Circuit,
-  drawn: Drawn,
-  { items, groups }: Pick<Division, 'items' | 'groups'>,
+  { circuit, drawn, items, groups }: Divided,
   isOpen: (named: Named) => boolean,
 ): Folded {
   const times = countShapes(groups);
@@ -196,7 +218,8 @@ function draw(
   });
   const several = (id: number): boolean => (exits.get(id)?.size ?? 0) > 1;
   const edges = foldEdges(drawn.edges, shownAs, (from, to) => folded.has(to) || several(from));
-  return { nodes, edges, output: shownAs[circuit.output] ?? circuit.output, frames };
+  const output = shownAs[circuit.output] ?? circuit.output;
+  return { nodes, edges, output, frames, shownAs };
 }
 
 /** By drawn node, the nodes in it whose values are used outside. */

@@ -98,7 +98,9 @@ function divideGroup(circuit: Circuit, item: Item, fan: number): Item {
   if (typeof item === 'number') return item;
   const known = item.items.some((inner) => typeof inner === 'object') || item.of === 'several';
   const items = known
-    ? balance(circuit, item.items, fan).map((inner) => divideGroup(circuit, inner, fan))
+    ? balance(circuit, item.items, fan, item.rounds > 1).map((inner) =>
+        divideGroup(circuit, inner, fan),
+      )
     : divideRegion(circuit, item.ids, item.root, fan, fan);
   return { ...item, items };
 }
@@ -283,16 +285,22 @@ function keepLast(
   if (items.length <= most) return items;
   const far = items.length - most + 1;
   return [
-    join(circuit, 'several', balance(circuit, items.slice(0, far), fan), 1),
+    join(circuit, 'several', balance(circuit, items.slice(0, far), fan, false), 1),
     ...items.slice(far),
   ];
 }
 
-/** At most `fan` items, in groups of neighbours if there are more. */
-function balance(circuit: Circuit, items: readonly Item[], fan: number): readonly Item[] {
+/** At most `fan` items, in groups of neighbours if there are more; each may be a round. */
+function balance(
+  circuit: Circuit,
+  items: readonly Item[],
+  fan: number,
+  areRounds: boolean,
+): readonly Item[] {
   if (items.length <= fan) return items;
   const length = Math.ceil(items.length / fan);
-  return Array.from({ length: Math.ceil(items.length / length) }, (_, i) =>
-    join(circuit, 'several', items.slice(i * length, (i + 1) * length), 1),
-  );
+  return Array.from({ length: Math.ceil(items.length / length) }, (_, i) => {
+    const some = items.slice(i * length, (i + 1) * length);
+    return join(circuit, 'several', some, areRounds ? some.length : 1);
+  });
 }

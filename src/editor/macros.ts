@@ -1,5 +1,5 @@
 /** Collects the TeX macros a document defines, with those of VS Code's own setting. Pure. */
-import { rememberLast } from './memo';
+import { rememberLast } from '../memo';
 
 const COMMAND =
   /\\(?:re)?newcommand\*?\s*(?:\{\s*)?(\\[a-zA-Z]+)\s*(?:\}\s*)?(?:\[\d\]\s*)?(?:\[[^\]]{0,200}\]\s*)?(?=\{)|\\g?def\s*(\\[a-zA-Z]+)(?:#\d)*\s*(?=\{)|\\(DeclareMathOperator)\*?\s*\{\s*(\\[a-zA-Z]+)\s*\}\s*(?=\{)/g;

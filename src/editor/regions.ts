@@ -1,6 +1,6 @@
 /** Finds the math and the code in prose (Markdown, LaTeX, plain text) in one pass over the text. */
 import type { Span } from '../language/syntax';
-import { rememberLast } from './memo';
+import { rememberLast } from '../memo';
 import { isTeX } from './prose';
 
 /** A piece of math or code inside prose: `content` without, `span` with its delimiters. */

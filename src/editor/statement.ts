@@ -2,7 +2,7 @@
 import type { Span } from '../language/syntax';
 import { statementsAround, withDependences, type Code, type Statement } from './code/outline';
 import { parse } from './code/parse';
-import { rememberLast } from './memo';
+import { rememberLast } from '../memo';
 
 /** A piece of a document, `text` having the length of `span` with what is left out blanked. */
 export interface Piece {

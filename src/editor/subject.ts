@@ -153,7 +153,10 @@ function openFound(
   // Memory does not make a variable of a constant such as e.
   const remembered = pick(lastUsed, reads(alone) ? inputs : [...names]);
   const surroundings = Object.fromEntries([...given].map(([name, { value }]) => [name, value]));
-  const study = openStudy(whole, { ...options, surroundings, remembered });
+  const saysNothing = [surroundings, remembered].every(
+    (values) => Object.keys(values).length === 0,
+  );
+  const study = saysNothing ? alone : openStudy(whole, { ...options, surroundings, remembered });
   const within = originsWithin(text, span.start, study, lead);
   return { span, study, places: new Map([...given, ...within]) };
 }

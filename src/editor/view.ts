@@ -5,8 +5,9 @@ import type { Span } from '../language/syntax';
 import { withoutNodes } from '../circuit';
 import { plainLens } from '../lens';
 import { saved, type HostMessage, type Saved, type ViewMessage } from '../protocol';
+import { shownAt, shownSpans } from '../picture';
 import { answer, change, checkMessage, graphMessage, tapeMessage, type Setting } from '../replies';
-import { nodeAt, resetInput, spansOf, type Study } from '../session';
+import { resetInput, type Study } from '../session';
 import { changesLooks, changesReadings, knowledgeOf, shownSettings } from './configuration';
 import { Delay } from './delay';
 import { follow, followSaved, readAgain, save, studySaved, track, type Followed } from './follow';
@@ -125,8 +126,7 @@ export class GraphView implements vscode.Disposable {
   /** Shows in the picture which node an offset of the document is in. */
   pointAt(document: vscode.TextDocument, offset: number): void {
     const at = this.studyAt(document, offset);
-    const node =
-      at && (nodeAt(at.study, offset - at.start) ?? nodeAt(at.study, offset - at.start - 1));
+    const node = at && shownAt(at.study, offset - at.start);
     this.#post(this.#current(document) && { kind: 'reveal', revision: this.#revision, node });
   }
 
@@ -185,8 +185,9 @@ export class GraphView implements vscode.Disposable {
       case 'setInput':
       case 'resetInput':
       case 'look':
+      case 'unfold':
         this.#compute(shown, change(study, message));
-        if (message.kind !== 'look') {
+        if ('name' in message) {
           this.#remember(message.name, message.kind === 'setInput' ? message.value : null);
         }
         return;
@@ -200,15 +201,16 @@ export class GraphView implements vscode.Disposable {
         void copyExplanation(study, message);
         return;
       case 'hover':
-        this.#source.mark(this.#placed(message.node === null ? [] : spansOf(study, message.node)));
+        this.#source.mark(this.#placed(shownSpans(study, message.node)));
         return;
       case 'open':
-        void this.#open(spansOf(study, message.node));
+        void this.#open(shownSpans(study, message.node));
         return;
       case 'explain':
       case 'wiggle':
       case 'evaluate':
       case 'order':
+      case 'find':
         this.#post(answer(study, message));
         return;
     }
@@ -231,9 +233,8 @@ export class GraphView implements vscode.Disposable {
       this.#panel?.post(staleMessage(subject));
       return;
     }
-    const sameShape = study.graph === shown.subject.study.graph;
     this.#shown = { ...shown, subject };
-    if (sameShape) {
+    if (study.circuit === shown.subject.study.circuit) {
       this.#count();
     } else {
       this.#draw();

@@ -45,23 +45,24 @@ export function figureOf({ graph, tape, figure, digits }: Exported): Figure {
   const uses = new Map<number, number>();
   for (const { from } of figure.edges) uses.set(from, (uses.get(from) ?? 0) + 1);
   return {
-    shapes: figure.nodes.map(({ id, kind, label, name, varies }) => ({
-      id,
-      kind,
-      label: kind === 'input' ? (name ?? label) : label,
-      name: kind === 'op' ? name : null,
-      total: varies && (uses.get(id) ?? 0) > 1 ? write(tape.gradient, id) : null,
-    })),
-    wires: figure.edges.map(({ id, from, to, operand }) => ({
-      id,
-      from,
-      to,
-      operand,
-      value: write(tape.value, from),
-      gradient: graph.varies[from] === true ? write(tape.contribution, id) : null,
-    })),
+    shapes: figure.nodes.map((node): Shape => {
+      const { id, kind, label, name, varies } = node;
+      const total = varies && (uses.get(id) ?? 0) > 1 ? write(tape.gradient, id) : null;
+      if (kind === 'group') {
+        const one = node.exits === 1 ? total : null;
+        return { id, kind: 'op', label, name: `${node.size} nodes`, total: one };
+      }
+      const shown = kind === 'input' ? (name ?? label) : label;
+      return { id, kind, label: shown, name: kind === 'op' ? name : null, total };
+    }),
+    wires: figure.edges.map(({ id, from, to, operand, source = from, edges = [id] }) => {
+      const sum = edges.reduce((all, edge) => all + (tape.contribution[edge] ?? NaN), -0);
+      const varies = source !== null && graph.varies[source] === true;
+      const value = source === null ? `${edges.length} wires` : write(tape.value, source);
+      return { id, from, to, operand, value, gradient: varies ? formatNumber(sum, digits) : null };
+    }),
     output: {
-      from: graph.output,
+      from: figure.output ?? graph.output,
       value: write(tape.value, graph.output),
       gradient: write(tape.gradient, graph.output),
     },

@@ -1,4 +1,5 @@
 /** What every printer is given: a circuit with its numbers, and how it is drawn. */
+import type { FoldedEdge, GroupNode } from '../autodiff/fold';
 import type { DrawnEdge, DrawnNode } from '../autodiff/gates';
 import type { Graph } from '../autodiff/graph';
 import type { Tape } from '../autodiff/tape';
@@ -61,7 +62,12 @@ export interface Exported {
   /** How figures write numbers. Code and JSON have all digits. */
   readonly digits: Digits;
   /** What is drawn: ids are those of the graph and the tape. */
-  readonly figure: { readonly nodes: readonly DrawnNode[]; readonly edges: readonly DrawnEdge[] };
+  readonly figure: {
+    readonly nodes: readonly (DrawnNode | GroupNode)[];
+    readonly edges: readonly (DrawnEdge & Partial<FoldedEdge>)[];
+    /** The node that is or holds the output, if that is folded. */
+    readonly output?: number;
+  };
   readonly drawing: Drawing | null;
 }
 

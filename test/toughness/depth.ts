@@ -43,6 +43,11 @@ function lensBy({ pick, below }: Chance, { graph }: Study): Lens {
     held: pick([[], [{ node, value: pick([0, 2, Infinity]) }]]),
     kinks: pick(['pytorch', 'left', 'right', 'first']),
     along: pick([null, 'x', '__proto__']),
+    folding: {
+      open: pick([[], ['⋯', 'h/__proto__']]),
+      closed: pick([[], ['h']]),
+      most: pick([8, 80, 1000]),
+    },
   };
 }
 

@@ -145,12 +145,17 @@ function pictureOf(rows: readonly Row[]): Picture {
         varies: gradient !== undefined,
         written: id,
         flip: null,
+        group: null,
       };
     }),
     edges: rows.flatMap(([, operands], to) =>
-      operands.map((from, operand) => ({ id: edges++, from, to, operand, rule: null })),
+      operands.map((from, operand) => {
+        return { id: edges++, from, to, operand, source: from, count: 1, rule: null };
+      }),
     ),
     output: rows.length - 1,
+    frames: [],
+    whole: rows.length,
   };
 }
 
@@ -158,6 +163,7 @@ function tapeOf(rows: readonly Row[], { edges }: Picture): TapeNumbers {
   return {
     value: Float64Array.from(rows, ([, , value]) => value),
     gradient: Float64Array.from(rows, ([, , , gradient]) => gradient ?? NaN),
+    carried: Float64Array.from(edges, ({ from }) => rows[from]?.[2] ?? NaN),
     local: Float64Array.from(edges, () => NaN),
     contribution: Float64Array.from(edges, ({ from, to, operand }) => {
       const [, , , gradient, more] = rows[to] ?? [];
@@ -173,7 +179,9 @@ function inputsOf(rows: readonly Row[], { nodes }: Picture): GraphMessage['input
     .map(({ id, plainName }) => ({
       node: id,
       name: plainName,
+      label: rows[id]?.[0] ?? plainName,
       value: rows[id]?.[2] ?? NaN,
+      gradient: rows[id]?.[3] ?? NaN,
       initial: rows[id]?.[2] ?? NaN,
       source: id % 2 ? 'assumed' : `line ${id + 12}`,
       assumed: id % 2 === 1,

@@ -53,7 +53,7 @@ operands in order: gates whose wires enter from top to bottom as they are writte
   return { key: 'layout', title: 'Layout', head, rows, note };
 }
 
-function laid(title: () => 0, name: string, place: () => Placed | Promise<Placed>): Contender {
+function laid(name: string, place: () => Placed | Promise<Placed>): Contender {
   return {
     name,
     work: async (times) => {
@@ -75,7 +75,7 @@ function figureOf(size: number): Figure {
   };
   const picture = drawStudy(openStudy(write(size - inputs), { language: 'plaintext' }));
   if (!picture) throw new Error('the expression does not read');
-  return composeFigure(picture, { label: () => 16, name: () => 16, number: 48 });
+  return composeFigure(picture, { label: () => 16, name: () => 16, title: () => 16, number: 48 });
 }
 
 interface Dagre {

@@ -84,7 +84,7 @@ describe('house', () => {
     assert.deepEqual(places(product, /\beval\(|\bnew Function\b/), []);
     assert.deepEqual(places(product, /XMLHttpRequest|WebSocket|sendBeacon/), []);
     // The page fetches one file of its own: the layout worker, which has to come from a blob.
-    assert.deepEqual(places(product, /\bfetch\(/, /^webview\/layout\.ts$/), []);
+    assert.deepEqual(places(product, /\bfetch\(/, /^webview\/elk\.ts$/), []);
   });
 
   it('writes user text only as text', () => {

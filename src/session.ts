@@ -238,7 +238,9 @@ export function spansOf({ graph, options }: Study, node: number): readonly Span[
 export function titleOf({ text, program }: Study): string {
   // Of several lines the one that is asked for; the rest is what it depends on.
   const output = text.includes('\n') ? program.bindings.at(-1)?.span : undefined;
-  return quote(text, output ?? { start: 0, end: text.length });
+  const title = quote(text, output ?? { start: 0, end: text.length });
+  // The marks at which LaTeX aligns its rows are no part of the formula.
+  return text.includes('\\begin{') ? title.replaceAll(/(?<!\\)&\s*/g, '') : title;
 }
 
 /** A piece of text in one line, shortened. */

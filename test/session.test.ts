@@ -1,6 +1,14 @@
 /** Whole expressions through the public face of the core: published numbers, values, explanations. */
 import assert from 'node:assert/strict';
-import { analyze, inputsOf, nodeAt, openStudy, resetInput, setInput } from '../src/session';
+import {
+  analyze,
+  inputsOf,
+  nodeAt,
+  openStudy,
+  resetInput,
+  setInput,
+  titleOf,
+} from '../src/session';
 import { circuits } from './circuits';
 
 const QUIZ = String.raw`f(w, x) = \frac{1}{1 + e^{-(w_0x_0 + w_1x_1 + w_2)}}`;
@@ -12,6 +20,23 @@ function near(got: number | null | undefined, want: number, within: number, what
   assert.ok(got !== null && got !== undefined, `${what} is missing`);
   assert.ok(Math.abs(got - want) <= within + 1e-12, `${what}: ${got}, published ${want}`);
 }
+
+describe('the title of a study', () => {
+  const rows: [text: string, language: string, title: string][] = [
+    [
+      '\\begin{aligned} q &= x + y \\\\\n f &= q \\odot z \\end{aligned}',
+      'latex',
+      'f = q \\odot z',
+    ],
+    ['x + y', 'latex', 'x + y'],
+    ['q = x + y\nf = q*z', 'python', 'f = q*z'],
+  ];
+  for (const [text, language, title] of rows) {
+    it(`is ${title}`, () => {
+      assert.equal(titleOf(openStudy(text, { language })), title);
+    });
+  }
+});
 
 describe('analyze', () => {
   for (const { name, source, language, text, inputs, output, gradients, within } of circuits) {

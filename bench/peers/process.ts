@@ -32,13 +32,15 @@ async function start(
   subject: unknown,
 ): Promise<ProcessPeer | null> {
   const child = spawn(command, [script], { stdio: ['pipe', 'pipe', 'ignore'] });
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const lines: AsyncIterator<string, undefined> = createInterface(child.stdout)[
+    Symbol.asyncIterator
+  ]();
   // A process that has ended takes no more input; its missing answer says so.
   child.on('error', () => undefined);
   child.stdin.on('error', () => undefined);
   const ask = async (line: string): Promise<number> => {
     child.stdin.write(`${line}\n`);
-    const { value, done }: IteratorResult<string, undefined> = await lines.next();
+    const { value, done } = await lines.next();
     return done ? NaN : Number(value);
   };
   if (!Number.isNaN(await ask(JSON.stringify(subject)))) {

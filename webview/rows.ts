@@ -1,5 +1,25 @@
 /** Narrow panels: a picture too wide to be read there is broken into rows, as a line of text is. */
-import type { Layout, PlacedWire } from './layout';
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What is looked at of a wire. */
+interface Route {
+  readonly points: readonly Point[];
+  readonly labelled: boolean;
+  readonly label: Point | null;
+}
+
+/** What is looked at of a layout. */
+interface Rows {
+  readonly width: number;
+  readonly height: number;
+  /** The width in one row. */
+  readonly straight: number;
+  readonly shapes: readonly unknown[];
+  readonly wires: readonly Route[];
+}
 
 /** Shown smaller than this, digits are seen, not read. */
 const READABLE = 0.65;
@@ -18,7 +38,7 @@ export function rowsFor(straight: number, panel: number): number {
 }
 
 /** Lays the picture out in rows if it is then readable and easy to follow, else leaves it as it is. */
-export async function breakIntoRows(
+export async function breakIntoRows<Layout extends Rows>(
   straight: Layout,
   panel: number,
   layOut: (options: Readonly<Record<string, string>>) => Promise<Layout>,
@@ -40,7 +60,7 @@ export async function breakIntoRows(
 }
 
 /** Whether a wire runs along rows and columns only: some routes through labels are cut short. */
-function isUpright({ points, labelled, label }: PlacedWire): boolean {
+function isUpright({ points, labelled, label }: Route): boolean {
   const upright = points.every((point, i) => {
     const { x, y } = points[i + 1] ?? point;
     return Math.abs(point.x - x) < 0.5 || Math.abs(point.y - y) < 0.5;
@@ -49,7 +69,7 @@ function isUpright({ points, labelled, label }: PlacedWire): boolean {
 }
 
 /** Whether a wire leads to the beginning of another row. */
-function turnsBack({ points }: PlacedWire): boolean {
+function turnsBack({ points }: Route): boolean {
   const [first] = points;
   const last = points.at(-1);
   return first !== undefined && last !== undefined && last.x < first.x;

@@ -56,10 +56,7 @@ describe('the menu of taking away', () => {
     for (const number of ['0.73', '−0.53', '−0.59', '4.00']) {
       assert.ok(drawing.svg.includes(`>${number}<`), number);
     }
-    assert.deepEqual(
-      [...(drawing.png?.slice(1, 4) ?? [])],
-      [...'PNG'].map((c) => c.charCodeAt(0)),
-    );
+    assert.deepEqual(String.fromCharCode(...(drawing.png?.slice(1, 4) ?? [])), 'PNG');
     const shapes = await page.locator('.shape').count();
     const wires = await page.locator('.wire').count();
     assert.deepEqual([drawing.shapes.length, drawing.wires.length], [shapes, wires]);

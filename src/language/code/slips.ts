@@ -225,7 +225,7 @@ const brokenNumber: Slip = ({ text, found, at }) => {
   const start = found[at - 3];
   if (before.text === ',' || (comma?.text === ',' && before.kind === 'number')) {
     const [one, two] = before.text === ',' ? [comma, here] : [start, before];
-    const isDecimal = one?.kind === 'number' && two?.kind === 'number' && two.start - one.end === 1;
+    const isDecimal = one?.kind === 'number' && two.kind === 'number' && two.start - one.end === 1;
     if (isDecimal && /^\d+$/.test(one.text) && /^\d/.test(two.text)) {
       const span = { start: one.start, end: two.end };
       const fix = replace(span, `${one.text}.${two.text}`);

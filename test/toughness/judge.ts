@@ -15,8 +15,12 @@ const kinds: Readonly<Record<ProblemKind, true>> = {
 
 /** Analyzes a text and says what is wrong with the answer, an exception included. */
 export function faultsOf({ text, language, inputs }: Sample): string[] {
+  const before = shared.map(count);
   try {
-    return [...faultsIn(analyze(text, { language, inputs }), text), ...pollution()];
+    const faults = faultsIn(analyze(text, { language, inputs }), text);
+    // Reading may leave nothing behind where nothing may be left.
+    const isClean = shared.every((it, i) => count(it) === before[i]);
+    return isClean ? faults : [...faults, 'a shared object was changed'];
   } catch (error) {
     return [`threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
   }
@@ -86,9 +90,3 @@ const shared: readonly object[] = [
   globalThis,
 ];
 const count = (it: object): number => Reflect.ownKeys(it).length;
-const before = shared.map(count);
-
-/** What reading left behind where nothing may be left. */
-function pollution(): string[] {
-  return shared.every((it, i) => count(it) === before[i]) ? [] : ['a shared object was changed'];
-}

@@ -35,7 +35,10 @@ describe('without a mouse', () => {
     const shape = frame.locator('.shape:focus');
     const gradient = (text: string) =>
       frame.locator('.number.gradient').filter({ hasText: new RegExp(`^${text}$`) });
-    for (let i = 0; i < 20 && (await shape.count()) === 0; i++) await page.keyboard.press('Tab');
+    // Forward, and back if the picture was just being laid out anew for its panel.
+    for (const key of ['Tab', 'Shift+Tab']) {
+      for (let i = 0; i < 20 && (await shape.count()) === 0; i++) await page.keyboard.press(key);
+    }
     await shape.waitFor();
     // From the first input: edit it where it stands.
     await page.keyboard.press('e');

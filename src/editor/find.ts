@@ -27,7 +27,9 @@ export function find(text: string, selection: Span, language: string): readonly 
   }
   if (chosen.start < chosen.end) {
     const math = hasTeX(text.slice(chosen.start, chosen.end));
-    return [{ ...pieceOf(text, chosen), language: math ? 'latex' : language, by: 'selection' }];
+    return math
+      ? [{ ...pieceOf(text, chosen), language: 'latex', by: 'selection' }]
+      : [{ ...pieceOf(text, fromMargin(text, chosen)), language, by: 'selection' }];
   }
   return atCursorInCode(text, selection.start, language);
 }
@@ -263,6 +265,15 @@ function trimmed(text: string, { start, end }: Span): Span {
   const slice = text.slice(start, end);
   const from = start + slice.length - slice.trimStart().length;
   return { start: Math.min(from, end), end: Math.max(from, start + slice.trimEnd().length) };
+}
+
+/** Several lines with the indentation of the first: it says which of the others are in its block. */
+function fromMargin(text: string, chosen: Span): Span {
+  const margin = lineAround(text, chosen.start).start;
+  const indents = text.slice(margin, chosen.start).trim() === '';
+  return indents && text.slice(chosen.start, chosen.end).includes('\n')
+    ? { ...chosen, start: margin }
+    : chosen;
 }
 
 /** A line of prose without its list sign, heading sign or quotation sign. */

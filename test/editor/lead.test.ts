@@ -111,6 +111,13 @@ const table: [string, string[], string, number, string[]][] = [
     2,
     ['q=1'],
   ],
+  [
+    'whole lines of a block',
+    [],
+    'py: def f(v, w=2, x=3):\n«    z = w * x\n    return z»',
+    6,
+    ['w=2 line 1', 'x=3 line 1'],
+  ],
 ];
 
 describe('what is read before a piece of code', () => {

@@ -177,15 +177,23 @@ export function definitionsInCode(source: string, offset: number): readonly Defi
 
 /** A literal, possibly in torch.tensor(…) or brackets; anything else is no number. */
 export function valueAt(text: string, start: number): Numbers {
-  WRAPPER.lastIndex = start;
-  const wrapped = WRAPPER.test(text);
-  const inside = wrapped ? WRAPPER.lastIndex : start;
+  const inside = behindWrappers(text, start);
+  const wrapped = inside > start;
   const numbers = numbersAt(text, inside, true);
   const list = numbers?.listed === true || (wrapped && text.charAt(inside - 1) === '[');
   const several = numbers !== null && numbers.literals.length > 1;
   return numbers && !(wrapped && several && !list)
     ? { ...numbers, listed: list }
     : { literals: [], listed: false, end: start };
+}
+
+/** Where the content begins of Parameter(tensor(…)); `start` if nothing is wrapped. */
+function behindWrappers(text: string, start: number): number {
+  let inside = start;
+  for (WRAPPER.lastIndex = start; WRAPPER.test(text); WRAPPER.lastIndex = inside) {
+    inside = WRAPPER.lastIndex;
+  }
+  return inside;
 }
 
 function bound(

@@ -231,11 +231,19 @@ function onlyMatches(text: string, pattern: RegExp): string {
 /** What one method gives an attribute counts in the others of its class. */
 const ATTRIBUTE = /^[ \t]*(?:self|this)\.\w+[ \t]*=/;
 
-/** Blanks lines of blocks that the target is not in, told by their indentation. */
+/** What a function is called with: its parameters, up to the arrow or the bracket of its body. */
+const PARAMETERS =
+  /\b(?:def|function|func?|fun)\b[^(\n]{0,80}\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*|\([^()\n]*\)(?=[^=()\n;]*(?:=>|\{[ \t]*$))|\blambda\b[^:\n]{0,200}:/g;
+
+/**
+ * Blanks lines of blocks that the target is not in, told by their indentation, and the parameters of
+ * functions that it is not in: their defaults are theirs.
+ */
 function inReach(code: string, target: Span, offset: number): string {
   const lines = code.split('\n');
+  // A bracket on a line of its own belongs to the line above it.
   const indent = (line: string): number =>
-    /\S/.test(line) ? line.length - line.trimStart().length : Infinity;
+    /[^\s{]/.test(line) ? line.length - line.trimStart().length : Infinity;
   const row = (at: number): number => code.slice(0, Math.max(0, at)).split('\n').length - 1;
   const reach = (from: number, to: number, step: number): void => {
     let margin = indent(lines[from] ?? '');
@@ -245,6 +253,10 @@ function inReach(code: string, target: Span, offset: number): string {
       if (width !== Infinity && width > margin && !ownAttribute) {
         lines[i] = ' '.repeat(lines[i]?.length ?? 0);
       } else if (width !== Infinity && width <= margin) {
+        const holds = step < 0 && width < margin;
+        if (i !== from && !holds) {
+          lines[i] = lines[i]?.replace(PARAMETERS, (list) => ' '.repeat(list.length)) ?? '';
+        }
         margin = width;
       }
     }

@@ -112,6 +112,13 @@ const table: [string, string[], string, number, string[]][] = [
     ['q=1'],
   ],
   [
+    'vectors above a loop, and a default further down',
+    [],
+    'py: x = torch.tensor([1.0, -2.0])\nfor i in range(3):\n    z = (2 * x)‸.sum()\ndef f(a, x=7.0): return x',
+    -2,
+    ['x[0]=1 line 1', 'x[1]=-2 line 1'],
+  ],
+  [
     'whole lines of a block',
     [],
     'py: def f(v, w=2, x=3):\n«    z = w * x\n    return z»',

@@ -142,6 +142,14 @@ function withoutMarkup(text: string): string {
 
 const DECLARATION =
   /^[ \t]*(?:(?:export|static|final|public|private|readonly|const|constexpr|let|var|val|mut|auto|double|float|int|long|local|my|Value|Variable)[ \t]+)*/;
+const DEFAULT = String.raw`\p{L}[\p{L}\p{N}_]*\s*(?::\s*[\w.]+\s*)?=[^=]`;
+/** The head of a function up to its first parameter with a default. */
+const HEAD = new RegExp(
+  String.raw`^[ \t]*(?:(?:export|async)[ \t]+)*(?:def|function|func?|fun)\b[^(]{0,80}\((?:[^=]*,)?\s*(?=${DEFAULT})`,
+  'u',
+);
+/** What begins the next definition of a line. */
+const STOP = new RegExp(String.raw`[;]\s*|,\s*(?=${DEFAULT})`, 'u');
 const TYPE = String.raw`(?:[ \t]*:[ \t]*[\w.[\]<>| ,]+?)?`;
 const ASSIGNED = new RegExp(
   String.raw`^((?:\([ \t]*)?${NAME}${TYPE}(?:[ \t]*(?:,|=)[ \t]*${NAME})*(?:[ \t]*\))?)[ \t]*(=(?!=)|<-|:=|[-+*/%&|^]=|\*\*=|\/\/=)[ \t]*`,
@@ -155,20 +163,19 @@ export function definitionsInCode(source: string, offset: number): readonly Defi
   const found: Definition[] = [];
   const text = source.replace(/(?<=\d)[fFlL](?!\w)/g, ' ');
   for (const line of text.matchAll(/[^\n]+/g)) {
-    const head = DECLARATION.exec(line[0])?.[0] ?? '';
+    const head = (HEAD.exec(line[0]) ?? DECLARATION.exec(line[0]))?.[0] ?? '';
     let at = line.index + head.length;
     const end = line.index + line[0].length;
     while (at < end) {
       const assigned = ASSIGNED.exec(text.slice(at, Math.min(end, at + 400)));
       const value = assigned && valueAt(text, at + assigned[0].length);
-      if (assigned && value) {
+      if (assigned && value && !isWrapped(text, at + assigned[0].length, assigned[1] ?? '')) {
         const names = namesIn((assigned[1] ?? '').replace(/:[^,=)]*|[()]/g, ''));
         const span = { start: at, end: value.end };
         found.push(...bound(names, assigned[2] ?? '=', value, span, offset));
       }
-      const stop = /[;]\s*|,\s*(?=\p{L}[\p{L}\p{N}_]*\s*=[^=])/u;
       const from = value?.end ?? at;
-      const next = stop.exec(text.slice(from, end));
+      const next = STOP.exec(text.slice(from, end));
       at = next ? from + next.index + next[0].length : end;
     }
   }
@@ -194,6 +201,13 @@ function behindWrappers(text: string, start: number): number {
     inside = WRAPPER.lastIndex;
   }
   return inside;
+}
+
+/** Whether `w = tensor(w, …)` gives a name its own number again. */
+function isWrapped(text: string, start: number, name: string): boolean {
+  const inside = behindWrappers(text, start);
+  const behind = text.charAt(inside + name.trim().length);
+  return inside > start && text.startsWith(name.trim(), inside) && /[,)\s]/.test(behind);
 }
 
 function bound(

@@ -28,7 +28,7 @@ const NAMES = new RegExp(
 const VERB =
   'is|are|be|was|were|equals?|to|takes?|has|have|values?|initiali[sz]ed|set|fixed|assigned|chosen|at|as|with|by|of|the|both|all|each|now|initially|given|currently|on';
 const LINK = new RegExp(
-  String.raw`(?<sign>(?<![<>!=≥≤+*/-]):?=(?!=)|\\(?:leftarrow|gets|coloneqq)|<-|←|≔)|(?<![\p{L}\p{N}_\\])(?<verb>(?:is|are|be|equals?|set|fixed|initiali[sz]ed|assigned|to|takes?|has|have|was|were)(?:[\s\x01]+(?:${VERB})(?![\p{L}\p{N}]))*)(?![\p{L}\p{N}_])`,
+  String.raw`(?<sign>(?<![<>!=≥≤+*/-]):?=(?!=)|\\(?:leftarrow|gets|coloneqq|approx|simeq)(?![A-Za-z])|<-|←|≔|≈)|(?<![\p{L}\p{N}_\\])(?<verb>(?:is|are|be|equals?|set|fixed|initiali[sz]ed|assigned|to|takes?|has|have|was|were)(?:[\s\x01]+(?:${VERB})(?![\p{L}\p{N}]))*)(?![\p{L}\p{N}_])`,
   'gu',
 );
 
@@ -189,7 +189,9 @@ export function valueAt(text: string, start: number): Numbers {
   const numbers = numbersAt(text, inside, true);
   const list = numbers?.listed === true || (wrapped && text.charAt(inside - 1) === '[');
   const several = numbers !== null && numbers.literals.length > 1;
-  return numbers && !(wrapped && several && !list)
+  // In most languages of code ^ is no power.
+  const raised = numbers?.literals.some((one) => text.slice(one.start, one.end).includes('^'));
+  return numbers && !raised && !(wrapped && several && !list)
     ? { ...numbers, listed: list }
     : { literals: [], listed: false, end: start };
 }

@@ -1,6 +1,7 @@
 /** Finds the text a person means: the selection, the math around the cursor, or the statement. */
 import type { Span } from '../language/syntax';
 import { joined, withDefinitions } from './derivation';
+import { literalAt } from './literal';
 import { macrosOf } from './macros';
 import { lineAround, paragraphAround, sectionAround } from './paragraph';
 import { isProse, isTeX } from './prose';
@@ -228,11 +229,17 @@ function nearest(formulas: readonly Found[], offset: number): Found | null {
 /** Whether a region says how something is computed: a lone symbol or f(x) is not worth a graph. */
 function isFormula(text: string, region: Region): boolean {
   const content = text.slice(region.content.start, region.content.end);
-  const value = content.slice(content.lastIndexOf('=') + 1).trim();
+  const value = content
+    .slice(content.lastIndexOf('=') + 1)
+    .replace(NEARLY, '')
+    .trim();
   const computes =
     /[+*/^·×-]|\\(?!mathbf|mathrm|text|hat|bar)[a-zA-Z]{3,}|\S\s+\S|[a-z]_\w[a-z]/i.test(value);
-  return region.kind === 'math' && computes && !/^[-+−]?[\d.]+$/.test(value);
+  return region.kind === 'math' && computes && literalAt(value, 0)?.end !== value.length;
 }
+
+/** A name that is nearly something. */
+const NEARLY = /^\s*\\?\w{1,40}(?:\{\w{1,40}\})?\s*(?:≈|\\(?:approx|simeq)(?![a-z]))/i;
 
 function fromRegion(text: string, region: Region): Found {
   const { start, end } = region.content;

@@ -13,9 +13,15 @@ export interface Written {
   readonly text: string;
 }
 
-const DIGITS = String.raw`(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`;
+const PLAIN = String.raw`(?:\d+(?:_\d+)*(?:\.\d*|\{,\}\d+)?|\.\d+)`;
+const DIGITS = String.raw`${PLAIN}(?:[eE][+-]?\d+)?`;
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const EXPONENT = String.raw`(?:\^|\*\*)\s*(?:\{\s*[+\-−]?\d{1,3}\s*\}|[+\-−]?\d{1,3}(?!\.?\d))|[⁺⁻]?[${SUPERSCRIPTS}]{1,3}`;
+const TIMES = String.raw`\s*(?:\\cdot|\\times|[*·×])\s*`;
+/** A power of ten, perhaps with a factor: 10^{-5}, 2·10³. */
+const POWER = String.raw`(?:${PLAIN}${TIMES})?10\s*(?:${EXPONENT})`;
 const PI = String.raw`(?:\\pi(?![A-Za-z])|π|(?:math|np|numpy|torch|Math)\.(?:pi|PI)|pi(?!\w))`;
-const ATOM = String.raw`(?:${DIGITS}\s*(?:\*\s*)?${PI}|${PI}|${DIGITS})`;
+const ATOM = String.raw`(?:${POWER}|${DIGITS}\s*(?:\*\s*)?${PI}|${PI}|${DIGITS})`;
 const LITERAL = new RegExp(
   String.raw`([+\-−]?)\s*(?:\\[dt]?frac\s*(?:\{\s*(${ATOM})\s*\}\s*\{\s*(${ATOM})\s*\}|(\d)(\d))|(${ATOM})(?:\s*/\s*(${DIGITS}))?|(\\infty|∞|[Ii]nf(?:inity)?(?!\w)))`,
   'y',
@@ -61,9 +67,27 @@ export function withoutStop(text: string, { start, end }: Span): Span {
   return { start, end: end - (text.charAt(end - 1) === '.' ? 1 : 0) };
 }
 
-/** Digits, π, or digits times π. */
+/** Digits, a power of ten, π, or digits times π. */
 function atom(text: string): number {
+  const [, factor = '1', exponent] = SCIENTIFIC.exec(text) ?? [];
+  if (exponent !== undefined) {
+    return Number(`${decimal(factor)}e${exponentOf(exponent)}`);
+  }
   const digits = new RegExp(`^${DIGITS}`).exec(text)?.[0];
-  const factor = digits === undefined ? 1 : Number(digits.replaceAll('_', ''));
-  return digits?.length === text.length ? factor : factor * Math.PI;
+  const factorOfPi = digits === undefined ? 1 : Number(decimal(digits));
+  return digits?.length === text.length ? factorOfPi : factorOfPi * Math.PI;
+}
+
+const SCIENTIFIC = new RegExp(`^(?:(${PLAIN})${TIMES})?10\\s*(${EXPONENT})$`);
+
+function decimal(digits: string): string {
+  return digits.replaceAll('_', '').replace('{,}', '.');
+}
+
+/** The digits of an exponent, however they are raised. */
+function exponentOf(raised: string): string {
+  return raised
+    .replace(/[⁰¹²³⁴-⁹]/g, (digit) => String(SUPERSCRIPTS.indexOf(digit)))
+    .replace(/[⁻−]/, '-')
+    .replace(/[^\d-]/g, '');
 }

@@ -47,10 +47,12 @@ export function formulasIn(line: string): readonly Span[] {
 }
 
 /** Whether a line is a formula as a whole rather than a sentence. */
-export function looksLikeFormula(line: string): boolean {
-  if (!/[=+*/^·×]|\S\s*[-−]\s*\S|\p{L}\(/u.test(line) || line.length > 2000) {
+export function looksLikeFormula(whole: string): boolean {
+  if (!/[=+*/^·×]|\S\s*[-−]\s*\S|\p{L}\(|\?[^?:]*:|^\s*\(\(.*\)\)\s*$/u.test(whole)) {
     return false;
   }
+  // The sign of a choice ends no sentence; how a long line begins tells what it is.
+  const line = whole.slice(0, 2000).replace(/(?<=\s)\?(?=[^?:]*:)/g, '<');
   const isWord = (text = ''): boolean => /^\p{L}{2,}$/u.test(text) && opSpelled(text) === undefined;
   const sentence = [...line.matchAll(NEIGHBOURS)].some(
     ([, left, right]) => isWord(left) || isWord(right),

@@ -82,6 +82,11 @@ describe('finding the text to read', () => {
       'sigmoid(w x + b)',
       'max(x, y) + min(x, z)',
       'loss = a/b',
+      'c > 0 ? a : b',
+      'x>0?x:0',
+      'x*y + '.repeat(30_000),
+      `${'('.repeat(70_000)}x+1`,
+      `${'('.repeat(300)}x${')'.repeat(300)}`,
     ];
     const sentences = [
       'Hello world',
@@ -90,6 +95,8 @@ describe('finding the text to read', () => {
       'x',
       '',
       'a, b and c',
+      'Is it? Yes: it is',
+      `${'all of this is said, '.repeat(10_000)}a = b`,
     ];
     formulas.forEach((line) => {
       assert.ok(looksLikeFormula(line), line);

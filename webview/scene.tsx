@@ -23,8 +23,10 @@ interface SceneProps {
 export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
   const { layout, title } = drawing;
   const root = useRef<SVGSVGElement>(null);
-  const current = useSignal(layout.shapes[0]?.key);
   const byKey = new Map(layout.shapes.map((shape) => [shape.key, shape]));
+  const focused = useSignal('');
+  /** Where Tab enters: at what had the focus last, or the first of a picture that has it no more. */
+  const current = byKey.get(focused.value) ?? layout.shapes[0];
   const roots = new Map(drawing.picture.frames.map(({ key, root }) => [key, root]));
   const leaving = new Map<string, number[]>();
   for (const { from, edge } of layout.wires) {
@@ -39,7 +41,7 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
   };
 
   const press = (event: KeyboardEvent): void => {
-    const shape = byKey.get(current.value ?? '');
+    const shape = current;
     if (!shape || event.ctrlKey || event.metaKey || event.altKey) return;
     const next = event.key.startsWith('Arrow')
       ? neighbour(layout, shape, event.key as ArrowKey)
@@ -110,9 +112,9 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
             view={view}
             shape={shape}
             wires={leaving.get(shape.key) ?? []}
-            current={current.value === shape.key}
+            current={current === shape}
             onFocus={() => {
-              current.value = shape.key;
+              focused.value = shape.key;
             }}
             onEnter={() => {
               enter(shape);

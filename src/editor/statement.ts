@@ -11,7 +11,12 @@ export interface Piece {
   /** What was pointed at, where the piece holds its definitions too. */
   readonly focus?: Span;
   /** Where those definitions stand: without one that cannot be read the rest may be read. */
-  readonly definitions?: readonly Span[];
+  readonly definitions?: readonly Binding[];
+}
+
+/** A statement of a piece and the names it gives to something. */
+interface Binding extends Span {
+  readonly binds: readonly string[];
 }
 
 /** As much code before and after the cursor as is looked at: a file may have any size. */
@@ -114,7 +119,9 @@ function alone(code: Code, { start, end }: Statement): Piece {
 function slice(code: Code, statement: Statement): Piece {
   const kept = withDependences(code, statement);
   if (kept.length > 1) {
-    const definitions = kept.slice(0, -1).map((one) => shift(one, code.from));
+    const definitions = kept
+      .slice(0, -1)
+      .map((one) => ({ ...shift(one, code.from), binds: one.binds }));
     return { ...joinedPieces(code, kept), focus: alone(code, statement).span, definitions };
   }
   return statement.kind === 'function' ? alone(code, statement) : joinedPieces(code, kept);

@@ -107,15 +107,20 @@ function withoutRefused({ found, lead }: Piece, { program }: Study): Piece | nul
   const { text, span, definitions = [] } = found;
   const at = start - behind + span.start;
   const left = definitions.find((one) => one.start <= at && at < one.end);
-  if (!left || definitions.length === 1) {
-    // The next candidate is what is meant alone.
+  if (!left) {
     return null;
   }
-  const from = left.start - span.start;
-  const blanks = text.slice(from, left.end - span.start).replace(/[^\n]/g, ' ');
-  const blanked = text.slice(0, from) + blanks + text.slice(from + blanks.length);
-  const kept = definitions.filter((one) => one !== left);
-  return { found: { ...found, text: blanked, definitions: kept }, lead };
+  // What it would have changed is not what stands before it.
+  const stale = (one: (typeof definitions)[number]): boolean =>
+    one === left || (one.start < left.start && one.binds.some((name) => left.binds.includes(name)));
+  const blanked = definitions.filter(stale).reduce((rest, { start: first, end }) => {
+    const from = first - span.start;
+    const blanks = rest.slice(from, end - span.start).replace(/[^\n]/g, ' ');
+    return rest.slice(0, from) + blanks + rest.slice(from + blanks.length);
+  }, text);
+  const kept = definitions.filter((one) => !stale(one));
+  // Without any, the next candidate is what is meant alone.
+  return kept.length > 0 ? { found: { ...found, text: blanked, definitions: kept }, lead } : null;
 }
 
 /** What may be read before a candidate, best first: a selection stands by itself if it can. */

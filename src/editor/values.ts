@@ -231,6 +231,14 @@ function onlyMatches(text: string, pattern: RegExp): string {
 /** What one method gives an attribute counts in the others of its class. */
 const ATTRIBUTE = /^[ \t]*(?:self|this)\.\w+[ \t]*=/;
 
+/** The head of a block that runs as part of what is around it, unlike that of a function. */
+const BLOCK =
+  /^[ \t}]*(?:async[ \t]+)?(?:for|while|do|loop|repeat|if|el(?:se|if)|unless|switch|match|try|with)\b/;
+
+/** A line that gives a name something, or changes it. */
+const GIVEN =
+  /^([ \t]*(?:(?:let|const|var|auto|double|float)[ \t]+)?[\p{L}_][\w.]*)[ \t]*[-+*/]?=(?!=).*$/u;
+
 /** What a function is called with: its parameters, up to the arrow or the bracket of its body. */
 const PARAMETERS =
   /\b(?:def|function|func?|fun)\b[^(\n]{0,80}\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*|\([^()\n]*\)(?=[^=()\n;]*(?:=>|\{[ \t]*$))|\blambda\b[^:\n]{0,200}:/g;
@@ -247,16 +255,28 @@ function inReach(code: string, target: Span, offset: number): string {
   const row = (at: number): number => code.slice(0, Math.max(0, at)).split('\n').length - 1;
   const reach = (from: number, to: number, step: number): void => {
     let margin = indent(lines[from] ?? '');
+    /** Lines of a block that has not begun yet, seen from below. */
+    let block: [number, string][] = [];
     for (let i = from; step > 0 ? i < to : i > to; i += step) {
       const width = indent(lines[i] ?? '');
       const ownAttribute = margin > 0 && ATTRIBUTE.test(lines[i] ?? '');
       if (width !== Infinity && width > margin && !ownAttribute) {
+        block.push([i, lines[i] ?? '']);
         lines[i] = ' '.repeat(lines[i]?.length ?? 0);
       } else if (width !== Infinity && width <= margin) {
         const holds = step < 0 && width < margin;
         if (i !== from && !holds) {
           lines[i] = lines[i]?.replace(PARAMETERS, (list) => ' '.repeat(list.length)) ?? '';
         }
+        // What a loop or a choice gives is no number, nor is it what stood before.
+        if (step < 0 && BLOCK.test(lines[i] ?? '')) {
+          for (const [at, line] of block) {
+            lines[at] = line.replace(GIVEN, (gives, name: string) =>
+              `${name}=`.padEnd(gives.length, '?'),
+            );
+          }
+        }
+        block = [];
         margin = width;
       }
     }

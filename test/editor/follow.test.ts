@@ -116,6 +116,15 @@ describe('following a formula', () => {
     assert.deepEqual(inputs(followed), { x: 1 });
   });
 
+  for (const [name, code] of [
+    ['a statement', 'h = 0\nw = 2\nh = mystery(w*h)\nloss = w*h**2‸'],
+    ['a loop', 'h = 0\nw = 2\nfor t in range(5000):\n    h = w*h\nloss = w*h**2‸'],
+  ] as const) {
+    it(`gives a name no value from before ${name} that is left out`, () => {
+      assert.deepEqual(inputs(start(code, 'python')), { w: 2, h: 1 });
+    });
+  }
+
   it('finds a saved formula in a changed document', () => {
     const saved = save(start(source, 'markdown'), 'file:///a.md');
     const pointer = findSaved(saved, { text: `New line.\n${text}`, language: 'markdown' });

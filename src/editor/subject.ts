@@ -70,18 +70,25 @@ export function openSubject(
   let first: Subject | null = null;
   for (const [rank, candidate] of found.entries()) {
     for (const lead of leadsOf(text, language, candidate, knowledge)) {
-      let subject = { ...openFound(text, language, candidate, lead, knowledge), rank };
-      first ??= lead ? null : subject;
-      let piece: Piece | null = { found: candidate, lead };
-      for (let i = 0; i < MOST_LEFT_OUT && piece && !reads(subject.study); i++) {
-        piece = withoutRefused(piece, subject.study);
-        subject = piece
-          ? { ...openFound(text, language, piece.found, piece.lead, knowledge), rank }
-          : subject;
+      const whole = { ...openFound(text, language, candidate, lead, knowledge), rank };
+      let subject = whole;
+      let piece: Piece = { found: candidate, lead };
+      for (let i = 0; i < MOST_LEFT_OUT && !reads(subject.study); i++) {
+        const less = withoutRefused(piece, subject.study);
+        if (!less) {
+          break;
+        }
+        piece = less;
+        subject = { ...openFound(text, language, piece.found, piece.lead, knowledge), rank };
       }
-      if (reads(subject.study)) {
+      const isRead = reads(subject.study);
+      if (isRead && isPassedOver(piece, subject.study)) {
+        continue;
+      }
+      if (isRead) {
         return subject;
       }
+      first ??= lead ? null : whole;
     }
   }
   return first;
@@ -94,6 +101,28 @@ const MOST_LEFT_OUT = 5;
 interface Piece {
   readonly found: Found;
   readonly lead: Lead | null;
+}
+
+/**
+ * Whether what is meant has no value, so that what stands before it is drawn, which it does not even
+ * name: `optimizer.step()` is not the last of the optimizer's parameters.
+ */
+function isPassedOver({ found, lead }: Piece, { program, text, options }: Study): boolean {
+  const { name = '', span } = program.bindings.at(-1) ?? {};
+  const behind = lead?.text.length ?? 0;
+  const start = behind + (found.focus ?? found.span).start - found.span.start;
+  if (!span || span.end > start || wordsOf(text.slice(start)).includes(name)) {
+    return false;
+  }
+  // A bare call of an earlier function is drawn with the places of that function.
+  const isFirst = text.slice(behind, start).trim() === '';
+  const before = text.slice(0, isFirst ? lead?.parts.at(-1)?.end : start);
+  const without = openStudy(before, options);
+  return JSON.stringify(without.program.bindings) === JSON.stringify(program.bindings);
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
 }
 
 /** What is read without the statement that cannot be; null if what is meant itself cannot. */

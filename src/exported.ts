@@ -1,23 +1,31 @@
 /** A study made ready to be written down elsewhere: its circuit and numbers, and how it is drawn. */
+import { runExact } from './autodiff/exact';
 import type { Drawing, Exported } from './exports/subject';
-import type { Digits } from './numbers';
+import { shownDigits } from './questions';
 import { inputsOf, titleOf, type Study } from './session';
 
-/** Null if the study has no circuit. `drawing` is the picture as it is shown, if it is. */
+/**
+ * Null if the study has no circuit. `decimals` is what the settings say, `drawing` the picture as it is
+ * shown, if it is.
+ */
 export function exportStudy(
   study: Study,
-  digits: Digits,
+  decimals: number,
   drawing: Drawing | null = null,
 ): Exported | null {
-  const { text, circuit, tape, unrounded } = study;
+  const { text, circuit, options, unrounded } = study;
+  const tape = unrounded ?? study.tape;
   if (!circuit || !tape) return null;
+  const { byHand = null, digits = null } = options.lens ?? {};
   return {
     title: titleOf(study),
     text,
     graph: circuit.graph,
-    tape: unrounded ?? tape,
-    inputs: inputsOf(study),
-    digits,
+    tape,
+    inputs: inputsOf({ ...study, tape }),
+    byHand: study.tape && byHand !== null ? { decimals: byHand, tape: study.tape } : null,
+    exact: digits?.kind === 'exact' ? runExact(circuit.graph, tape) : null,
+    digits: shownDigits(study, decimals),
     figure: circuit.fold(),
     drawing,
   };

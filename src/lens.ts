@@ -1,5 +1,6 @@
 /** How a study is looked at: what is differentiated, by which conventions, and how it is drawn. */
 import * as v from 'valibot';
+import type { Digits } from './numbers';
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(0));
 const double = v.custom<number>((x) => typeof x === 'number');
@@ -65,6 +66,13 @@ export const lens = v.object({
 });
 
 export type Lens = v.InferOutput<typeof lens>;
+
+/** By hand as many digits as every step keeps; what is no exact fraction is written as usual. */
+export function digitsOf({ digits, byHand }: Lens, decimals: number): Digits {
+  return digits && digits.kind !== 'exact'
+    ? digits
+    : { kind: 'decimals', count: byHand ?? decimals };
+}
 
 /** As textbooks do it: the whole text is differentiated, drawn as it was written. */
 export const plainLens: Lens = {

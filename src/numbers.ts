@@ -32,6 +32,44 @@ export function formatNumber(value: number, digits: Digits): string {
   return (digits.fractions ? '≈' : '') + sign + written;
 }
 
+/** A number that may be known as a `fraction`; what is too large for a double is the ∞ that others get. */
+export function formatShown(
+  value: number,
+  fraction: string | null | undefined,
+  digits: Digits,
+): string {
+  return Number.isFinite(value) && typeof fraction === 'string'
+    ? fraction
+    : formatNumber(value, digits);
+}
+
+/** Numbers that stand in a picture, place by place, of each kind. */
+type Placed<Each> = Readonly<
+  Record<'value' | 'gradient' | 'local' | 'contribution', ArrayLike<Each>>
+>;
+
+/**
+ * Which number is which fraction. A number that also stands where it may be rounded is left out, since
+ * there it is no fraction.
+ */
+export function fractionsByNumber(
+  numbers: Placed<number>,
+  exact: Placed<string | null>,
+): ReadonlyMap<number, string> {
+  const known = new Map<number, string>();
+  const doubtful = new Set<number>();
+  for (const of of ['value', 'gradient', 'local', 'contribution'] as const) {
+    for (const [at, number] of Array.from(numbers[of]).entries()) {
+      const fraction = exact[of][at];
+      if (typeof fraction === 'string') known.set(number, fraction);
+      // A zero also stands where there is no number.
+      else if (number !== 0) doubtful.add(number);
+    }
+  }
+  for (const number of doubtful) known.delete(number);
+  return known;
+}
+
 /**
  * The formula with ≈ for the = before numbers that lose digits as they are written: 0.1966 × (−3) is
  * ≈ 0.20 × (−3.00) and ≈ −0.59, which do not multiply out.

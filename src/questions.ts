@@ -20,6 +20,9 @@ import { runSecond } from './autodiff/second';
 import type { Tape } from './autodiff/tape';
 import { wiggle, type Wiggle } from './autodiff/wiggle';
 import type { Formula } from './formula';
+import { digitsOf, plainLens } from './lens';
+import { fractionsByNumber, type Digits } from './numbers';
+import { shownTape } from './picture';
 import type { HostMessage, ViewMessage } from './protocol';
 import { analyze, type Study } from './session';
 
@@ -152,6 +155,16 @@ export function fractionsOf(study: Study): Extract<HostMessage, { kind: 'tape' }
       all.length === 1 ? (contribution[id] ?? null) : null,
     ),
   };
+}
+
+/** How the picture writes a study's numbers; `decimals` is what the settings say. */
+export function shownDigits(study: Study, decimals: number): Digits {
+  const digits = digitsOf(study.options.lens ?? plainLens, decimals);
+  const exactly = unroundedOf(study);
+  const exact = fractionsOf(study);
+  if (!exactly || !exact) return digits;
+  const numbers = shownTape(exactly.circuit.fold(), exactly.tape);
+  return { ...digits, fractions: fractionsByNumber(numbers, exact) };
 }
 
 /** A study's circuit with its numbers before any rounding. */

@@ -5,7 +5,7 @@ import { plainLens, type Lens } from '../src/lens';
 import { formatNumber, type Digits } from '../src/numbers';
 import { hostMessage, type HostMessage, type Picture, type Settings } from '../src/protocol';
 import type { Desk } from './desk';
-import { digitsOf, fractionsByNumber, roomOf } from './digits';
+import { roomOf } from './digits';
 import { createEdits } from './edits';
 import type { LayoutEngine } from './elk';
 import { composeFigure } from './figure';
@@ -38,8 +38,9 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
   const unrounded = signal<Numbers['unrounded']>(null);
   const exact = signal<Numbers['exact']>(null);
   const known = computed(() => {
-    const fractions = fractionsByNumber(unrounded.value ?? tape.value, exact.value);
-    return fractions && { fractions };
+    const fractions = exact.value;
+    const numbers = unrounded.value ?? tape.value;
+    return fractions && { fractions: fractionsByNumber(numbers, fractions) };
   });
   const view = {
     desk,
@@ -52,7 +53,7 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
     remarks: signal<Numbers['remarks']>([]),
     problems: signal<Message<'graph'>['problems']>([]),
     settings,
-    digits: computed(() => ({ ...digitsOf(lens.value, settings.value), ...known.value })),
+    digits: computed(() => ({ ...digitsOf(lens.value, settings.value.decimals), ...known.value })),
     room: computed(() => roomOf(lens.value, settings.value)),
     lens,
     formats: signal<Message<'graph'>['formats']>([]),
@@ -131,7 +132,7 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
     }
     view.layingOut.value = true;
     const { picture } = graph;
-    const digits = digitsOf(graph.lens, graph.settings);
+    const digits = digitsOf(graph.lens, graph.settings.decimals);
     const measures = measurePicture(picture, digits, roomOf(graph.lens, graph.settings));
     const width = window.innerWidth;
     const placed = await engine.layOut(composeFigure(picture, measures), width);

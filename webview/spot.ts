@@ -1,5 +1,5 @@
 /** What stands at a spot of the picture now: its number, or a dot while it is not computed yet. */
-import { formatNumber } from '../src/numbers';
+import { formatShown } from '../src/numbers';
 import { numberAt, type Spot } from './steps';
 import type { View } from './view';
 
@@ -8,9 +8,7 @@ const NOT_YET = '·';
 export function writeSpot(view: View, spot: Spot): string {
   const number = numberAt(view.moment.value, view.tape.value, spot);
   if (number === null) return NOT_YET;
-  // What is too large for a double is shown as the infinity that others compute with.
-  const fraction = Number.isFinite(number) ? fractionAt(view, spot) : null;
-  return fraction ?? formatNumber(number, view.digits.value);
+  return formatShown(number, fractionAt(view, spot), view.digits.value);
 }
 
 /** The number as an exact fraction; null if it is none, or only the sum so far. */

@@ -2,8 +2,7 @@
 import { refuses } from '../language/syntax';
 import { writeExplanation } from '../exports/latex';
 import type { HostMessage, Input, PageData, Saved, Settings } from '../protocol';
-import type { Digits } from '../numbers';
-import { explain, type Question } from '../questions';
+import { explain, shownDigits, type Question } from '../questions';
 import { problemsShown, type Setting } from '../replies';
 import type { Study, StudyInput } from '../session';
 import { shownFormats } from './offers';
@@ -56,13 +55,5 @@ export function pageData({ places }: Subject, settings: Settings, saved: Saved):
 /** The steps that lead to a number, as LaTeX. */
 export function explanationLatex(study: Study, question: Question, settings: Settings): string {
   const { lines, where } = explain(study, question);
-  return writeExplanation([...lines, ...where], digitsOf(study, settings));
-}
-
-/** How the person wants numbers written. */
-export function digitsOf({ options }: Study, { decimals }: Settings): Digits {
-  const chosen = options.lens?.digits ?? null;
-  return chosen === null || chosen.kind === 'exact'
-    ? { kind: 'decimals', count: decimals }
-    : chosen;
+  return writeExplanation([...lines, ...where], shownDigits(study, settings.decimals));
 }

@@ -8,7 +8,7 @@ import type { Question } from '../questions';
 import { titleOf, type Study } from '../session';
 import { shownSettings } from './configuration';
 import { save, type Followed } from './follow';
-import { digitsOf, explanationLatex, pageData } from './messages';
+import { explanationLatex, pageData } from './messages';
 import { offers, PICTURE } from './offers';
 
 type Take = Extract<ViewMessage, { kind: 'take' }>;
@@ -82,7 +82,7 @@ async function contentOf(
     case 'html':
       return pageOf(extension, titleOf(study), data);
     default: {
-      const what = exportStudy(study, digitsOf(study, data.settings), drawing);
+      const what = exportStudy(study, data.settings.decimals, drawing);
       return what && formats.find(({ key }) => key === format)?.print(what);
     }
   }

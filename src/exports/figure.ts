@@ -1,7 +1,6 @@
 /** The drawn circuit with its numbers as text: what DOT, Mermaid and TikZ have in common. */
 import type { Formula } from '../formula';
-import { formatNumber } from '../numbers';
-import type { Exported } from './subject';
+import { writeContribution, writeOfNode, type Exported } from './subject';
 
 /** A gate, an input or a constant. */
 export interface Shape {
@@ -39,15 +38,14 @@ export interface Figure {
 export const colors = { value: '#15711B', gradient: '#C4161C' } as const;
 
 /** Collects the shapes, and the wires in the order of their operands. */
-export function figureOf({ graph, tape, figure, digits }: Exported): Figure {
-  const write = (numbers: Float64Array, at: number): string =>
-    formatNumber(numbers[at] ?? NaN, digits);
+export function figureOf(what: Exported): Figure {
+  const { graph, figure } = what;
   const uses = new Map<number, number>();
   for (const { from } of figure.edges) uses.set(from, (uses.get(from) ?? 0) + 1);
   return {
     shapes: figure.nodes.map((node): Shape => {
       const { id, kind, label, name, varies } = node;
-      const total = varies && (uses.get(id) ?? 0) > 1 ? write(tape.gradient, id) : null;
+      const total = varies && (uses.get(id) ?? 0) > 1 ? writeOfNode(what, 'gradient', id) : null;
       if (kind === 'group') {
         const one = node.exits === 1 ? total : null;
         return { id, kind: 'op', label, name: `${node.size} nodes`, total: one };
@@ -56,15 +54,15 @@ export function figureOf({ graph, tape, figure, digits }: Exported): Figure {
       return { id, kind, label: shown, name: kind === 'op' ? name : null, total };
     }),
     wires: figure.edges.map(({ id, from, to, operand, source = from, edges = [id] }) => {
-      const sum = edges.reduce((all, edge) => all + (tape.contribution[edge] ?? NaN), -0);
       const varies = source !== null && graph.varies[source] === true;
-      const value = source === null ? `${edges.length} wires` : write(tape.value, source);
-      return { id, from, to, operand, value, gradient: varies ? formatNumber(sum, digits) : null };
+      const value = source === null ? `${edges.length} wires` : writeOfNode(what, 'value', source);
+      const gradient = varies ? writeContribution(what, edges) : null;
+      return { id, from, to, operand, value, gradient };
     }),
     output: {
       from: figure.output ?? graph.output,
-      value: write(tape.value, graph.output),
-      gradient: write(tape.gradient, graph.output),
+      value: writeOfNode(what, 'value', graph.output),
+      gradient: writeOfNode(what, 'gradient', graph.output),
     },
   };
 }

@@ -19,11 +19,21 @@ export interface JsonCircuit {
   /** Id of the node that is differentiated. */
   readonly output: number;
   readonly seed: JsonNumber;
+  /** To how many decimals every step is rounded in what stands under `byHand`; absent: nothing does. */
+  readonly byHand?: number;
   readonly nodes: readonly JsonNode[];
   readonly edges: readonly JsonEdge[];
 }
 
-interface JsonNode {
+/** Numbers of a node or an edge that stand beside the true ones. */
+interface JsonShown {
+  /** Every step rounded before it is used; only where the screen shows that. */
+  readonly byHand?: Readonly<Record<string, JsonNumber | null>>;
+  /** Exact fractions, -3/4; only where the screen shows them, and null for what is none. */
+  readonly exact?: Readonly<Record<string, string | null>>;
+}
+
+interface JsonNode extends JsonShown {
   readonly id: number;
   readonly kind: 'input' | 'constant' | 'op';
   /** What the text calls it. */
@@ -37,7 +47,7 @@ interface JsonNode {
   readonly gradient: JsonNumber | null;
 }
 
-interface JsonEdge {
+interface JsonEdge extends JsonShown {
   readonly from: number;
   readonly to: number;
   readonly operand: number;
@@ -47,7 +57,7 @@ interface JsonEdge {
 
 /** A JSON document, indented, one node or edge a line. */
 export function printJson(what: Exported): string {
-  const { graph, tape } = what;
+  const { graph, tape, byHand, exact } = what;
   const nodes = graph.nodes.map((node): JsonNode => {
     const gradient = graph.varies[node.id] || tape.held.has(node.id);
     return {
@@ -58,6 +68,16 @@ export function printJson(what: Exported): string {
       ...(tape.held.has(node.id) ? { held: true } : {}),
       value: number(tape.value[node.id]),
       gradient: gradient ? number(tape.gradient[node.id]) : null,
+      ...beside(
+        byHand && {
+          value: number(byHand.tape.value[node.id]),
+          gradient: gradient ? number(byHand.tape.gradient[node.id]) : null,
+        },
+        exact && {
+          value: fraction(exact.value[node.id]),
+          gradient: gradient ? fraction(exact.gradient[node.id]) : null,
+        },
+      ),
     };
   });
   const edges = graph.edges.map(({ id, from, to, operand }): JsonEdge => {
@@ -68,6 +88,16 @@ export function printJson(what: Exported): string {
       operand,
       local: flows ? number(tape.local[id]) : null,
       contribution: flows ? number(tape.contribution[id]) : null,
+      ...beside(
+        byHand && {
+          local: flows ? number(byHand.tape.local[id]) : null,
+          contribution: flows ? number(byHand.tape.contribution[id]) : null,
+        },
+        exact && {
+          local: flows ? fraction(exact.local[id]) : null,
+          contribution: flows ? fraction(exact.contribution[id]) : null,
+        },
+      ),
     };
   });
   const circuit: JsonCircuit = {
@@ -77,6 +107,7 @@ export function printJson(what: Exported): string {
     text: what.text,
     output: graph.output,
     seed: number(tape.gradient[graph.output]),
+    ...(byHand ? { byHand: byHand.decimals } : {}),
     nodes,
     edges,
   };
@@ -97,6 +128,15 @@ function visible(json: string): string {
       return `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
     },
   );
+}
+
+function beside(byHand: JsonShown['byHand'] | null, exact: JsonShown['exact'] | null): JsonShown {
+  return { ...(byHand ? { byHand } : {}), ...(exact ? { exact } : {}) };
+}
+
+/** With the minus of a keyboard. */
+function fraction(text: string | null | undefined): string | null {
+  return text?.replace('−', '-') ?? null;
 }
 
 function number(value = NaN): JsonNumber {

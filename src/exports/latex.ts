@@ -63,8 +63,10 @@ export function writeExplanation(lines: readonly Formula[], digits: Digits): str
   ].join('\n');
 }
 
-/** "−3.9e−5" becomes -3.9 × 10^{-5}. */
+/** "−3.9e−5" becomes -3.9 × 10^{-5}; what is no number, as "3 wires", stays text. */
 export function writeNumber(text: string): string {
+  if (/ /.test(text)) return String.raw`\text{${text}}`;
+  if (text.startsWith('≈')) return String.raw`\approx ${writeNumber(text.slice(1))}`;
   const [mantissa = '', exponent] = text.replaceAll('−', '-').split('e');
   if (mantissa === 'NaN') return String.raw`\mathrm{NaN}`;
   const head = mantissa.replace('∞', String.raw`\infty `).trim();

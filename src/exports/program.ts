@@ -1,6 +1,6 @@
 /** A circuit as a program of one language, with what is known of its backward pass. */
 import { flowsTo, listSteps, type Leaf, type Steps } from './steps';
-import type { Exported } from './subject';
+import { countDecimals, type Exported } from './subject';
 import { trustedLeaves, type Conventions } from './trust';
 import { resolve, writeValue, type Language } from './writing';
 
@@ -16,7 +16,7 @@ export interface Program extends Steps {
   readonly reached: readonly Leaf[];
   /** The leaves among them whose gradient is compared. */
   readonly compared: readonly Leaf[];
-  /** What is to be said about the others. */
+  /** What is to be said about the others, and where the screen shows other numbers. */
   readonly notes: readonly string[];
 }
 
@@ -48,7 +48,10 @@ export function writeProgram(
     lines,
     reached,
     compared: reached.filter(({ node }) => trusted.has(node)),
-    notes: leaves.flatMap((leaf) => note(leaf, flows.has(leaf.name), trusted.has(leaf.node))),
+    notes: [
+      ...leaves.flatMap((leaf) => note(leaf, flows.has(leaf.name), trusted.has(leaf.node))),
+      ...sayUnrounded(what),
+    ],
   };
 }
 
@@ -57,6 +60,12 @@ function note({ name, gradient }: Leaf, isReached: boolean, isTrusted: boolean):
   if (isTrusted) return [];
   const reason = 'at a kink, and beside an infinite local derivative, libraries differ';
   return [`The gradient of ${name} is ${gradient} in the graph and is not compared: ${reason}.`];
+}
+
+function sayUnrounded({ byHand }: Exported): string[] {
+  if (!byHand) return [];
+  const rounded = `In the graph every step is rounded to ${countDecimals(byHand)}, as by hand`;
+  return [`${rounded}; the numbers here are not rounded.`];
 }
 
 /** Blocks of lines with an empty line between; empty blocks are left out. */

@@ -1,9 +1,10 @@
 /** What every printer is given: a circuit with its numbers, and how it is drawn. */
+import type { Exact } from '../autodiff/exact';
 import type { FoldedEdge, GroupNode } from '../autodiff/fold';
 import type { DrawnEdge, DrawnNode } from '../autodiff/gates';
 import type { Graph } from '../autodiff/graph';
 import type { Tape } from '../autodiff/tape';
-import type { Digits } from '../numbers';
+import { formatShown, type Digits } from '../numbers';
 
 /** A leaf that can be edited, with its numbers. */
 export interface ExportedInput {
@@ -59,7 +60,11 @@ export interface Exported {
   /** Full precision: no step is rounded. The seed is its gradient at the output. */
   readonly tape: Tape;
   readonly inputs: readonly ExportedInput[];
-  /** How figures write numbers. Code and JSON have all digits. */
+  /** The numbers of the screen where it rounds every step as by hand, to so many decimals. */
+  readonly byHand: ByHand | null;
+  /** The fractions of the screen, by node and edge of the graph. */
+  readonly exact: Exact | null;
+  /** How the screen writes numbers, and so do figures and tables. Code and JSON have all digits. */
   readonly digits: Digits;
   /** What is drawn: ids are those of the graph and the tape. */
   readonly figure: {
@@ -69,6 +74,44 @@ export interface Exported {
     readonly output?: number;
   };
   readonly drawing: Drawing | null;
+}
+
+/** Every step rounded before it is used. */
+export interface ByHand {
+  readonly decimals: number;
+  readonly tape: Tape;
+}
+
+/** A number of a node as the screen writes it. */
+export function writeOfNode(
+  { tape, byHand, exact, digits }: Exported,
+  of: 'value' | 'gradient',
+  node: number,
+): string {
+  const number = (byHand?.tape ?? tape)[of][node] ?? NaN;
+  return formatShown(number, exact?.[of][node], digits);
+}
+
+/** What flows back over a wire, as the screen writes it: the contributions of its edges added up. */
+export function writeContribution(
+  { tape, byHand, exact, digits }: Exported,
+  edges: readonly number[],
+): string {
+  const { contribution } = byHand?.tape ?? tape;
+  // From −0 on, which alone stays −0.
+  const sum = edges.reduce((all, edge) => all + (contribution[edge] ?? NaN), -0);
+  const [only = -1] = edges;
+  return formatShown(sum, edges.length === 1 ? exact?.contribution[only] : null, digits);
+}
+
+/** A sentence about numbers that are not the true ones; none if they are. */
+export function sayByHand({ byHand }: Exported): string[] {
+  return byHand ? [`Every step is rounded to ${countDecimals(byHand)}, as by hand.`] : [];
+}
+
+/** "2 decimals" */
+export function countDecimals({ decimals }: ByHand): string {
+  return `${decimals} ${decimals === 1 ? 'decimal' : 'decimals'}`;
 }
 
 /** Text in one line, without control characters and marks that reverse the reading direction. */

@@ -3,10 +3,9 @@ import { toText, write } from '../autodiff/notation';
 import { rulesOf } from '../autodiff/rules';
 import { specialise } from '../autodiff/specialise';
 import { name, num, type Expr } from '../language/syntax';
-import { formatNumber } from '../numbers';
 import { precedences } from '../ops';
 import { listSteps, type Step } from './steps';
-import { inOneLine, type Exported } from './subject';
+import { inOneLine, sayByHand, writeOfNode, type Exported } from './subject';
 import { substitute } from './writing';
 
 const HEAD = ['Name', 'Operation', 'Value', 'Gradient', 'Rule'];
@@ -15,13 +14,11 @@ const HEAD = ['Name', 'Operation', 'Value', 'Gradient', 'Rule'];
 export function printTable(what: Exported): string {
   const { leaves, steps, output, outputName } = listSteps(what, []);
   const { tape, graph } = what;
-  const shown = (numbers: Float64Array, node: number): string =>
-    formatNumber(numbers[node] ?? NaN, what.digits);
   const row = (node: number, called: string, operation: string): string[] => [
     called,
     operation,
-    shown(tape.value, node),
-    graph.varies[node] || tape.held.has(node) ? shown(tape.gradient, node) : '',
+    writeOfNode(what, 'value', node),
+    graph.varies[node] || tape.held.has(node) ? writeOfNode(what, 'gradient', node) : '',
     node === graph.output ? 'the seed' : ruleOf(called, steps, (id) => graph.varies[id] === true),
   ];
   const rows = [
@@ -33,6 +30,7 @@ export function printTable(what: Exported): string {
   return [
     escape(what.title),
     '',
+    ...sayByHand(what).flatMap((sentence) => [escape(sentence), '']),
     ...lines.map((cells, i) => `| ${(i === 1 ? cells : cells.map(escape)).join(' | ')} |`),
     '',
   ].join('\n');

@@ -43,16 +43,14 @@ const mermaidLine = new RegExp(
 
 /** Nothing but letters, digits and harmless signs stands inside a label. */
 function mermaid(text: string): string[] {
-  const [title = '', kind = '', ...lines] = text.trimEnd().split('\n');
-  const faults = lines.filter((line) => !mermaidLine.test(line));
-  if (!/^%% [^%]*$/.test(title)) faults.push(title);
-  if (kind !== 'flowchart LR') faults.push(kind);
-  return faults;
+  const head = /^(?:%% [^%\n]*\n)+flowchart LR\n/.exec(text)?.[0] ?? '';
+  const lines = text.slice(head.length).trimEnd().split('\n');
+  return lines.filter((line) => !mermaidLine.test(line));
 }
 
 /** Every row has five cells, and no text is markup. */
 function markdown(text: string): string[] {
-  const [, , ...rows] = text.trimEnd().split('\n');
+  const rows = text.trimEnd().split('\n\n').at(-1)?.split('\n') ?? [];
   return rows.filter((row) => row.split(/(?<!\\)\|/).length !== 7 || /(?<!\\)[<>`*[\]]/.test(row));
 }
 

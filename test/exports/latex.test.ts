@@ -43,9 +43,16 @@ describe('exported LaTeX', () => {
     });
   }
 
-  it('writes exponents as powers of ten', () => {
-    assert.equal(writeNumber('−3.9e−5'), String.raw`-3.9 \times 10^{-5}`);
-  });
+  for (const [number, expected] of [
+    ['−3.9e−5', String.raw`-3.9 \times 10^{-5}`],
+    ['−3/4', '-3/4'],
+    ['≈−0.33', String.raw`\approx -0.33`],
+    ['3 wires', String.raw`\text{3 wires}`],
+  ] as const) {
+    it(`writes what stands on a wire, ${number}, as ${expected}`, () => {
+      assert.equal(writeNumber(number), expected);
+    });
+  }
 
   it('explains every number of every circuit in lines that are well formed', () => {
     for (const { name, what } of all) {

@@ -43,7 +43,8 @@ function exported(
   );
   const digits = { kind: 'decimals', count: 2 } as const;
   const figure = drawGates(graph);
-  return { title, text: program.text, graph, tape, inputs, digits, figure, drawing: null };
+  const shown = { byHand: null, exact: null, digits, figure, drawing: null };
+  return { title, text: program.text, graph, tape, inputs, ...shown };
 }
 
 /** What would be exported of a text. */

@@ -109,7 +109,7 @@ function writtenFaults(study: Study, { below }: Chance): string[] {
     if (!card.test(text)) faults.push(`hover: ${text}`);
   }
   // Large circuits are written by the same printers as small ones.
-  const what = graph.nodes.length < 400 && exportStudy(study, { kind: 'decimals', count: 2 });
+  const what = graph.nodes.length < 400 && exportStudy(study, 2);
   if (!what) return faults;
   return [...faults, ...formats.flatMap(({ key, print }) => formFaults(key, print(what)))];
 }

@@ -50,7 +50,7 @@ describe('hostile names', () => {
     for (const [language, write] of sources) {
       for (const name of hostileNames) {
         const study = openStudy(write(name), { language, inputs: { [name]: 2 } });
-        const what = exportStudy(study, { kind: 'decimals', count: 2 });
+        const what = exportStudy(study, 2);
         for (const { key, print } of what ? formats : []) {
           if (what) assert.deepEqual(formFaults(key, print(what)), [], write(name));
           tried++;

@@ -11,7 +11,6 @@ import type { Theme } from './open';
 const setting = {
   formats: offers.map(({ key, label, drawn, copied }) => ({ key, label, drawn, copied })),
 };
-const digits = { kind: 'decimals', count: 2 } as const;
 
 const open = (theme: Theme = 'light'): Promise<LivePanel> =>
   openLive(quiz.text, { language: 'latex', inputs: quiz.inputs, setting, theme });
@@ -60,7 +59,7 @@ describe('the menu of taking away', () => {
     const shapes = await page.locator('.shape').count();
     const wires = await page.locator('.wire').count();
     assert.deepEqual([drawing.shapes.length, drawing.wires.length], [shapes, wires]);
-    const what = exportStudy(panel.study(), digits, drawing);
+    const what = exportStudy(panel.study(), 2, drawing);
     const tikz = what && formats.find(({ key }) => key === 'tikz')?.print(what);
     // A bend of the drawing is a bend of the figure.
     const bend = drawing.wires.find(({ points }) => points.length > 2)?.points[1];

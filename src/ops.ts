@@ -55,7 +55,8 @@ export interface Op {
   readonly neutral?: readonly (number | null)[];
   /**
    * The op written out in simpler ones, in the plain language over `x, y, z`. Mathematically the same;
-   * where it overflows or cancels its numbers honestly differ.
+   * where it overflows or cancels its numbers honestly differ. At a tie the first operand gets the
+   * gradient, so that at its kinks it has the derivative of the row.
    */
   readonly expansion?: string;
   /**
@@ -216,10 +217,10 @@ const table = {
   logsigmoid:  fn(                             x => -softplus(-x),                  ['sigmoid(-x)'], { expansion: '-softplus(-x)' }, 'log_sigmoid', 'LogSigmoid', 'log_expit'),
   softplus:    fn(                             softplus,                            ['sigmoid(x)'], { expansion: 'log(1 + exp(x))', recognised: ['log1p(exp(x))'], intuition: 'softplus is a smooth relu: it scales the gradient by σ(x), from 0 on the left to 1 on the right.' }),
   relu:        fn(                             x => (x > 0 || Number.isNaN(x) ? x : 0), ['x > 0'],            { kink: 'x == 0', routes: true, expansion: 'max(0, x)', recognised: ['x > 0 ? x : 0'], symbol: 'ReLU', intuition: 'relu is a switch: above 0 the gradient passes unchanged, below 0 nothing does.' }, 'ReLU'),
-  relu6:       fn(                             x => Math.min(Math.max(x, 0), 6),    ['0 < x and x < 6'],      { kink: 'x == 0 or x == 6', routes: true, expansion: 'min(max(0, x), 6)', symbol: 'ReLU6', intuition: 'relu6 is a switch: between 0 and 6 the gradient passes unchanged, outside nothing does.' }, 'ReLU6'),
-  leaky_relu:  fn(                             (x, y) => (x > 0 ? x : y * x),       ['x > 0 ? 1 : y', 'x > 0 ? 0 : x'], { kink: 'x == 0', routes: true, expansion: 'max(0, x) + y*min(0, x)', intuition: 'A leaky switch: above 0 the gradient passes unchanged, below 0 times the slope.' }),
+  relu6:       fn(                             x => Math.min(Math.max(x, 0), 6),    ['0 < x and x < 6'],      { kink: 'x == 0 or x == 6', routes: true, expansion: 'min(6, max(0, x))', symbol: 'ReLU6', intuition: 'relu6 is a switch: between 0 and 6 the gradient passes unchanged, outside nothing does.' }, 'ReLU6'),
+  leaky_relu:  fn(                             (x, y) => (x > 0 ? x : y * x),       ['x > 0 ? 1 : y', 'x > 0 ? 0 : x'], { kink: 'x == 0', routes: true, expansion: 'max(0, x) + y*min(x, 0)', intuition: 'A leaky switch: above 0 the gradient passes unchanged, below 0 times the slope.' }),
   elu:         fn(                             (x, y) => (x > 0 ? x : y * Math.expm1(x)), ['x > 0 ? 1 : y*exp(x)', 'x > 0 ? 0 : expm1(x)'], { kink: 'x == 0 and y != 1', routes: true, expansion: 'x > 0 ? x : y*(exp(x) - 1)', symbol: 'ELU', intuition: 'A soft switch: above 0 the gradient passes unchanged, below 0 it fades away.' }),
-  celu:        fn(                             (x, y) => (x > 0 ? x : y * Math.expm1(x / y)), ['x > 0 ? 1 : exp(x/y)', 'x > 0 ? 0 : expm1(x/y) - exp(x/y)*x/y'], { routes: true, on: [ANY, POSITIVE], expansion: 'max(0, x) + min(0, y*(exp(x/y) - 1))', symbol: 'CELU' }),
+  celu:        fn(                             (x, y) => (x > 0 ? x : y * Math.expm1(x / y)), ['x > 0 ? 1 : exp(x/y)', 'x > 0 ? 0 : expm1(x/y) - exp(x/y)*x/y'], { routes: true, on: [ANY, POSITIVE], expansion: 'max(x, 0) + min(0, y*(exp(x/y) - 1))', symbol: 'CELU' }),
   selu:        fn(                             x => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)), [`x > 0 ? ${String(SELU_SCALE)} : out + ${String(SELU_SCALE * SELU_ALPHA)}`], { kink: 'x == 0', routes: true, expansion: `${String(SELU_SCALE)}*(x > 0 ? x : ${String(SELU_ALPHA)}*(exp(x) - 1))`, symbol: 'SELU' }),
   gelu:        fn(                             x => (x / 2) * erfc(-x / Math.SQRT2), ['erfc(-x/sqrt(2))/2 + x*exp(-x^2/2)/sqrt(2*pi)'], { expansion: 'x*ndtr(x)', recognised: ['x*(1 + erf(x/sqrt(2)))/2', 'x/2*(1 + erf(x/sqrt(2)))', '1/2*x*(1 + erf(x/sqrt(2)))', '0.5*x*(1 + erf(x/sqrt(2)))'], symbol: 'GELU' }, 'GELU'),
   gelu_tanh:   fn(                             x => (x / 2) * (1 + Math.tanh(GELU_SCALE * (x + 0.044715 * x ** 3))), ['(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))/2 + x/2*sech(sqrt(2/pi)*(x + 0.044715*x^3))^2*sqrt(2/pi)*(1 + 0.134145*x^2)'], { expansion: 'x/2*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))', recognised: ['0.5*x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))'] }),
@@ -227,8 +228,8 @@ const table = {
   mish:        fn(                             x => x * Math.tanh(softplus(x)),     ['tanh(softplus(x)) + x*sigmoid(x)*sech(softplus(x))^2'], { expansion: 'x*tanh(softplus(x))', recognised: [] }),
   softsign:    fn(                             x => x / (1 + Math.abs(x)),          ['1/(1 + abs(x))^2'], { expansion: 'x/(1 + abs(x))', recognised: [] }, 'soft_sign'),
   tanhshrink:  fn(                             x => x - Math.tanh(x),               ['tanh(x)^2'], { expansion: 'x - tanh(x)' }),
-  hardtanh:    fn(                             x => Math.min(Math.max(x, -1), 1),   ['-1 < x and x < 1'],     { kink: 'abs(x) == 1', routes: true, expansion: 'min(max(x, -1), 1)', intuition: 'A switch: between −1 and 1 the gradient passes unchanged, outside nothing does.' }, 'hard_tanh'),
-  hardsigmoid: fn(                             x => Math.min(Math.max(x / 6 + 0.5, 0), 1), ['-3 < x and x < 3 ? 1/6 : 0'], { kink: 'abs(x) == 3', routes: true, expansion: 'min(max(x/6 + 1/2, 0), 1)' }, 'hard_sigmoid'),
+  hardtanh:    fn(                             x => Math.min(Math.max(x, -1), 1),   ['-1 < x and x < 1'],     { kink: 'abs(x) == 1', routes: true, expansion: 'min(1, max(-1, x))', intuition: 'A switch: between −1 and 1 the gradient passes unchanged, outside nothing does.' }, 'hard_tanh'),
+  hardsigmoid: fn(                             x => Math.min(Math.max(x / 6 + 0.5, 0), 1), ['-3 < x and x < 3 ? 1/6 : 0'], { kink: 'abs(x) == 3', routes: true, expansion: 'min(1, max(0, x/6 + 1/2))' }, 'hard_sigmoid'),
   hardswish:   fn(                             x => x * Math.min(Math.max(x / 6 + 0.5, 0), 1), ['x <= -3 ? 0 : x < 3 ? x/3 + 1/2 : 1'], { kink: 'abs(x) == 3', routes: true, expansion: 'x*hardsigmoid(x)' }, 'hard_swish', 'hard_silu'),
 
   // special functions

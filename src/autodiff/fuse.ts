@@ -1,6 +1,7 @@
 /** Where a circuit spells out what figures draw as one gate: 1/(1 + e^-z) is σ(z). */
 import { opNames, ops, type OpName } from '../ops';
 import { PLACES, readCircuit } from './expand';
+import { hasTies } from './kinks';
 import type { Graph, Node, OpNode } from './graph';
 
 /** One gate for a part of a circuit: `inner` are the nodes that it makes superfluous. */
@@ -8,12 +9,15 @@ export interface Fusion {
   readonly op: OpName;
   readonly operands: readonly number[];
   readonly inner: readonly number[];
+  /** Whether what it replaces shares the gradient at a tie, as max(0, x) does at 0 and ReLU does not. */
+  readonly shares: boolean;
 }
 
 interface Pattern {
   readonly op: OpName;
   readonly circuit: Graph;
   readonly root: OpNode;
+  readonly shares: boolean;
 }
 
 /** A node of a pattern and the node of the graph that it should be. */
@@ -61,10 +65,10 @@ export function findFusions(graph: Graph, kept: readonly number[] = []): Search[
 }
 
 function fusionAt(search: Search, node: OpNode): Fusion | undefined {
-  for (const { op, circuit, root } of patternsEnding(node.op)) {
+  for (const { op, circuit, root, shares } of patternsEnding(node.op)) {
     const match = descend({ search, circuit, root: node.id }, root, node, NOTHING, []);
     if (!match) continue;
-    return { op, operands: match.operands.map((id) => id ?? 0), inner: match.inner };
+    return { op, operands: match.operands.map((id) => id ?? 0), inner: match.inner, shares };
   }
   return undefined;
 }
@@ -175,7 +179,8 @@ function readPatterns(): void {
       const root = circuit.nodes[circuit.output];
       if (root?.kind !== 'op') continue;
       const others = patterns.get(root.op) ?? [];
-      const all = [...others, { op, circuit, root }];
+      const shares = circuit.nodes.some((node) => node.kind === 'op' && hasTies(node.op));
+      const all = [...others, { op, circuit, root, shares }];
       patterns.set(
         root.op,
         all.sort((a, b) => b.circuit.nodes.length - a.circuit.nodes.length),

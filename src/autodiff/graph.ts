@@ -46,6 +46,12 @@ export interface Mention {
   readonly span: Span;
 }
 
+/**
+ * Who gets the gradient at a tie or a kink: the first of those that share it, or every side in equal
+ * parts, as it is the mean of both one-sided derivatives.
+ */
+export type Tie = 'first' | 'shared';
+
 /** A circuit. The operands of a node have smaller ids than the node. Never changed. */
 export interface Graph {
   readonly nodes: readonly Node[];
@@ -54,6 +60,11 @@ export interface Graph {
   /** By node: does it depend on an input? What does not has a value and no gradient. */
   readonly varies: readonly boolean[];
   readonly mentions: readonly Mention[];
+  /**
+   * By node, where it is not as the table has it: a gate that was written out or fused goes on by the
+   * convention of what it stands for, so that drawing it another way changes no number.
+   */
+  readonly ties?: ReadonlyMap<number, Tie>;
 }
 
 /** The wires into a node, in the order of its operands: edges are numbered by consumer. */

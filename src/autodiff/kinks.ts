@@ -1,6 +1,6 @@
 /** Which derivative counts where there are two: the conventions at kinks and ties, by the table's rules. */
-import { ops } from '../ops';
-import type { OpNode } from './graph';
+import { ops, type OpName } from '../ops';
+import type { OpNode, Tie } from './graph';
 import { rulesOf } from './rules';
 
 /**
@@ -8,6 +8,9 @@ import { rulesOf } from './rules';
  * differentiated. `first`: at a tie the first operand gets all that is shared, elsewhere PyTorch's.
  */
 export type KinkRule = 'pytorch' | 'left' | 'right' | 'first';
+
+/** A convention of the lens, or of one node that stands for another. */
+type Convention = KinkRule | Tie;
 
 type Operands = readonly [x: number, y: number, z: number];
 
@@ -17,15 +20,24 @@ export function atKink(node: OpNode, value: Float64Array): boolean {
   return kink !== null && kink(...operandsOf(node, value), value[node.id] ?? NaN) !== 0;
 }
 
+/** Whether an op hands the gradient to one operand or another, and at a tie has to choose. */
+export function hasTies(op: OpName): boolean {
+  return ops[op].routes === true && rulesOf(op).kink !== null;
+}
+
 /** The local derivative by one operand at a kink, as the convention has it. */
 export function derivativeAtKink(
   node: OpNode,
   operand: number,
   value: Float64Array,
-  convention: KinkRule,
+  convention: Convention,
 ): number {
   if (convention === 'left' || convention === 'right') {
     return oneSided(node, operand, value, convention);
+  }
+  if (convention === 'shared') {
+    const sides = (['left', 'right'] as const).map((side) => oneSided(node, operand, value, side));
+    return sides.reduce((sum, side) => sum + side / sides.length, 0);
   }
   const point = operandsOf(node, value);
   const shares = node.operands.map((_, i) => derivative(node, i, point));

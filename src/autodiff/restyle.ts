@@ -4,7 +4,8 @@ import { addNode, finishDraft, startDraft, type Draft, type NewNode } from './dr
 import { addExpansion, expansionOf } from './expand';
 import { findFusions, type Fusion } from './fuse';
 import type { Flip, GateStyle } from './gates';
-import type { Graph } from './graph';
+import type { Graph, Tie } from './graph';
+import { hasTies } from './kinks';
 
 /** A circuit in a gate style, and how it belongs to the one that was written. */
 export interface Restyled {
@@ -24,8 +25,8 @@ interface Choice {
 
 /**
  * Draws every gate as the style says, except that nodes of `style.flipped` are drawn the other way.
- * Both circuits compute the same; only where an expansion overflows or cancels (log(1 + e^800)) or
- * meets a tie (max(0, 0) for ReLU) do its numbers honestly differ. Nodes of `kept` are not fused away.
+ * Both circuits compute the same, at kinks and ties too; only where an expansion overflows or cancels
+ * (log(1 + e^800)) do its numbers honestly differ. Nodes of `kept` are not fused away.
  * Spans and names stay; mentions of what is fused away go to the gate that took it in.
  */
 export function restyle(graph: Graph, style: GateStyle, kept: readonly number[] = []): Restyled {
@@ -38,6 +39,7 @@ export function restyle(graph: Graph, style: GateStyle, kept: readonly number[] 
   const draft = startDraft();
   const origin: (number | null)[] = [];
   const flippable: (Flip | null)[] = [];
+  const ties = new Map<number, Tie>();
   const placed: number[] = [];
   for (const node of graph.nodes) {
     if (owner[node.id] !== node.id) {
@@ -55,14 +57,19 @@ export function restyle(graph: Graph, style: GateStyle, kept: readonly number[] 
     }
     placed.push(root);
     while (origin.length < draft.nodes.length) {
-      const isRoot = origin.length === root;
+      const id = origin.length;
+      const isRoot = id === root;
+      const added = draft.nodes[id];
+      const tie = expansion ? 'first' : fusion?.shares ? 'shared' : undefined;
+      if (tie && added?.kind === 'op' && hasTies(added.op)) ties.set(id, tie);
       origin.push(isRoot ? node.id : null);
       flippable.push(isRoot ? flip : null);
     }
   }
   const at = (id: number): number => placed[owner[id] ?? id] ?? 0;
   const mentions = graph.mentions.map(({ node, span }) => ({ node: at(node), span }));
-  return { graph: finishDraft(draft, at(graph.output), mentions), origin, flippable };
+  const drawn = finishDraft(draft, at(graph.output), mentions);
+  return { graph: ties.size > 0 ? { ...drawn, ties } : drawn, origin, flippable };
 }
 
 function choose(graph: Graph, style: GateStyle, kept: readonly number[]): readonly Choice[] {

@@ -88,11 +88,13 @@ function localsOf(
 ): Float64Array {
   const local = new Float64Array(graph.edges.length);
   fillLocals(wiring, value, local);
-  if (kinks !== 'pytorch') {
+  if (kinks !== 'pytorch' || graph.ties) {
     for (const { id, to, operand } of graph.edges) {
       const node = graph.nodes[to];
-      if (node?.kind !== 'op' || held.has(to) || wiring.passes[id] === SHUT) continue;
-      if (atKink(node, value)) local[id] = derivativeAtKink(node, operand, value, kinks);
+      const convention = kinks === 'pytorch' ? graph.ties?.get(to) : kinks;
+      if (node?.kind !== 'op' || !convention || held.has(to)) continue;
+      if (wiring.passes[id] === SHUT || !atKink(node, value)) continue;
+      local[id] = derivativeAtKink(node, operand, value, convention);
     }
   }
   return round ? local.map(round) : local;

@@ -68,6 +68,25 @@ describe('an expansion', () => {
     });
   }
 
+  // Where a gate is written out to one with a pole, its NaN is marked and explained; it is not silent.
+  const loud: readonly OpName[] = ['hypot', 'acot'];
+  for (const op of composites.filter((each) => ops[each].kink !== undefined)) {
+    it(`of ${op} keeps the gradients at a kink`, () => {
+      const points = kinksOf(op);
+      assert.ok(points.length > 0);
+      const names = ['x', 'y', 'z'].slice(0, rulesOf(op).local.length);
+      const gate = graphOf(`${op}(${names.join(', ')})`, 'python');
+      const circuit = restyle(gate, expanded).graph;
+      for (const point of points) {
+        const at = (name: string): number => point[names.indexOf(name)] ?? NaN;
+        const got = numbersOf(circuit, at);
+        const finite = Object.values(got).every(Number.isFinite);
+        assert.equal(finite, !loud.includes(op), `${op}(${point.join(', ')})`);
+        if (finite) assertSame(got, numbersOf(gate, at), `${op}(${point.join(', ')})`);
+      }
+    });
+  }
+
   it("of tanh has the numbers of Karpathy's lecture, e^2n drawn once", () => {
     const names = { x1: 2, w1: -3, x2: 0, w2: 1, b: 6.8813735870195432 };
     const graph = graphOf('n = x1*w1 + x2*w2 + b; o = tanh(n)', 'python');
@@ -88,6 +107,21 @@ describe('an expansion', () => {
   });
 });
 
+/** Points of a coarse grid where an op has a kink. */
+function kinksOf(op: OpName): number[][] {
+  const grid = [-3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 6];
+  const places = rulesOf(op).local;
+  const points = places.reduce<number[][]>(
+    (all) => all.flatMap((point) => grid.map((number) => [...point, number])),
+    [[]],
+  );
+  return points.filter((point) => {
+    const [x = NaN, y = NaN, z = NaN] = point;
+    const out = ops[op].value(x, y, z);
+    return Number.isFinite(out) && rulesOf(op).kink?.(x, y, z, out) !== 0;
+  });
+}
+
 describe('what is written out', () => {
   for (const op of opNames) {
     const { expansion, recognised } = ops[op];
@@ -100,6 +134,16 @@ describe('what is written out', () => {
         assert.equal(circuit.nodes.length, names.length + 1);
       });
     }
+  }
+
+  for (const text of ['max(0, x)', 'max(x, 0)', 'x > 0 ? x : 0', 'y*max(0, x) + x']) {
+    it(`${text} has the gradient that was written where it becomes a gate at its kink`, () => {
+      const graph = graphOf(text);
+      const gate = restyle(graph, fused).graph;
+      assert.ok(opsOf(gate).includes('relu'));
+      const at = (name: string): number => (name === 'x' ? 0 : 2);
+      assertSame(numbersOf(gate, at), numbersOf(graph, at), text);
+    });
   }
 
   const recognised: [text: string, ops: OpName[], language?: string][] = [

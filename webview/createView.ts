@@ -1,8 +1,8 @@
 /** A view: signals that follow what the extension says, and ways to say something to it. */
 import { batch, computed, signal } from '@preact/signals';
 import * as v from 'valibot';
-import { plainLens, type Lens } from '../src/lens';
-import { formatNumber, type Digits } from '../src/numbers';
+import { digitsOf, plainLens, type Lens } from '../src/lens';
+import { formatNumber, fractionsByNumber, type Digits } from '../src/numbers';
 import { hostMessage, type HostMessage, type Picture, type Settings } from '../src/protocol';
 import type { Desk } from './desk';
 import { roomOf } from './digits';

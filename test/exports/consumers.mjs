@@ -1,5 +1,6 @@
 // Hands exports to the programs they are written for, wherever these are installed, and says what ran.
-// `npm run check:exports`; `-- --modules FOLDER` looks for npm packages in FOLDER/node_modules too.
+// `npm run check:exports`; `-- --modules FOLDER` looks for npm packages in FOLDER/node_modules too, and
+// `--cases FILE` takes the circuits of a file instead: a line of JSON for each, {source, language, inputs}.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -7,9 +8,10 @@ import { delimiter, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { launchBrowser } from '../browser.mjs';
 
-const given = process.argv.indexOf('--modules');
+const packages = given('--modules');
+const cases = given('--cases');
 const modules = [
-  ...(given < 0 ? [] : [resolve(process.argv[given + 1] ?? '', 'node_modules')]),
+  ...(packages === undefined ? [] : [resolve(packages, 'node_modules')]),
   resolve('node_modules'),
 ];
 const folder = resolve('out', `exports-${process.pid}`);
@@ -19,7 +21,7 @@ try {
   await build({
     stdin: {
       contents: `export { formats } from './src/exports/formats';
-                 export { drawn, everyOp, famous, hostile, random, special } from './test/exports/subjects';`,
+                 export * from './test/exports/subjects';`,
       resolveDir: '.',
       loader: 'ts',
     },
@@ -30,12 +32,12 @@ try {
     packages: 'external',
     logLevel: 'warning',
   });
-  const { formats, drawn, everyOp, famous, hostile, random, special } = await import(
-    join(folder, 'exports.mjs')
-  );
-  const few = [...famous, ...special, hostile];
-  await write(formats, [...few, ...random, ...everyOp], ['pytorch', 'jax', 'numpy', 'tensorflow']);
-  await write(formats, [...few, ...everyOp], ['dot', 'mermaid']);
+  const made = await import(join(folder, 'exports.mjs'));
+  const { formats, drawn } = made;
+  const subjects = cases === undefined ? ours(made) : theirs(made, await readFile(cases, 'utf8'));
+  const { few, all } = subjects;
+  console.log(`${all.length} circuits`);
+  await write(formats, all, ['pytorch', 'jax', 'numpy', 'tensorflow', 'dot', 'mermaid']);
   const traced = few.map(({ name, what }) => ({
     name: `${name}, drawn`,
     what: { ...what, drawing: drawn(what) },
@@ -51,6 +53,24 @@ try {
   await runMermaid();
 } finally {
   await rm(folder, { recursive: true, force: true });
+}
+
+/** All circuits, and the few for what takes long. */
+function ours({ famous, shown, special, hostile, random, everyOp }) {
+  const few = [...famous, ...shown, ...special, hostile];
+  return { few, all: [...few, ...random, ...everyOp] };
+}
+
+/** Those of a file under every lens; the few are every circuit under one of them. */
+function theirs({ casesIn, lenses: { length } }, text) {
+  const all = casesIn(text);
+  return { few: all.filter((_, i) => i % length === Math.floor(i / length) % length), all };
+}
+
+/** What stands behind an option of the command line. */
+function given(option) {
+  const at = process.argv.indexOf(option);
+  return at < 0 ? undefined : process.argv[at + 1];
 }
 
 /** Writes one file for every subject, named by number, with the subject's name as its title. */

@@ -11,6 +11,7 @@ import { shownTape } from '../../src/picture';
 import { openStudy, type Study } from '../../src/session';
 import { checksOf } from './reading';
 import { formFaults } from './forms';
+import { lenses } from './subjects';
 
 const quiz = String.raw`f = \frac{1}{1 + e^{-(w_0x_0 + w_1x_1 + w_2)}}`;
 const inputs = { w_0: 2, x_0: -1, w_1: -3, x_1: -2, w_2: -3 };
@@ -32,17 +33,6 @@ const print = (key: string, what: Exported): string =>
   formats.find((format) => format.key === key)?.print(what) ?? '';
 
 const fork = 'x = 3; y = 4; q = x/y + x; f = q*q - exp(y)';
-
-const lenses: [name: string, changes: Partial<Lens>][] = [
-  ['as textbooks do', {}],
-  ['as by hand', { byHand: 2 }],
-  ['as by hand with three digits', { byHand: 3 }],
-  ['as fractions', { digits: { kind: 'exact' } }],
-  ['as fractions by hand', { digits: { kind: 'exact' }, byHand: 2 }],
-  ['with significant figures', { digits: { kind: 'significant', count: 4 } }],
-  ['with a seed, written out', { seed: -3, gates: { ...plainLens.gates, composites: 'expanded' } }],
-  ['folded', { folding: { open: [], closed: [], most: 8 } }],
-];
 
 /** What the page writes at every node and wire, from the messages that it gets. */
 function screenOf(shown: Study): { nodes: string[][]; wires: string[][] } {

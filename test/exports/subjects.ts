@@ -7,6 +7,8 @@ import { figureOf } from '../../src/exports/figure';
 import { placeInLayers } from '../../src/exports/layers';
 import type { Drawing, Exported } from '../../src/exports/subject';
 import { call, name, type Program } from '../../src/language/syntax';
+import { exportStudy } from '../../src/exported';
+import { plainLens, type Lens } from '../../src/lens';
 import { openStudy, type StudyOptions, type Values } from '../../src/session';
 import { opNames, ops, type OpName } from '../../src/ops';
 import { circuits } from '../circuits';
@@ -60,6 +62,52 @@ export const famous: readonly Subject[] = circuits.map(({ name, text, language, 
   name,
   what: read(text, { language, inputs }),
 }));
+
+/** Ways to look at a circuit in which its numbers or gates are not those of the text. */
+export const lenses: readonly (readonly [name: string, changes: Partial<Lens>])[] = [
+  ['as textbooks do', {}],
+  ['as by hand', { byHand: 2 }],
+  ['as by hand with three digits', { byHand: 3 }],
+  ['as fractions', { digits: { kind: 'exact' } }],
+  ['as fractions by hand', { digits: { kind: 'exact' }, byHand: 2 }],
+  ['with significant figures', { digits: { kind: 'significant', count: 4 } }],
+  ['with a seed, written out', { seed: -3, gates: { ...plainLens.gates, composites: 'expanded' } }],
+  [
+    'fused, with plain signs',
+    { gates: { ...plainLens.gates, composites: 'fused', signs: 'plain' } },
+  ],
+  ['folded', { folding: { open: [], closed: [], most: 8 } }],
+];
+
+/** What is taken away of a text under every lens. */
+function underLenses(text: string, options: StudyOptions, title = text): Subject[] {
+  return lenses.flatMap(([name, changes]) => {
+    const what = exportStudy(
+      openStudy(text, { ...options, lens: { ...plainLens, ...changes } }),
+      2,
+    );
+    return what ? [{ name: `${title}, ${name}`, what }] : [];
+  });
+}
+
+export const shown: readonly Subject[] = circuits.flatMap(({ name, text, language, inputs }) =>
+  underLenses(text, { language, inputs }, name),
+);
+
+/** Circuits of a file: on every line `{source, language, inputs}` as JSON. */
+export function casesIn(lines: string): Subject[] {
+  return lines.split('\n').flatMap((line) => {
+    if (line.trim() === '') return [];
+    const { source, language, inputs } = JSON.parse(line) as Case;
+    return underLenses(source, { language, inputs });
+  });
+}
+
+interface Case {
+  readonly source: string;
+  readonly language: string;
+  readonly inputs: Values;
+}
 
 /** The circuit that this project comes from. */
 export const quiz = {

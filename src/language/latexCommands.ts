@@ -141,6 +141,9 @@ export const textFonts: ReadonlySet<string> = list(
   'text textrm textit textbf textnormal textsf texttt mbox hbox textup',
 );
 
+/** Fonts of sets, expectations and indicators, all read like the first. */
+export const doubleStruck = ['\\mathbb', '\\mathbbm', '\\mathds', '\\mathbbold'] as const;
+
 /** Fonts in which several letters are one name. */
 export const uprightFonts: ReadonlySet<string> = list('mathrm operatorname mathsf mathtt mathup');
 

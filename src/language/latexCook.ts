@@ -29,7 +29,18 @@ export interface Cook {
   readonly environments: { readonly name: string; readonly cases: boolean; readonly at: Span }[];
 }
 
-export function emit(c: Cook, kind: TokenKind, text: string, span: Span, value?: number): void {
+export function inSubscript(c: Cook): boolean {
+  return c.script === '_' || (c.groups.at(-1)?.subscript ?? false);
+}
+
+export function emit(
+  c: Cook,
+  kind: TokenKind,
+  text: string,
+  span: Span,
+  value?: number,
+  otherwise?: number,
+): void {
   const { start, end } = span;
   c.tokens.push({
     kind,
@@ -38,6 +49,7 @@ export function emit(c: Cook, kind: TokenKind, text: string, span: Span, value?:
     end,
     glued: c.glued,
     ...(value === undefined ? {} : { value }),
+    ...(otherwise === undefined ? {} : { otherwise }),
   });
   c.glued = true;
 }

@@ -1,5 +1,11 @@
 /** Environments become rows or cases, and fonts become names. */
-import { caseEnvironments, rowEnvironments, textFonts, withColumns } from './latexCommands';
+import {
+  caseEnvironments,
+  doubleStruck,
+  rowEnvironments,
+  textFonts,
+  withColumns,
+} from './latexCommands';
 import { emit, settled, takeArgument, textOf } from './latexCook';
 import type { Cook } from './latexCook';
 import type { Raw } from './latexSource';
@@ -73,6 +79,12 @@ export function cookFont(c: Cook, raw: Raw): void {
   const written = textOf(inside).replace(/ *\\[,;:! ] */g, ' ');
   const isText = textFonts.has(raw.text);
   const [only] = inside;
+  // A bold 1 with something below it: an indicator, as in double strokes.
+  if (textOf(inside) === '1' && c.raw[c.at]?.text === '_') {
+    emit(c, 'command', doubleStruck[0], raw);
+    c.at = start;
+    return;
+  }
   if (isText && written.trim() === '') return;
   if (inside.length === 1 && only && /^[A-Za-z]$/.test(only.text)) emit(c, 'name', only.text, span);
   else if (isText || /^[A-Za-z](?:[A-Za-z\d ]|\\_|_(?=[A-Za-z])|-)*$/.test(written)) {

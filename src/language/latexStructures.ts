@@ -2,7 +2,7 @@
 import { precedences } from '../ops';
 import { readFunction } from './application';
 import { readGroup } from './brackets';
-import { outOfScope, structures } from './latexCommands';
+import { doubleStruck, outOfScope, structures } from './latexCommands';
 import { isPhrase, nameWithScripts } from './latexNames';
 import { refuseCommand } from './latexSlips';
 import { readNamed, valueOf } from './naming';
@@ -30,7 +30,7 @@ export function readStructure(r: Reading, token: Token): Expr {
   if (token.text === '\\sum' || token.text === '\\prod') return readSum(r, token);
   if (token.text === '\\sqrt') return readRoot(r, token);
   if (structures.has(token.text)) return readFraction(r, token);
-  const indicator = token.text === '\\mathbb' ? readIndicator(r, token) : undefined;
+  const indicator = token.text === doubleStruck[0] ? readIndicator(r, token) : undefined;
   if (indicator) return indicator;
   const reason = outOfScope.get(token.text);
   if (reason !== undefined) fail('unsupported', reason, token);

@@ -6,6 +6,7 @@ import {
   braced,
   closers,
   decorated,
+  doubleStruck,
   ignored,
   mathFonts,
   openers,
@@ -18,9 +19,10 @@ import {
   uprightFonts,
 } from './latexCommands';
 import { functionSpelled } from './functions';
-import { emit, separatesOperands, settled, takeArgument, takeMark } from './latexCook';
+import { emit, inSubscript, separatesOperands, settled, takeArgument, takeMark } from './latexCook';
 import type { Cook } from './latexCook';
 import { cookEnvironment, cookFont, openEnvironment } from './latexEnvironments';
+import { cookNumber, startsNumber } from './latexNumbers';
 import type { Raw } from './latexSource';
 import { isGreek } from './names';
 import { countTokens, fail } from './reading';
@@ -60,84 +62,9 @@ function cookOne(c: Cook): void {
   if (!raw.glued) c.glued = false;
   const { text } = raw;
   if (text.startsWith('\\')) cookCommand(c, raw);
-  else if (
-    /\d/.test(text) ||
-    (text === '.' && /\d/.test(c.raw[c.at + 1]?.text ?? '') && c.raw[c.at + 1]?.glued)
-  )
-    cookNumber(c, raw);
+  else if (startsNumber(c, raw)) cookNumber(c, raw);
   else if (/^[A-Za-z]$/.test(text)) cookLetters(c, raw);
   else cookCharacter(c, raw);
-}
-
-function inSubscript(c: Cook): boolean {
-  return c.script === '_' || (c.groups.at(-1)?.subscript ?? false);
-}
-
-function cookNumber(c: Cook, first: Raw): void {
-  const single = c.arguments > 0 && c.script === '';
-  let written = '';
-  let { end } = first;
-  const take = (pattern: RegExp): void => {
-    for (
-      let raw = c.raw[c.at];
-      raw && pattern.test(raw.text) && (written === '' || raw.glued);
-      raw = c.raw[c.at]
-    ) {
-      written += raw.text;
-      ({ end } = raw);
-      c.at++;
-      if (single) break;
-    }
-  };
-  take(/^\d$/);
-  for (let more = thousands(c, written); more && !single; more = thousands(c, written)) {
-    written += more.map((raw) => raw.text).join('');
-    end = more.at(-1)?.end ?? end;
-    c.at += 6;
-  }
-  const [point, digit] = [c.raw[c.at], c.raw[c.at + 1]];
-  if (
-    !single &&
-    point?.text === '.' &&
-    (point.glued || written === '') &&
-    digit?.glued &&
-    /\d/.test(digit.text)
-  ) {
-    written += '.';
-    c.at++;
-    take(/^\d$/);
-  }
-  if (!single) ({ written, end } = exponentPart(c, written, end));
-  emit(c, 'number', written, { start: first.start, end }, Number(written));
-  settled(c);
-}
-
-/** 12{,}000: the digits after the comma. */
-function thousands(c: Cook, written: string): readonly Raw[] | undefined {
-  const [open, comma, close, ...digits] = c.raw.slice(c.at, c.at + 7);
-  const separated = open?.text === '{' && comma?.text === ',' && close?.text === '}';
-  if (!separated || !open.glued || written.length > 15) return undefined;
-  const three = digits.slice(0, 3);
-  const isThree = three.length === 3 && three.every((raw) => raw.glued && /^\d$/.test(raw.text));
-  return isThree && !/^\d$/.test(digits[3]?.text ?? '') ? three : undefined;
-}
-
-/** 1e-8 as programs write it; the sign or digits must follow without a blank. */
-function exponentPart(c: Cook, written: string, end: number): { written: string; end: number } {
-  const [e, sign, digit] = [c.raw[c.at], c.raw[c.at + 1], c.raw[c.at + 2]];
-  if (!e?.glued || !/^[eE]$/.test(e.text) || c.script !== '' || !sign?.glued)
-    return { written, end };
-  const signed = /^[-+]$/.test(sign.text);
-  if (!(signed ? digit?.glued && /^\d$/.test(digit.text) : /^\d$/.test(sign.text)))
-    return { written, end };
-  let number = `${written}e${signed ? sign.text : ''}`;
-  let last = end;
-  c.at += signed ? 2 : 1;
-  for (let raw = c.raw[c.at]; raw?.glued && /^\d$/.test(raw.text); raw = c.raw[++c.at]) {
-    number += raw.text;
-    last = raw.end;
-  }
-  return { written: number, end: last };
 }
 
 /** A run of letters; one letter where an argument or script is due. */
@@ -184,6 +111,10 @@ function cookCharacter(c: Cook, raw: Raw): void {
   } else if (fractions.has(text)) emit(c, 'number', text, raw, fractions.get(text));
   else if (text === '∑' || text === '∏') {
     emit(c, 'command', text === '∑' ? '\\sum' : '\\prod', raw);
+    settled(c);
+  } else if (text === '𝟙') {
+    emit(c, 'command', doubleStruck[0], raw);
+    emit(c, 'number', '1', raw, 1);
     settled(c);
   } else if (/^\p{L}$/u.test(unify(text))) {
     emit(c, 'name', unify(text), raw);
@@ -313,7 +244,8 @@ function cookCommand(c: Cook, raw: Raw): void {
       outOfScope.has(text) || structures.has(text) ? undefined : functionSpelled(word);
     if (isGreek(word) && !outOfScope.has(text)) emit(c, 'name', word, raw);
     else if (spelled !== undefined) emit(c, 'function', spelled, raw);
-    else emit(c, 'command', text, raw);
+    else
+      emit(c, 'command', doubleStruck.some((font) => font === text) ? doubleStruck[0] : text, raw);
     const count = structures.get(text) ?? (accents.has(text) ? 1 : undefined);
     settled(c);
     if (count !== undefined) c.arguments += count;

@@ -34,7 +34,7 @@ export const comparisons: ReadonlyMap<string, OpName> = new Map([
 /** A number; in plain text `1/2` before a symbol is a fraction. */
 export function readNumber(r: Reading, token: Token): Expr {
   r.at++;
-  const value = numberOf(token);
+  const value = token.otherwise === undefined ? numberOf(token) : chooseComma(r, token);
   const [slash, divisor, symbol] = [peek(r), peek(r, 1), peek(r, 2)];
   if (isOperator(slash, '%') && !takesRemainder(r, divisor)) return readPercent(r, value, token);
   if (r.tex || !isOperator(slash, '/') || divisor?.kind !== 'number' || !symbol) return value;
@@ -54,6 +54,22 @@ export function readNumber(r: Reading, token: Token): Expr {
   if (taken === 'divisor') return value;
   r.at += 2;
   return make(r, 'div', [value, numberOf(divisor)], span);
+}
+
+/** 1{,}234: thousands in English, decimals in most of Europe. */
+function chooseComma(r: Reading, token: Token): Expr {
+  const { value = NaN, otherwise = NaN } = token;
+  const taken = choose(
+    r,
+    `comma:${token.start}`,
+    token,
+    `The comma of \`${quote(r, token)}\` sets off thousands or decimals.`,
+    [
+      { reading: 'thousands', label: `the whole number ${value}` },
+      { reading: 'decimals', label: `the decimal number ${otherwise}` },
+    ],
+  );
+  return number(taken === 'thousands' ? value : otherwise, token);
 }
 
 function numberOf(token: Token): Expr {

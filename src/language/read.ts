@@ -50,7 +50,7 @@ function readAs(text: string, languageId: string, options: ReadOptions): RawProg
 }
 
 /** Σ_{i=1}^{3} and sum_{i=1}^3 in plain text: written as LaTeX writes them, and read so. */
-const sums = /(?:[∑∏]_\{?|(?:[ΣΠ]|\b(?:sum|prod))_\{)\s*\w+\s*=/;
+const sums = /(?:[∑∏]_\{?|(?:[ΣΠ]|\b(?:sum|prod))_\{)\s*\w+(?:\s*,\s*\w+)*\s*=/;
 
 /** The same text, no longer and no shorter, with signs for sums and products. */
 function withSums(text: string): string {

@@ -13,16 +13,13 @@ type Range = readonly [from: number, to: number];
 export function readSum(r: Reading, token: Token): Expr {
   r.at++;
   const { lower, upper } = readBounds(r, token);
-  const { index, values } = indexValues(r, token, lower, upper);
-  if (values.length > r.limits.nodes) {
-    fail('too large', sayTerms(values.length, r), token);
-  }
+  const rounds = roundsOf(r, token, lower, upper);
   const next = peek(r);
   if (!next || next.kind === 'close' || next.kind === 'break') {
     const written = quote(r, cover(token, r.tokens[r.at - 1] ?? token));
     fail('syntax', `\`${written}\` needs a term after it. Write \`${written} x\`.`, token);
   }
-  return unroll(r, token, index, values, precedences.product);
+  return unroll(r, token, rounds, precedences.product);
 }
 
 function readBounds(r: Reading, token: Token): { lower: Range; upper: Range | null } {
@@ -56,57 +53,100 @@ function passArgument(r: Reading, sign: Token): Range {
   return [from, partner];
 }
 
-function indexValues(
-  r: Reading,
-  token: Token,
-  lower: Range,
-  upper: Range | null,
-): { index: string; values: number[] } {
+/** The indices of a sum, and their values in every term. */
+interface Rounds {
+  readonly indices: readonly string[];
+  readonly values: readonly (readonly number[])[];
+}
+
+function roundsOf(r: Reading, token: Token, lower: Range, upper: Range | null): Rounds {
   const [from, to] = lower;
-  const [first, sign] = [r.tokens[from], r.tokens[from + 1]];
-  const index = first?.text ?? '';
   const whole = cover(token, r.tokens[r.at - 1] ?? token);
-  if (!upper) {
-    const written = writtenValues(r, lower, whole);
-    if (written) return written;
-  }
-  if (first?.kind !== 'name' || to - from < 3 || !isOperator(sign, '=', '==') || !upper) {
+  const written = upper ? undefined : (chainOf(r, lower, whole) ?? setOf(r, lower, whole));
+  if (written) return written;
+  const { indices, at } = indicesAt(r, from);
+  if (indices.length === 0 || to - at < 2 || !isOperator(r.tokens[at], '=', '==') || !upper) {
     fail(
       'unsupported',
       `\`${quote(r, whole)}\` has no bounds to write it out with. Write \`${quote(r, token)}_{i=1}^{3}\`.`,
       whole,
     );
   }
-  const start = bound(r, [from + 2, to], whole);
+  const start = bound(r, [at + 1, to], whole);
   const stop = bound(r, upper, whole);
-  return { index, values: count(r, start, stop, whole) };
+  return everyPair(r, indices, count(r, start, stop, whole), whole);
 }
 
-/** i \in \{1, 2, 3\} and 1 \le i \le 3: the values of an index without a bound above. */
-function writtenValues(
-  r: Reading,
-  [from, to]: Range,
-  whole: Span,
-): { index: string; values: number[] } | undefined {
-  const name = r.tokens.slice(from, to).find(({ kind }) => kind === 'name');
-  const at = name ? r.tokens.indexOf(name, from) : to;
-  const [before, after] = [r.tokens[at - 1], r.tokens[at + 1]];
-  const index = name?.text ?? '';
-  if (isOperator(before, '<=') && isOperator(after, '<=')) {
-    return {
-      index,
-      values: count(r, bound(r, [from, at - 1], whole), bound(r, [at + 2, to], whole), whole),
-    };
+/** i, or i, j: the names, and what follows them. */
+function indicesAt(r: Reading, from: number): { indices: string[]; at: number } {
+  const indices: string[] = [];
+  for (let at = from; ; at += 2) {
+    const name = r.tokens[at];
+    if (name?.kind !== 'name') return { indices: [], at };
+    indices.push(name.text);
+    if (!isOperator(r.tokens[at + 1], ',')) return { indices, at: at + 1 };
   }
-  const close = r.partner[at + 2];
-  if (at !== from || after?.text !== '\\in' || close !== to - 1) return undefined;
+}
+
+/** All values for every index, the last of which runs fastest. */
+function everyPair(
+  r: Reading,
+  indices: readonly string[],
+  values: readonly number[],
+  whole: Span,
+): Rounds {
+  const terms = values.length ** indices.length;
+  if (terms > r.limits.nodes) fail('too large', sayTerms(terms, r), whole);
+  const rounds = indices.reduce<readonly (readonly number[])[]>(
+    (before) => before.flatMap((round) => values.map((value) => [...round, value])),
+    [[]],
+  );
+  return { indices, values: rounds };
+}
+
+/** 1 \le i \le 3 and 1 \le i < j \le 3. */
+function chainOf(r: Reading, [from, to]: Range, whole: Span): Rounds | undefined {
+  const places = r.tokens.slice(from, to).flatMap((token, i) => {
+    return isOperator(token, '<', '<=') ? [from + i] : [];
+  });
+  const [first = to, ...more] = places;
+  const last = more.at(-1);
+  if (last === undefined) return undefined;
+  const between = more.map((end, i) => r.tokens.slice((places[i] ?? end) + 1, end));
+  const indices = between.flatMap(([name, ...rest]) =>
+    name?.kind === 'name' && rest.length === 0 ? [name.text] : [],
+  );
+  if (indices.length < more.length) return undefined;
+  const start = bound(r, [from, first], whole);
+  const stop = bound(r, [last + 1, to], whole);
+  // What has to lie between an index and the one before it.
+  const steps = places.map((at) => (isOperator(r.tokens[at], '<') ? 1 : 0));
+  const size = count(r, start, stop, whole).length ** indices.length;
+  if (size > r.limits.nodes) fail('too large', sayTerms(size, r), whole);
+  const values = indices.reduce<readonly (readonly number[])[]>(
+    (before, _, i) =>
+      before.flatMap((round) => {
+        const least = (round.at(-1) ?? start) + (steps[i] ?? 0);
+        const most = i === indices.length - 1 ? stop - (steps.at(-1) ?? 0) : stop;
+        return count(r, least, most, whole).map((value) => [...round, value]);
+      }),
+    [[]],
+  );
+  return { indices, values };
+}
+
+/** i \in \{1, 2, 3\}, and i, j for every two of them. */
+function setOf(r: Reading, [from, to]: Range, whole: Span): Rounds | undefined {
+  const { indices, at } = indicesAt(r, from);
+  const close = r.partner[at + 1];
+  if (indices.length === 0 || r.tokens[at]?.text !== '\\in' || close !== to - 1) return undefined;
   const values: number[] = [];
-  for (let start = at + 3, i = start; i <= close; i++) {
+  for (let start = at + 2, i = start; i <= close; i++) {
     if (i < close && !isOperator(r.tokens[i], ',')) continue;
     values.push(bound(r, [start, i], whole));
     start = i + 1;
   }
-  return { index, values };
+  return everyPair(r, indices, values, whole);
 }
 
 /** The whole numbers from `start` to `stop`. */
@@ -147,29 +187,25 @@ function bound(r: Reading, [from, to]: Range, whole: Span): number {
 }
 
 /** The body is read once for every value of the index. */
-function unroll(
-  r: Reading,
-  token: Token,
-  index: string,
-  values: readonly number[],
-  least: number,
-): Expr {
+function unroll(r: Reading, token: Token, rounds: Rounds, least: number): Expr {
   const op = token.text === '\\sum' ? 'add' : 'mul';
   const { locals, inArgument, at, nodes } = r;
   r.inArgument = false;
-  const term = (value: number): Expr => {
+  const { indices, values } = rounds;
+  const term = (round: readonly number[]): Expr => {
     r.at = at;
     const place = r.tokens[at] ?? token;
-    r.locals = new Map([...locals, [index, number(value, place)]]);
+    const own = indices.map((index, i) => [index, number(round[i] ?? 0, place)] as const);
+    r.locals = new Map([...locals, ...own]);
     return r.grammar.expression(r, least);
   };
   let total: Expr | null = null;
-  for (const value of values) {
-    const next = term(value);
+  for (const round of values) {
+    const next = term(round);
     total = total ? make(r, op, [total, next], cover(token, next.span)) : next;
   }
   if (!total) {
-    const skipped = term(0);
+    const skipped = term([]);
     r.nodes = nodes;
     total = number(op === 'add' ? 0 : 1, cover(token, skipped.span));
   }
@@ -192,7 +228,7 @@ function unroll(
     if (taken === 'goes on') {
       r.at = at;
       r.nodes = nodes;
-      return unroll(r, token, index, values, precedences.sum);
+      return unroll(r, token, rounds, precedences.sum);
     }
   }
   return { ...total, span: whole };

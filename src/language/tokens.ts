@@ -28,6 +28,8 @@ export interface Token extends Span {
   readonly glued: boolean;
   /** Of a number. */
   readonly value?: number;
+  /** Another number that it may be: 1{,}234 is 1234 or 1.234. */
+  readonly otherwise?: number;
 }
 
 export const closing: ReadonlyMap<string, string> = new Map([

@@ -2,6 +2,7 @@
 import { type OpName } from '../ops';
 import { keyOf, setMember } from './code/access';
 import { apply, asCondition } from './code/arithmetic';
+import { entriesOf, fieldsOf } from './code/objects';
 import { parts, separated } from './code/source';
 import {
   type Cell,
@@ -177,11 +178,19 @@ function assignObject(
   span: Span,
 ): Value | undefined {
   let last: Value | undefined;
+  const taken = new Set<string>();
   for (const property of parts(target).filter((child) => child.name === 'PatternProperty')) {
     const inside = parts(property);
-    const [key] = inside;
-    if (!key || key.name === 'Spread')
-      return unsupported('`...rest` of an object is not read. Name its fields.', span);
+    const [key, others] = inside;
+    if (key?.name === 'Spread' && others) {
+      if (value.kind !== 'fields')
+        return unsupported('`...rest` of this object is not known. Name its fields.', span);
+      const left = entriesOf(value).filter(([name]) => !taken.has(name));
+      last = assignPattern(others, fieldsOf(left, null, script.flow.side), script, cellOf, span);
+      continue;
+    }
+    if (!key) continue;
+    taken.add(script.source.slice(key));
     const colon = inside.findIndex((child) => child.name === ':');
     const to = colon < 0 ? key : inside[colon + 1];
     const at = script.source.span(property);

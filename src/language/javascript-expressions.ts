@@ -241,7 +241,10 @@ function bareClass(script: Script, name: string): Value | undefined {
 
 function parseNumber(text: string, span: Span): number {
   if (text.endsWith('n') && !/^0x/i.test(text))
-    return unsupported('BigInt has no derivative. Write the number without `n`.', span);
+    return unsupported('BigInt has no derivative.', span, {
+      fixes: [{ span, text: text.slice(0, -1) }],
+      advice: 'Write the number without `n`.',
+    });
   if (/^0\d/.test(text))
     return refuse('syntax', 'A number cannot start with 0. Delete the 0.', span);
   return Number(text.replace(/_/g, ''));

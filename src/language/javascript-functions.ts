@@ -16,7 +16,7 @@ import {
 } from './code/value';
 import { assignPattern } from './javascript-assignments';
 import { type Script } from './javascript-script';
-import { type Span } from './syntax';
+import { type Finding, type Span } from './syntax';
 import { type SyntaxNode } from '@lezer/common';
 
 /** A function, arrow or not. Arguments beyond its parameters are dropped, missing ones are undefined. */
@@ -44,13 +44,15 @@ export function functionValue(node: SyntaxNode, script: Script, span: Span, self
       : { kind: 'return', value: at.evaluate(body, at) };
   });
   const call: Func['call'] = ({ positional }, at) => {
-    const missing = Math.max(0, parameters.length - positional.length);
-    const padded = [
-      ...positional,
-      ...Array.from({ length: parameters.some(({ rest }) => rest) ? 0 : missing }, () => nothing),
-    ];
-    const taken = parameters.some(({ rest }) => rest) ? padded : padded.slice(0, parameters.length);
-    return made.call({ positional: taken, named: new Map() }, at);
+    // What is left out is undefined, which is a mistake only where a number is needed.
+    const absent = parameters
+      .slice(positional.length)
+      .filter(({ rest }) => !rest)
+      .map((parameter): Value => ({ ...nothing, missing: sayMissing(name, parameter, at) }));
+    const given = parameters.some(({ rest }) => rest)
+      ? positional
+      : positional.slice(0, parameters.length);
+    return made.call({ positional: [...given, ...absent], named: new Map() }, at);
   };
   const isArrow = node.name === 'ArrowFunction';
   return {
@@ -59,6 +61,11 @@ export function functionValue(node: SyntaxNode, script: Script, span: Span, self
     ...(isArrow || self ? {} : { bind: (object) => functionValue(node, script, span, object) }),
     ...(part(node, 'get') ? { getter: true } : {}),
   };
+}
+
+function sayMissing(name: string, parameter: Parameter, span: Span): Finding {
+  const message = `\`${name}\` needs a value for \`${parameter.name}\`. Write another argument.`;
+  return { kind: 'unsupported', message, span };
 }
 
 /** The name an arrow function is declared with, so that its calls of itself are seen. */

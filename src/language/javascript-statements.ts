@@ -5,6 +5,7 @@ import type { Outcome } from './code/program';
 import type { Scope } from './code/scope';
 import { equals } from './code/arithmetic';
 import { fieldsOf } from './code/objects';
+import { printedBy } from './code/printed';
 import { part, parts } from './code/source';
 import { assign } from './code/variables';
 import { type Scalar, type Value, nothing, Refusal, unknown, unsupported } from './code/value';
@@ -92,11 +93,16 @@ function isContained(node: SyntaxNode, script: Script): boolean {
 
 function namesDeclared(node: SyntaxNode): SyntaxNode[] {
   if (node.name === 'ExportDeclaration') return parts(node).flatMap(namesDeclared);
-  if (node.name === 'VariableDeclaration')
-    return parts(node).filter((child) => child.name === 'VariableDefinition');
+  if (node.name === 'VariableDeclaration') return parts(node).flatMap(namesIn);
   const target =
     node.firstChild?.name === 'AssignmentExpression' ? node.firstChild.firstChild : null;
   return target?.name === 'VariableName' ? [target] : [];
+}
+
+/** The names that a pattern gives values. */
+function namesIn(target: SyntaxNode): SyntaxNode[] {
+  if (target.name === 'VariableDefinition') return [target];
+  return /Pattern/.test(target.name) ? parts(target).flatMap(namesIn) : [];
 }
 
 function cellOf(name: string, script: Script): ReturnType<Scope['own']> {
@@ -182,7 +188,10 @@ function runExpression(node: SyntaxNode, script: Script): Outcome {
   if (expression.name === 'CallExpression' && expression.firstChild?.name === 'MemberExpression') {
     const [object] = parts(expression.firstChild);
     const called = expression.firstChild.lastChild;
-    if (object && script.source.slice(object) === 'console') return { completion: normal };
+    if (object && script.source.slice(object) === 'console') {
+      const shown = printedBy(node, expression, script);
+      return { completion: normal, ...(shown ? { result: shown } : {}) };
+    }
     if (called && PASSING.has(script.source.slice(called))) return { completion: normal };
   }
   const { flow } = script;

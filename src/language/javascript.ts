@@ -27,7 +27,7 @@ export function readJavaScript(
 
 /** JavaScript with types in it is read as TypeScript. */
 function parseScript(text: string, limits: Limits, dialect: 'js' | 'ts'): Parsed {
-  const source = new Source(text, 0, text.length);
+  const source = new Source(asserted(text), 0, text.length);
   const first = dialect === 'ts' ? typed : untyped;
   const tried = attempt(first, source, limits);
   if (dialect === 'js' && tried.stop?.reason === 'mistake') {
@@ -36,6 +36,11 @@ function parseScript(text: string, limits: Limits, dialect: 'js' | 'ts'): Parsed
     if (!stop && !problem) return { tree, source, problem };
   }
   return { tree: tried.tree, source, problem: explain(first, tried, limits) };
+}
+
+/** `let y!: number` says of a type only that it is there; the grammar does not know it. */
+function asserted(text: string): string {
+  return text.replace(/(?<=[\w$])!(?=\s*:(?!:))/g, ' ');
 }
 
 function run(root: SyntaxNode, place: Place): Outcome {

@@ -3,6 +3,7 @@ import { apply } from './code/arithmetic';
 import { type Completion, normal } from './code/flow';
 import { countKind, countNames, makeFunction } from './code/functions';
 import { type Place } from './code/place';
+import { printedBy } from './code/printed';
 import { type Outcome } from './code/program';
 import { part, parts } from './code/source';
 import {
@@ -164,7 +165,8 @@ function runExpression(node: SyntaxNode, place: Place, span: Span): Outcome {
       PASSING.has(name) &&
       (isMethod(first) || name === 'print' || name === 'display' || name === 'draw_dot')
     ) {
-      return { completion: normal };
+      const shown = isMethod(first) ? undefined : printedBy(node, first, place);
+      return { completion: normal, ...(shown ? { result: shown } : {}) };
     }
   }
   const value = place.recorder.share(evaluateSequence(children, place, span), span);

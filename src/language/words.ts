@@ -2,7 +2,7 @@
 import { functionSpelled, takesBareArgument } from './functions';
 import { isConventional, isGreek, isProse } from './names';
 import { isConstant } from './naming';
-import { choose, fail, isVariable } from './reading';
+import { choose, fail, isOperator, isVariable } from './reading';
 import type { Reading } from './reading';
 import { DERIVATIVE } from './symbols';
 import { cover } from './syntax';
@@ -48,9 +48,19 @@ export function settleWords(r: Reading, tokens: readonly Token[]): Token[] {
   refuseDerivatives(r, tokens);
   return tokens.flatMap((token, at) => {
     if (token.kind !== 'word') return [token];
+    if (returns(r, tokens, at)) return [];
     const called = /^(?:if|mod)$/.test(token.text) && isCallLike(tokens, at);
     return settle(r, token, tokens[at - 1], tokens[at + 1], called, style);
   });
+}
+
+/** `return x` of a program: what it returns is what the row says. */
+function returns(r: Reading, tokens: readonly Token[], at: number): boolean {
+  const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  const first = !before || before.kind === 'break' || isOperator(before, ';');
+  const opens = after?.kind === 'open' || isOperator(after, '-');
+  const hasValue = after !== undefined && /^(?:number|name|word|function)$/.test(after.kind);
+  return first && token?.text === 'return' && (hasValue || opens) && !isVariable(r, 'return');
 }
 
 function settle(

@@ -56,15 +56,20 @@ try {
 }
 
 /** All circuits, and the few for what takes long. */
-function ours({ famous, shown, special, hostile, random, everyOp }) {
-  const few = [...famous, ...shown, ...special, hostile];
-  return { few, all: [...few, ...random, ...everyOp] };
+function ours({ famous, shown, special, hostile, random, everyOp, lenses }) {
+  const all = [...famous, ...shown, ...special, hostile, ...random, ...everyOp];
+  return { few: [...famous, ...oneLensEach(shown, lenses), ...special, hostile], all };
 }
 
-/** Those of a file under every lens; the few are every circuit under one of them. */
-function theirs({ casesIn, lenses: { length } }, text) {
+/** Those of a file under every lens. */
+function theirs({ casesIn, lenses }, text) {
   const all = casesIn(text);
-  return { few: all.filter((_, i) => i % length === Math.floor(i / length) % length), all };
+  return { few: oneLensEach(all, lenses), all };
+}
+
+/** Of circuits that stand there under every lens, each under another. */
+function oneLensEach(subjects, { length }) {
+  return subjects.filter((_, i) => i % length === Math.floor(i / length) % length);
 }
 
 /** What stands behind an option of the command line. */

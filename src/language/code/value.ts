@@ -81,9 +81,10 @@ export interface Text {
   readonly text: string;
 }
 
-/** None, null and undefined. */
+/** None, null and undefined; `missing` says what is missing where it is no number that was asked for. */
 export interface Nothing {
   readonly kind: 'nothing';
+  readonly missing?: Finding;
 }
 
 /** Something that cannot be a number; holding it is no problem, using it is this one. */
@@ -180,6 +181,7 @@ export function asScalar(value: Value, span: Span): Scalar {
     case 'text':
       return unsupported('Text has no gradient. Write a number instead.', span);
     case 'nothing':
+      if (value.missing) throw new Refusal(value.missing);
       return unsupported(
         'There is no value here where a number is needed. Write one, or `return` it.',
         span,

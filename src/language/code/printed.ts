@@ -1,0 +1,30 @@
+/** What a last statement prints: `print(x * 3)` is about x * 3. */
+import type { SyntaxNode } from '@lezer/common';
+import { isRow } from './operators';
+import type { Place } from './place';
+import { parts } from './source';
+import { Refusal, type Value } from './value';
+
+/**
+ * The value that the last statement of a text computes to print it, if it depends on an input; what
+ * has a name or cannot be read is only shown.
+ */
+export function printedBy(
+  statement: SyntaxNode,
+  call: SyntaxNode,
+  place: Place,
+): Value | undefined {
+  const [given, ...more] = parts(call.lastChild ?? call).slice(1, -1);
+  const isLast =
+    !statement.parent?.parent &&
+    !parts(statement.parent ?? statement).some(({ from }) => from > statement.from);
+  if (!given || more.length > 0 || !isRow(given) || !isLast) return undefined;
+  try {
+    const value = place.evaluate(given, place);
+    const computes = value.kind === 'scalar' && !value.fixed;
+    return computes ? place.recorder.share(value, place.source.span(given)) : undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}

@@ -28,6 +28,8 @@ export class Cursor {
   private depth = 0;
   /** Brackets open around the place; inside them lines mean nothing. */
   private brackets = 0;
+  /** The list whose index is being read, for the `end` in it. */
+  private list: Term | undefined;
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -151,6 +153,22 @@ export class Cursor {
     const result = read();
     this.brackets--;
     return result;
+  }
+
+  /** Reads the index of an element of `list`. */
+  index<T>(list: Term, read: () => T): T {
+    const { list: around } = this;
+    this.list = list;
+    const result = this.within(read);
+    this.list = around;
+    return result;
+  }
+
+  /** Julia's and MATLAB's `end` in an index: how long the list is. */
+  lastIndex(): Term | undefined {
+    if (!this.list || this.profile.blocks !== 'end' || !this.is('end')) return undefined;
+    const { start, end } = this.next();
+    return { kind: 'member', object: this.list, name: 'length', span: { start, end } };
   }
 
   /** Reads a block inside brackets, where they do again. */

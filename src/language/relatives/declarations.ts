@@ -1,6 +1,7 @@
 /** Declarations: `double y = …`, `let y: f64 = …`, `y := …`, functions with names in every language. */
 import type { Cursor } from './cursor';
 import { isTypeWord, readParameters } from './parameters';
+import { readGroup } from './groups';
 import { readTerm, spanOf } from './terms';
 import { isModifier, isNumberType, kindOfType, passAngles, readType } from './types';
 import {
@@ -121,8 +122,10 @@ export function declarations(cursor: Cursor): Statement[] {
     cursor.next();
   const found: Statement[] = [];
   do {
-    if (cursor.is('('))
-      cursor.refuse('Several names in brackets are not read. Declare them one by one.');
+    if (cursor.is('(')) {
+      found.push(...readGroup(cursor));
+      continue;
+    }
     const name = cursor.word();
     const type = cursor.take(':', '::') ? kindOfType(readType(cursor)) : 'open';
     const value = cursor.take('=') ? readTerm(cursor) : undefined;

@@ -119,7 +119,15 @@ function readSuffix(cursor: Cursor, term: Term, token: Token, start: Span): Term
   )
     return coefficient(cursor, term, start);
   if (token.text === '(' && token.kind === 'open')
-    return { kind: 'call', callee: term, args: readArguments(cursor), span: cursor.since(start) };
+    return {
+      kind: 'call',
+      callee: term,
+      args:
+        library === 'matlab'
+          ? cursor.index(term, () => readArguments(cursor))
+          : readArguments(cursor),
+      span: cursor.since(start),
+    };
   if (token.text === '[' && token.kind === 'open') return readElement(cursor, term, start);
   if (token.kind !== 'operator') return undefined;
   if (token.text === '++' || token.text === '--') {
@@ -169,7 +177,7 @@ function coefficient(cursor: Cursor, number: Term, start: Span): Term {
 
 function readElement(cursor: Cursor, object: Term, start: Span): Term {
   cursor.next();
-  const index = cursor.within(() => readTerm(cursor));
+  const index = cursor.index(object, () => readTerm(cursor));
   if (cursor.is(',')) cursor.refuse('Elements of matrices are not read. Give the number a name.');
   cursor.expect(']');
   return { kind: 'index', object, index, span: cursor.since(start) };
@@ -233,6 +241,8 @@ function readWord(cursor: Cursor): Term {
   const token = cursor.peek();
   const { text } = token;
   const span = spanOf(token);
+  const last = cursor.lastIndex();
+  if (last) return last;
   const advice =
     cursor.profile.blocks === 'braces' || text === 'try' ? refusedWord(text) : undefined;
   if (advice !== undefined) cursor.refuse(advice);

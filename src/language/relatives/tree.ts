@@ -164,14 +164,30 @@ function returned(last: Statement): readonly Statement[] {
 
 /** Every name that is given a value in `statements`, as often as the text gives it one. */
 export function targets(statements: readonly Statement[]): string[] {
+  return collect(statements, ({ kind, name, target }) => {
+    if ((kind === 'declare' || kind === 'count') && typeof name === 'string') return name;
+    return (kind === 'assign' || kind === 'step') && isWord(target) ? target.name : undefined;
+  });
+}
+
+/** The names in a term. */
+export function words(term: Term): string[] {
+  return collect([term], ({ kind, name }) =>
+    kind === 'word' && typeof name === 'string' ? name : undefined,
+  );
+}
+
+type Parts = Partial<Record<string, unknown>>;
+
+/** What `find` finds in the parts of a tree. */
+function collect(roots: readonly unknown[], find: (node: Parts) => string | undefined): string[] {
   const found: string[] = [];
-  const pending: unknown[] = [...statements];
+  const pending: unknown[] = [...roots];
   for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
     if (typeof each !== 'object' || each === null) continue;
-    const node = each as Partial<Record<string, unknown>>;
-    const { kind, name, target } = node;
-    if ((kind === 'declare' || kind === 'count') && typeof name === 'string') found.push(name);
-    if ((kind === 'assign' || kind === 'step') && isWord(target)) found.push(target.name);
+    const node = each as Parts;
+    const one = find(node);
+    if (one !== undefined) found.push(one);
     for (const part of Object.values(node)) if (typeof part === 'object') pending.push(part);
   }
   return found;

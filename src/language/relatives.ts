@@ -27,7 +27,8 @@ export function readRelative(text: string, options: ReadOptions, profile: Profil
     parseText(source, limits, profile);
   const run = (statements: readonly Statement[], place: Place): Outcome =>
     runText(statements, place, profile);
-  const language = { parse, run, evaluate: () => nothing, definitions: () => undefined };
+  const { first } = profile;
+  const language = { parse, run, evaluate: () => nothing, definitions: () => undefined, first };
   return readProgram(text, options, language);
 }
 

@@ -48,8 +48,8 @@ try {
   runPython('numpy', 'numpy, scipy', 'numpy');
   runPython('jax', 'jax');
   await runTensorflow();
-  runEach('dot', 'dot', ['-Tsvg', '-oout.svg']);
-  runEach('tikz-document', 'pdflatex', ['-interaction=nonstopmode', '-halt-on-error']);
+  runEach('dot', 'dot', ['-Tsvg', '-oout.svg'], listed('dot'));
+  await runLatex();
   await runMermaid();
 } finally {
   await rm(folder, { recursive: true, force: true });
@@ -141,10 +141,25 @@ async function runTensorflow() {
   );
 }
 
-/** Runs a command on every file, in a folder where it may leave what it makes. */
-function runEach(key, command, options) {
-  if (which(command).length === 0) return void console.log(`${command}: not found`);
+/** Sets all pictures that stand in one document; where one fails, each by itself. */
+async function runLatex() {
+  const [key, options] = ['tikz-document', ['-interaction=nonstopmode', '-halt-on-error']];
   const files = listed(key);
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  const body = /(?<=\\begin\{document\}\n)[^]*?(?=\\end\{document\})/;
+  const all = (texts[0] ?? '').replace(body, () =>
+    texts.map((text) => body.exec(text)?.[0]).join(''),
+  );
+  const whole = join(folder, 'all.tex');
+  await writeFile(whole, all);
+  const done = spawnSync('pdflatex', [...options, whole], { cwd: folder }).status === 0;
+  if (done) tell('pdflatex', '(in one document)', files.length, []);
+  else runEach(key, 'pdflatex', options, files);
+}
+
+/** Runs a command on every file, in a folder where it may leave what it makes. */
+function runEach(key, command, options, files) {
+  if (which(command).length === 0) return void console.log(`${command}: not found`);
   const failures = files.flatMap((file) => {
     const { status, stdout, stderr } = spawnSync(command, [...options, file], {
       cwd: join(folder, key),

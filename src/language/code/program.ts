@@ -38,6 +38,8 @@ export interface Language<Root = SyntaxNode> {
   readonly run: (root: Root, place: Place) => Outcome;
   readonly definitions: Definitions;
   evaluate(node: SyntaxNode, place: Place): Value;
+  /** Where the elements of a list are counted from; 0 if absent. */
+  readonly first?: 0 | 1;
 }
 
 /** A function that only returns functions is opened this often. */
@@ -79,7 +81,7 @@ function run<Root>(
   options: ReadOptions,
   language: Language<Root>,
 ): RawProgram {
-  const recorder = new Recorder(options);
+  const recorder = new Recorder(options, undefined, true, language.first);
   const flow = new Flow(recorder);
   const scope = new Scope(null, flow.frame);
   const place: Place = {

@@ -63,6 +63,8 @@ export class Recorder {
     private readonly sheet = new Sheet(),
     /** Whether the names of variables are the person's own. */
     private readonly named = true,
+    /** Where the elements of a list are counted from. */
+    private readonly first: 0 | 1 = 0,
   ) {
     this.limits = options.limits ?? defaultLimits;
     ({ bindings: this.bindings, shapedBy: this.shapedBy } = sheet);
@@ -70,7 +72,7 @@ export class Recorder {
 
   /** Writes on the same sheet for a library function: what it calls its variables is not in the text. */
   withoutNames(): Recorder {
-    return new Recorder(this.options, this.sheet, false);
+    return new Recorder(this.options, this.sheet, false, this.first);
   }
 
   /** Whether the person named `name` as a variable. */
@@ -122,7 +124,11 @@ export class Recorder {
       if (this.sheet.shared.has(value)) return value;
       this.sheet.shared.add(value);
       value.items.forEach((item, i) => {
-        value.items[i] = this.share(item, span, name === undefined ? undefined : `${name}[${i}]`);
+        value.items[i] = this.share(
+          item,
+          span,
+          name === undefined ? undefined : `${name}[${i + this.first}]`,
+        );
       });
       return value;
     }
@@ -145,8 +151,10 @@ export class Recorder {
   /** Top-level literals in a list are inputs too: w[0], w[1] … */
   literalInputs(name: string, items: Value[], span: Span): void {
     items.forEach((item, i) => {
-      if (isLiteral(item)) items[i] = this.literalInput(`${name}[${i}]`, item, item.expr.span);
-      else if (item.kind === 'list') this.literalInputs(`${name}[${i}]`, item.items, span);
+      if (isLiteral(item))
+        items[i] = this.literalInput(`${name}[${i + this.first}]`, item, item.expr.span);
+      else if (item.kind === 'list')
+        this.literalInputs(`${name}[${i + this.first}]`, item.items, span);
     });
   }
 

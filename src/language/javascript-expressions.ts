@@ -9,7 +9,6 @@ import { part, parts, separated } from './code/source';
 import {
   Refusal,
   type Value,
-  asItems,
   constant,
   list,
   nothing,
@@ -22,6 +21,7 @@ import { assignment, increment, postfix } from './javascript-assignments';
 import { classValue } from './javascript-classes';
 import { functionValue } from './javascript-functions';
 import { bareFunction, memberOf, resolveGlobal } from './javascript-library';
+import { itemsOf, makeMap } from './javascript-map';
 import { evaluateCondition, evaluateRow } from './javascript-rows';
 import { type Script } from './javascript-script';
 import { type Span } from './syntax';
@@ -111,7 +111,7 @@ function evaluateItems(nodes: readonly SyntaxNode[], script: Script): Value[] {
     if (!first) return [nothing];
     if (first.name !== 'Spread' || !second) return [evaluate(first, script)];
     const span = script.source.span(second);
-    const items = asItems(evaluate(second, script), span);
+    const items = itemsOf(evaluate(second, script), span);
     script.recorder.count(items.length, span);
     return [...items];
   });
@@ -226,7 +226,9 @@ function newObject(node: SyntaxNode, script: Script, span: Span): Value {
   const positional = (): Value[] =>
     argList ? evaluateItems(parts(argList).slice(1, -1), script) : [];
   const name = head ? script.source.slice(head) : '';
-  const type = script.scope.find(name)?.value ?? bareClass(script, name);
+  const own = script.scope.find(name)?.value;
+  if (name === 'Map' && !own) return makeMap(script, positional(), span);
+  const type = own ?? bareClass(script, name);
   if (type?.kind !== 'function' || !(type.members || name === 'Array'))
     return unknown(
       `\`new ${name}\` makes an object that is not read. Write its numbers as names of their own.`,

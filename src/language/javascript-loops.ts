@@ -2,10 +2,11 @@
 import type { SyntaxNode } from '@lezer/common';
 import { normal, type Completion } from './code/flow';
 import { parts, separated } from './code/source';
-import { asItems, unsupported, type Cell } from './code/value';
+import { unsupported, type Cell } from './code/value';
 import { assignPattern } from './javascript-assignments';
 import { runDeclaration } from './javascript-declarations';
 import { keysOf } from './javascript-library';
+import { itemsOf } from './javascript-map';
 import { evaluateCondition } from './javascript-rows';
 import { blockScope, type Script } from './javascript-script';
 
@@ -93,7 +94,7 @@ function runForEach(
   if (!target || !source) return unsupported('This loop is not complete.', span);
   const values = script.evaluate(source, script);
   const items = [
-    ...(keyword === 'in' ? keysOf(values, span) : asItems(values, script.source.span(source))),
+    ...(keyword === 'in' ? keysOf(values, span) : itemsOf(values, script.source.span(source))),
   ];
   const declares = at > 1;
   return script.flow.loop(span, () => {

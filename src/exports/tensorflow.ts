@@ -1,8 +1,10 @@
 /** The circuit in TensorFlow.js: a function, its value and gradients, and checks of every number. */
+import { run, type Tape } from '../autodiff/tape';
 import { arity, opSpelled } from '../ops';
 import { definitionOf } from './definitions';
 import { library } from './library';
 import { inBlocks, writeProgram, type Line } from './program';
+import type { Leaf } from './steps';
 import { inOneLine, type Exported } from './subject';
 import { resolve, writeValue, type Language } from './writing';
 
@@ -59,6 +61,20 @@ function helpersFor(lines: readonly Line[]): string[] {
   return helpers;
 }
 
+/** The circuit with every number rounded to the 24 bits of TensorFlow.js. */
+function runInSingle({ graph, tape, inputs }: Exported): Tape {
+  const values = new Map(inputs.map(({ name, value }) => [name, value]));
+  const seed = tape.gradient[graph.output] ?? NaN;
+  const options = { seed, held: tape.held, round: Math.fround };
+  return run(graph, (name) => Math.fround(values.get(name) ?? NaN), options);
+}
+
+/** As near as the printed program asks. */
+function near(actual = NaN, expected: number): boolean {
+  const [got, wanted] = [Math.fround(actual), Math.fround(expected)];
+  return Object.is(got, wanted) || Math.abs(got - wanted) <= 1e-3 * Math.max(1, Math.abs(wanted));
+}
+
 /** A JavaScript module that runs with TensorFlow.js alone. Its numbers have 24 bits. */
 export function printTensorflow(what: Exported): string {
   const program = writeProgram(what, tensorflow, RESERVED, 'own');
@@ -68,10 +84,17 @@ export function printTensorflow(what: Exported): string {
   const result = output.kind === 'number' ? outputName : output.kind === 'name' ? output.name : '';
   // What is an input itself leaves no trace on TensorFlow's tape; a copy does.
   const isBare = lines.length === 0 || lines.at(-1)?.text.includes(' ? ') === true;
+  const single = runInSingle(what);
+  const holds = ({ node, gradient }: Leaf): boolean => near(single.gradient[node], gradient);
   const rows = [
-    ['value', program.value] as const,
-    ...compared.map(({ node, gradient }) => [gradientOf.get(node) ?? '', gradient] as const),
+    ...(near(single.value[what.graph.output], program.value)
+      ? [['value', program.value] as const]
+      : []),
+    ...compared
+      .filter(holds)
+      .map(({ node, gradient }) => [gradientOf.get(node) ?? '', gradient] as const),
   ];
+  const lost = compared.filter((leaf) => !holds(leaf)).map(({ name }) => name);
   const upstream = seed === 1 ? '' : `, tf.scalar(${number(seed)})`;
   const values = reached.map(({ value }) => number(value)).join(', ');
   const gradients = Array.from(gradientOf.values()).join(', ');
@@ -95,6 +118,9 @@ export function printTensorflow(what: Exported): string {
     [
       ...notes.map((line) => `// ${line}`),
       '// TensorFlow.js computes with 32-bit numbers.',
+      ...(lost.length > 0
+        ? [`// They do not hold what leads to the gradient of ${lost.join(', ')}.`]
+        : []),
       'for (const [actual, expected] of [',
       ...rows.map(([actual, expected]) => `  [${actual}, ${number(expected)}],`),
       ']) {',

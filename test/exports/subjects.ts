@@ -198,6 +198,7 @@ export const special: readonly Subject[] = subjectsOf([
   ['nothing flows back', 'floor(a) + (b > 2)', { a: 1.5, b: 1 }, {}],
   ['a truth of truths', '(a > 1 and not (b < 2) or c) + a', { a: 2, b: 3, c: 0 }, {}],
   ['large and small numbers', 'a*1e30 + b*1e-30 + 123456789012*c', { a: 1e-29, b: 1e30, c: 2 }, {}],
+  ['numbers that 32 bits do not hold', 'h/(x^5)/(exp(h/(x*1e-20)) - 1)', { h: 2e-25, x: 5e-7 }, {}],
 ]);
 
 type Row = readonly [name: string, text: string, inputs: Values, running: RunOptions];

@@ -1,6 +1,9 @@
 /** The page that is taken away: one file that draws, computes and explains by itself. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { printPage } from '../../src/exports/page';
 import type { PageData } from '../../src/protocol';
@@ -39,18 +42,19 @@ describe('an exported page', () => {
       layoutEngine: await dist('elk-worker.min.js'),
       data: JSON.stringify(data),
     });
-    const page = await browser.newPage();
+    const folder = await mkdtemp(join(tmpdir(), 'backprop-graph-'));
+    const file = join(folder, 'circuit.html');
+    await writeFile(file, html);
+    const context = await browser.newContext({ offline: true });
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') faults.push(message.text());
     });
-    const address = 'https://exported.test/';
-    await page.route('**', (route) =>
-      route.request().url() === address
-        ? route.fulfill({ contentType: 'text/html', body: html })
-        : route.abort(),
-    );
+    const address = pathToFileURL(file).href;
     await page.goto(address);
     await page.locator('html[data-state=ready]').waitFor({ state: 'attached' });
     await page.locator('.number[data-of="value"]', { hasText: '0.73' }).waitFor();
@@ -62,6 +66,9 @@ describe('an exported page', () => {
     await page.locator('.number[data-of="gradient"]').first().click();
     await page.locator('.explanation math').first().waitFor();
     assert.deepEqual(faults, []);
-    await page.close();
+    const outside = asked.filter((url) => url !== address && !/^(?:blob|data):/.test(url));
+    assert.deepEqual(outside, []);
+    await context.close();
+    await rm(folder, { recursive: true });
   });
 });

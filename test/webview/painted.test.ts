@@ -26,11 +26,10 @@ function looksOf(root: string): string[] {
     .filter((text) => text.closest('.overview') === null)
     .map((text) => {
       const matrix = text.getScreenCTM();
-      const box = text.getBBox();
+      const place = (axis: string): number => Number(text.getAttribute(axis));
       const at = [
-        box.x + ((matrix?.e ?? 0) - (origin?.e ?? 0)) / zoom,
-        box.y + ((matrix?.f ?? 0) - (origin?.f ?? 0)) / zoom,
-        box.width,
+        place('x') + ((matrix?.e ?? 0) - (origin?.e ?? 0)) / zoom,
+        place('y') + ((matrix?.f ?? 0) - (origin?.f ?? 0)) / zoom,
       ].map((pixels) => Math.round(pixels));
       return [text.textContent, getComputedStyle(text).fill, ...at].join(' ');
     })

@@ -118,16 +118,7 @@ function readSuffix(cursor: Cursor, term: Term, token: Token, start: Span): Term
     (token.kind === 'word' || token.text === '(')
   )
     return coefficient(cursor, term, start);
-  if (token.text === '(' && token.kind === 'open')
-    return {
-      kind: 'call',
-      callee: term,
-      args:
-        library === 'matlab'
-          ? cursor.index(term, () => readArguments(cursor))
-          : readArguments(cursor),
-      span: cursor.since(start),
-    };
+  if (token.text === '(' && token.kind === 'open') return readCall(cursor, term, start);
   if (token.text === '[' && token.kind === 'open') return readElement(cursor, term, start);
   if (token.kind !== 'operator') return undefined;
   if (token.text === '++' || token.text === '--') {
@@ -151,8 +142,7 @@ function readSuffix(cursor: Cursor, term: Term, token: Token, start: Span): Term
     passAngles(cursor);
     return term;
   }
-  if (cursor.is('(') && library === 'julia')
-    return { kind: 'call', callee: term, args: readArguments(cursor), span: cursor.since(start) };
+  if (cursor.is('(') && library === 'julia') return readCall(cursor, term, start);
   const name = cursor.peek().kind === 'number' ? cursor.next() : cursor.word();
   if (cursor.is('<') && isTemplate(cursor, name.text)) passAngles(cursor);
   return { kind: 'member', object: term, name: name.text, span: cursor.since(start) };
@@ -173,6 +163,13 @@ function coefficient(cursor: Cursor, number: Term, start: Span): Term {
     items.push({ term: readOperand(cursor) });
   }
   return { kind: 'row', items, span: cursor.since(start) };
+}
+
+/** `f(x)`; in MATLAB an element, too, whose index may be `end`. */
+function readCall(cursor: Cursor, callee: Term, start: Span): Term {
+  const read = (): Argument[] => readArguments(cursor);
+  const args = cursor.profile.library === 'matlab' ? cursor.index(callee, read) : read();
+  return { kind: 'call', callee, args, span: cursor.since(start) };
 }
 
 function readElement(cursor: Cursor, object: Term, start: Span): Term {
@@ -229,7 +226,7 @@ function readPrimary(cursor: Cursor): Term {
       cursor.next();
       return { kind: 'text', text: token.text, span };
     case 'word':
-      return readWord(cursor);
+      return cursor.lastIndex() ?? readWord(cursor);
     case 'open':
       return readBracket(cursor);
     default:
@@ -241,8 +238,6 @@ function readWord(cursor: Cursor): Term {
   const token = cursor.peek();
   const { text } = token;
   const span = spanOf(token);
-  const last = cursor.lastIndex();
-  if (last) return last;
   const advice =
     cursor.profile.blocks === 'braces' || text === 'try' ? refusedWord(text) : undefined;
   if (advice !== undefined) cursor.refuse(advice);

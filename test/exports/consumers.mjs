@@ -49,7 +49,7 @@ try {
   runPython('jax', 'jax');
   await runTensorflow();
   runEach('dot', 'dot', ['-Tsvg', '-oout.svg'], listed('dot'));
-  await runLatex();
+  await runLatex('pdflatex');
   await runMermaid();
 } finally {
   await rm(folder, { recursive: true, force: true });
@@ -142,7 +142,7 @@ async function runTensorflow() {
 }
 
 /** Sets all pictures that stand in one document; where one fails, each by itself. */
-async function runLatex() {
+async function runLatex(command) {
   const [key, options] = ['tikz-document', ['-interaction=nonstopmode', '-halt-on-error']];
   const files = listed(key);
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
@@ -152,9 +152,9 @@ async function runLatex() {
   );
   const whole = join(folder, 'all.tex');
   await writeFile(whole, all);
-  const done = spawnSync('pdflatex', [...options, whole], { cwd: folder }).status === 0;
-  if (done) tell('pdflatex', '(in one document)', files.length, []);
-  else runEach(key, 'pdflatex', options, files);
+  const done = spawnSync(command, [...options, whole], { cwd: folder }).status === 0;
+  if (done) tell(command, '(in one document)', files.length, []);
+  else runEach(key, command, options, files);
 }
 
 /** Runs a command on every file, in a folder where it may leave what it makes. */

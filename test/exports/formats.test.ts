@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { formats } from '../../src/exports/formats';
 import { formFaults } from './forms';
-import { famous, hostile, quiz, special } from './subjects';
+import { casesIn, hostile, lenses, quiz, shown, special } from './subjects';
 
 describe('formats', () => {
   it('have names of their own', () => {
@@ -11,9 +11,14 @@ describe('formats', () => {
     }
   });
 
+  it('take the circuits of a file, each under every lens', () => {
+    const line = JSON.stringify({ source: 'x*y', language: 'plaintext', inputs: { x: 2, y: 3 } });
+    assert.equal(casesIn(`${line}\n${line}\n`).length, 2 * lenses.length);
+  });
+
   for (const { key, print } of formats) {
     it(`${key}: is well formed, and ends in one line break`, () => {
-      for (const { name, what } of [...famous, ...special, hostile]) {
+      for (const { name, what } of [...shown, ...special, hostile]) {
         assert.deepEqual(formFaults(key, print(what)), [], name);
       }
       assert.ok(print(quiz).includes('exp'));

@@ -99,3 +99,11 @@ export function randomNumbers(seed: number): (bound: number) => number {
 /** Operations of a circuit. */
 export const opCount = ({ nodes }: Graph): number =>
   nodes.filter(({ kind }) => kind === 'op').length;
+
+/** The text of a sum of so many terms, fifty a line, over so many inputs. */
+export function sumOf(terms: number, inputs: number): string {
+  const all = Array.from({ length: terms }, (_, i) => `x${i % inputs}*tanh(x${(7 * i) % inputs})`);
+  const lines: string[] = [];
+  for (let i = 0; i < terms; i += 50) lines.push(`s${i} = ${all.slice(i, i + 50).join(' + ')}`);
+  return `${lines.join('\n')}\ny = ${lines.map((_, i) => `s${50 * i}`).join(' + ')}`;
+}

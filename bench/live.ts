@@ -1,6 +1,7 @@
 /** A live edit in the extension host: a new value for an input, to the message with all new numbers. */
 import { tapeMessage, type Setting } from '../src/replies';
 import { openStudy, setInput } from '../src/session';
+import { sumOf } from './circuits';
 import { contender, race } from './race';
 import { short, type Section } from './report';
 
@@ -37,11 +38,4 @@ export async function live(): Promise<Section> {
 other marks, the list of inputs, and the message. The check by forward mode and differences comes 200 ms
 after the last edit. A frame is 16 ms.`;
   return { key: 'live', title: 'Live edit', head, rows, note };
-}
-
-function sumOf(terms: number, inputs: number): string {
-  const all = Array.from({ length: terms }, (_, i) => `x${i % inputs}*tanh(x${(7 * i) % inputs})`);
-  const lines: string[] = [];
-  for (let i = 0; i < terms; i += 50) lines.push(`s${i} = ${all.slice(i, i + 50).join(' + ')}`);
-  return `${lines.join('\n')}\ny = ${lines.map((_, i) => `s${50 * i}`).join(' + ')}`;
 }

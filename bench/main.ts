@@ -4,14 +4,18 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { differentiation } from './differentiation';
 import { layout } from './layout';
 import { live } from './live';
+import { opening } from './opening';
 import { reading } from './reading';
 import { drawChart, writeSection, type Section } from './report';
+import { screen } from './screen';
 
 const PARTS: Readonly<Record<string, () => Promise<Section>>> = {
   differentiation,
   reading,
   layout,
   live,
+  opening,
+  screen,
 };
 const RESULTS = 'bench/results.md';
 

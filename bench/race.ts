@@ -30,7 +30,7 @@ export async function race(contenders: readonly Contender[], rounds = ROUNDS): P
   return new Map([...laps].map(([name, times]) => [name, 1e6 * median(times)]));
 }
 
-function median(numbers: readonly number[]): number {
+export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? NaN;
 }

@@ -4,11 +4,17 @@ import { spawnSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { chdir } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { installPackages, installPeers } from '../test/install.mjs';
+import { installBrowser, installPackages, installPeers, installServer } from '../test/install.mjs';
 
 chdir(fileURLToPath(new URL('..', import.meta.url)));
 await installPackages();
 const peers = await installPeers();
+const parts = process.argv.slice(2);
+if (parts.length === 0 || parts.some((part) => ['opening', 'screen'].includes(part))) {
+  await installBrowser();
+  await installServer();
+  spawnSync(process.execPath, ['esbuild.mjs', '--production'], { stdio: 'inherit' });
+}
 const outfile = `out/bench-${process.pid}.mjs`;
 await build({
   entryPoints: ['bench/main.ts'],
@@ -22,7 +28,7 @@ await build({
   jsxImportSource: 'preact',
   logLevel: 'warning',
 });
-const { status } = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], {
+const { status } = spawnSync(process.execPath, [outfile, ...parts], {
   stdio: 'inherit',
   env: { ...process.env, BENCH_PEERS: peers },
 });

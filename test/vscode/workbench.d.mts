@@ -13,6 +13,8 @@ export interface WorkbenchOptions {
   readonly width?: number;
   readonly height?: number;
   readonly scale?: number;
+  /** A folder of other extensions that are installed, too. */
+  readonly beside?: string;
 }
 
 export interface Workbench {

@@ -29,12 +29,16 @@ const calm = {
   'git.enabled': false,
 };
 
-/** A server of its own, with fresh settings; `host` web moves the extension into a web worker. */
-export async function startServer({ settings = {}, host = 'node', port = 0, tests } = {}) {
+/**
+ * A server of its own, with fresh settings; `host` web moves the extension into a web worker, and `beside`
+ * is a folder of other extensions to install.
+ */
+export async function startServer({ settings = {}, host = 'node', port = 0, tests, beside } = {}) {
   const main = await installServer();
   const folder = await mkdtemp(join(tmpdir(), 'backprop-graph-'));
   const chosen = port || (await freePort());
   const extension = await stageExtension(folder, tests);
+  if (beside) await cp(beside, join(folder, 'extensions'), { recursive: true });
   const user = join(folder, 'data/User');
   await mkdir(user, { recursive: true });
   const kind = { 'remote.extensionKind': { 'backprop-graph.backprop-graph': ['web'] } };

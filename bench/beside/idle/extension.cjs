@@ -1,0 +1,2 @@
+// The extension that does nothing: what activation costs at least.
+exports.activate = () => {};

@@ -1,0 +1,106 @@
+/**
+ * Opening, in the real VS Code: from the keys of the command to the finished picture, beside an extension
+ * that opens an empty page, and the activation of ours beside one that does nothing.
+ */
+import { startWorkbench, type Workbench } from '../test/vscode/workbench.mjs';
+import { median } from './race';
+import { short, type Section } from './report';
+
+const BESIDE = 'bench/beside';
+const COLD_ROUNDS = 3;
+const WARM_ROUNDS = 7;
+
+/** What is opened, by the keys that open it. */
+const PAGES = {
+  'empty page': ['Control+K', 'Control+Alt+B'],
+  'quiz circuit': ['Control+K', 'g'],
+} as const;
+type Name = keyof typeof PAGES;
+const NAMES = Object.keys(PAGES) as Name[];
+
+export async function opening(): Promise<Section> {
+  const cold: Record<Name, number[]> = { 'empty page': [], 'quiz circuit': [] };
+  const warm: Record<Name, number[]> = { 'empty page': [], 'quiz circuit': [] };
+  const active: Record<'idle' | 'ours', number[]> = { idle: [], ours: [] };
+  for (let round = 0; round < COLD_ROUNDS; round++) {
+    for (const name of NAMES) {
+      await inWorkbench(async (code) => {
+        await openSample(code);
+        cold[name].push(await open(code, PAGES[name]));
+      });
+    }
+    // Without a file: its language would activate ours.
+    await inWorkbench(async (code) => {
+      await open(code, ['Control+K', 'Control+Alt+A']);
+      const text = await code.panelFrame().locator('p').innerText();
+      const { idle, ours } = JSON.parse(text) as Record<'idle' | 'ours', number>;
+      active.idle.push(idle);
+      active.ours.push(ours);
+    });
+  }
+  await inWorkbench(async (code) => {
+    for (let round = -1; round < WARM_ROUNDS; round++) {
+      for (const name of NAMES) {
+        await openSample(code);
+        const took = await open(code, PAGES[name]);
+        // The first is not warm.
+        if (round >= 0) warm[name].push(took);
+        await code.closeEditors();
+      }
+    }
+  });
+  const row = (what: string, peer: readonly number[], ours: readonly number[]): string[] => [
+    what,
+    ...[median(peer), median(ours), median(ours) / median(peer)].map(short),
+  ];
+  return {
+    key: 'opening',
+    title: 'Opening',
+    head: ['in the real VS Code', 'peer, ms', 'ours, ms', 'ratio'],
+    rows: [
+      row('cold, first of a window', cold['empty page'], cold['quiz circuit']),
+      row('warm', warm['empty page'], warm['quiz circuit']),
+      row('activation', active.idle, active.ours),
+    ],
+    note: `From the key press to the frame after the picture stands with its numbers. The peers are an
+extension that opens an empty page, and one that does nothing.`,
+  };
+}
+
+async function inWorkbench(measure: (code: Workbench) => Promise<void>): Promise<void> {
+  const code = await startWorkbench({ beside: BESIDE });
+  try {
+    await measure(code);
+  } finally {
+    await code.stop();
+  }
+}
+
+/** The quiz circuit with the cursor in it. */
+const openSample = (code: Workbench): Promise<void> => code.openFile('quiz.md', 5, 14);
+
+/** Presses keys; milliseconds until the page they open has been drawn. */
+async function open(code: Workbench, keys: readonly string[]): Promise<number> {
+  const { page } = code;
+  await page.evaluate(() => {
+    const note = ({ timeStamp }: KeyboardEvent): void => {
+      document.documentElement.dataset['pressed'] = String(performance.timeOrigin + timeStamp);
+    };
+    addEventListener('keydown', note, true);
+  });
+  for (const key of keys) await page.keyboard.press(key);
+  const drawn = code.panelFrame().locator('html[data-state=ready]');
+  await drawn.waitFor({ state: 'attached' });
+  const shown = await drawn.evaluate(
+    () =>
+      new Promise<number>((settle) => {
+        requestAnimationFrame(() => {
+          setTimeout(() => {
+            settle(performance.timeOrigin + performance.now());
+          });
+        });
+      }),
+  );
+  const pressed = await page.evaluate(() => document.documentElement.dataset['pressed']);
+  return shown - Number(pressed);
+}

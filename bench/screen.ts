@@ -1,0 +1,144 @@
+/**
+ * What a person waits for in the real VS Code: from a key press in a field to the changed digits on the
+ * screen, through the extension host, and the frames while an input is dragged.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FrameLocator } from 'playwright-core';
+import { startWorkbench, type Workbench } from '../test/vscode/workbench.mjs';
+import { UNFOLDED } from '../src/lens';
+import { sumOf } from './circuits';
+import { median } from './race';
+import { short, type Section } from './report';
+
+const PRESSES = 30;
+const DRAGS = 120;
+/** Terms and inputs of a sum, and whether all of its circuit that fits is unfolded. */
+const CIRCUITS = [
+  { terms: 4, inputs: 4, unfolded: false },
+  { terms: 160, inputs: 40, unfolded: true },
+  { terms: 320, inputs: 40, unfolded: false },
+];
+
+export async function screen(): Promise<Section> {
+  const workspace = await mkdtemp(join(tmpdir(), 'bench-'));
+  const rows: string[][] = [];
+  try {
+    for (const [i, { terms, inputs }] of CIRCUITS.entries()) {
+      await writeFile(join(workspace, `${i}.txt`), sumOf(terms, inputs));
+    }
+    const code = await startWorkbench({ workspace, width: 1600, height: 1000 });
+    try {
+      for (const [i, { terms, unfolded }] of CIRCUITS.entries()) {
+        // In the last line, on which all the others depend.
+        await code.openFile(`${i}.txt`, Math.ceil(terms / 50) + 1, 2);
+        rows.push(await measure(code, unfolded));
+
+        await code.closeEditors();
+      }
+    } finally {
+      await code.stop();
+    }
+  } finally {
+    await rm(workspace, { recursive: true });
+  }
+  return {
+    key: 'screen',
+    title: 'On the screen',
+    head: ['nodes', 'drawn', 'key to digits, ms', 'key to screen, ms', 'frames a second, dragging'],
+    rows,
+    note: `Medians of ${PRESSES} presses of the up arrow in a field: until the digits have changed, and
+until the frame that shows them. The frames are those of a drag of ${DRAGS} steps. The browser draws
+without a graphics processor.`,
+  };
+}
+
+async function measure(code: Workbench, unfolded: boolean): Promise<string[]> {
+  const frame = code.panelFrame();
+  await code.page.keyboard.press('Control+K');
+  await code.page.keyboard.press('g');
+  await code.panelReady();
+  if (unfolded) {
+    await frame.getByRole('button', { name: 'All that fits' }).click();
+    await frame.locator('.shape').nth(UNFOLDED).waitFor({ state: 'attached' });
+  }
+  const [status = ''] = await frame.locator('.folding [role=status]').allInnerTexts();
+  const drawn = await frame.locator('.shape').count();
+  const whole = Number(/([\d,]+) nodes/.exec(status)?.[1]?.replaceAll(',', '') ?? drawn);
+  const field = frame.locator('.rows input[type=text]').first();
+  await field.click();
+  await watch(frame);
+  for (let i = 0; i < PRESSES; i++) {
+    await code.page.keyboard.press('ArrowUp');
+    await frame.locator(`html[data-presses="${i + 1}"]`).waitFor({ state: 'attached' });
+  }
+  const { digits, painted } = await times(frame);
+  const rate = await drag(code, frame);
+  return [
+    whole.toLocaleString('en'),
+    drawn.toLocaleString('en'),
+    ...[median(digits), median(painted), rate].map(short),
+  ];
+}
+
+interface Times {
+  readonly digits: number[];
+  readonly painted: number[];
+}
+/** What `watch` leaves in the page. */
+type Watched = typeof globalThis & { times: Times };
+
+/** Notes in the page how long each press takes: until the picture changes, and until that is drawn. */
+async function watch(frame: FrameLocator): Promise<void> {
+  await frame.locator('body').evaluate((body) => {
+    const found: Times = { digits: [], painted: [] };
+    (globalThis as Watched).times = found;
+    let pressed: number | null = null;
+    const note = ({ timeStamp }: KeyboardEvent): void => {
+      pressed = timeStamp;
+    };
+    addEventListener('keydown', note, true);
+    const changes = new MutationObserver((records) => {
+      const isDrawn = records.some(({ target }) => target.parentElement?.closest('.scene'));
+      if (pressed === null || !isDrawn) return;
+      const start = pressed;
+      pressed = null;
+      found.digits.push(performance.now() - start);
+      requestAnimationFrame(() => {
+        setTimeout(() => {
+          const count = found.painted.push(performance.now() - start);
+          document.documentElement.dataset['presses'] = String(count);
+        });
+      });
+    });
+    changes.observe(body, { subtree: true, characterData: true, childList: true });
+  });
+}
+
+const times = (frame: FrameLocator): Promise<Times> =>
+  frame.locator('html').evaluate(() => (globalThis as Watched).times);
+
+/** Drags the name of the first input to and fro; answers the frames a second. */
+async function drag({ page }: Workbench, frame: FrameLocator): Promise<number> {
+  const name = frame.locator('.rows [title*=":"]').first();
+  const { x = 0, y = 0, width = 0, height = 0 } = (await name.boundingBox()) ?? {};
+  const [left, top] = [x + width / 2, y + height / 2];
+  await page.mouse.move(left, top);
+  await page.mouse.down();
+  await frame.locator('html').evaluate((html) => {
+    let [count, start] = [0, performance.now()];
+    const next = (): void => {
+      count += 1;
+      html.dataset['rate'] = String((1000 * count) / (performance.now() - start));
+      requestAnimationFrame(next);
+    };
+    requestAnimationFrame(() => {
+      start = performance.now();
+      requestAnimationFrame(next);
+    });
+  });
+  for (let i = 0; i < DRAGS; i++) await page.mouse.move(left + 40 * Math.sin(i / 6), top);
+  await page.mouse.up();
+  return Number(await frame.locator('html').getAttribute('data-rate'));
+}

@@ -52,27 +52,29 @@ function Digits({ view, x, y, width, node, edge, of }: DigitsProps) {
   const spot = { node, edge, of };
   // Seen along one input, the tangent takes the place of the gradient.
   const tangent = useComputed(() => (of === 'gradient' ? tangentAt(view, node) : null));
+  // Most numbers stay the same in an edit; what is written of them is not written again then.
+  const number = useComputed(() => numberAt(view.moment.value, view.tape.value, spot));
   const text = useComputed(() =>
-    tangent.value === null ? writeSpot(view, spot) : formatNumber(tangent.value, view.digits.value),
+    tangent.value === null
+      ? writeSpot(view, spot, number.value)
+      : formatNumber(tangent.value, view.digits.value),
   );
   const squeezed = useComputed(() =>
     text.value.length > view.room.value.length ? width - 2 : undefined,
   );
   const className = useComputed(() => {
     const moment = view.moment.value;
-    const known = numberAt(moment, view.tape.value, spot) !== null;
     if (tangent.value !== null) return 'number tangent';
     const wrong = of === 'gradient' && edge === null && moment?.wrong.has(node);
-    return ['number', of, !known && 'unknown', isFresh(moment, spot) && 'fresh', wrong && 'wrong']
+    const unknown = number.value === null;
+    return ['number', of, unknown && 'unknown', isFresh(moment, spot) && 'fresh', wrong && 'wrong']
       .filter(Boolean)
       .join(' ');
   });
-  const exact = useComputed(() =>
-    String(tangent.value ?? numberAt(view.moment.value, view.tape.value, spot)),
-  );
+  const exact = useComputed(() => String(tangent.value ?? number.value));
   const title = useComputed(() => {
     if (tangent.value !== null) return `tangent ${String(tangent.value)}`;
-    return view.moment.value ? '' : tellSpot(view, spot);
+    return view.moment.value ? '' : tellSpot(view, spot, number.value);
   });
   return (
     <g>

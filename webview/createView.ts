@@ -11,6 +11,7 @@ import type { LayoutEngine } from './elk';
 import { composeFigure } from './figure';
 import type { Host } from './host';
 import type { Layout } from './layout';
+import { keep } from './keep';
 import { measurePicture } from './measure';
 import { createReckoning } from './reckoning';
 import { rowsFor } from './rows';
@@ -103,8 +104,9 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
     view.exact.value = exact;
     view.along.value = along;
     view.inputs.value = message.inputs;
-    view.remarks.value = message.remarks;
-    view.lens.value = message.lens;
+    // Most edits leave these as they were, and every shape is drawn from them.
+    keep(view.remarks, message.remarks);
+    keep(view.lens, message.lens);
     view.wiggle.value = null;
     view.order.value = null;
   };

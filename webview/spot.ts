@@ -5,10 +5,14 @@ import type { View } from './view';
 
 const NOT_YET = '·';
 
-export function writeSpot(view: View, spot: Spot): string {
-  const number = numberAt(view.moment.value, view.tape.value, spot);
+/** What is written there; `number` if it is known already. */
+export function writeSpot(view: View, spot: Spot, number = numberNow(view, spot)): string {
   if (number === null) return NOT_YET;
   return formatShown(number, fractionAt(view, spot), view.digits.value);
+}
+
+function numberNow(view: View, spot: Spot): number | null {
+  return numberAt(view.moment.value, view.tape.value, spot);
 }
 
 /** The number as an exact fraction; null if it is none, or only the sum so far. */
@@ -20,13 +24,13 @@ function fractionAt(view: View, { node, edge, of }: Spot): string | null {
   return whole ? (gradient?.[node] ?? null) : null;
 }
 
-/** All digits of a number, and the unrounded one beside it where every step is rounded. */
-export function tellSpot(view: View, { node, edge, of }: Spot): string {
+/** All digits of the number there, and the unrounded one beside it where every step is rounded. */
+export function tellSpot(view: View, spot: Spot, number: number | null): string {
   const { unrounded } = view;
-  const number = numberAt(null, view.tape.value, { node, edge, of });
+  const { of } = spot;
   const full = `${of} ${String(number)}`;
   if (!unrounded.value) return full;
-  const exact = numberAt(null, unrounded.value, { node, edge, of });
+  const exact = numberAt(null, unrounded.value, spot);
   return `${full}, rounded at every step; not rounded: ${String(exact)}`;
 }
 

@@ -30,10 +30,13 @@ const group = v.object({
   exits: id,
 });
 
+/** What an operation is called: typeset, in one line of Unicode, and in words for a screen reader. */
+const called = v.object({ formula, line: v.string(), words: v.string() });
+
 /**
  * One thing that is drawn. `label` stands in the gate (`*`, `+1`, `exp`) or is a constant's number;
  * `name` is what the value is called (w with subscript 0) and `plainName` the same for a screen reader.
- * `text` is the written expression under the node's span, in one line.
+ * `called` is its operation in brief, whatever its name is. `text` is the written expression under the node's span, in one line.
  */
 const pictureNode = v.object({
   id,
@@ -43,6 +46,7 @@ const pictureNode = v.object({
   op: v.nullable(v.string()),
   name: v.nullable(formula),
   plainName: v.string(),
+  called,
   text: v.string(),
   /** Depends on an input, so it has a gradient. Constants and what follows from them alone have none. */
   varies: v.boolean(),

@@ -1,5 +1,6 @@
 /** What is drawn of a study, and the numbers that stand in it: folded groups as one node each. */
 import { groupsAround, type Folded, type FoldedEdge, type GroupNode } from './autodiff/fold';
+import { callOperation } from './autodiff/calling';
 import { writeRule } from './autodiff/explain';
 import type { DrawnNode } from './autodiff/gates';
 import { toText } from './autodiff/notation';
@@ -20,7 +21,8 @@ export function drawStudy(study: Study): Picture | null {
   return {
     nodes: nodes.map((node) => {
       const { id, kind, label, op, name, plainName, varies, flip } = node;
-      const shared = { id, kind, label, op, name, plainName, varies, flip };
+      const called = callOperation(graph, id);
+      const shared = { id, kind, label, op, name, plainName, called, varies, flip };
       if (!isGroup(node)) {
         return { ...shared, text: textOf(study, id), written: origin[id] ?? null, group: null };
       }

@@ -2,7 +2,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import * as v from 'valibot';
 import { digitsOf, plainLens, type Lens } from '../src/lens';
-import { formatNumber, fractionsByNumber, type Digits } from '../src/numbers';
+import { fractionsByNumber } from '../src/numbers';
 import { hostMessage, type HostMessage, type Picture, type Settings } from '../src/protocol';
 import type { Desk } from './desk';
 import { roomOf } from './digits';
@@ -13,6 +13,7 @@ import type { Host } from './host';
 import type { Layout } from './layout';
 import { keep } from './keep';
 import { measurePicture } from './measure';
+import { sayChange, sayDrawn } from './news';
 import { createReckoning } from './reckoning';
 import { rowsFor } from './rows';
 import type { Moment } from './steps';
@@ -113,6 +114,8 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
 
   const show = (graph: Message<'graph'>, layout: Layout): void => {
     const { revision, title, picture } = graph;
+    // Whoever types in the editor is told nothing while the picture follows.
+    const heard = view.drawing.value === null || document.hasFocus();
     batch(() => {
       count(picture, graph);
       view.problems.value = (refusal ?? graph).problems;
@@ -122,6 +125,8 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
       view.drawing.value = { revision, title, picture, layout, lens: graph.lens, room };
       view.stale.value = refusal?.message ?? null;
       view.layingOut.value = false;
+      view.announcement.value =
+        heard && !view.moment.value ? sayDrawn(graph, view.digits.value) : '';
     });
   };
 
@@ -183,10 +188,13 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
           draw(latest, false).catch(fail);
           return;
         }
+        const graph = latest;
+        const before = { inputs: view.inputs.value, remarks: view.remarks.value };
         batch(() => {
           count(drawn.picture, message);
           // Whoever walks through the picture is not told its end.
-          view.announcement.value = view.moment.value ? '' : sayOutput(latest, view.digits.value);
+          const silent = view.moment.value !== null;
+          view.announcement.value = silent ? '' : sayChange(before, graph, view.digits.value);
         });
         askAgain();
         return;
@@ -321,11 +329,3 @@ function answers(explanation: Explanation, { node, edge, of }: Question): boolea
 }
 
 const CANCELLED = 'The layout was cancelled. This is the picture from before it.';
-
-function sayOutput(graph: Message<'graph'> | null, digits: Digits): string {
-  if (!graph) return '';
-  const { output, nodes } = graph.picture;
-  const name = nodes.find((node) => node.id === output)?.plainName;
-  const value = graph.tape.value[nodes.findIndex(({ id }) => id === output)] ?? NaN;
-  return `${name || 'Output'} = ${formatNumber(value, digits)}`;
-}

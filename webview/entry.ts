@@ -20,7 +20,8 @@ export const NOT_A_NUMBER = 'Not a number. Write it like 0.5, −2, 1e-3, 1/3, s
 
 /**
  * The entry of the input drawn as `node`. While it is edited it shows all digits, else as many as
- * the picture does. Enter and leaving commit, arrows step, Escape takes the whole edit back.
+ * the picture does. Enter and leaving commit, arrows step, Escape takes the whole edit back
+ * and then leaves.
  */
 export function useEntry(view: View, node: number): Entry {
   const input = useComputed(() => view.inputs.value.find((each) => each.node === node));
@@ -92,6 +93,8 @@ export function useEntry(view: View, node: number): Entry {
           break;
         }
         case 'Escape':
+          // With nothing to take back it is not for the field.
+          if (draft.value === exactNumber(before.value)) return;
           settle(before.value);
           send(before.value);
           break;

@@ -73,3 +73,8 @@ function enclose(open: string, parts: ComponentChildren, close: string) {
     </mrow>
   );
 }
+
+/** Whether a formula is one number, with nothing to compute. */
+export function isNumber(formula: Formula): boolean {
+  return typeof formula === 'string' ? /^[−-]?[\d.]+$/.test(formula) : formula.form === 'number';
+}

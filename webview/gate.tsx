@@ -53,7 +53,8 @@ export function Gate({ view, shape, wires, current, onFocus, onEnter }: GateProp
       data-id={node.id}
       role="img"
       aria-roledescription={node.kind === 'op' ? 'gate' : node.kind}
-      tabIndex={current ? 0 : -1}
+      // In SVG an attribute is what is written, and only in small letters does it count.
+      tabindex={current ? 0 : -1}
       aria-label={spoken}
       onFocus={() => {
         onFocus();

@@ -82,7 +82,7 @@ export function FrameBox({ view, frame, root }: FrameProps) {
       <g
         class="handle"
         role="button"
-        tabIndex={-1}
+        tabindex={-1}
         aria-label={`Fold ${name}`}
         onClick={() => {
           fold(view, { key, root });

@@ -3,7 +3,7 @@ import type { Formula } from '../src/formula';
 import type { Digits } from '../src/numbers';
 import type { Picture } from '../src/protocol';
 import { Chip } from './chip';
-import { Typeset } from './formula';
+import { isNumber, Typeset } from './formula';
 import type { Flow, Moment } from './steps';
 import type { View } from './view';
 
@@ -120,10 +120,6 @@ function bracketNegative(value: number, role: 'gradient' | 'local'): Formula {
 function tight(rule: Formula): Formula {
   const loose = typeof rule !== 'string' && rule.form === 'row';
   return loose ? { form: 'brackets', parts: [rule] } : rule;
-}
-
-function isNumber(formula: Formula): boolean {
-  return typeof formula === 'string' ? /^[−-]?[\d.]+$/.test(formula) : formula.form === 'number';
 }
 
 function outputName({ nodes, output }: Picture): Formula {

@@ -4,6 +4,7 @@ import { formatNumber } from '../src/numbers';
 import type { Picture } from '../src/protocol';
 import { Chip } from './chip';
 import { isLeaf } from './figure';
+import { Typeset } from './formula';
 import { forks, wrongNodes, type ListedVisit, type Orders as Answer, type Side } from './orders';
 import { callNode } from './spoken';
 import type { View } from './view';
@@ -137,7 +138,9 @@ function Row({ view, picture, visit, place }: RowProps) {
       aria-current={place === 0 ? 'step' : undefined}
     >
       <Chip node={node} digits={digits} />
-      <span class="called">{isLeaf(node) ? '' : node.plainName || node.text}</span>
+      <span class="called">
+        {!isLeaf(node) && <Typeset formula={node.name ?? node.called.formula} digits={digits} />}
+      </span>
       <span class="gradient">{place > 0 ? '·' : formatNumber(visit.upstream, digits)}</span>
       <span class="fault-name" title={explainFault(visit)}>
         {place > 0 ? '' : fault}

@@ -1,5 +1,6 @@
 /** The whole page: title, picture, inputs, problems; or what to do while there is none. */
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { keepFocus } from './focus';
 import { Late } from './late';
 import { Inputs } from './inputs';
 import { Notices } from './notices';
@@ -25,13 +26,16 @@ export function Panel({ view }: { readonly view: View }) {
 
   usePrinting(view);
 
+  const page = useRef<HTMLElement>(null);
+  useLayoutEffect(() => (page.current ? keepFocus(page.current) : undefined), []);
+
   const { palette } = view.settings.value;
   useLayoutEffect(() => {
     document.documentElement.dataset['palette'] = palette;
   }, [palette]);
 
   return (
-    <main class={stale === null ? 'panel' : 'panel stale'}>
+    <main ref={page} class={stale === null ? 'panel' : 'panel stale'}>
       <div class="banner" role="status">
         {stale !== null && <Said text={stale} />}
       </div>

@@ -1,5 +1,5 @@
 /** The drawing: wires, gates and leaves, drawn once per structure; the numbers in it are signals. */
-import { useSignal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Transform } from './camera';
 import { hasManyExits } from './figure';
@@ -8,7 +8,8 @@ import { FrameBox } from './group';
 import { unfold } from './groups';
 import type { PlacedShape } from './layout';
 import { actionsOn } from './nodeActions';
-import { neighbour, type ArrowKey } from './travel';
+import { sayNode } from './spoken';
+import { entranceOf, isTravelKey, neighbour } from './travel';
 import type { Drawing, View } from './view';
 import { Wire } from './wire';
 
@@ -16,18 +17,20 @@ interface SceneProps {
   readonly view: View;
   readonly drawing: Drawing;
   readonly camera: Transform;
+  /** The key of the shape that had the focus last. */
+  readonly focused: Signal<string>;
   /** The person wants to edit that input. */
   readonly onEdit: (node: number) => void;
 }
 
-export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
-  const { layout, title } = drawing;
+export function Scene({ view, drawing, camera, focused, onEdit }: SceneProps) {
+  const { layout, title, picture } = drawing;
+  const output = picture.nodes.find(({ id }) => id === picture.output);
   const root = useRef<SVGSVGElement>(null);
   const byKey = new Map(layout.shapes.map((shape) => [shape.key, shape]));
-  const focused = useSignal('');
-  /** Where Tab enters: at what had the focus last, or the first of a picture that has it no more. */
-  const current = byKey.get(focused.value) ?? layout.shapes[0];
-  const roots = new Map(drawing.picture.frames.map(({ key, root }) => [key, root]));
+  /** The one that Tab reaches; arrow keys go from there. */
+  const current = byKey.get(focused.value) ?? entranceOf(layout);
+  const roots = new Map(picture.frames.map(({ key, root }) => [key, root]));
   const leaving = new Map<string, number[]>();
   for (const { from, edge } of layout.wires) {
     leaving.set(from, [...(leaving.get(from) ?? []), edge.id]);
@@ -43,12 +46,10 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
   const press = (event: KeyboardEvent): void => {
     const shape = current;
     if (!shape || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = event.key.startsWith('Arrow')
-      ? neighbour(layout, shape, event.key as ArrowKey)
-      : undefined;
-    if (next) {
+    if (isTravelKey(event.key)) {
+      const next = neighbour(layout, shape, event.key);
       root.current
-        ?.querySelector<SVGElement>(`[data-shape="${next.key}"]`)
+        ?.querySelector<SVGElement>(`[data-shape="${next?.key}"]`)
         ?.focus({ preventScroll: true });
     } else if (event.key === 'Enter') {
       enter(shape);
@@ -56,7 +57,7 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
       openMenu(shape);
     } else if (event.key === 'g' && shape.node.varies && !hasManyExits(shape.node)) {
       view.ask({ node: shape.node.id, edge: nextGradient(shape), of: 'gradient' });
-    } else if (!event.key.startsWith('Arrow')) {
+    } else {
       const action = actionsOn(view, shape.node, onEdit).find(({ key }) => key === event.key);
       if (!action) return;
       action.act();
@@ -84,8 +85,10 @@ export function Scene({ view, drawing, camera, onEdit }: SceneProps) {
     <svg
       ref={root}
       class={view.along.value ? 'scene tangents' : 'scene'}
-      role="group"
-      aria-label={`Computation graph of ${title}`}
+      // Arrow keys are for the picture, also from a screen reader that reads with them.
+      role="application"
+      aria-label={`Computation graph of ${output ? sayNode(output, view.digits.value) : title}`}
+      aria-describedby="keys"
       onKeyDown={press}
       onContextMenu={(event) => {
         const shape = event.target instanceof Element ? event.target.closest('.shape') : null;

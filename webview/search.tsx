@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Digits } from '../src/numbers';
 import type { PictureNode } from '../src/protocol';
 import { CLOSE, IconButton } from './controls';
-import { callNode, labelText } from './spoken';
+import { callGate, labelText } from './spoken';
 import type { Drawing, View } from './view';
 
 interface SearchProps {
@@ -145,7 +145,8 @@ function isFolded({ picture }: Drawing, node: number): boolean {
 function matches(node: PictureNode, query: string, digits: Digits): boolean {
   const wanted = query.trim().toLowerCase();
   if (wanted === '' || node.group) return false;
-  const words = [node.plainName, labelText(node, digits), callNode(node, digits), node.text];
+  const { plainName, called, text } = node;
+  const words = [plainName, labelText(node, digits), callGate(node, digits), called.line, text];
   return words.some((word) => word.toLowerCase().includes(wanted));
 }
 

@@ -18,43 +18,42 @@ const SPOKEN: ReadonlyMap<string, string> = new Map([
   ['/', 'divided by'],
 ]);
 
-/** "times, value −2.00, gradient 0.20, from w_0 * x_0". */
+/** "w_0 times x_0, value −2.00, gradient 0.20". */
 export function describeShape(view: View, { node, edge, reference, output }: PlacedShape): string {
   const digits = view.digits.value;
-  const name = nameOf(node, digits);
   const wire = reference && edge ? edge.id : null;
   const hasNumbers = !hasManyExits(node);
   const remarks = view.remarks.value.filter((remark) => remark.node === node.id);
-  const first = node.group
-    ? [`${name || callGate(node, digits)}, folded`, tellContents(node.group)]
-    : node.kind === 'op'
-      ? [callGate(node, digits), name && `called ${name}`]
-      : [node.kind === 'constant' ? `constant ${callGate(node, digits)}` : `input ${name}`];
   return [
-    ...first,
+    sayNode(node, digits),
+    node.group && tellContents(node.group),
     reference && 'used again',
     output && 'output',
     hasNumbers && say(view, { node: node.id, edge: null, of: 'value' }),
     hasNumbers && node.varies && say(view, { node: node.id, edge: wire, of: 'gradient' }),
-    node.kind === 'op' && `from ${node.text}`,
     ...remarks.map((remark) => remark.message),
   ]
     .filter(Boolean)
     .join(', ');
 }
 
+/** What it is: "input w_0", "q, x plus y", "tanh, folded". */
+export function sayNode(node: PictureNode, digits: Digits): string {
+  const { kind, plainName, called } = node;
+  if (node.group) return `${plainName || callGate(node, digits)}, folded`;
+  if (kind !== 'op') return `${kind} ${called.words}`;
+  return plainName === '' ? called.words : `${plainName}, ${called.words}`;
+}
+
 /** A gate or leaf in a few words: its name, or else its operation. */
 export function callNode(node: PictureNode, digits: Digits): string {
-  return nameOf(node, digits) || callGate(node, digits);
+  if (node.group && hasManyExits(node)) return callGate(node, digits);
+  return node.plainName || node.called.words;
 }
 
 function say(view: View, spot: Spot): string {
   const known = numberAt(view.moment.value, view.tape.value, spot) !== null;
   return known ? `${spot.of} ${writeSpot(view, spot)}` : `${spot.of} not computed yet`;
-}
-
-function nameOf(node: PictureNode, digits: Digits): string {
-  return node.plainName || (node.name === null ? '' : sayFormula(node.name, digits));
 }
 
 /** The operation of a gate in a word, or a constant's number. */

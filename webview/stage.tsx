@@ -6,6 +6,7 @@ import { attachCamera, type Camera, type Size } from './camera';
 import { IconButton } from './controls';
 import { Explanation } from './explanation';
 import { Fields } from './fields';
+import { useFocusedShape } from './focus';
 import { Folding } from './folding';
 import type { Layout, PlacedShape, Point } from './layout';
 import { NodeMenu } from './nodeMenu';
@@ -57,6 +58,7 @@ export function Stage({ view, drawing }: StageProps) {
   const walk = useMemo(() => createWalk(view), [view]);
   useEffect(() => walk.dispose, [walk]);
   const setsOut = useRef(false);
+  const focused = useFocusedShape(stage, drawing);
 
   useLayoutEffect(() => {
     if (!stage.current) return undefined;
@@ -114,6 +116,14 @@ export function Stage({ view, drawing }: StageProps) {
       event.preventDefault();
       return;
     }
+    if (event.key === 'Escape' && event.target instanceof HTMLInputElement) {
+      const { node } = event.target.dataset;
+      stage.current
+        ?.querySelector<SVGElement>(`[data-shape="n${node}"]`)
+        ?.focus({ preventScroll: true });
+      event.preventDefault();
+      return;
+    }
     if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey)
       return;
     if (event.key === '+' || event.key === '=') camera.value?.zoomBy(CLOSER);
@@ -142,6 +152,10 @@ export function Stage({ view, drawing }: StageProps) {
   return (
     <>
       <div class="frame" onKeyDown={press}>
+        <p id="keys" hidden>
+          Arrow keys walk along the wires. v explains the value, g the gradient, e edits. Shift F10
+          opens the menu.
+        </p>
         <div
           class="stage"
           ref={stage}
@@ -151,7 +165,12 @@ export function Stage({ view, drawing }: StageProps) {
         >
           {transform && (
             <>
-              <Scene key={layout} view={view} drawing={drawing} camera={transform} onEdit={edit} />
+              <Scene
+                key={layout}
+                {...{ view, drawing, focused }}
+                camera={transform}
+                onEdit={edit}
+              />
               <Fields view={view} layout={layout} camera={transform} />
             </>
           )}

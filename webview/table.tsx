@@ -1,11 +1,12 @@
-/** The picture as a table: every node in forward order with its numbers and its local derivatives. */
+/** The picture as a table: every node in forward order with its numbers and what flows back through it. */
 import { useComputed, useSignal } from '@preact/signals';
 import { formatNumber } from '../src/numbers';
 import type { PictureEdge, PictureNode } from '../src/protocol';
 import { hasManyExits, isLeaf } from './figure';
+import { Contributions, ForkSum, LocalDerivatives } from './flows';
 import { Typeset } from './formula';
 import { sayContents } from './contents';
-import { labelText } from './spoken';
+import { sayNode } from './spoken';
 import { writeSpot } from './spot';
 import type { Drawing, View } from './view';
 
@@ -22,7 +23,11 @@ export function Table({ view, drawing }: TableProps) {
   const { nodes, edges } = drawing.picture;
   const rows = all.value ? nodes : nodes.slice(0, MOST_ROWS);
   const entering = new Map<number, PictureEdge[]>();
-  for (const edge of edges) entering.set(edge.to, [...(entering.get(edge.to) ?? []), edge]);
+  const leaving = new Map<number, PictureEdge[]>();
+  for (const edge of edges) {
+    entering.set(edge.to, [...(entering.get(edge.to) ?? []), edge]);
+    leaving.set(edge.from, [...(leaving.get(edge.from) ?? []), edge]);
+  }
   const { byHand, along } = view.lens.value;
   return (
     <div class="table" role="region" aria-label="Table" tabIndex={0}>
@@ -38,6 +43,7 @@ export function Table({ view, drawing }: TableProps) {
             {byHand !== null && <th scope="col">not rounded</th>}
             {along !== null && <th scope="col">∂ · /∂{along}</th>}
             <th scope="col">Local derivatives</th>
+            <th scope="col">Contributions</th>
           </tr>
         </thead>
         <tbody>
@@ -47,6 +53,7 @@ export function Table({ view, drawing }: TableProps) {
               view={view}
               node={node}
               operands={(entering.get(node.id) ?? []).toSorted((a, b) => a.operand - b.operand)}
+              uses={leaving.get(node.id) ?? []}
               drawing={drawing}
             />
           ))}
@@ -71,10 +78,13 @@ interface RowProps extends TableProps {
   readonly node: PictureNode;
   /** The wires that enter it, in the order of its operands. */
   readonly operands: readonly PictureEdge[];
+  /** The wires that leave it. */
+  readonly uses: readonly PictureEdge[];
 }
 
-function Row({ view, drawing, node, operands }: RowProps) {
-  const { id, kind, name, text, varies } = node;
+function Row({ view, drawing, node, operands, uses }: RowProps) {
+  const { id, kind, name, text, varies, called } = node;
+  const { picture } = drawing;
   const { desk } = view;
   const digits = view.digits.value;
   const { byHand, along } = view.lens.value;
@@ -94,10 +104,6 @@ function Row({ view, drawing, node, operands }: RowProps) {
     desk.found.value = on ? id : null;
     view.hover(on ? id : null);
   };
-  const called = (of: number): string => {
-    const operand = drawing.picture.nodes.find((each) => each.id === of);
-    return operand?.plainName || (operand ? labelText(operand, digits) : '');
-  };
   return (
     <tr
       class={className}
@@ -113,7 +119,8 @@ function Row({ view, drawing, node, operands }: RowProps) {
         <button
           type="button"
           class="link"
-          title="Show in the picture"
+          title={text === '' ? 'Show in the picture' : `Show in the picture: ${text}`}
+          aria-label={sayNode(node, digits)}
           onFocus={() => {
             point(true);
           }}
@@ -126,26 +133,25 @@ function Row({ view, drawing, node, operands }: RowProps) {
         >
           {name !== null && <Typeset formula={name} digits={digits} />}
           {name !== null && !isLeaf(node) && ' = '}
-          {(name === null || !isLeaf(node)) && <code>{text || labelText(node, digits)}</code>}
+          {(name === null || !isLeaf(node)) && <Typeset formula={called.formula} digits={digits} />}
         </button>
       </th>
       <td>{node.group ? `folded: ${sayContents(node.group)}` : isLeaf(node) ? kind : typeset}</td>
       <td class="value">{value}</td>
       {byHand !== null && <td class="value unrounded">{unrounded('value')}</td>}
-      <td class="gradient">{gradient}</td>
+      <td class="gradient">
+        {gradient}
+        {varies && hasNumbers && <ForkSum view={view} wires={uses} />}
+      </td>
       {byHand !== null && <td class="gradient unrounded">{varies && unrounded('gradient')}</td>}
       {along !== null && (
         <td class="tangent">{formatNumber(view.along.value?.tangent[id] ?? NaN, digits)}</td>
       )}
       <td class="rules">
-        {operands.map(
-          ({ id: edge, from, rule }) =>
-            rule !== null && (
-              <span key={edge} class="rule">
-                <span class="by">by {called(from)}</span> <Typeset formula={rule} digits={digits} />
-              </span>
-            ),
-        )}
+        <LocalDerivatives view={view} picture={picture} wires={operands} />
+      </td>
+      <td class="rules">
+        <Contributions view={view} picture={picture} wires={operands} />
       </td>
     </tr>
   );

@@ -1,5 +1,6 @@
 /** Finding things in the picture: the search, the table and the overview. */
 import assert from 'node:assert/strict';
+import { fork } from './circuits';
 import { graphMessage, quiz, randomCircuit, tapeMessage } from './fixtures';
 import { openLive } from './live';
 import { openPanel, type Panel } from './open';
@@ -60,23 +61,39 @@ describe('the search', () => {
   });
 });
 
+/** The rows of the table as they read, without the spaces of typesetting. */
+function readRows({ page }: Panel): Promise<string[]> {
+  return page
+    .locator('.table tbody tr')
+    .allInnerTexts()
+    .then((all) =>
+      all.map((row) =>
+        row
+          .normalize('NFKC')
+          .replace(/\s+/g, ' ')
+          .replace(/ ?([=+·:]) ?/g, '$1')
+          .replaceAll(':', ': ')
+          .trim(),
+      ),
+    );
+}
+
 describe('the table', () => {
   it('has the numbers of the picture, the rules, and points to its nodes', async () => {
     const panel = await openLive('q = x + y\nf = q*z', { inputs: { x: -2, y: 5, z: -4 } });
     const { page } = panel;
     await page.locator('[data-tool=table]').click();
     const rows = page.getByRole('region', { name: 'Table' }).locator('tbody tr');
+    assert.deepEqual(await readRows(panel), [
+      'x input −2.00 −4.00',
+      'y input 5.00 −4.00',
+      'q=x+y+3.00 −4.00 by x: 1 by y: 1 to x: −4.00 to y: −4.00',
+      'z input −4.00 3.00',
+      'f=q·z * −12.00 1.00 by q: z=−4.00 by z: q=3.00 to q: −4.00 to z: 3.00',
+    ]);
     assert.deepEqual(
-      await rows
-        .allInnerTexts()
-        .then((all) => all.map((row) => row.normalize('NFKC').split(/\s+/))),
-      [
-        ['x', 'input', '−2.00', '−4.00', ''],
-        ['y', 'input', '5.00', '−4.00', ''],
-        ['q', '=', 'x', '+', 'y', '+', '3.00', '−4.00', 'by', 'x', '1', 'by', 'y', '1'],
-        ['z', 'input', '−4.00', '3.00', ''],
-        ['f', '=', 'q*z', '*', '−12.00', '1.00', 'by', 'q', 'z', 'by', 'z', 'q'],
-      ],
+      await rows.getByRole('button').evaluateAll((all) => all.map((each) => each.ariaLabel)),
+      ['input x', 'input y', 'q, x plus y', 'input z', 'f, q times z'],
     );
     assert.equal(await rows.first().locator('th').getAttribute('scope'), 'row');
     await rows.nth(2).hover();
@@ -84,6 +101,18 @@ describe('the table', () => {
     assert.equal((await panel.hears('hover')).node, 2);
     await rows.nth(4).getByRole('button').press('Enter');
     await page.locator('.shape[data-id="4"]:focus').waitFor();
+    await finish(panel);
+  });
+
+  it('adds up what the wires of a fork bring, and tells no more than a walk has', async () => {
+    const panel = await openLive(fork.text, fork);
+    const { page } = panel;
+    await page.locator('[data-tool=table]').click();
+    const rows = await readRows(panel);
+    assert.match(rows[1] ?? '', /^y input 2\.00 5\.00=2\.00\+3\.00$/);
+    await page.getByRole('button', { name: 'To the start' }).click();
+    await page.locator('.table td.gradient', { hasText: '·' }).first().waitFor();
+    assert.doesNotMatch((await readRows(panel)).join(' '), /= ?−?\d|to \w: −?\d/);
     await finish(panel);
   });
 

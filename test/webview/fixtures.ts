@@ -141,6 +141,7 @@ function pictureOf(rows: readonly Row[]): Picture {
         op: kind === 'op' ? plain(label) : null,
         name: named,
         plainName: named === null ? '' : plain(named),
+        called: calledOf(rows, id),
         text: operands.map((operand) => plain(rows[operand]?.[0] ?? '')).join(` ${plain(label)} `),
         varies: gradient !== undefined,
         written: id,
@@ -156,6 +157,24 @@ function pictureOf(rows: readonly Row[]): Picture {
     output: rows.length - 1,
     frames: [],
     whole: rows.length,
+  };
+}
+
+/** The operation, with its operands by their names or as an ellipsis. */
+function calledOf(rows: readonly Row[], id: number): Picture['nodes'][number]['called'] {
+  const [label, operands] = rows[id] ?? ['', []];
+  const parts = operands.map((operand): Formula => {
+    const [name, inner, , , more] = rows[operand] ?? ['', []];
+    return inner.length === 0 ? name : (more?.name ?? '…');
+  });
+  const formula: Formula =
+    operands.length === 0
+      ? label
+      : { form: 'row', parts: parts.flatMap((part, i) => (i === 0 ? [part] : [label, part])) };
+  return {
+    formula,
+    line: plain(formula),
+    words: parts.map(plain).join(` ${plain(label)} `) || plain(label),
   };
 }
 

@@ -169,7 +169,7 @@ describe('the page', () => {
     const shapes = panel.page.locator('.shape');
     const labels = await shapes.evaluateAll((all) => all.map((g) => g.getAttribute('aria-label')));
     assert.equal(labels[0], 'input w_0, value 2.00, gradient −0.20');
-    assert.equal(labels[2], 'times, value −2.00, gradient 0.20, from w_0 * x_0');
+    assert.equal(labels[2], 'w_0 * x_0, value −2.00, gradient 0.20');
     assert.match(labels[6] ?? '', /A tie: the gradient goes to both\.$/);
     await finish(panel);
   });

@@ -81,6 +81,6 @@ function sayWhole(part: Formula): string {
 }
 
 function sayExponent(exponent: Formula): string {
-  if (exponent === '2') return 'squared';
-  return exponent === '3' ? 'cubed' : `to the power ${sayWhole(exponent)}`;
+  const said = sayWhole(exponent);
+  return said === '2' ? 'squared' : said === '3' ? 'cubed' : `to the power ${said}`;
 }

@@ -33,6 +33,7 @@ describe('without a mouse', () => {
     await frame.locator('.title', { hasText: 'f(w, x)' }).waitFor();
     await code.panelReady();
     await run('View: Focus Next Editor Group');
+    await page.locator('iframe.webview.ready:focus').waitFor();
     const focused = frame.locator(':focus');
     const shape = frame.locator('.shape:focus');
     const gradient = (text: string) =>

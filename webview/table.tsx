@@ -120,7 +120,7 @@ function Row({ view, drawing, node, operands, uses }: RowProps) {
           type="button"
           class="link"
           title={text === '' ? 'Show in the picture' : `Show in the picture: ${text}`}
-          aria-label={sayNode(node, digits)}
+          aria-description={sayNode(node, digits)}
           onFocus={() => {
             point(true);
           }}

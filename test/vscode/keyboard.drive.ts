@@ -33,13 +33,15 @@ describe('without a mouse', () => {
     await frame.locator('.title', { hasText: 'f(w, x)' }).waitFor();
     await code.panelReady();
     await run('View: Focus Next Editor Group');
-    await page.locator('iframe.webview.ready:focus').waitFor();
+    await page.waitForFunction(() => document.activeElement?.matches('iframe.webview.ready'));
     const focused = frame.locator(':focus');
     const shape = frame.locator('.shape:focus');
     const gradient = (text: string) =>
       frame.locator('.number.gradient').filter({ hasText: new RegExp(`^${text}$`) });
-    // The row of tools, then the picture.
-    for (let i = 0; i < 3 && (await shape.count()) === 0; i++) await page.keyboard.press('Tab');
+    // Past the row of tools to the picture; or back to it, where the panel had the focus before.
+    for (const key of ['Tab', 'Shift+Tab']) {
+      for (let i = 0; i < 4 && (await shape.count()) === 0; i++) await page.keyboard.press(key);
+    }
     await shape.waitFor();
     assert.match((await focused.getAttribute('aria-label')) ?? '', /^input w_0,/);
     await page.keyboard.press('e');

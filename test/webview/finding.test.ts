@@ -92,7 +92,9 @@ describe('the table', () => {
       'f=q·z * −12.00 1.00 by q: z=−4.00 by z: q=3.00 to q: −4.00 to z: 3.00',
     ]);
     assert.deepEqual(
-      await rows.getByRole('button').evaluateAll((all) => all.map((each) => each.ariaLabel)),
+      await rows
+        .getByRole('button')
+        .evaluateAll((all) => all.map((each) => each.getAttribute('aria-description'))),
       ['input x', 'input y', 'q, x plus y', 'input z', 'f, q times z'],
     );
     assert.equal(await rows.first().locator('th').getAttribute('scope'), 'row');

@@ -1,13 +1,8 @@
 /** What the page shows beside a good picture: nothing yet, stale, problems, remarks, explanations. */
 import assert from 'node:assert/strict';
 import type { Formula } from '../../src/formula';
-import type { Page } from 'playwright-core';
-import { plainLens } from '../../src/lens';
 import { readNumbers } from './boxes';
-import { fork } from './circuits';
 import { graphMessage, name, quiz, tapeMessage, type Row } from './fixtures';
-import { openLive } from './live';
-import { openMenu } from './menus';
 import { openPanel, type Panel, type Theme } from './open';
 
 const explanation: Formula[] = [
@@ -64,25 +59,6 @@ async function full(theme: Theme = 'light'): Promise<Panel> {
   return panel;
 }
 
-const formats = [{ key: 'dot', label: 'Graphviz', drawn: false, copied: true }];
-
-/** A key to leave with, a place to go to, a key there, and what then is to be seen. */
-async function press(
-  page: Page,
-  leave: string,
-  place: string,
-  key: string,
-  seen: string,
-): Promise<void> {
-  await page.keyboard.press(leave);
-  await page
-    .locator(`.shape${place.replace('.shape', '')}`)
-    .first()
-    .focus();
-  await page.keyboard.press(key);
-  await page.locator(seen).waitFor();
-}
-
 async function finish(panel: Panel): Promise<void> {
   assert.deepEqual(panel.faults, []);
   await panel.close();
@@ -117,41 +93,6 @@ describe('the page', () => {
       await panel.send({ kind: 'evaluated', revision: 1, text: 'two', value: null });
       await panel.page.getByRole('alert').waitFor();
       assert.deepEqual(await panel.axe(), []);
-      await finish(panel);
-    });
-  }
-
-  for (const theme of ['light', 'dark', 'hc-dark', 'hc-light'] satisfies Theme[]) {
-    it(`has no accessibility violation in any state in ${theme}`, async () => {
-      const lens = { ...plainLens, seed: 2, byHand: 2 };
-      const panel = await openLive(fork.text, { ...fork, theme, lens, setting: { formats } });
-      const { page } = panel;
-      const states: readonly (readonly [what: string, enter: () => Promise<void>])[] = [
-        ['notices', () => page.locator('.notices').waitFor()],
-        ...['gates', 'numbers', 'derivative', 'take', 'check'].map(
-          (tool) => [tool, () => openMenu(page, tool).then(() => undefined)] as const,
-        ),
-        ['the menu of a gate', () => press(page, 'Escape', '.shape.op', 'Shift+F10', '.node-menu')],
-        ['a ledger', () => press(page, 'Escape', '[data-id="1"]', 'g', '.explanation .ledger')],
-        ['a wiggle', () => page.getByRole('button', { name: 'Wiggle it' }).click()],
-        [
-          'the other order',
-          () => page.getByRole('button', { name: 'Why this order?' }).first().click(),
-        ],
-        ['a step', () => press(page, 'Escape', '.shape.op', ']', '.operation')],
-        ['the table', () => page.locator('[data-tool=table]').click()],
-        ['the search', () => press(page, 'Escape', '.shape.op', '/', '.search')],
-        ['sliders', () => page.getByRole('button', { name: 'Sliders' }).click()],
-      ];
-      const found: string[] = [];
-      for (const [what, enter] of states) {
-        await enter();
-        found.push(...(await panel.axe()).map((violation) => `${what}: ${violation}`));
-      }
-      await panel.send({ kind: 'stale', message: 'A `)` is missing.', problems: [] });
-      await page.locator('html[data-state=stale]').waitFor({ state: 'attached' });
-      found.push(...(await panel.axe()).map((violation) => `stale: ${violation}`));
-      assert.deepEqual(found, []);
       await finish(panel);
     });
   }

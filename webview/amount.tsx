@@ -21,6 +21,8 @@ interface AmountProps {
   readonly withGradient?: boolean;
 }
 
+/** Of its room, what a number that is squeezed leaves free at both sides. */
+const SLACK = 6;
 /** From the wire to the baseline of the number above and below, in the picture's pixels. */
 const ABOVE = 6;
 const BELOW = 16;
@@ -60,7 +62,7 @@ function Digits({ view, x, y, width, node, edge, of }: DigitsProps) {
       : formatNumber(tangent.value, view.digits.value),
   );
   const squeezed = useComputed(() =>
-    text.value.length > view.room.value.length ? width - 2 : undefined,
+    text.value.length > view.room.value.length ? width - SLACK : undefined,
   );
   const className = useComputed(() => {
     const moment = view.moment.value;

@@ -15,15 +15,20 @@ export interface Size {
   readonly height: number;
 }
 
+/** What is looked at: its size, and where its shapes are. */
+export interface Sight extends Size {
+  readonly shapes: readonly { readonly x: number; readonly y: number; readonly height: number }[];
+}
+
 export interface Camera {
   readonly transform: ReadonlySignal<Transform>;
   /** Shows a new picture: whole, or if that is hardly readable, from its inputs on. */
-  show(picture: Size): void;
+  show(picture: Sight): void;
   /**
    * Shows the picture with other parts folded: whole as long as it is readable and nobody has moved it,
    * else so that what stood at `from` and stands at `to` now stays in its place on the screen.
    */
-  hold(picture: Size, from: { x: number; y: number }, to: { x: number; y: number }): void;
+  hold(picture: Sight, from: { x: number; y: number }, to: { x: number; y: number }): void;
   /** Shows it again in the room there is now, unless the person looks elsewhere; `anew`: even then. */
   settle(anew?: boolean): void;
   /** Shows the whole picture. */
@@ -44,15 +49,15 @@ const CLOSEST = 4;
 /** A small circuit is not blown up to fill a wide panel. */
 const CLOSEST_FIT = 1.25;
 /** Below `TINY` a new picture is shown at `LEGIBLE` instead, if it is then at most a few panels wide. */
-const TINY = 0.5;
+const TINY = 0.45;
 const LEGIBLE = 0.65;
-const PANELS = 8;
+const PANELS = 16;
 
 /** Lets `stage` be dragged, pinched and wheeled; Ctrl or ⌘ and the wheel zoom, the wheel alone pans. */
 export function attachCamera(stage: HTMLElement): Camera {
   const transform = signal<Transform>({ x: 0, y: 0, k: 1 });
   const selection = select(stage);
-  let picture: Size = { width: 0, height: 0 };
+  let picture: Sight = { width: 0, height: 0, shapes: [] };
   /** Until the person moves the camera, the picture keeps filling the stage. */
   let untouched = true;
 
@@ -89,7 +94,8 @@ export function attachCamera(stage: HTMLElement): Camera {
     );
     const k = Math.max(FARTHEST, closest(whole));
     const x = Math.max(MARGIN, (clientWidth - k * picture.width) / 2);
-    const y = Math.max(MARGIN, (clientHeight - k * picture.height) / 2);
+    const [top, bottom] = firstOf(picture, clientWidth / k);
+    const y = centred(clientHeight, k * picture.height, [k * top, k * bottom]);
     behavior.transform(selection, zoomIdentity.translate(x, y).scale(k));
   };
   const lookReadably = (): void => {
@@ -161,6 +167,23 @@ export function attachCamera(stage: HTMLElement): Camera {
       selection.on('.zoom', null);
     },
   };
+}
+
+/** From where to where the shapes reach, from top to bottom, that are within `width` from the left. */
+function firstOf({ shapes }: Sight, width: number): readonly [top: number, bottom: number] {
+  const first = shapes.filter(({ x }) => x < width);
+  return [
+    Math.min(...first.map(({ y }) => y)),
+    Math.max(...first.map(({ y, height }) => y + height)),
+  ];
+}
+
+/** Where a length begins so that it is in the middle, or if it does not fit, so that `first` of it is. */
+function centred(room: number, length: number, first: readonly [number, number]): number {
+  if (length + 2 * MARGIN <= room) return (room - length) / 2;
+  const [begin, end] = first;
+  const kept = Math.max(MARGIN - begin, (room - begin - end) / 2);
+  return Math.min(MARGIN, Math.max(room - MARGIN - length, kept));
 }
 
 /** How far to move so that both margins, if there is room for both, are kept; else the first. */

@@ -149,6 +149,8 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
     dismiss();
     view.revealed.value = null;
     show(latest, placed);
+    // The panel may have become wider or narrower meanwhile.
+    resize();
   };
 
   const fail = (error: unknown): void => {

@@ -85,6 +85,10 @@ function withEngine(engine: Engine): PartLayouter {
 const LARGE = 150;
 /** Up to this many shapes all inputs stand in one column. */
 const COLUMN = 60;
+/** Up to this many boxes a gate stands midway between its operands, as a textbook draws it … */
+const MIDWAY = 30;
+/** … up to this many they are packed as closely as wires allow, and of more that would take too long. */
+const PACKED = 320;
 
 const OPTIONS = {
   'elk.algorithm': 'layered',
@@ -93,7 +97,6 @@ const OPTIONS = {
   'elk.randomSeed': '1',
   'elk.padding': '[top=12,left=12,bottom=12,right=12]',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
-  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
   'elk.layered.spacing.nodeNodeBetweenLayers': '24',
   'elk.layered.spacing.edgeNodeBetweenLayers': '14',
@@ -125,11 +128,14 @@ function toElk(
   const nameOf = ({ box, port }: End): string =>
     `${box === null ? 'part' : (names.get(box) ?? '')}.${portName(part, box, port)}`;
   const large = shapes.length > LARGE;
+  const boxes = shapes.length + parts.length;
+  const packed = boxes > MIDWAY && boxes <= PACKED;
   return {
     id: 'part',
     layoutOptions: {
       ...OPTIONS,
       ...options,
+      'elk.layered.nodePlacement.strategy': packed ? 'NETWORK_SIMPLEX' : 'BRANDES_KOEPF',
       'elk.layered.thoroughness': large ? '2' : '10',
       ...(frame && frameOptions(frame.title)),
     },

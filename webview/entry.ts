@@ -1,5 +1,6 @@
 /** Typing a number: what an editable field does, whichever element it is made of. */
 import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
+import { formatNumber } from '../src/numbers';
 import type { Input } from '../src/protocol';
 import { exactNumber, parseNumber, stepNumber } from './numbers';
 import { writeSpot } from './spot';
@@ -31,7 +32,7 @@ export function useEntry(view: View, node: number): Entry {
   /** The text that stands for the value as it is: nothing is to be sent. */
   const settled = useSignal<string | null>(null);
   const error = useSignal<string | null>(null);
-  const text = useComputed(() => draft.value ?? writeSpot(view, { node, edge: null, of: 'value' }));
+  const text = useComputed(() => draft.value ?? writeInput(view, node));
 
   const settle = (value: number): void => {
     draft.value = exactNumber(value);
@@ -125,6 +126,14 @@ export function useEntry(view: View, node: number): Entry {
       }
     },
   };
+}
+
+/** An input's value as it stands in the picture, or as it would if it were not folded away. */
+function writeInput(view: View, node: number): string {
+  const drawn = view.drawing.value?.picture.nodes.some(({ id }) => id === node);
+  if (drawn) return writeSpot(view, { node, edge: null, of: 'value' });
+  const input = view.inputs.value.find((each) => each.node === node);
+  return formatNumber(input?.value ?? NaN, view.digits.value);
 }
 
 /** Puts a text into a field, at once, before the next key is typed over it. */

@@ -39,7 +39,7 @@ export function Inputs({ view, drawing }: InputsProps) {
       <ul
         class={sliders.value ? 'rows sliding' : 'rows'}
         style={{
-          '--names': `${Math.min(8, Math.max(2, 0.6 * longest))}em`,
+          '--names': `${Math.min(8, Math.max(2, 0.75 * longest))}em`,
           // Room for an exponent too, so that no gradient reaches into the field beside it.
           '--gradients': `${view.room.value.length + 3}ch`,
         }}

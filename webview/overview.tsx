@@ -12,9 +12,9 @@ interface OverviewProps {
 /** The most room it takes, in pixels and as a part of the stage. */
 const WIDTH = 150;
 const HEIGHT = 90;
-const PART = 0.35;
+const PART = 0.25;
 /** From here on so much of the picture is out of sight that one gets lost. */
-const MUCH_LARGER = 1.6;
+const MUCH_LARGER = 2;
 
 /** For the pointer only: with the keyboard one travels from gate to gate. */
 export function Overview({ layout, camera, stage }: OverviewProps) {

@@ -22,7 +22,7 @@ interface Rows {
 }
 
 /** Shown smaller than this, digits are seen, not read. */
-const READABLE = 0.65;
+const READABLE = 0.55;
 /** Beside the picture and around it. */
 const MARGINS = 32;
 /** What is larger, or would need more rows, is better walked along than followed from row to row. */

@@ -1,6 +1,6 @@
 /** The drawing: wires, gates and leaves, drawn once per structure; the numbers in it are signals. */
 import type { Signal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Transform } from './camera';
 import { hasManyExits } from './figure';
 import { Gate } from './gate';
@@ -10,8 +10,9 @@ import type { PlacedShape } from './layout';
 import { actionsOn } from './nodeActions';
 import { sayNode } from './spoken';
 import { entranceOf, isTravelKey, neighbour } from './travel';
+import { ownWays } from './trunk';
 import type { Drawing, View } from './view';
-import { Wire } from './wire';
+import { CORNER, Wire } from './wire';
 
 interface SceneProps {
   readonly view: View;
@@ -28,6 +29,7 @@ export function Scene({ view, drawing, camera, focused, onEdit }: SceneProps) {
   const output = picture.nodes.find(({ id }) => id === picture.output);
   const root = useRef<SVGSVGElement>(null);
   const byKey = new Map(layout.shapes.map((shape) => [shape.key, shape]));
+  const ways = useMemo(() => ownWays(layout.wires, CORNER), [layout]);
   /** The one that Tab reaches; arrow keys go from there. */
   const current = byKey.get(focused.value) ?? entranceOf(layout);
   const roots = new Map(picture.frames.map(({ key, root }) => [key, root]));
@@ -107,7 +109,8 @@ export function Scene({ view, drawing, camera, focused, onEdit }: SceneProps) {
           const target = byKey.get(wire.to);
           if (!source || !target) return null;
           const { varies } = source.node;
-          return <Wire key={wire.edge.id} {...{ view, wire, target, varies }} />;
+          const way = ways.get(wire.edge.id) ?? wire.points;
+          return <Wire key={wire.edge.id} {...{ view, wire, target, way, varies }} />;
         })}
         {layout.shapes.map((shape) => (
           <Gate

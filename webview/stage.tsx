@@ -2,7 +2,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Beyond } from './beyond';
-import { attachCamera, type Camera, type Size } from './camera';
+import { attachCamera, type Camera, type Sight, type Size } from './camera';
 import { IconButton } from './controls';
 import { Explanation } from './explanation';
 import { Fields } from './fields';
@@ -69,7 +69,7 @@ export function Stage({ view, drawing }: StageProps) {
     };
   }, [camera]);
 
-  const size: Size = layout;
+  const size: Sight = layout;
   const before = useRef<Drawing | null>(null);
   const { visited, arriving } = view.desk;
   useLayoutEffect(() => {

@@ -6,7 +6,8 @@ import { Amount } from './amount';
 import { classOfWire } from './traffic';
 import type { View } from './view';
 
-const CORNER = 8;
+/** Of the wires. */
+export const CORNER = 8;
 /** Of the card of a group. */
 export const GROUP_CORNER = 6;
 
@@ -14,11 +15,13 @@ interface WireProps {
   readonly view: View;
   readonly wire: PlacedWire;
   readonly target: PlacedShape;
+  /** The part of its way that no other wire draws. */
+  readonly way: readonly Point[];
   /** Whether what it carries has a gradient. */
   readonly varies: boolean;
 }
 
-export function Wire({ view, wire, target, varies }: WireProps) {
+export function Wire({ view, wire, target, way, varies }: WireProps) {
   const { points, junctions, label, edge } = wire;
   const tip = tipOf(wire, target);
   const back = { x: tip.x - SIZE.arrow + 1, y: tip.y };
@@ -28,7 +31,7 @@ export function Wire({ view, wire, target, varies }: WireProps) {
   const route = roundedPath([...points.slice(0, -1), back]);
   return (
     <g class={className} data-edge={edge.id}>
-      <path class="line" d={route} />
+      <path class="line" d={roundedPath([...way.slice(0, -1), back])} />
       <path class="flow" d={route} pathLength={1} />
       <Arrow tip={tip} />
       {junctions.map(({ x, y }) => (

@@ -63,6 +63,20 @@ describe('a large picture', () => {
     await finish(panel);
   });
 
+  it('lists the inputs that are folded away with their values', async () => {
+    const panel = await drawn(fitted(60), { inputs: { x30: 7, y30: -2 } });
+    const { page } = panel;
+    assert.equal(await page.locator('.shape.input', { hasText: 'x30' }).count(), 0);
+    for (const [name, value] of [
+      ['x30', '7.00'],
+      ['y30', '−2.00'],
+    ] as const) {
+      const field = page.getByRole('textbox', { name: `${name}, value`, exact: true });
+      assert.equal(await field.inputValue(), value);
+    }
+    await finish(panel);
+  });
+
   it('is unfolded with a click and folded again at the frame', async () => {
     const panel = await drawn(recurrent(60));
     const { page } = panel;

@@ -38,6 +38,8 @@ export interface Camera {
   centre(x: number, y: number): void;
   /** The same from as far as it is. */
   moveTo(x: number, y: number): void;
+  /** Moves by so many pixels, gently unless motion is unwanted. */
+  glide(x: number, y: number): void;
   /** Moves just so far that a box of the window is within the stage. */
   reveal(box: DOMRect): void;
   dispose(): void;
@@ -52,6 +54,8 @@ const CLOSEST_FIT = 1.25;
 const TINY = 0.45;
 const LEGIBLE = 0.65;
 const PANELS = 16;
+/** How long the picture takes to give way, in ms. */
+const GLIDE = 220;
 
 /** Lets `stage` be dragged, pinched and wheeled; Ctrl or ⌘ and the wheel zoom, the wheel alone pans. */
 export function attachCamera(stage: HTMLElement): Camera {
@@ -151,6 +155,26 @@ export function attachCamera(stage: HTMLElement): Camera {
     moveTo: (x, y) => {
       untouched = false;
       behavior.translateTo(selection, x, y);
+    },
+    glide: (x, y) => {
+      untouched = false;
+      const begun = performance.now();
+      const from = transform.value;
+      const move = (part: number): void => {
+        const there = zoomIdentity.translate(from.x + part * x, from.y + part * y).scale(from.k);
+        behavior.transform(selection, there);
+      };
+      let last = from;
+      const go = (now: number): void => {
+        // Whoever moves the picture meanwhile moves it alone.
+        if (transform.value !== last) return;
+        const part = Math.min(1, Math.max(0, now - begun) / GLIDE);
+        move(part * (2 - part));
+        last = transform.value;
+        if (part < 1) requestAnimationFrame(go);
+      };
+      if (matchMedia('(prefers-reduced-motion: reduce)').matches) move(1);
+      else requestAnimationFrame(go);
     },
     reveal: (box) => {
       const frame = stage.getBoundingClientRect();

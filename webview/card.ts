@@ -1,17 +1,30 @@
-/** How a card lies on the stage: off the number it explains, and giving the focus back when it goes. */
-import type { ReadonlySignal } from '@preact/signals';
+/** How a card lies on the stage: off what it speaks of, and giving the focus back when it goes. */
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Transform } from './camera';
-import { choosePlace, overlap, type Place } from './place';
+import type { Picture } from '../src/protocol';
+import type { Camera } from './camera';
+import { around, choosePlace, makeWay, overlap, type Place } from './place';
 import type { Question } from './view';
 
-/** Keeps the card off the number it explains, as long as there is room elsewhere. */
+/** The nodes that an explanation speaks of: a value comes from operands, a gradient from gates. */
+function meantBy({ node, edge, of }: Question, { edges }: Picture): ReadonlySet<number> {
+  const wires = edges.filter((wire) =>
+    of === 'value' ? wire.to === node : wire.from === node && (edge === null || wire.id === edge),
+  );
+  return new Set([node, ...wires.map((wire) => (of === 'value' ? wire.from : wire.to))]);
+}
+
+/**
+ * Keeps the card off the number it explains, as long as there is room elsewhere, and the gates and
+ * operands it speaks of out from under it: where no corner is free of them, the picture gives way.
+ */
 export function usePlace(
   card: { readonly current: HTMLElement | null },
-  camera: ReadonlySignal<Transform>,
-  { node, edge, of }: Question,
+  camera: Camera,
+  question: Question,
+  picture: Picture,
   grown: boolean,
 ): void {
+  const { node, edge, of } = question;
   const place = useRef<Place | null>(null);
   const lay = (anew: boolean): void => {
     const { current } = card;
@@ -20,30 +33,49 @@ export function usePlace(
     const wire = edge === null ? ':not([data-edge])' : `[data-edge="${edge}"]`;
     const number = frame.querySelector(`[data-of="${of}"][data-node="${node}"]${wire}`);
     const target = (number ?? frame).getBoundingClientRect();
-    const shapes = [...frame.querySelectorAll('.shape')].map((s) => s.getBoundingClientRect());
+    const bounds = frame.getBoundingClientRect();
+    const nodes = meantBy(question, picture);
+    const shapes = [...frame.querySelectorAll('.shape')].map((shape) => {
+      return { node: Number(shape.getAttribute('data-id')), box: shape.getBoundingClientRect() };
+    });
+    // What is out of sight is not looked for.
+    const boxes = shapes
+      .filter((shape) => nodes.has(shape.node) && overlap(shape.box, bounds) > 0)
+      .map(({ box }) => box);
     // Without a limit nothing is scrolled; afterwards it is again.
     const lines = current.querySelector('.lines');
     const scrolled = lines?.scrollTop ?? 0;
     current.style.maxHeight = 'none';
     const { width, height } = current.getBoundingClientRect();
-    const best = choosePlace(frame.getBoundingClientRect(), { width, height }, target, shapes);
+    const all = shapes.map(({ box }) => box);
+    const best = choosePlace(bounds, { width, height }, target, boxes, all);
     // Where it lies it stays, if the number stays in sight.
     const last = place.current;
-    const kept = last && { ...last, height: Math.min(height, last.height) };
-    if (kept) put(current, kept);
-    const hides = kept && overlap(current.getBoundingClientRect(), target) > 0;
-    if (anew || !kept || hides) {
+    const stays = last && { ...last, height: Math.min(height, last.height) };
+    if (stays) put(current, stays);
+    const hides = stays && overlap(current.getBoundingClientRect(), target) > 0;
+    if (anew || !stays || hides) {
       place.current = best;
       put(current, best);
     }
     lines?.scrollTo({ top: scrolled });
+    if (!anew) return;
+    const lies = current.getBoundingClientRect();
+    const covered = boxes.some((box) => overlap(lies, box) > 0);
+    if (!covered) return;
+    const own = shapes.filter((shape) => shape.node === node).map(({ box }) => box);
+    // Where there is no room for all of it, at least what has the number stands free.
+    const way =
+      makeWay(bounds, lies, around([target, ...boxes])) ??
+      makeWay(bounds, lies, around([target, ...own]));
+    if (way) camera.glide(way.x, way.y);
   };
   useLayoutEffect(() => {
     lay(true);
   }, [grown]);
   useEffect(
     () =>
-      camera.subscribe(() =>
+      camera.transform.subscribe(() =>
         requestAnimationFrame(() => {
           lay(false);
         }),

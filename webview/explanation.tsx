@@ -1,11 +1,11 @@
 /** Why a number is what it is: symbols, numbers, result; the paths of a fork; a cause; a wiggle. */
-import { useSignal, type ReadonlySignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Formula } from '../src/formula';
 import type { Digits } from '../src/numbers';
 import type { HostMessage, Picture, PictureNode } from '../src/protocol';
-import type { Transform } from './camera';
+import type { Camera } from './camera';
 import { Button, CLOSE, IconButton } from './controls';
 import { usePlace, useReturningFocus } from './card';
 import { Chip } from './chip';
@@ -22,7 +22,7 @@ type Answer = Extract<HostMessage, { kind: 'explanation' }>;
 interface ExplanationProps {
   readonly view: View;
   readonly picture: Picture;
-  readonly camera: ReadonlySignal<Transform>;
+  readonly camera: Camera;
   /** Compares this order of the backward pass with another. */
   readonly onOrder: () => void;
 }
@@ -61,7 +61,7 @@ function Card({ view, picture, camera, onOrder, explanation, asked }: CardProps)
   const wire = picture.edges.find(({ id }) => id === through);
   const gate = picture.nodes.find(({ id }) => id === wire?.to);
 
-  usePlace(card, camera, explanation, wiggling.value);
+  usePlace(card, camera, explanation, picture, wiggling.value);
   useReturningFocus(card, asked.id);
   useEffect(() => {
     const value = writeSpot(view, explanation);

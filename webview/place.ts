@@ -21,13 +21,15 @@ const LEAST = 110;
 const MOST = 0.86;
 
 /**
- * The best corner for a card of that size. A height that is cut counts most, then what of `shapes` is
- * covered, then nearness to where cards usually lie: at the bottom, to the right.
+ * The best corner for a card of that size. A height that is cut counts most, then what of `meant` is
+ * covered, which the card speaks of, then what of `shapes` is, then nearness to where cards usually
+ * lie: at the bottom, to the right.
  */
 export function choosePlace(
   frame: Box,
   card: { readonly width: number; readonly height: number },
   target: Box,
+  meant: readonly Box[],
   shapes: readonly Box[],
 ): Place {
   const most = Math.max(LEAST, MOST * (frame.bottom - frame.top));
@@ -43,8 +45,10 @@ export function choosePlace(
       const height = Math.min(card.height, most, Math.max(LEAST, free));
       const top = edge === 'top' ? frame.top + MARGIN : frame.bottom - MARGIN - height;
       const box = { left, right: left + card.width, top, bottom: top + height };
-      const covered = shapes.reduce((sum, shape) => sum + overlap(box, shape), 0);
-      const cost = 1e6 * overlap(box, target) + 1e3 * (card.height - height) + covered;
+      const cover = (boxes: readonly Box[]): number =>
+        boxes.reduce((sum, each) => sum + overlap(box, each), 0);
+      const cut = 1e3 * (card.height - height);
+      const cost = 1e6 * overlap(box, target) + cut + 20 * cover(meant) + cover(shapes);
       return { side, edge, height, cost };
     }),
   );
@@ -52,6 +56,45 @@ export function choosePlace(
   if (!first) return { side: 'right', edge: 'bottom', height: most };
   const { side, edge, height } = others.reduce((a, b) => (b.cost < a.cost ? b : a), first);
   return { side, edge, height };
+}
+
+/**
+ * How far to move the picture, at least, so that `kept` is off the card and within the frame; null if
+ * there is no room for it beside the card.
+ */
+export function makeWay(frame: Box, card: Box, kept: Box): { x: number; y: number } | null {
+  // A box of the browser cannot be spread.
+  const { left, top, right, bottom } = frame;
+  const rooms: Box[] = [
+    { left, top, right, bottom: card.top },
+    { left, top: card.bottom, right, bottom },
+    { left, top, right: card.left, bottom },
+    { left: card.right, top, right, bottom },
+  ];
+  const ways = rooms.flatMap((room) => {
+    const x = stepInto(room.left + MARGIN, room.right - MARGIN, kept.left, kept.right);
+    const y = stepInto(room.top + MARGIN, room.bottom - MARGIN, kept.top, kept.bottom);
+    return x === null || y === null ? [] : [{ x, y }];
+  });
+  const length = ({ x, y }: { x: number; y: number }): number => Math.hypot(x, y);
+  const [first, ...others] = ways;
+  return first ? others.reduce((a, b) => (length(b) < length(a) ? b : a), first) : null;
+}
+
+/** How far to move from `begin` to `end` so that it is between two bounds; null if it is too long. */
+function stepInto(low: number, high: number, begin: number, end: number): number | null {
+  if (end - begin > high - low) return null;
+  return Math.max(low - begin, Math.min(0, high - end));
+}
+
+/** The box around boxes. */
+export function around(boxes: readonly Box[]): Box {
+  return {
+    left: Math.min(...boxes.map(({ left }) => left)),
+    top: Math.min(...boxes.map(({ top }) => top)),
+    right: Math.max(...boxes.map(({ right }) => right)),
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+  };
 }
 
 /** The area two boxes share. */

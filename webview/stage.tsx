@@ -204,7 +204,7 @@ export function Stage({ view, drawing }: StageProps) {
           <Explanation
             view={view}
             picture={picture}
-            camera={camera.value.transform}
+            camera={camera.value}
             onOrder={() => {
               view.dismiss();
               walk.take('orders');

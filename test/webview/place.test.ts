@@ -1,7 +1,7 @@
 /** A card leaves the number it explains in sight wherever there is room. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { choosePlace, overlap, type Box, type Place } from '../../webview/place';
+import { choosePlace, makeWay, overlap, type Box, type Place } from '../../webview/place';
 
 const frame: Box = { left: 0, top: 50, right: 900, bottom: 550 };
 
@@ -28,7 +28,7 @@ describe('choosePlace', () => {
   ];
   for (const [what, target, shapes, side, edge] of cases) {
     it(`takes ${what}`, () => {
-      const place = choosePlace(frame, card, target, [target, ...shapes]);
+      const place = choosePlace(frame, card, target, [], [target, ...shapes]);
       assert.deepEqual([place.side, place.edge, place.height], [side, edge, 200]);
     });
   }
@@ -36,7 +36,7 @@ describe('choosePlace', () => {
   it('is lower rather than on the number in a narrow panel', () => {
     const narrow = { ...frame, right: 300 };
     const target = boxAt(120, 250);
-    const place = choosePlace(narrow, { width: 284, height: 400 }, target, [target]);
+    const place = choosePlace(narrow, { width: 284, height: 400 }, target, [], [target]);
     assert.ok(place.height < 400);
     assert.equal(overlap(boxOf(place, 284, narrow), target), 0);
   });
@@ -50,9 +50,25 @@ describe('choosePlace', () => {
     fc.assert(
       fc.property(fc.record(inside), fc.record(size), ({ x, y }, card) => {
         const target = boxAt(x, y);
-        const place = choosePlace(frame, card, target, [target]);
+        const place = choosePlace(frame, card, target, [], [target]);
         assert.equal(overlap(boxOf(place, card.width, frame), target), 0);
       }),
     );
   });
+});
+
+describe('makeWay', () => {
+  const card = { left: 500, top: 300, right: 892, bottom: 542 };
+  const cases: [what: string, kept: Box, way: { x: number; y: number } | null][] = [
+    ['leaves alone what is not covered', boxAt(100, 100), { x: 0, y: 0 }],
+    ['moves it up by the shortest way', boxAt(520, 290), { x: 0, y: -18 }],
+    ['moves it to the left by the shortest way', boxAt(480, 450), { x: -38, y: 0 }],
+    ['brings into the frame what reaches out of it', boxAt(-20, 100), { x: 28, y: 0 }],
+    ['gives up where there is no room', boxAt(100, 100, 700, 400), null],
+  ];
+  for (const [what, kept, way] of cases) {
+    it(what, () => {
+      assert.deepEqual(makeWay(frame, card, kept), way);
+    });
+  }
 });

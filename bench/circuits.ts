@@ -79,7 +79,8 @@ export function random(ops: number, shared: number): Case {
   const varies = nodes.map(() => true);
   const graph = { nodes, edges, output: nodes.length - 1, varies, mentions: [] };
   const name = `${shared > 0 ? 'DAG' : 'tree'} of ${ops.toLocaleString('en')} ops`;
-  return { name, graph, at: (input) => 0.3 + 0.02 * Number(input.slice(1)) };
+  const values = new Map(Array.from({ length: INPUTS }, (_, i) => [`x${i}`, 0.3 + 0.02 * i]));
+  return { name, graph, at: (input) => values.get(input) ?? NaN };
 }
 
 function chooseOp(percent: number): OpName {

@@ -15,7 +15,7 @@ export type Times = ReadonlyMap<string, number>;
 const ROUNDS = 7;
 /** A turn lasts about so many milliseconds, or one piece of work if that is longer. */
 const TURN = 20;
-const TRIALS = 6;
+const TRIALS = 12;
 
 export async function race(contenders: readonly Contender[], rounds = ROUNDS): Promise<Times> {
   const counts = new Map<Contender, number>();

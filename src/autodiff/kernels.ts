@@ -1,80 +1,18 @@
 /** The op table as code. Written by `npm run kernels` from ../ops.ts; a test says when it is out of date. */
 import { ops } from '../ops';
-import { operandCounts, type Wiring } from './wiring';
+import type { Wiring } from './wiring';
 
 type One = (x: number) => number;
 type Two = (x: number, y: number) => number;
 
-const add = ops.add.value as Two;
-const sub = ops.sub.value as Two;
-const mul = ops.mul.value as Two;
-const div = ops.div.value as Two;
-const neg = ops.neg.value as One;
-const recip = ops.recip.value as One;
-const mod = ops.mod.value as Two;
-const fmod = ops.fmod.value as Two;
-const pow = ops.pow.value as Two;
-const sqrt = ops.sqrt.value as One;
-const cbrt = ops.cbrt.value as One;
 const root = ops.root.value as Two;
-const hypot = ops.hypot.value as Two;
-const exp = ops.exp.value as One;
 const exp2 = ops.exp2.value as One;
-const expm1 = ops.expm1.value as One;
-const log = ops.log.value as One;
-const log2 = ops.log2.value as One;
-const log10 = ops.log10.value as One;
-const log1p = ops.log1p.value as One;
-const logb = ops.logb.value as Two;
-const logaddexp = ops.logaddexp.value as Two;
-const logit = ops.logit.value as One;
-const xlogy = ops.xlogy.value as Two;
-const sin = ops.sin.value as One;
-const cos = ops.cos.value as One;
-const tan = ops.tan.value as One;
-const sec = ops.sec.value as One;
-const csc = ops.csc.value as One;
-const cot = ops.cot.value as One;
-const asin = ops.asin.value as One;
-const acos = ops.acos.value as One;
-const atan = ops.atan.value as One;
-const asec = ops.asec.value as One;
-const acsc = ops.acsc.value as One;
-const acot = ops.acot.value as One;
-const atan2 = ops.atan2.value as Two;
-const sinc = ops.sinc.value as One;
-const degrees = ops.degrees.value as One;
-const radians = ops.radians.value as One;
-const sinh = ops.sinh.value as One;
-const cosh = ops.cosh.value as One;
-const tanh = ops.tanh.value as One;
-const sech = ops.sech.value as One;
-const csch = ops.csch.value as One;
-const coth = ops.coth.value as One;
-const asinh = ops.asinh.value as One;
-const acosh = ops.acosh.value as One;
-const atanh = ops.atanh.value as One;
-const asech = ops.asech.value as One;
-const acsch = ops.acsch.value as One;
-const acoth = ops.acoth.value as One;
-const sigmoid = ops.sigmoid.value as One;
 const logsigmoid = ops.logsigmoid.value as One;
-const softplus = ops.softplus.value as One;
-const relu = ops.relu.value as One;
-const relu6 = ops.relu6.value as One;
-const leaky_relu = ops.leaky_relu.value as Two;
-const elu = ops.elu.value as Two;
-const celu = ops.celu.value as Two;
 const selu = ops.selu.value as One;
 const gelu = ops.gelu.value as One;
 const gelu_tanh = ops.gelu_tanh.value as One;
 const silu = ops.silu.value as One;
 const mish = ops.mish.value as One;
-const softsign = ops.softsign.value as One;
-const tanhshrink = ops.tanhshrink.value as One;
-const hardtanh = ops.hardtanh.value as One;
-const hardsigmoid = ops.hardsigmoid.value as One;
-const hardswish = ops.hardswish.value as One;
 const erf = ops.erf.value as One;
 const erfc = ops.erfc.value as One;
 const ndtr = ops.ndtr.value as One;
@@ -84,256 +22,490 @@ const digamma = ops.digamma.value as One;
 const polygamma = ops.polygamma.value as Two;
 const factorial = ops.factorial.value as One;
 const binom = ops.binom.value as Two;
-const abs = ops.abs.value as One;
-const sign = ops.sign.value as One;
-const step = ops.step.value as Two;
-const floor = ops.floor.value as One;
-const ceil = ops.ceil.value as One;
 const round = ops.round.value as One;
-const trunc = ops.trunc.value as One;
-const max = ops.max.value as Two;
-const min = ops.min.value as Two;
-const clip = ops.clip.value;
-const copysign = ops.copysign.value as Two;
-const lt = ops.lt.value as Two;
-const le = ops.le.value as Two;
-const gt = ops.gt.value as Two;
-const ge = ops.ge.value as Two;
-const eq = ops.eq.value as Two;
-const ne = ops.ne.value as Two;
-const and = ops.and.value as Two;
-const or = ops.or.value as Two;
-const not = ops.not.value as One;
-const select = ops.select.value;
-const detach = ops.detach.value as One;
 
 /** Fills the values of all nodes that are not given theirs, in order, each shortened before it is used. */
-export function fillValues({ codes, from }: Wiring, value: Float64Array, shorten: One | null): void {
-  for (let id = 0, edge = 0; id < codes.length; id++) {
-    const code = codes[id] ?? NaN;
-    const x = value[from[edge] ?? 0] ?? NaN;
-    const y = value[from[edge + 1] ?? 0] ?? NaN;
-    edge += operandCounts[code] ?? 0;
+export function fillValues({ codes, first, second, third }: Wiring, value: Float64Array, shorten: One | null): void {
+  for (let id = 0; id < codes.length; id++) {
+    const x = value[first[id] ?? 0] ?? NaN;
+    const y = value[second[id] ?? 0] ?? NaN;
     let out = 0;
-    if (code === 0) { out = add(x, y); }
-    else if (code === 1) { out = sub(x, y); }
-    else if (code === 2) { out = mul(x, y); }
-    else if (code === 3) { out = div(x, y); }
-    else if (code === 4) { out = neg(x); }
+    const code = codes[id] ?? NaN;
+    if (code === 0) { out = x + y; }
+    else if (code === 1) { out = x - y; }
+    else if (code === 2) { out = x * y; }
+    else if (code === 3) { out = x / y; }
+    else if (code === 4) { out = -x; }
     else switch (code) {
-      case 5: out = recip(x); break;
-      case 6: out = mod(x, y); break;
-      case 7: out = fmod(x, y); break;
-      case 8: out = pow(x, y); break;
-      case 9: out = sqrt(x); break;
-      case 10: out = cbrt(x); break;
-      case 11: out = root(x, y); break;
-      case 12: out = hypot(x, y); break;
-      case 13: out = exp(x); break;
-      case 14: out = exp2(x); break;
-      case 15: out = expm1(x); break;
-      case 16: out = log(x); break;
-      case 17: out = log2(x); break;
-      case 18: out = log10(x); break;
-      case 19: out = log1p(x); break;
-      case 20: out = logb(x, y); break;
-      case 21: out = logaddexp(x, y); break;
-      case 22: out = logit(x); break;
-      case 23: out = xlogy(x, y); break;
-      case 24: out = sin(x); break;
-      case 25: out = cos(x); break;
-      case 26: out = tan(x); break;
-      case 27: out = sec(x); break;
-      case 28: out = csc(x); break;
-      case 29: out = cot(x); break;
-      case 30: out = asin(x); break;
-      case 31: out = acos(x); break;
-      case 32: out = atan(x); break;
-      case 33: out = asec(x); break;
-      case 34: out = acsc(x); break;
-      case 35: out = acot(x); break;
-      case 36: out = atan2(x, y); break;
-      case 37: out = sinc(x); break;
-      case 38: out = degrees(x); break;
-      case 39: out = radians(x); break;
-      case 40: out = sinh(x); break;
-      case 41: out = cosh(x); break;
-      case 42: out = tanh(x); break;
-      case 43: out = sech(x); break;
-      case 44: out = csch(x); break;
-      case 45: out = coth(x); break;
-      case 46: out = asinh(x); break;
-      case 47: out = acosh(x); break;
-      case 48: out = atanh(x); break;
-      case 49: out = asech(x); break;
-      case 50: out = acsch(x); break;
-      case 51: out = acoth(x); break;
-      case 52: out = sigmoid(x); break;
-      case 53: out = logsigmoid(x); break;
-      case 54: out = softplus(x); break;
-      case 55: out = relu(x); break;
-      case 56: out = relu6(x); break;
-      case 57: out = leaky_relu(x, y); break;
-      case 58: out = elu(x, y); break;
-      case 59: out = celu(x, y); break;
-      case 60: out = selu(x); break;
-      case 61: out = gelu(x); break;
-      case 62: out = gelu_tanh(x); break;
-      case 63: out = silu(x); break;
-      case 64: out = mish(x); break;
-      case 65: out = softsign(x); break;
-      case 66: out = tanhshrink(x); break;
-      case 67: out = hardtanh(x); break;
-      case 68: out = hardsigmoid(x); break;
-      case 69: out = hardswish(x); break;
-      case 70: out = erf(x); break;
-      case 71: out = erfc(x); break;
-      case 72: out = ndtr(x); break;
-      case 73: out = gamma(x); break;
-      case 74: out = lgamma(x); break;
-      case 75: out = digamma(x); break;
-      case 76: out = polygamma(x, y); break;
-      case 77: out = factorial(x); break;
-      case 78: out = binom(x, y); break;
-      case 79: out = abs(x); break;
-      case 80: out = sign(x); break;
-      case 81: out = step(x, y); break;
-      case 82: out = floor(x); break;
-      case 83: out = ceil(x); break;
-      case 84: out = round(x); break;
-      case 85: out = trunc(x); break;
-      case 86: out = max(x, y); break;
-      case 87: out = min(x, y); break;
-      case 88: { const z = value[from[edge - 1] ?? 0] ?? NaN; out = clip(x, y, z); } break;
-      case 89: out = copysign(x, y); break;
-      case 90: out = lt(x, y); break;
-      case 91: out = le(x, y); break;
-      case 92: out = gt(x, y); break;
-      case 93: out = ge(x, y); break;
-      case 94: out = eq(x, y); break;
-      case 95: out = ne(x, y); break;
-      case 96: out = and(x, y); break;
-      case 97: out = or(x, y); break;
-      case 98: out = not(x); break;
-      case 99: { const z = value[from[edge - 1] ?? 0] ?? NaN; out = select(x, y, z); } break;
-      case 100: out = detach(x); break;
+      case 5: { out = 1 / x; break; }
+      case 6: { out = x - y * Math.floor(x / y); break; }
+      case 7: { out = x % y; break; }
+      case 8: { out = x === 1 ? 1 : Math.pow(x, y); break; }
+      case 9: { out = Math.sqrt(x); break; }
+      case 10: { out = Math.cbrt(x); break; }
+      case 11: { out = root(x, y); break; }
+      case 12: { out = Math.hypot(x, y); break; }
+      case 13: { out = Math.exp(x); break; }
+      case 14: { out = exp2(x); break; }
+      case 15: { out = Math.expm1(x); break; }
+      case 16: { out = Math.log(x); break; }
+      case 17: { out = Math.log2(x); break; }
+      case 18: { out = Math.log10(x); break; }
+      case 19: { out = Math.log1p(x); break; }
+      case 20: { out = Math.log(x) / Math.log(y); break; }
+      case 21: { out = x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y))); break; }
+      case 22: { out = Math.log(x / (1 - x)); break; }
+      case 23: { out = x === 0 && !Number.isNaN(y) ? 0 : x * Math.log(y); break; }
+      case 24: { out = Math.sin(x); break; }
+      case 25: { out = Math.cos(x); break; }
+      case 26: { out = Math.tan(x); break; }
+      case 27: { out = 1 / Math.cos(x); break; }
+      case 28: { out = 1 / Math.sin(x); break; }
+      case 29: { out = 1 / Math.tan(x); break; }
+      case 30: { out = Math.asin(x); break; }
+      case 31: { out = Math.acos(x); break; }
+      case 32: { out = Math.atan(x); break; }
+      case 33: { out = Math.acos(1 / x); break; }
+      case 34: { out = Math.asin(1 / x); break; }
+      case 35: { out = Math.atan(1 / x); break; }
+      case 36: { out = Math.atan2(x, y); break; }
+      case 37: { out = x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x); break; }
+      case 38: { out = x * (180 / Math.PI); break; }
+      case 39: { out = x * (Math.PI / 180); break; }
+      case 40: { out = Math.sinh(x); break; }
+      case 41: { out = Math.cosh(x); break; }
+      case 42: { out = Math.tanh(x); break; }
+      case 43: { out = 1 / Math.cosh(x); break; }
+      case 44: { out = 1 / Math.sinh(x); break; }
+      case 45: { out = 1 / Math.tanh(x); break; }
+      case 46: { out = Math.asinh(x); break; }
+      case 47: { out = Math.acosh(x); break; }
+      case 48: { out = Math.atanh(x); break; }
+      case 49: { out = Math.acosh(1 / x); break; }
+      case 50: { out = Math.asinh(1 / x); break; }
+      case 51: { out = Math.atanh(1 / x); break; }
+      case 52: { out = 1 / (1 + Math.exp(-x)); break; }
+      case 53: { out = logsigmoid(x); break; }
+      case 54: { out = Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))); break; }
+      case 55: { out = x > 0 || Number.isNaN(x) ? x : 0; break; }
+      case 56: { out = Math.min(Math.max(x, 0), 6); break; }
+      case 57: { out = x > 0 ? x : y * x; break; }
+      case 58: { out = x > 0 ? x : y * Math.expm1(x); break; }
+      case 59: { out = x > 0 ? x : y * Math.expm1(x / y); break; }
+      case 60: { out = selu(x); break; }
+      case 61: { out = gelu(x); break; }
+      case 62: { out = gelu_tanh(x); break; }
+      case 63: { out = silu(x); break; }
+      case 64: { out = mish(x); break; }
+      case 65: { out = x / (1 + Math.abs(x)); break; }
+      case 66: { out = x - Math.tanh(x); break; }
+      case 67: { out = Math.min(Math.max(x, -1), 1); break; }
+      case 68: { out = Math.min(Math.max(x / 6 + 0.5, 0), 1); break; }
+      case 69: { out = x * Math.min(Math.max(x / 6 + 0.5, 0), 1); break; }
+      case 70: { out = erf(x); break; }
+      case 71: { out = erfc(x); break; }
+      case 72: { out = ndtr(x); break; }
+      case 73: { out = gamma(x); break; }
+      case 74: { out = lgamma(x); break; }
+      case 75: { out = digamma(x); break; }
+      case 76: { out = polygamma(x, y); break; }
+      case 77: { out = factorial(x); break; }
+      case 78: { out = binom(x, y); break; }
+      case 79: { out = Math.abs(x); break; }
+      case 80: { out = Math.sign(x); break; }
+      case 81: { out = x === 0 ? y : Number(x > 0); break; }
+      case 82: { out = Math.floor(x); break; }
+      case 83: { out = Math.ceil(x); break; }
+      case 84: { out = round(x); break; }
+      case 85: { out = Math.trunc(x); break; }
+      case 86: { out = Math.max(x, y); break; }
+      case 87: { out = Math.min(x, y); break; }
+      case 88: { const z = value[third[id] ?? 0] ?? NaN; out = Math.min(Math.max(x, y), z); break; }
+      case 89: { out = y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x); break; }
+      case 90: { out = Number(x < y); break; }
+      case 91: { out = Number(x <= y); break; }
+      case 92: { out = Number(x > y); break; }
+      case 93: { out = Number(x >= y); break; }
+      case 94: { out = Number(x === y); break; }
+      case 95: { out = Number(x !== y); break; }
+      case 96: { out = Number(x !== 0 && y !== 0); break; }
+      case 97: { out = Number(x !== 0 || y !== 0); break; }
+      case 98: { out = Number(x === 0); break; }
+      case 99: { const z = value[third[id] ?? 0] ?? NaN; out = x !== 0 ? y : z; break; }
+      case 100: { out = x; break; }
       default: continue;
     }
     value[id] = shorten ? shorten(out) : out;
   }
 }
 
-/** Fills the local derivatives of all wires through which something flows back, from the values alone. */
-export function fillLocals({ codes, from, passes }: Wiring, value: Float64Array, local: Float64Array): void {
-  for (let id = 0, edge = 0; id < codes.length; id++) {
-    const code = codes[id] ?? NaN;
-    const x = value[from[edge] ?? 0] ?? NaN;
-    const y = value[from[edge + 1] ?? 0] ?? NaN;
-    const out = value[id] ?? NaN;
-    const first = edge;
-    edge += operandCounts[code] ?? 0;
-    if (code === 0) { if (passes[first]) local[first] = 1; if (passes[first + 1]) local[first + 1] = 1; }
-    else if (code === 1) { if (passes[first]) local[first] = 1; if (passes[first + 1]) local[first + 1] = neg(1); }
-    else if (code === 2) { if (passes[first]) local[first] = y; if (passes[first + 1]) local[first + 1] = x; }
-    else if (code === 3) { if (passes[first]) local[first] = div(1, y); if (passes[first + 1]) local[first + 1] = div(neg(x), pow(y, 2)); }
-    else if (code === 4) { if (passes[first]) local[first] = neg(1); }
+/** Hands gradients down from a node on, in reverse order, each way as its rules say. */
+export function fillGradients({ ways, first, second, third }: Wiring, value: Float64Array, gradient: Float64Array, output: number): void {
+  for (let id = output; id >= 0; id--) {
+    const up = gradient[id] ?? NaN;
+    const a = first[id] ?? 0;
+    const b = second[id] ?? 0;
+    const code = ways[id] ?? NaN;
+    if (code === 0) { gradient[a] = (gradient[a] ?? NaN) + up; gradient[b] = (gradient[b] ?? NaN) + up; }
+    else if (code === 1) { gradient[a] = (gradient[a] ?? NaN) + up; gradient[b] = (gradient[b] ?? NaN) + up * -1; }
+    else if (code === 2) { const x = value[a] ?? NaN; const y = value[b] ?? NaN; gradient[a] = (gradient[a] ?? NaN) + up * y; gradient[b] = (gradient[b] ?? NaN) + up * x; }
+    else if (code === 3) { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = 1 / y; const s1 = -x; const s2 = y === 1 ? 1 : Math.pow(y, 2); const s3 = s1 / s2; gradient[a] = (gradient[a] ?? NaN) + up * s0; gradient[b] = (gradient[b] ?? NaN) + up * s3; }
+    else if (code === 4) { gradient[a] = (gradient[a] ?? NaN) + up * -1; }
     else switch (code) {
-      case 5: if (passes[first]) local[first] = div(neg(1), pow(x, 2)); break;
-      case 6: if (passes[first]) local[first] = 1; if (passes[first + 1]) local[first + 1] = neg(floor(div(x, y))); break;
-      case 7: if (passes[first]) local[first] = 1; if (passes[first + 1]) local[first + 1] = neg(trunc(div(x, y))); break;
-      case 8: if (passes[first]) local[first] = select(and(eq(x, 0), eq(y, 0)), 0, mul(y, pow(x, sub(y, 1)))); if (passes[first + 1]) local[first + 1] = select(eq(out, 0), 0, mul(out, log(x))); break;
-      case 9: if (passes[first]) local[first] = div(1, mul(2, out)); break;
-      case 10: if (passes[first]) local[first] = div(1, mul(3, pow(out, 2))); break;
-      case 11: if (passes[first]) local[first] = div(out, mul(y, x)); if (passes[first + 1]) local[first + 1] = div(mul(neg(out), log(x)), pow(y, 2)); break;
-      case 12: if (passes[first]) local[first] = select(eq(out, 0), 0, div(x, out)); if (passes[first + 1]) local[first + 1] = select(eq(out, 0), 0, div(y, out)); break;
-      case 13: if (passes[first]) local[first] = out; break;
-      case 14: if (passes[first]) local[first] = mul(out, log(2)); break;
-      case 15: if (passes[first]) local[first] = add(out, 1); break;
-      case 16: if (passes[first]) local[first] = div(1, x); break;
-      case 17: if (passes[first]) local[first] = div(1, mul(x, log(2))); break;
-      case 18: if (passes[first]) local[first] = div(1, mul(x, log(10))); break;
-      case 19: if (passes[first]) local[first] = div(1, add(1, x)); break;
-      case 20: if (passes[first]) local[first] = div(1, mul(x, log(y))); if (passes[first + 1]) local[first + 1] = div(neg(out), mul(y, log(y))); break;
-      case 21: if (passes[first]) local[first] = exp(sub(x, out)); if (passes[first + 1]) local[first + 1] = exp(sub(y, out)); break;
-      case 22: if (passes[first]) local[first] = div(1, mul(x, sub(1, x))); break;
-      case 23: if (passes[first]) local[first] = log(y); if (passes[first + 1]) local[first + 1] = select(and(eq(x, 0), eq(y, 0)), 0, div(x, y)); break;
-      case 24: if (passes[first]) local[first] = cos(x); break;
-      case 25: if (passes[first]) local[first] = neg(sin(x)); break;
-      case 26: if (passes[first]) local[first] = add(1, pow(out, 2)); break;
-      case 27: if (passes[first]) local[first] = mul(out, tan(x)); break;
-      case 28: if (passes[first]) local[first] = div(neg(out), tan(x)); break;
-      case 29: if (passes[first]) local[first] = sub(neg(1), pow(out, 2)); break;
-      case 30: if (passes[first]) local[first] = div(1, sqrt(sub(1, pow(x, 2)))); break;
-      case 31: if (passes[first]) local[first] = div(neg(1), sqrt(sub(1, pow(x, 2)))); break;
-      case 32: if (passes[first]) local[first] = div(1, add(1, pow(x, 2))); break;
-      case 33: if (passes[first]) local[first] = div(1, mul(abs(x), sqrt(sub(pow(x, 2), 1)))); break;
-      case 34: if (passes[first]) local[first] = div(neg(1), mul(abs(x), sqrt(sub(pow(x, 2), 1)))); break;
-      case 35: if (passes[first]) local[first] = div(neg(1), add(1, pow(x, 2))); break;
-      case 36: if (passes[first]) local[first] = div(y, add(pow(x, 2), pow(y, 2))); if (passes[first + 1]) local[first + 1] = div(neg(x), add(pow(x, 2), pow(y, 2))); break;
-      case 37: if (passes[first]) local[first] = select(lt(abs(x), div(1, 1000)), sub(div(mul(pow(3.141592653589793, 4), pow(x, 3)), 30), div(mul(pow(3.141592653589793, 2), x), 3)), div(sub(cos(mul(3.141592653589793, x)), out), x)); break;
-      case 38: if (passes[first]) local[first] = div(180, 3.141592653589793); break;
-      case 39: if (passes[first]) local[first] = div(3.141592653589793, 180); break;
-      case 40: if (passes[first]) local[first] = cosh(x); break;
-      case 41: if (passes[first]) local[first] = sinh(x); break;
-      case 42: if (passes[first]) local[first] = sub(1, pow(out, 2)); break;
-      case 43: if (passes[first]) local[first] = mul(neg(out), tanh(x)); break;
-      case 44: if (passes[first]) local[first] = div(neg(out), tanh(x)); break;
-      case 45: if (passes[first]) local[first] = sub(1, pow(out, 2)); break;
-      case 46: if (passes[first]) local[first] = div(1, sqrt(add(pow(x, 2), 1))); break;
-      case 47: if (passes[first]) local[first] = div(1, sqrt(sub(pow(x, 2), 1))); break;
-      case 48: if (passes[first]) local[first] = div(1, sub(1, pow(x, 2))); break;
-      case 49: if (passes[first]) local[first] = div(neg(1), mul(x, sqrt(sub(1, pow(x, 2))))); break;
-      case 50: if (passes[first]) local[first] = div(neg(1), mul(abs(x), sqrt(add(1, pow(x, 2))))); break;
-      case 51: if (passes[first]) local[first] = div(1, sub(1, pow(x, 2))); break;
-      case 52: if (passes[first]) local[first] = mul(out, sub(1, out)); break;
-      case 53: if (passes[first]) local[first] = sigmoid(neg(x)); break;
-      case 54: if (passes[first]) local[first] = sigmoid(x); break;
-      case 55: if (passes[first]) local[first] = gt(x, 0); break;
-      case 56: if (passes[first]) local[first] = and(lt(0, x), lt(x, 6)); break;
-      case 57: if (passes[first]) local[first] = select(gt(x, 0), 1, y); if (passes[first + 1]) local[first + 1] = select(gt(x, 0), 0, x); break;
-      case 58: if (passes[first]) local[first] = select(gt(x, 0), 1, mul(y, exp(x))); if (passes[first + 1]) local[first + 1] = select(gt(x, 0), 0, expm1(x)); break;
-      case 59: if (passes[first]) local[first] = select(gt(x, 0), 1, exp(div(x, y))); if (passes[first + 1]) local[first + 1] = select(gt(x, 0), 0, sub(expm1(div(x, y)), div(mul(exp(div(x, y)), x), y))); break;
-      case 60: if (passes[first]) local[first] = select(gt(x, 0), 1.0507009873554805, add(out, 1.7580993408473766)); break;
-      case 61: if (passes[first]) local[first] = add(div(erfc(div(neg(x), sqrt(2))), 2), div(mul(x, exp(div(neg(pow(x, 2)), 2))), sqrt(mul(2, 3.141592653589793)))); break;
-      case 62: if (passes[first]) local[first] = add(div(add(1, tanh(mul(sqrt(div(2, 3.141592653589793)), add(x, mul(0.044715, pow(x, 3)))))), 2), mul(mul(mul(div(x, 2), pow(sech(mul(sqrt(div(2, 3.141592653589793)), add(x, mul(0.044715, pow(x, 3))))), 2)), sqrt(div(2, 3.141592653589793))), add(1, mul(0.134145, pow(x, 2))))); break;
-      case 63: if (passes[first]) local[first] = mul(sigmoid(x), add(1, mul(x, sub(1, sigmoid(x))))); break;
-      case 64: if (passes[first]) local[first] = add(tanh(softplus(x)), mul(mul(x, sigmoid(x)), pow(sech(softplus(x)), 2))); break;
-      case 65: if (passes[first]) local[first] = div(1, pow(add(1, abs(x)), 2)); break;
-      case 66: if (passes[first]) local[first] = pow(tanh(x), 2); break;
-      case 67: if (passes[first]) local[first] = and(lt(neg(1), x), lt(x, 1)); break;
-      case 68: if (passes[first]) local[first] = select(and(lt(neg(3), x), lt(x, 3)), div(1, 6), 0); break;
-      case 69: if (passes[first]) local[first] = select(le(x, neg(3)), 0, select(lt(x, 3), add(div(x, 3), div(1, 2)), 1)); break;
-      case 70: if (passes[first]) local[first] = mul(div(2, sqrt(3.141592653589793)), exp(neg(pow(x, 2)))); break;
-      case 71: if (passes[first]) local[first] = mul(div(neg(2), sqrt(3.141592653589793)), exp(neg(pow(x, 2)))); break;
-      case 72: if (passes[first]) local[first] = div(exp(div(neg(pow(x, 2)), 2)), sqrt(mul(2, 3.141592653589793))); break;
-      case 73: if (passes[first]) local[first] = mul(out, digamma(x)); break;
-      case 74: if (passes[first]) local[first] = digamma(x); break;
-      case 75: if (passes[first]) local[first] = polygamma(1, x); break;
-      case 76: if (passes[first + 1]) local[first + 1] = polygamma(add(x, 1), y); break;
-      case 77: if (passes[first]) local[first] = mul(out, digamma(add(x, 1))); break;
-      case 78: if (passes[first]) local[first] = mul(out, sub(digamma(add(x, 1)), digamma(add(sub(x, y), 1)))); if (passes[first + 1]) local[first + 1] = mul(out, sub(digamma(add(sub(x, y), 1)), digamma(add(y, 1)))); break;
-      case 79: if (passes[first]) local[first] = sign(x); break;
-      case 80:  break;
-      case 81: if (passes[first + 1]) local[first + 1] = eq(x, 0); break;
-      case 82:  break;
-      case 83:  break;
-      case 84:  break;
-      case 85:  break;
-      case 86: if (passes[first]) local[first] = select(eq(x, y), div(1, 2), gt(x, y)); if (passes[first + 1]) local[first + 1] = select(eq(x, y), div(1, 2), gt(y, x)); break;
-      case 87: if (passes[first]) local[first] = select(eq(x, y), div(1, 2), lt(x, y)); if (passes[first + 1]) local[first + 1] = select(eq(x, y), div(1, 2), lt(y, x)); break;
-      case 88: { const z = value[from[edge - 1] ?? 0] ?? NaN; if (passes[first]) local[first] = and(le(y, x), le(x, z)); if (passes[first + 1]) local[first + 1] = and(lt(x, y), le(y, z)); if (passes[first + 2]) local[first + 2] = or(lt(z, x), lt(z, y)); } break;
-      case 89: if (passes[first]) local[first] = select(eq(x, 0), 0, div(out, x)); break;
-      case 90:  break;
-      case 91:  break;
-      case 92:  break;
-      case 93:  break;
-      case 94:  break;
-      case 95:  break;
-      case 96:  break;
-      case 97:  break;
-      case 98:  break;
-      case 99: if (passes[first + 1]) local[first + 1] = ne(x, 0); if (passes[first + 2]) local[first + 2] = eq(x, 0); break;
-      case 100:  break;
+      case 5: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = -1 / s0; gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 6: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x / y; const s1 = Math.floor(s0); const s2 = -s1; gradient[a] = (gradient[a] ?? NaN) + up; gradient[b] = (gradient[b] ?? NaN) + up * s2; break; }
+      case 7: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x / y; const s1 = Math.trunc(s0); const s2 = -s1; gradient[a] = (gradient[a] ?? NaN) + up; gradient[b] = (gradient[b] ?? NaN) + up * s2; break; }
+      case 8: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(x === 0); const s1 = Number(y === 0); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = y - 1; const s4 = x === 1 ? 1 : Math.pow(x, s3); const s5 = y * s4; const s6 = s2 !== 0 ? 0 : s5; const s7 = Number(out === 0); const s8 = Math.log(x); const s9 = out * s8; const s10 = s7 !== 0 ? 0 : s9; gradient[a] = (gradient[a] ?? NaN) + up * s6; gradient[b] = (gradient[b] ?? NaN) + up * s10; break; }
+      case 9: { const out = value[id] ?? NaN; const s0 = 2 * out; const s1 = 1 / s0; gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 10: { const out = value[id] ?? NaN; const s0 = out === 1 ? 1 : Math.pow(out, 2); const s1 = 3 * s0; const s2 = 1 / s1; gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 11: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = y * x; const s1 = out / s0; const s2 = -out; const s3 = Math.log(x); const s4 = s2 * s3; const s5 = y === 1 ? 1 : Math.pow(y, 2); const s6 = s4 / s5; gradient[a] = (gradient[a] ?? NaN) + up * s1; gradient[b] = (gradient[b] ?? NaN) + up * s6; break; }
+      case 12: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(out === 0); const s1 = x / out; const s2 = s0 !== 0 ? 0 : s1; const s3 = y / out; const s4 = s0 !== 0 ? 0 : s3; gradient[a] = (gradient[a] ?? NaN) + up * s2; gradient[b] = (gradient[b] ?? NaN) + up * s4; break; }
+      case 13: { const out = value[id] ?? NaN; gradient[a] = (gradient[a] ?? NaN) + up * out; break; }
+      case 14: { const out = value[id] ?? NaN; const s0 = out * 0.6931471805599453; gradient[a] = (gradient[a] ?? NaN) + up * s0; break; }
+      case 15: { const out = value[id] ?? NaN; const s0 = out + 1; gradient[a] = (gradient[a] ?? NaN) + up * s0; break; }
+      case 16: { const x = value[a] ?? NaN; const s0 = 1 / x; gradient[a] = (gradient[a] ?? NaN) + up * s0; break; }
+      case 17: { const x = value[a] ?? NaN; const s0 = x * 0.6931471805599453; const s1 = 1 / s0; gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 18: { const x = value[a] ?? NaN; const s0 = x * 2.302585092994046; const s1 = 1 / s0; gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 19: { const x = value[a] ?? NaN; const s0 = 1 + x; const s1 = 1 / s0; gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 20: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = Math.log(y); const s1 = x * s0; const s2 = 1 / s1; const s3 = -out; const s4 = y * s0; const s5 = s3 / s4; gradient[a] = (gradient[a] ?? NaN) + up * s2; gradient[b] = (gradient[b] ?? NaN) + up * s5; break; }
+      case 21: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = x - out; const s1 = Math.exp(s0); const s2 = y - out; const s3 = Math.exp(s2); gradient[a] = (gradient[a] ?? NaN) + up * s1; gradient[b] = (gradient[b] ?? NaN) + up * s3; break; }
+      case 22: { const x = value[a] ?? NaN; const s0 = 1 - x; const s1 = x * s0; const s2 = 1 / s1; gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 23: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Math.log(y); const s1 = Number(x === 0); const s2 = Number(y === 0); const s3 = Number(s1 !== 0 && s2 !== 0); const s4 = x / y; const s5 = s3 !== 0 ? 0 : s4; gradient[a] = (gradient[a] ?? NaN) + up * s0; gradient[b] = (gradient[b] ?? NaN) + up * s5; break; }
+      case 24: { const x = value[a] ?? NaN; const s0 = Math.cos(x); gradient[a] = (gradient[a] ?? NaN) + up * s0; break; }
+      case 25: { const x = value[a] ?? NaN; const s0 = Math.sin(x); const s1 = -s0; gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 26: { const out = value[id] ?? NaN; const s0 = out === 1 ? 1 : Math.pow(out, 2); const s1 = 1 + s0; gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 27: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = Math.tan(x); const s1 = out * s0; gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 28: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = -out; const s1 = Math.tan(x); const s2 = s0 / s1; gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 29: { const out = value[id] ?? NaN; const s0 = out === 1 ? 1 : Math.pow(out, 2); const s1 = -1 - s0; gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 30: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = 1 - s0; const s2 = Math.sqrt(s1); const s3 = 1 / s2; gradient[a] = (gradient[a] ?? NaN) + up * s3; break; }
+      case 31: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = 1 - s0; const s2 = Math.sqrt(s1); const s3 = -1 / s2; gradient[a] = (gradient[a] ?? NaN) + up * s3; break; }
+      case 32: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = 1 + s0; const s2 = 1 / s1; gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 33: { const x = value[a] ?? NaN; const s0 = Math.abs(x); const s1 = x === 1 ? 1 : Math.pow(x, 2); const s2 = s1 - 1; const s3 = Math.sqrt(s2); const s4 = s0 * s3; const s5 = 1 / s4; gradient[a] = (gradient[a] ?? NaN) + up * s5; break; }
+      case 34: { const x = value[a] ?? NaN; const s0 = Math.abs(x); const s1 = x === 1 ? 1 : Math.pow(x, 2); const s2 = s1 - 1; const s3 = Math.sqrt(s2); const s4 = s0 * s3; const s5 = -1 / s4; gradient[a] = (gradient[a] ?? NaN) + up * s5; break; }
+      case 35: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = 1 + s0; const s2 = -1 / s1; gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 36: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = y === 1 ? 1 : Math.pow(y, 2); const s2 = s0 + s1; const s3 = y / s2; const s4 = -x; const s5 = s4 / s2; gradient[a] = (gradient[a] ?? NaN) + up * s3; gradient[b] = (gradient[b] ?? NaN) + up * s5; break; }
+      case 37: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = Math.abs(x); const s1 = Number(s0 < 0.001); const s2 = x === 1 ? 1 : Math.pow(x, 3); const s3 = 97.40909103400242 * s2; const s4 = s3 / 30; const s5 = 9.869604401089358 * x; const s6 = s5 / 3; const s7 = s4 - s6; const s8 = 3.141592653589793 * x; const s9 = Math.cos(s8); const s10 = s9 - out; const s11 = s10 / x; const s12 = s1 !== 0 ? s7 : s11; gradient[a] = (gradient[a] ?? NaN) + up * s12; break; }
+      case 38: { gradient[a] = (gradient[a] ?? NaN) + up * 57.29577951308232; break; }
+      case 39: { gradient[a] = (gradient[a] ?? NaN) + up * 0.017453292519943295; break; }
+      case 40: { const x = value[a] ?? NaN; const s0 = Math.cosh(x); gradient[a] = (gradient[a] ?? NaN) + up * s0; break; }
+      case 41: { const x = value[a] ?? NaN; const s0 = Math.sinh(x); gradient[a] = (gradient[a] ?? NaN) + up * s0; break; }
+      case 42: { const out = value[id] ?? NaN; const s0 = out === 1 ? 1 : Math.pow(out, 2); const s1 = 1 - s0; gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 43: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = -out; const s1 = Math.tanh(x); const s2 = s0 * s1; gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 44: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = -out; const s1 = Math.tanh(x); const s2 = s0 / s1; gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 45: { const out = value[id] ?? NaN; const s0 = out === 1 ? 1 : Math.pow(out, 2); const s1 = 1 - s0; gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 46: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = s0 + 1; const s2 = Math.sqrt(s1); const s3 = 1 / s2; gradient[a] = (gradient[a] ?? NaN) + up * s3; break; }
+      case 47: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = s0 - 1; const s2 = Math.sqrt(s1); const s3 = 1 / s2; gradient[a] = (gradient[a] ?? NaN) + up * s3; break; }
+      case 48: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = 1 - s0; const s2 = 1 / s1; gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 49: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = 1 - s0; const s2 = Math.sqrt(s1); const s3 = x * s2; const s4 = -1 / s3; gradient[a] = (gradient[a] ?? NaN) + up * s4; break; }
+      case 50: { const x = value[a] ?? NaN; const s0 = Math.abs(x); const s1 = x === 1 ? 1 : Math.pow(x, 2); const s2 = 1 + s1; const s3 = Math.sqrt(s2); const s4 = s0 * s3; const s5 = -1 / s4; gradient[a] = (gradient[a] ?? NaN) + up * s5; break; }
+      case 51: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = 1 - s0; const s2 = 1 / s1; gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 52: { const out = value[id] ?? NaN; const s0 = 1 - out; const s1 = out * s0; gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 53: { const x = value[a] ?? NaN; const s0 = -x; const s1 = 1 / (1 + Math.exp(-s0)); gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 54: { const x = value[a] ?? NaN; const s0 = 1 / (1 + Math.exp(-x)); gradient[a] = (gradient[a] ?? NaN) + up * s0; break; }
+      case 55: { const x = value[a] ?? NaN; const s0 = Number(x > 0); if (s0 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s0; break; }
+      case 56: { const x = value[a] ?? NaN; const s0 = Number(0 < x); const s1 = Number(x < 6); const s2 = Number(s0 !== 0 && s1 !== 0); if (s2 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 57: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x > 0); const s1 = s0 !== 0 ? 1 : y; const s2 = s0 !== 0 ? 0 : x; if (s1 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s1; if (s2 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s2; break; }
+      case 58: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x > 0); const s1 = Math.exp(x); const s2 = y * s1; const s3 = s0 !== 0 ? 1 : s2; const s4 = Math.expm1(x); const s5 = s0 !== 0 ? 0 : s4; if (s3 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s3; if (s5 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s5; break; }
+      case 59: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x > 0); const s1 = x / y; const s2 = Math.exp(s1); const s3 = s0 !== 0 ? 1 : s2; const s4 = Math.expm1(s1); const s5 = s2 * x; const s6 = s5 / y; const s7 = s4 - s6; const s8 = s0 !== 0 ? 0 : s7; if (s3 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s3; if (s8 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s8; break; }
+      case 60: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(x > 0); const s1 = out + 1.7580993408473766; const s2 = s0 !== 0 ? 1.0507009873554805 : s1; if (s2 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 61: { const x = value[a] ?? NaN; const s0 = -x; const s1 = s0 / 1.4142135623730951; const s2 = erfc(s1); const s3 = s2 / 2; const s4 = x === 1 ? 1 : Math.pow(x, 2); const s5 = -s4; const s6 = s5 / 2; const s7 = Math.exp(s6); const s8 = x * s7; const s9 = s8 / 2.5066282746310002; const s10 = s3 + s9; gradient[a] = (gradient[a] ?? NaN) + up * s10; break; }
+      case 62: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 3); const s1 = 0.044715 * s0; const s2 = x + s1; const s3 = 0.7978845608028654 * s2; const s4 = Math.tanh(s3); const s5 = 1 + s4; const s6 = s5 / 2; const s7 = x / 2; const s8 = 1 / Math.cosh(s3); const s9 = s8 === 1 ? 1 : Math.pow(s8, 2); const s10 = s7 * s9; const s11 = s10 * 0.7978845608028654; const s12 = x === 1 ? 1 : Math.pow(x, 2); const s13 = 0.134145 * s12; const s14 = 1 + s13; const s15 = s11 * s14; const s16 = s6 + s15; gradient[a] = (gradient[a] ?? NaN) + up * s16; break; }
+      case 63: { const x = value[a] ?? NaN; const s0 = 1 / (1 + Math.exp(-x)); const s1 = 1 - s0; const s2 = x * s1; const s3 = 1 + s2; const s4 = s0 * s3; gradient[a] = (gradient[a] ?? NaN) + up * s4; break; }
+      case 64: { const x = value[a] ?? NaN; const s0 = Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))); const s1 = Math.tanh(s0); const s2 = 1 / (1 + Math.exp(-x)); const s3 = x * s2; const s4 = 1 / Math.cosh(s0); const s5 = s4 === 1 ? 1 : Math.pow(s4, 2); const s6 = s3 * s5; const s7 = s1 + s6; gradient[a] = (gradient[a] ?? NaN) + up * s7; break; }
+      case 65: { const x = value[a] ?? NaN; const s0 = Math.abs(x); const s1 = 1 + s0; const s2 = s1 === 1 ? 1 : Math.pow(s1, 2); const s3 = 1 / s2; gradient[a] = (gradient[a] ?? NaN) + up * s3; break; }
+      case 66: { const x = value[a] ?? NaN; const s0 = Math.tanh(x); const s1 = s0 === 1 ? 1 : Math.pow(s0, 2); gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 67: { const x = value[a] ?? NaN; const s0 = Number(-1 < x); const s1 = Number(x < 1); const s2 = Number(s0 !== 0 && s1 !== 0); if (s2 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 68: { const x = value[a] ?? NaN; const s0 = Number(-3 < x); const s1 = Number(x < 3); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = s2 !== 0 ? 0.16666666666666666 : 0; if (s3 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s3; break; }
+      case 69: { const x = value[a] ?? NaN; const s0 = Number(x <= -3); const s1 = Number(x < 3); const s2 = x / 3; const s3 = s2 + 0.5; const s4 = s1 !== 0 ? s3 : 1; const s5 = s0 !== 0 ? 0 : s4; if (s5 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s5; break; }
+      case 70: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = -s0; const s2 = Math.exp(s1); const s3 = 1.1283791670955126 * s2; gradient[a] = (gradient[a] ?? NaN) + up * s3; break; }
+      case 71: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = -s0; const s2 = Math.exp(s1); const s3 = -1.1283791670955126 * s2; gradient[a] = (gradient[a] ?? NaN) + up * s3; break; }
+      case 72: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = -s0; const s2 = s1 / 2; const s3 = Math.exp(s2); const s4 = s3 / 2.5066282746310002; gradient[a] = (gradient[a] ?? NaN) + up * s4; break; }
+      case 73: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = digamma(x); const s1 = out * s0; gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 74: { const x = value[a] ?? NaN; const s0 = digamma(x); gradient[a] = (gradient[a] ?? NaN) + up * s0; break; }
+      case 75: { const x = value[a] ?? NaN; const s0 = polygamma(1, x); gradient[a] = (gradient[a] ?? NaN) + up * s0; break; }
+      case 76: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x + 1; const s1 = polygamma(s0, y); gradient[b] = (gradient[b] ?? NaN) + up * s1; break; }
+      case 77: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = x + 1; const s1 = digamma(s0); const s2 = out * s1; gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 78: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = x + 1; const s1 = digamma(s0); const s2 = x - y; const s3 = s2 + 1; const s4 = digamma(s3); const s5 = s1 - s4; const s6 = out * s5; const s7 = y + 1; const s8 = digamma(s7); const s9 = s4 - s8; const s10 = out * s9; gradient[a] = (gradient[a] ?? NaN) + up * s6; gradient[b] = (gradient[b] ?? NaN) + up * s10; break; }
+      case 79: { const x = value[a] ?? NaN; const s0 = Math.sign(x); gradient[a] = (gradient[a] ?? NaN) + up * s0; break; }
+      case 80: {  break; }
+      case 81: { const x = value[a] ?? NaN; const s0 = Number(x === 0); gradient[b] = (gradient[b] ?? NaN) + up * s0; break; }
+      case 82: {  break; }
+      case 83: {  break; }
+      case 84: {  break; }
+      case 85: {  break; }
+      case 86: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === y); const s1 = Number(x > y); const s2 = s0 !== 0 ? 0.5 : s1; const s3 = Number(y > x); const s4 = s0 !== 0 ? 0.5 : s3; if (s2 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s2; if (s4 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s4; break; }
+      case 87: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === y); const s1 = Number(x < y); const s2 = s0 !== 0 ? 0.5 : s1; const s3 = Number(y < x); const s4 = s0 !== 0 ? 0.5 : s3; if (s2 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s2; if (s4 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s4; break; }
+      case 88: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const z = value[third[id] ?? 0] ?? NaN; const s0 = Number(y <= x); const s1 = Number(x <= z); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = Number(x < y); const s4 = Number(y <= z); const s5 = Number(s3 !== 0 && s4 !== 0); const s6 = Number(z < x); const s7 = Number(z < y); const s8 = Number(s6 !== 0 || s7 !== 0); if (s2 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s2; if (s5 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s5; if (s8 !== 0) gradient[third[id] ?? 0] = (gradient[third[id] ?? 0] ?? NaN) + up * s8; break; }
+      case 89: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(x === 0); const s1 = out / x; const s2 = s0 !== 0 ? 0 : s1; gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 90: {  break; }
+      case 91: {  break; }
+      case 92: {  break; }
+      case 93: {  break; }
+      case 94: {  break; }
+      case 95: {  break; }
+      case 96: {  break; }
+      case 97: {  break; }
+      case 98: {  break; }
+      case 99: { const x = value[a] ?? NaN; const s0 = Number(x !== 0); const s1 = Number(x === 0); if (s0 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s0; if (s1 !== 0) gradient[third[id] ?? 0] = (gradient[third[id] ?? 0] ?? NaN) + up * s1; break; }
+      case 100: {  break; }
+      case 101: { gradient[a] = (gradient[a] ?? NaN) + up; break; }
+      case 102: { gradient[b] = (gradient[b] ?? NaN) + up; break; }
+      case 103: { gradient[a] = (gradient[a] ?? NaN) + up; break; }
+      case 104: { gradient[b] = (gradient[b] ?? NaN) + up * -1; break; }
+      case 105: { const y = value[b] ?? NaN; gradient[a] = (gradient[a] ?? NaN) + up * y; break; }
+      case 106: { const x = value[a] ?? NaN; gradient[b] = (gradient[b] ?? NaN) + up * x; break; }
+      case 107: { const y = value[b] ?? NaN; const s0 = 1 / y; gradient[a] = (gradient[a] ?? NaN) + up * s0; break; }
+      case 108: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = -x; const s1 = y === 1 ? 1 : Math.pow(y, 2); const s2 = s0 / s1; gradient[b] = (gradient[b] ?? NaN) + up * s2; break; }
+      case 109: { gradient[a] = (gradient[a] ?? NaN) + up; break; }
+      case 110: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x / y; const s1 = Math.floor(s0); const s2 = -s1; gradient[b] = (gradient[b] ?? NaN) + up * s2; break; }
+      case 111: { gradient[a] = (gradient[a] ?? NaN) + up; break; }
+      case 112: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x / y; const s1 = Math.trunc(s0); const s2 = -s1; gradient[b] = (gradient[b] ?? NaN) + up * s2; break; }
+      case 113: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === 0); const s1 = Number(y === 0); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = y - 1; const s4 = x === 1 ? 1 : Math.pow(x, s3); const s5 = y * s4; const s6 = s2 !== 0 ? 0 : s5; gradient[a] = (gradient[a] ?? NaN) + up * s6; break; }
+      case 114: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(out === 0); const s1 = Math.log(x); const s2 = out * s1; const s3 = s0 !== 0 ? 0 : s2; gradient[b] = (gradient[b] ?? NaN) + up * s3; break; }
+      case 115: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = y * x; const s1 = out / s0; gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 116: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = -out; const s1 = Math.log(x); const s2 = s0 * s1; const s3 = y === 1 ? 1 : Math.pow(y, 2); const s4 = s2 / s3; gradient[b] = (gradient[b] ?? NaN) + up * s4; break; }
+      case 117: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(out === 0); const s1 = x / out; const s2 = s0 !== 0 ? 0 : s1; gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 118: { const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(out === 0); const s1 = y / out; const s2 = s0 !== 0 ? 0 : s1; gradient[b] = (gradient[b] ?? NaN) + up * s2; break; }
+      case 119: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Math.log(y); const s1 = x * s0; const s2 = 1 / s1; gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 120: { const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = -out; const s1 = Math.log(y); const s2 = y * s1; const s3 = s0 / s2; gradient[b] = (gradient[b] ?? NaN) + up * s3; break; }
+      case 121: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = x - out; const s1 = Math.exp(s0); gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 122: { const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = y - out; const s1 = Math.exp(s0); gradient[b] = (gradient[b] ?? NaN) + up * s1; break; }
+      case 123: { const y = value[b] ?? NaN; const s0 = Math.log(y); gradient[a] = (gradient[a] ?? NaN) + up * s0; break; }
+      case 124: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === 0); const s1 = Number(y === 0); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = x / y; const s4 = s2 !== 0 ? 0 : s3; gradient[b] = (gradient[b] ?? NaN) + up * s4; break; }
+      case 125: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = y === 1 ? 1 : Math.pow(y, 2); const s2 = s0 + s1; const s3 = y / s2; gradient[a] = (gradient[a] ?? NaN) + up * s3; break; }
+      case 126: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = -x; const s1 = x === 1 ? 1 : Math.pow(x, 2); const s2 = y === 1 ? 1 : Math.pow(y, 2); const s3 = s1 + s2; const s4 = s0 / s3; gradient[b] = (gradient[b] ?? NaN) + up * s4; break; }
+      case 127: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x > 0); const s1 = s0 !== 0 ? 1 : y; if (s1 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s1; break; }
+      case 128: { const x = value[a] ?? NaN; const s0 = Number(x > 0); const s1 = s0 !== 0 ? 0 : x; if (s1 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s1; break; }
+      case 129: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x > 0); const s1 = Math.exp(x); const s2 = y * s1; const s3 = s0 !== 0 ? 1 : s2; if (s3 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s3; break; }
+      case 130: { const x = value[a] ?? NaN; const s0 = Number(x > 0); const s1 = Math.expm1(x); const s2 = s0 !== 0 ? 0 : s1; if (s2 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s2; break; }
+      case 131: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x > 0); const s1 = x / y; const s2 = Math.exp(s1); const s3 = s0 !== 0 ? 1 : s2; if (s3 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s3; break; }
+      case 132: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x > 0); const s1 = x / y; const s2 = Math.expm1(s1); const s3 = Math.exp(s1); const s4 = s3 * x; const s5 = s4 / y; const s6 = s2 - s5; const s7 = s0 !== 0 ? 0 : s6; if (s7 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s7; break; }
+      case 133: {  break; }
+      case 134: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x + 1; const s1 = polygamma(s0, y); gradient[b] = (gradient[b] ?? NaN) + up * s1; break; }
+      case 135: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = x + 1; const s1 = digamma(s0); const s2 = x - y; const s3 = s2 + 1; const s4 = digamma(s3); const s5 = s1 - s4; const s6 = out * s5; gradient[a] = (gradient[a] ?? NaN) + up * s6; break; }
+      case 136: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = x - y; const s1 = s0 + 1; const s2 = digamma(s1); const s3 = y + 1; const s4 = digamma(s3); const s5 = s2 - s4; const s6 = out * s5; gradient[b] = (gradient[b] ?? NaN) + up * s6; break; }
+      case 137: {  break; }
+      case 138: { const x = value[a] ?? NaN; const s0 = Number(x === 0); gradient[b] = (gradient[b] ?? NaN) + up * s0; break; }
+      case 139: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === y); const s1 = Number(x > y); const s2 = s0 !== 0 ? 0.5 : s1; if (s2 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 140: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === y); const s1 = Number(y > x); const s2 = s0 !== 0 ? 0.5 : s1; if (s2 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s2; break; }
+      case 141: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === y); const s1 = Number(x < y); const s2 = s0 !== 0 ? 0.5 : s1; if (s2 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 142: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === y); const s1 = Number(y < x); const s2 = s0 !== 0 ? 0.5 : s1; if (s2 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s2; break; }
+      case 143: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const z = value[third[id] ?? 0] ?? NaN; const s0 = Number(y <= x); const s1 = Number(x <= z); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = Number(x < y); const s4 = Number(y <= z); const s5 = Number(s3 !== 0 && s4 !== 0); if (s2 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s2; if (s5 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s5; break; }
+      case 144: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const z = value[third[id] ?? 0] ?? NaN; const s0 = Number(y <= x); const s1 = Number(x <= z); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = Number(z < x); const s4 = Number(z < y); const s5 = Number(s3 !== 0 || s4 !== 0); if (s2 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s2; if (s5 !== 0) gradient[third[id] ?? 0] = (gradient[third[id] ?? 0] ?? NaN) + up * s5; break; }
+      case 145: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const z = value[third[id] ?? 0] ?? NaN; const s0 = Number(y <= x); const s1 = Number(x <= z); const s2 = Number(s0 !== 0 && s1 !== 0); if (s2 !== 0) gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 146: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const z = value[third[id] ?? 0] ?? NaN; const s0 = Number(x < y); const s1 = Number(y <= z); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = Number(z < x); const s4 = Number(z < y); const s5 = Number(s3 !== 0 || s4 !== 0); if (s2 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s2; if (s5 !== 0) gradient[third[id] ?? 0] = (gradient[third[id] ?? 0] ?? NaN) + up * s5; break; }
+      case 147: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const z = value[third[id] ?? 0] ?? NaN; const s0 = Number(x < y); const s1 = Number(y <= z); const s2 = Number(s0 !== 0 && s1 !== 0); if (s2 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s2; break; }
+      case 148: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const z = value[third[id] ?? 0] ?? NaN; const s0 = Number(z < x); const s1 = Number(z < y); const s2 = Number(s0 !== 0 || s1 !== 0); if (s2 !== 0) gradient[third[id] ?? 0] = (gradient[third[id] ?? 0] ?? NaN) + up * s2; break; }
+      case 149: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(x === 0); const s1 = out / x; const s2 = s0 !== 0 ? 0 : s1; gradient[a] = (gradient[a] ?? NaN) + up * s2; break; }
+      case 150: {  break; }
+      case 151: {  break; }
+      case 152: {  break; }
+      case 153: {  break; }
+      case 154: {  break; }
+      case 155: {  break; }
+      case 156: {  break; }
+      case 157: {  break; }
+      case 158: {  break; }
+      case 159: {  break; }
+      case 160: {  break; }
+      case 161: {  break; }
+      case 162: {  break; }
+      case 163: {  break; }
+      case 164: {  break; }
+      case 165: {  break; }
+      case 166: {  break; }
+      case 167: { const x = value[a] ?? NaN; const s0 = Number(x !== 0); if (s0 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s0; break; }
+      case 168: { const x = value[a] ?? NaN; const s0 = Number(x === 0); if (s0 !== 0) gradient[third[id] ?? 0] = (gradient[third[id] ?? 0] ?? NaN) + up * s0; break; }
+      case 169: {  break; }
+      case 170: { const x = value[a] ?? NaN; const s0 = Number(x !== 0); const s1 = Number(x === 0); if (s0 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s0; if (s1 !== 0) gradient[third[id] ?? 0] = (gradient[third[id] ?? 0] ?? NaN) + up * s1; break; }
+      case 171: { const x = value[a] ?? NaN; const s0 = Number(x !== 0); if (s0 !== 0) gradient[b] = (gradient[b] ?? NaN) + up * s0; break; }
+      case 172: { const x = value[a] ?? NaN; const s0 = Number(x === 0); if (s0 !== 0) gradient[third[id] ?? 0] = (gradient[third[id] ?? 0] ?? NaN) + up * s0; break; }
+      default: continue;
+    }
+  }
+}
+
+/** Fills the local derivatives of all wires through which something flows back, from the values alone. */
+export function fillLocals({ ways, starts, first, second, third }: Wiring, value: Float64Array, local: Float64Array): void {
+  for (let id = 0; id < ways.length; id++) {
+    const start = starts[id] ?? 0;
+    const a = first[id] ?? 0;
+    const b = second[id] ?? 0;
+    const code = ways[id] ?? NaN;
+    if (code === 0) { local[start] = 1; local[start + 1] = 1; }
+    else if (code === 1) { local[start] = 1; local[start + 1] = -1; }
+    else if (code === 2) { const x = value[a] ?? NaN; const y = value[b] ?? NaN; local[start] = y; local[start + 1] = x; }
+    else if (code === 3) { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = 1 / y; const s1 = -x; const s2 = y === 1 ? 1 : Math.pow(y, 2); const s3 = s1 / s2; local[start] = s0; local[start + 1] = s3; }
+    else if (code === 4) { local[start] = -1; }
+    else switch (code) {
+      case 5: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = -1 / s0; local[start] = s1; break; }
+      case 6: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x / y; const s1 = Math.floor(s0); const s2 = -s1; local[start] = 1; local[start + 1] = s2; break; }
+      case 7: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x / y; const s1 = Math.trunc(s0); const s2 = -s1; local[start] = 1; local[start + 1] = s2; break; }
+      case 8: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(x === 0); const s1 = Number(y === 0); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = y - 1; const s4 = x === 1 ? 1 : Math.pow(x, s3); const s5 = y * s4; const s6 = s2 !== 0 ? 0 : s5; const s7 = Number(out === 0); const s8 = Math.log(x); const s9 = out * s8; const s10 = s7 !== 0 ? 0 : s9; local[start] = s6; local[start + 1] = s10; break; }
+      case 9: { const out = value[id] ?? NaN; const s0 = 2 * out; const s1 = 1 / s0; local[start] = s1; break; }
+      case 10: { const out = value[id] ?? NaN; const s0 = out === 1 ? 1 : Math.pow(out, 2); const s1 = 3 * s0; const s2 = 1 / s1; local[start] = s2; break; }
+      case 11: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = y * x; const s1 = out / s0; const s2 = -out; const s3 = Math.log(x); const s4 = s2 * s3; const s5 = y === 1 ? 1 : Math.pow(y, 2); const s6 = s4 / s5; local[start] = s1; local[start + 1] = s6; break; }
+      case 12: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(out === 0); const s1 = x / out; const s2 = s0 !== 0 ? 0 : s1; const s3 = y / out; const s4 = s0 !== 0 ? 0 : s3; local[start] = s2; local[start + 1] = s4; break; }
+      case 13: { const out = value[id] ?? NaN; local[start] = out; break; }
+      case 14: { const out = value[id] ?? NaN; const s0 = out * 0.6931471805599453; local[start] = s0; break; }
+      case 15: { const out = value[id] ?? NaN; const s0 = out + 1; local[start] = s0; break; }
+      case 16: { const x = value[a] ?? NaN; const s0 = 1 / x; local[start] = s0; break; }
+      case 17: { const x = value[a] ?? NaN; const s0 = x * 0.6931471805599453; const s1 = 1 / s0; local[start] = s1; break; }
+      case 18: { const x = value[a] ?? NaN; const s0 = x * 2.302585092994046; const s1 = 1 / s0; local[start] = s1; break; }
+      case 19: { const x = value[a] ?? NaN; const s0 = 1 + x; const s1 = 1 / s0; local[start] = s1; break; }
+      case 20: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = Math.log(y); const s1 = x * s0; const s2 = 1 / s1; const s3 = -out; const s4 = y * s0; const s5 = s3 / s4; local[start] = s2; local[start + 1] = s5; break; }
+      case 21: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = x - out; const s1 = Math.exp(s0); const s2 = y - out; const s3 = Math.exp(s2); local[start] = s1; local[start + 1] = s3; break; }
+      case 22: { const x = value[a] ?? NaN; const s0 = 1 - x; const s1 = x * s0; const s2 = 1 / s1; local[start] = s2; break; }
+      case 23: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Math.log(y); const s1 = Number(x === 0); const s2 = Number(y === 0); const s3 = Number(s1 !== 0 && s2 !== 0); const s4 = x / y; const s5 = s3 !== 0 ? 0 : s4; local[start] = s0; local[start + 1] = s5; break; }
+      case 24: { const x = value[a] ?? NaN; const s0 = Math.cos(x); local[start] = s0; break; }
+      case 25: { const x = value[a] ?? NaN; const s0 = Math.sin(x); const s1 = -s0; local[start] = s1; break; }
+      case 26: { const out = value[id] ?? NaN; const s0 = out === 1 ? 1 : Math.pow(out, 2); const s1 = 1 + s0; local[start] = s1; break; }
+      case 27: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = Math.tan(x); const s1 = out * s0; local[start] = s1; break; }
+      case 28: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = -out; const s1 = Math.tan(x); const s2 = s0 / s1; local[start] = s2; break; }
+      case 29: { const out = value[id] ?? NaN; const s0 = out === 1 ? 1 : Math.pow(out, 2); const s1 = -1 - s0; local[start] = s1; break; }
+      case 30: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = 1 - s0; const s2 = Math.sqrt(s1); const s3 = 1 / s2; local[start] = s3; break; }
+      case 31: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = 1 - s0; const s2 = Math.sqrt(s1); const s3 = -1 / s2; local[start] = s3; break; }
+      case 32: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = 1 + s0; const s2 = 1 / s1; local[start] = s2; break; }
+      case 33: { const x = value[a] ?? NaN; const s0 = Math.abs(x); const s1 = x === 1 ? 1 : Math.pow(x, 2); const s2 = s1 - 1; const s3 = Math.sqrt(s2); const s4 = s0 * s3; const s5 = 1 / s4; local[start] = s5; break; }
+      case 34: { const x = value[a] ?? NaN; const s0 = Math.abs(x); const s1 = x === 1 ? 1 : Math.pow(x, 2); const s2 = s1 - 1; const s3 = Math.sqrt(s2); const s4 = s0 * s3; const s5 = -1 / s4; local[start] = s5; break; }
+      case 35: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = 1 + s0; const s2 = -1 / s1; local[start] = s2; break; }
+      case 36: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = y === 1 ? 1 : Math.pow(y, 2); const s2 = s0 + s1; const s3 = y / s2; const s4 = -x; const s5 = s4 / s2; local[start] = s3; local[start + 1] = s5; break; }
+      case 37: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = Math.abs(x); const s1 = Number(s0 < 0.001); const s2 = x === 1 ? 1 : Math.pow(x, 3); const s3 = 97.40909103400242 * s2; const s4 = s3 / 30; const s5 = 9.869604401089358 * x; const s6 = s5 / 3; const s7 = s4 - s6; const s8 = 3.141592653589793 * x; const s9 = Math.cos(s8); const s10 = s9 - out; const s11 = s10 / x; const s12 = s1 !== 0 ? s7 : s11; local[start] = s12; break; }
+      case 38: { local[start] = 57.29577951308232; break; }
+      case 39: { local[start] = 0.017453292519943295; break; }
+      case 40: { const x = value[a] ?? NaN; const s0 = Math.cosh(x); local[start] = s0; break; }
+      case 41: { const x = value[a] ?? NaN; const s0 = Math.sinh(x); local[start] = s0; break; }
+      case 42: { const out = value[id] ?? NaN; const s0 = out === 1 ? 1 : Math.pow(out, 2); const s1 = 1 - s0; local[start] = s1; break; }
+      case 43: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = -out; const s1 = Math.tanh(x); const s2 = s0 * s1; local[start] = s2; break; }
+      case 44: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = -out; const s1 = Math.tanh(x); const s2 = s0 / s1; local[start] = s2; break; }
+      case 45: { const out = value[id] ?? NaN; const s0 = out === 1 ? 1 : Math.pow(out, 2); const s1 = 1 - s0; local[start] = s1; break; }
+      case 46: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = s0 + 1; const s2 = Math.sqrt(s1); const s3 = 1 / s2; local[start] = s3; break; }
+      case 47: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = s0 - 1; const s2 = Math.sqrt(s1); const s3 = 1 / s2; local[start] = s3; break; }
+      case 48: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = 1 - s0; const s2 = 1 / s1; local[start] = s2; break; }
+      case 49: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = 1 - s0; const s2 = Math.sqrt(s1); const s3 = x * s2; const s4 = -1 / s3; local[start] = s4; break; }
+      case 50: { const x = value[a] ?? NaN; const s0 = Math.abs(x); const s1 = x === 1 ? 1 : Math.pow(x, 2); const s2 = 1 + s1; const s3 = Math.sqrt(s2); const s4 = s0 * s3; const s5 = -1 / s4; local[start] = s5; break; }
+      case 51: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = 1 - s0; const s2 = 1 / s1; local[start] = s2; break; }
+      case 52: { const out = value[id] ?? NaN; const s0 = 1 - out; const s1 = out * s0; local[start] = s1; break; }
+      case 53: { const x = value[a] ?? NaN; const s0 = -x; const s1 = 1 / (1 + Math.exp(-s0)); local[start] = s1; break; }
+      case 54: { const x = value[a] ?? NaN; const s0 = 1 / (1 + Math.exp(-x)); local[start] = s0; break; }
+      case 55: { const x = value[a] ?? NaN; const s0 = Number(x > 0); local[start] = s0; break; }
+      case 56: { const x = value[a] ?? NaN; const s0 = Number(0 < x); const s1 = Number(x < 6); const s2 = Number(s0 !== 0 && s1 !== 0); local[start] = s2; break; }
+      case 57: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x > 0); const s1 = s0 !== 0 ? 1 : y; const s2 = s0 !== 0 ? 0 : x; local[start] = s1; local[start + 1] = s2; break; }
+      case 58: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x > 0); const s1 = Math.exp(x); const s2 = y * s1; const s3 = s0 !== 0 ? 1 : s2; const s4 = Math.expm1(x); const s5 = s0 !== 0 ? 0 : s4; local[start] = s3; local[start + 1] = s5; break; }
+      case 59: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x > 0); const s1 = x / y; const s2 = Math.exp(s1); const s3 = s0 !== 0 ? 1 : s2; const s4 = Math.expm1(s1); const s5 = s2 * x; const s6 = s5 / y; const s7 = s4 - s6; const s8 = s0 !== 0 ? 0 : s7; local[start] = s3; local[start + 1] = s8; break; }
+      case 60: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(x > 0); const s1 = out + 1.7580993408473766; const s2 = s0 !== 0 ? 1.0507009873554805 : s1; local[start] = s2; break; }
+      case 61: { const x = value[a] ?? NaN; const s0 = -x; const s1 = s0 / 1.4142135623730951; const s2 = erfc(s1); const s3 = s2 / 2; const s4 = x === 1 ? 1 : Math.pow(x, 2); const s5 = -s4; const s6 = s5 / 2; const s7 = Math.exp(s6); const s8 = x * s7; const s9 = s8 / 2.5066282746310002; const s10 = s3 + s9; local[start] = s10; break; }
+      case 62: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 3); const s1 = 0.044715 * s0; const s2 = x + s1; const s3 = 0.7978845608028654 * s2; const s4 = Math.tanh(s3); const s5 = 1 + s4; const s6 = s5 / 2; const s7 = x / 2; const s8 = 1 / Math.cosh(s3); const s9 = s8 === 1 ? 1 : Math.pow(s8, 2); const s10 = s7 * s9; const s11 = s10 * 0.7978845608028654; const s12 = x === 1 ? 1 : Math.pow(x, 2); const s13 = 0.134145 * s12; const s14 = 1 + s13; const s15 = s11 * s14; const s16 = s6 + s15; local[start] = s16; break; }
+      case 63: { const x = value[a] ?? NaN; const s0 = 1 / (1 + Math.exp(-x)); const s1 = 1 - s0; const s2 = x * s1; const s3 = 1 + s2; const s4 = s0 * s3; local[start] = s4; break; }
+      case 64: { const x = value[a] ?? NaN; const s0 = Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))); const s1 = Math.tanh(s0); const s2 = 1 / (1 + Math.exp(-x)); const s3 = x * s2; const s4 = 1 / Math.cosh(s0); const s5 = s4 === 1 ? 1 : Math.pow(s4, 2); const s6 = s3 * s5; const s7 = s1 + s6; local[start] = s7; break; }
+      case 65: { const x = value[a] ?? NaN; const s0 = Math.abs(x); const s1 = 1 + s0; const s2 = s1 === 1 ? 1 : Math.pow(s1, 2); const s3 = 1 / s2; local[start] = s3; break; }
+      case 66: { const x = value[a] ?? NaN; const s0 = Math.tanh(x); const s1 = s0 === 1 ? 1 : Math.pow(s0, 2); local[start] = s1; break; }
+      case 67: { const x = value[a] ?? NaN; const s0 = Number(-1 < x); const s1 = Number(x < 1); const s2 = Number(s0 !== 0 && s1 !== 0); local[start] = s2; break; }
+      case 68: { const x = value[a] ?? NaN; const s0 = Number(-3 < x); const s1 = Number(x < 3); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = s2 !== 0 ? 0.16666666666666666 : 0; local[start] = s3; break; }
+      case 69: { const x = value[a] ?? NaN; const s0 = Number(x <= -3); const s1 = Number(x < 3); const s2 = x / 3; const s3 = s2 + 0.5; const s4 = s1 !== 0 ? s3 : 1; const s5 = s0 !== 0 ? 0 : s4; local[start] = s5; break; }
+      case 70: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = -s0; const s2 = Math.exp(s1); const s3 = 1.1283791670955126 * s2; local[start] = s3; break; }
+      case 71: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = -s0; const s2 = Math.exp(s1); const s3 = -1.1283791670955126 * s2; local[start] = s3; break; }
+      case 72: { const x = value[a] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = -s0; const s2 = s1 / 2; const s3 = Math.exp(s2); const s4 = s3 / 2.5066282746310002; local[start] = s4; break; }
+      case 73: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = digamma(x); const s1 = out * s0; local[start] = s1; break; }
+      case 74: { const x = value[a] ?? NaN; const s0 = digamma(x); local[start] = s0; break; }
+      case 75: { const x = value[a] ?? NaN; const s0 = polygamma(1, x); local[start] = s0; break; }
+      case 76: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x + 1; const s1 = polygamma(s0, y); local[start + 1] = s1; break; }
+      case 77: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = x + 1; const s1 = digamma(s0); const s2 = out * s1; local[start] = s2; break; }
+      case 78: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = x + 1; const s1 = digamma(s0); const s2 = x - y; const s3 = s2 + 1; const s4 = digamma(s3); const s5 = s1 - s4; const s6 = out * s5; const s7 = y + 1; const s8 = digamma(s7); const s9 = s4 - s8; const s10 = out * s9; local[start] = s6; local[start + 1] = s10; break; }
+      case 79: { const x = value[a] ?? NaN; const s0 = Math.sign(x); local[start] = s0; break; }
+      case 80: {  break; }
+      case 81: { const x = value[a] ?? NaN; const s0 = Number(x === 0); local[start + 1] = s0; break; }
+      case 82: {  break; }
+      case 83: {  break; }
+      case 84: {  break; }
+      case 85: {  break; }
+      case 86: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === y); const s1 = Number(x > y); const s2 = s0 !== 0 ? 0.5 : s1; const s3 = Number(y > x); const s4 = s0 !== 0 ? 0.5 : s3; local[start] = s2; local[start + 1] = s4; break; }
+      case 87: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === y); const s1 = Number(x < y); const s2 = s0 !== 0 ? 0.5 : s1; const s3 = Number(y < x); const s4 = s0 !== 0 ? 0.5 : s3; local[start] = s2; local[start + 1] = s4; break; }
+      case 88: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const z = value[third[id] ?? 0] ?? NaN; const s0 = Number(y <= x); const s1 = Number(x <= z); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = Number(x < y); const s4 = Number(y <= z); const s5 = Number(s3 !== 0 && s4 !== 0); const s6 = Number(z < x); const s7 = Number(z < y); const s8 = Number(s6 !== 0 || s7 !== 0); local[start] = s2; local[start + 1] = s5; local[start + 2] = s8; break; }
+      case 89: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(x === 0); const s1 = out / x; const s2 = s0 !== 0 ? 0 : s1; local[start] = s2; break; }
+      case 90: {  break; }
+      case 91: {  break; }
+      case 92: {  break; }
+      case 93: {  break; }
+      case 94: {  break; }
+      case 95: {  break; }
+      case 96: {  break; }
+      case 97: {  break; }
+      case 98: {  break; }
+      case 99: { const x = value[a] ?? NaN; const s0 = Number(x !== 0); const s1 = Number(x === 0); local[start + 1] = s0; local[start + 2] = s1; break; }
+      case 100: {  break; }
+      case 101: { local[start] = 1; break; }
+      case 102: { local[start + 1] = 1; break; }
+      case 103: { local[start] = 1; break; }
+      case 104: { local[start + 1] = -1; break; }
+      case 105: { const y = value[b] ?? NaN; local[start] = y; break; }
+      case 106: { const x = value[a] ?? NaN; local[start + 1] = x; break; }
+      case 107: { const y = value[b] ?? NaN; const s0 = 1 / y; local[start] = s0; break; }
+      case 108: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = -x; const s1 = y === 1 ? 1 : Math.pow(y, 2); const s2 = s0 / s1; local[start + 1] = s2; break; }
+      case 109: { local[start] = 1; break; }
+      case 110: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x / y; const s1 = Math.floor(s0); const s2 = -s1; local[start + 1] = s2; break; }
+      case 111: { local[start] = 1; break; }
+      case 112: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x / y; const s1 = Math.trunc(s0); const s2 = -s1; local[start + 1] = s2; break; }
+      case 113: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === 0); const s1 = Number(y === 0); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = y - 1; const s4 = x === 1 ? 1 : Math.pow(x, s3); const s5 = y * s4; const s6 = s2 !== 0 ? 0 : s5; local[start] = s6; break; }
+      case 114: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(out === 0); const s1 = Math.log(x); const s2 = out * s1; const s3 = s0 !== 0 ? 0 : s2; local[start + 1] = s3; break; }
+      case 115: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = y * x; const s1 = out / s0; local[start] = s1; break; }
+      case 116: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = -out; const s1 = Math.log(x); const s2 = s0 * s1; const s3 = y === 1 ? 1 : Math.pow(y, 2); const s4 = s2 / s3; local[start + 1] = s4; break; }
+      case 117: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(out === 0); const s1 = x / out; const s2 = s0 !== 0 ? 0 : s1; local[start] = s2; break; }
+      case 118: { const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(out === 0); const s1 = y / out; const s2 = s0 !== 0 ? 0 : s1; local[start + 1] = s2; break; }
+      case 119: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Math.log(y); const s1 = x * s0; const s2 = 1 / s1; local[start] = s2; break; }
+      case 120: { const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = -out; const s1 = Math.log(y); const s2 = y * s1; const s3 = s0 / s2; local[start + 1] = s3; break; }
+      case 121: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = x - out; const s1 = Math.exp(s0); local[start] = s1; break; }
+      case 122: { const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = y - out; const s1 = Math.exp(s0); local[start + 1] = s1; break; }
+      case 123: { const y = value[b] ?? NaN; const s0 = Math.log(y); local[start] = s0; break; }
+      case 124: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === 0); const s1 = Number(y === 0); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = x / y; const s4 = s2 !== 0 ? 0 : s3; local[start + 1] = s4; break; }
+      case 125: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x === 1 ? 1 : Math.pow(x, 2); const s1 = y === 1 ? 1 : Math.pow(y, 2); const s2 = s0 + s1; const s3 = y / s2; local[start] = s3; break; }
+      case 126: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = -x; const s1 = x === 1 ? 1 : Math.pow(x, 2); const s2 = y === 1 ? 1 : Math.pow(y, 2); const s3 = s1 + s2; const s4 = s0 / s3; local[start + 1] = s4; break; }
+      case 127: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x > 0); const s1 = s0 !== 0 ? 1 : y; local[start] = s1; break; }
+      case 128: { const x = value[a] ?? NaN; const s0 = Number(x > 0); const s1 = s0 !== 0 ? 0 : x; local[start + 1] = s1; break; }
+      case 129: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x > 0); const s1 = Math.exp(x); const s2 = y * s1; const s3 = s0 !== 0 ? 1 : s2; local[start] = s3; break; }
+      case 130: { const x = value[a] ?? NaN; const s0 = Number(x > 0); const s1 = Math.expm1(x); const s2 = s0 !== 0 ? 0 : s1; local[start + 1] = s2; break; }
+      case 131: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x > 0); const s1 = x / y; const s2 = Math.exp(s1); const s3 = s0 !== 0 ? 1 : s2; local[start] = s3; break; }
+      case 132: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x > 0); const s1 = x / y; const s2 = Math.expm1(s1); const s3 = Math.exp(s1); const s4 = s3 * x; const s5 = s4 / y; const s6 = s2 - s5; const s7 = s0 !== 0 ? 0 : s6; local[start + 1] = s7; break; }
+      case 133: {  break; }
+      case 134: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = x + 1; const s1 = polygamma(s0, y); local[start + 1] = s1; break; }
+      case 135: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = x + 1; const s1 = digamma(s0); const s2 = x - y; const s3 = s2 + 1; const s4 = digamma(s3); const s5 = s1 - s4; const s6 = out * s5; local[start] = s6; break; }
+      case 136: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const out = value[id] ?? NaN; const s0 = x - y; const s1 = s0 + 1; const s2 = digamma(s1); const s3 = y + 1; const s4 = digamma(s3); const s5 = s2 - s4; const s6 = out * s5; local[start + 1] = s6; break; }
+      case 137: {  break; }
+      case 138: { const x = value[a] ?? NaN; const s0 = Number(x === 0); local[start + 1] = s0; break; }
+      case 139: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === y); const s1 = Number(x > y); const s2 = s0 !== 0 ? 0.5 : s1; local[start] = s2; break; }
+      case 140: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === y); const s1 = Number(y > x); const s2 = s0 !== 0 ? 0.5 : s1; local[start + 1] = s2; break; }
+      case 141: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === y); const s1 = Number(x < y); const s2 = s0 !== 0 ? 0.5 : s1; local[start] = s2; break; }
+      case 142: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const s0 = Number(x === y); const s1 = Number(y < x); const s2 = s0 !== 0 ? 0.5 : s1; local[start + 1] = s2; break; }
+      case 143: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const z = value[third[id] ?? 0] ?? NaN; const s0 = Number(y <= x); const s1 = Number(x <= z); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = Number(x < y); const s4 = Number(y <= z); const s5 = Number(s3 !== 0 && s4 !== 0); local[start] = s2; local[start + 1] = s5; break; }
+      case 144: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const z = value[third[id] ?? 0] ?? NaN; const s0 = Number(y <= x); const s1 = Number(x <= z); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = Number(z < x); const s4 = Number(z < y); const s5 = Number(s3 !== 0 || s4 !== 0); local[start] = s2; local[start + 2] = s5; break; }
+      case 145: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const z = value[third[id] ?? 0] ?? NaN; const s0 = Number(y <= x); const s1 = Number(x <= z); const s2 = Number(s0 !== 0 && s1 !== 0); local[start] = s2; break; }
+      case 146: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const z = value[third[id] ?? 0] ?? NaN; const s0 = Number(x < y); const s1 = Number(y <= z); const s2 = Number(s0 !== 0 && s1 !== 0); const s3 = Number(z < x); const s4 = Number(z < y); const s5 = Number(s3 !== 0 || s4 !== 0); local[start + 1] = s2; local[start + 2] = s5; break; }
+      case 147: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const z = value[third[id] ?? 0] ?? NaN; const s0 = Number(x < y); const s1 = Number(y <= z); const s2 = Number(s0 !== 0 && s1 !== 0); local[start + 1] = s2; break; }
+      case 148: { const x = value[a] ?? NaN; const y = value[b] ?? NaN; const z = value[third[id] ?? 0] ?? NaN; const s0 = Number(z < x); const s1 = Number(z < y); const s2 = Number(s0 !== 0 || s1 !== 0); local[start + 2] = s2; break; }
+      case 149: { const x = value[a] ?? NaN; const out = value[id] ?? NaN; const s0 = Number(x === 0); const s1 = out / x; const s2 = s0 !== 0 ? 0 : s1; local[start] = s2; break; }
+      case 150: {  break; }
+      case 151: {  break; }
+      case 152: {  break; }
+      case 153: {  break; }
+      case 154: {  break; }
+      case 155: {  break; }
+      case 156: {  break; }
+      case 157: {  break; }
+      case 158: {  break; }
+      case 159: {  break; }
+      case 160: {  break; }
+      case 161: {  break; }
+      case 162: {  break; }
+      case 163: {  break; }
+      case 164: {  break; }
+      case 165: {  break; }
+      case 166: {  break; }
+      case 167: { const x = value[a] ?? NaN; const s0 = Number(x !== 0); local[start + 1] = s0; break; }
+      case 168: { const x = value[a] ?? NaN; const s0 = Number(x === 0); local[start + 2] = s0; break; }
+      case 169: {  break; }
+      case 170: { const x = value[a] ?? NaN; const s0 = Number(x !== 0); const s1 = Number(x === 0); local[start + 1] = s0; local[start + 2] = s1; break; }
+      case 171: { const x = value[a] ?? NaN; const s0 = Number(x !== 0); local[start + 1] = s0; break; }
+      case 172: { const x = value[a] ?? NaN; const s0 = Number(x === 0); local[start + 2] = s0; break; }
       default: continue;
     }
   }

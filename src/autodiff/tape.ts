@@ -1,9 +1,11 @@
-/** run(): forward fills the values, backward fills the gradients. */
+/** run(): forward fills the values, the chain rule in reverse fills the gradients. */
 import { ops } from '../ops';
 import type { Graph, OpNode } from './graph';
 import { atKink, derivativeAtKink, type KinkRule } from './kinks';
-import { fillLocals, fillValues } from './kernels';
-import { CLOSES, GIVEN, operandCounts, SHUT, wiringOf, type Wiring } from './wiring';
+import { fillGradients, fillLocals, fillValues } from './kernels';
+import { zeros } from './slab';
+import { openings } from './ways';
+import { wiringOf, type Wiring } from './wiring';
 
 /**
  * The numbers of a graph. By node: `value` (primal) and `gradient` (adjoint, d output / d node). By
@@ -11,7 +13,8 @@ import { CLOSES, GIVEN, operandCounts, SHUT, wiringOf, type Wiring } from './wir
  * derivative. At a fork the node's gradient is the sum of the contributions. `reached` tells which
  * nodes the gradient flows into; what follows from constants alone is never reached. `open` tells
  * which wires pass derivatives on: none from a constant, into a held node, or from a branch that
- * was not taken. `held` are the nodes that were given a value of their own. Never patched.
+ * was not taken. `held` are the nodes that were given a value of their own. Never patched. What is by
+ * edge, `reached` and `open` are computed when they are first read.
  */
 export interface Tape {
   readonly value: Float64Array;
@@ -45,30 +48,39 @@ export function run(
   valueOf: (name: string) => number,
   options: RunOptions = {},
 ): Tape {
-  const { held = NONE } = options;
-  const value = forward(graph, valueOf, options);
+  const { held = NONE, seed = 1, kinks = 'pytorch', round } = options;
   const wiring = wiringOf(graph, held);
-  const local = localsOf(graph, wiring, value, options);
-  return { value, local, ...backward(wiring, graph.output, local, options), held };
+  const value = evaluateAll(wiring, valueOf, options);
+  if (kinks === 'pytorch' && !graph.ties && !round) {
+    const gradient = zeros(value.length);
+    gradient[graph.output] = seed;
+    fillGradients(wiring, value, gradient, graph.output);
+    // What nothing flows into hands on 0 × its local derivative: no matter, unless that is not finite.
+    if (!hasNaN(gradient)) return new Recording(graph, wiring, value, options, gradient);
+  }
+  return new Recording(graph, wiring, value, options);
 }
 
 /** Fills the values in topological order. */
 export function forward(
   graph: Graph,
   valueOf: (name: string) => number,
-  { held = NONE, round }: RunOptions = {},
+  options: RunOptions = {},
 ): Float64Array {
-  const wiring = wiringOf(graph, held);
-  const value = new Float64Array(graph.nodes.length);
-  for (const id of wiring.leaves) {
-    const node = graph.nodes[id];
-    if (node?.kind === 'input') {
-      value[id] = valueOf(node.name);
-    } else if (node?.kind === 'constant') {
-      value[id] = round && node.text !== undefined ? round(node.value) : node.value;
-    }
+  return evaluateAll(wiringOf(graph, options.held ?? NONE), valueOf, options);
+}
+
+function evaluateAll(
+  wiring: Wiring,
+  valueOf: (name: string) => number,
+  { held = NONE, round }: RunOptions,
+): Float64Array {
+  const value = zeros(wiring.codes.length);
+  for (const { id, name } of wiring.inputs) value[id] = valueOf(name);
+  for (const { id, value: written, text } of wiring.constants) {
+    value[id] = round && text !== undefined ? round(written) : written;
   }
-  for (const [id, given] of held) value[id] = given;
+  if (held.size > 0) for (const [id, given] of held) value[id] = given;
   fillValues(wiring, value, round ?? null);
   return value;
 }
@@ -79,73 +91,104 @@ export function evaluate({ op, operands }: OpNode, value: Float64Array): number 
   return ops[op].value(at(value, x), at(value, y), at(value, z));
 }
 
+/** What is known of each wire, and the gradients and what they reach. */
+type Trace = Omit<Tape, 'value' | 'held'>;
+
+/** A tape whose wires are looked into when somebody asks for them: most of the time nobody does. */
+class Recording implements Tape {
+  readonly gradient: Float64Array;
+  readonly held: ReadonlyMap<number, number>;
+  private traced: Trace | null = null;
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly wiring: Wiring,
+    readonly value: Float64Array,
+    private readonly options: RunOptions,
+    gradient?: Float64Array,
+  ) {
+    this.held = options.held ?? NONE;
+    this.gradient = gradient ?? this.trace.gradient;
+  }
+
+  get local(): Float64Array {
+    return this.trace.local;
+  }
+
+  get contribution(): Float64Array {
+    return this.trace.contribution;
+  }
+
+  get reached(): Uint8Array {
+    return this.trace.reached;
+  }
+
+  get open(): Uint8Array {
+    return this.trace.open;
+  }
+
+  private get trace(): Trace {
+    return (this.traced ??= traceBack(this.graph, this.wiring, this.value, this.options));
+  }
+}
+
+/**
+ * The chain rule in reverse topological order, wire by wire, seeded at the output; nodes beyond the
+ * output have local derivatives and no gradient. A gate that routes closes the wires it did not
+ * choose: nothing flows back there, and so the branch of a conditional that was not taken contributes
+ * 0 and never 0 × ∞ = NaN.
+ */
+function traceBack(graph: Graph, wiring: Wiring, value: Float64Array, options: RunOptions): Trace {
+  const { seed = 1, round } = options;
+  const { ways: flows, starts } = wiring;
+  const local = localsOf(graph, wiring, value, options);
+  const gradient = zeros(value.length);
+  const contribution = new Float64Array(local.length);
+  const reached = new Uint8Array(value.length);
+  const open = new Uint8Array(local.length);
+  gradient[graph.output] = seed;
+  reached[graph.output] = 1;
+  for (let id = value.length - 1; id >= 0; id--) {
+    const start = starts[id] ?? 0;
+    const upstream = at(gradient, id);
+    for (const { operand, closes } of openings(flows[id])) {
+      const edge = start + operand;
+      const derivative = at(local, edge);
+      if (closes && derivative === 0) continue;
+      open[edge] = 1;
+      if (!reached[id]) continue;
+      const product = upstream * derivative;
+      const share = round ? round(product) : product;
+      const source = graph.edges[edge]?.from ?? 0;
+      const sum = at(gradient, source) + share;
+      contribution[edge] = share;
+      gradient[source] = round ? round(sum) : sum;
+      reached[source] = 1;
+    }
+  }
+  return { gradient, local, contribution, reached, open };
+}
+
 /** The local derivatives, as the convention at kinks has them, and rounded. */
 function localsOf(
   graph: Graph,
   wiring: Wiring,
   value: Float64Array,
-  { held = NONE, kinks = 'pytorch', round }: RunOptions,
+  { kinks = 'pytorch', round }: RunOptions,
 ): Float64Array {
   const local = new Float64Array(graph.edges.length);
   fillLocals(wiring, value, local);
   if (kinks !== 'pytorch' || graph.ties) {
-    for (const { id, to, operand } of graph.edges) {
-      const node = graph.nodes[to];
-      const convention = kinks === 'pytorch' ? graph.ties?.get(to) : kinks;
-      if (node?.kind !== 'op' || !convention || held.has(to)) continue;
-      if (wiring.passes[id] === SHUT || !atKink(node, value)) continue;
-      local[id] = derivativeAtKink(node, operand, value, convention);
+    for (const node of graph.nodes) {
+      const convention = kinks === 'pytorch' ? graph.ties?.get(node.id) : kinks;
+      if (node.kind !== 'op' || !convention || !atKink(node, value)) continue;
+      for (const { operand } of openings(wiring.ways[node.id])) {
+        const edge = (wiring.starts[node.id] ?? 0) + operand;
+        local[edge] = derivativeAtKink(node, operand, value, convention);
+      }
     }
   }
   return round ? local.map(round) : local;
-}
-
-/**
- * The chain rule in reverse topological order, seeded at the output; nodes beyond the output have
- * local derivatives and no gradient. A gate that routes closes the wires it did not choose: nothing
- * flows back there, and so the branch of a conditional that was not taken contributes 0 and never
- * 0 × ∞ = NaN.
- */
-function backward(
-  { codes, from, passes }: Wiring,
-  output: number,
-  local: Float64Array,
-  { seed = 1, round }: RunOptions,
-): Omit<Tape, 'value' | 'local' | 'held'> {
-  const gradient = new Float64Array(codes.length);
-  const contribution = new Float64Array(passes.length);
-  const reached = new Uint8Array(codes.length);
-  const open = new Uint8Array(passes.length);
-  const pass = (edge: number, upstream: number, flows: number): void => {
-    const way = passes[edge] ?? SHUT;
-    const derivative = local[edge] ?? NaN;
-    if (way === SHUT || (way === CLOSES && derivative === 0)) return;
-    open[edge] = 1;
-    if (flows === 0) return;
-    const product = upstream * derivative;
-    const share = round ? round(product) : product;
-    const source = from[edge] ?? 0;
-    const sum = (gradient[source] ?? NaN) + share;
-    contribution[edge] = share;
-    gradient[source] = round ? round(sum) : sum;
-    reached[source] = 1;
-  };
-  gradient[output] = seed;
-  reached[output] = 1;
-  for (let id = codes.length - 1, edge = passes.length; id >= 0; id--) {
-    const code = codes[id] ?? GIVEN;
-    const count = operandCounts[code] ?? 0;
-    // Edges are numbered by consumer, so a node's own are the last ones not yet seen.
-    edge -= count;
-    if (code >= GIVEN) continue;
-    const upstream = gradient[id] ?? NaN;
-    const flows = reached[id] ?? 0;
-    // Not a loop: so it is twice as fast.
-    pass(edge, upstream, flows);
-    if (count > 1) pass(edge + 1, upstream, flows);
-    if (count > 2) pass(edge + 2, upstream, flows);
-  }
-  return { gradient, contribution, reached, open };
 }
 
 /**
@@ -169,6 +212,11 @@ function shifted(text: string, places: number): number {
 }
 
 const NONE: ReadonlyMap<number, number> = new Map();
+
+function hasNaN(numbers: Float64Array): boolean {
+  for (const number of numbers) if (Number.isNaN(number)) return true;
+  return false;
+}
 
 function at(numbers: Float64Array, index: number): number {
   return numbers[index] ?? NaN;

@@ -1,69 +1,83 @@
 /** A graph as flat arrays: what is computed from what, and through which wires a gradient flows back. */
-import { arity, opNames, type OpName } from '../ops';
-import type { Graph, Node } from './graph';
-import { rulesOf } from './rules';
+import { opNames, type OpName } from '../ops';
+import type { ConstantNode, Graph, InputNode, Node } from './graph';
+import { ways, type Way } from './ways';
 
-/** What the kernels read of a graph. */
+/** What the kernels read of a graph; arrays by node. */
 export interface Wiring {
-  /** By node: the row of its op in the table; GIVEN and more: its value is given. */
+  /** The row of the op in the table; GIVEN: the value is given. */
   readonly codes: Uint8Array;
-  /** By edge: the node it comes from; two more at the end, so that any op may look for operands. */
-  readonly from: Uint32Array;
-  /** By edge: SHUT, PASSES or CLOSES. */
-  readonly passes: Uint8Array;
-  /** Inputs and constants. */
-  readonly leaves: Uint32Array;
+  /** The way a gradient takes; NOWHERE: nothing flows back. */
+  readonly ways: Uint8Array;
+  /** The operands; of a unary op both are the same, and who has none reads node 0. */
+  readonly first: Uint32Array;
+  readonly second: Uint32Array;
+  /** Empty if no op has three operands. */
+  readonly third: Uint32Array;
+  /** The first of the wires into a node, or where it would be: edges are numbered by consumer. */
+  readonly starts: Uint32Array;
+  readonly inputs: readonly InputNode[];
+  readonly constants: readonly ConstantNode[];
 }
 
-/** Nothing flows back: the operand follows from constants alone. */
-export const SHUT = 0;
-const PASSES = 1;
-/** Passes unless the local derivative is 0; then nothing flows back, not even 0 × ∞. */
-export const CLOSES = 2;
-
-/** The code of a node that is given its value is GIVEN + the number of its operands. */
+/** The code of a node that is given its value. */
 export const GIVEN = opNames.length;
 
-/** Number of operands by code. */
-export const operandCounts = Uint8Array.of(...opNames.map(arity), 0, 1, 2, 3);
+/** The way of a node that nothing flows back through. */
+export const NOWHERE = ways.length;
 
 const rows: ReadonlyMap<OpName, number> = new Map(opNames.map((op, row) => [op, row]));
-
-// By the nodes and not by the graph, which may ask for another output of the same nodes.
 const known = new WeakMap<readonly Node[], Wiring>();
+const numbered = new Map(ways.map((way, number) => [nameOf(way), number]));
+
+function nameOf({ op, varies }: Way): string {
+  return [op, ...varies].join(' ');
+}
 
 /** The wiring of a graph, made once; nodes that are `held` are given their value. */
 export function wiringOf(graph: Graph, held: ReadonlyMap<number, number>): Wiring {
-  const before = known.get(graph.nodes);
-  const wiring = before ?? wire(graph);
-  if (!before) known.set(graph.nodes, wiring);
+  // By the nodes and not by the graph, which may ask for another output of the same nodes.
+  let wiring = known.get(graph.nodes);
+  if (!wiring) {
+    wiring = wire(graph);
+    known.set(graph.nodes, wiring);
+  }
   if (held.size === 0) return wiring;
   const codes = wiring.codes.slice();
+  const flows = wiring.ways.slice();
   for (const id of held.keys()) {
-    const node = graph.nodes[id];
-    if (node?.kind === 'op') codes[id] = GIVEN + node.operands.length;
+    codes[id] = GIVEN;
+    flows[id] = NOWHERE;
   }
-  return { ...wiring, codes };
+  return { ...wiring, codes, ways: flows };
 }
 
-function wire({ nodes, edges, varies }: Graph): Wiring {
+function wire({ nodes, varies: all }: Graph): Wiring {
   const codes = new Uint8Array(nodes.length).fill(GIVEN);
-  const from = new Uint32Array(edges.length + 2);
-  const passes = new Uint8Array(edges.length);
-  const leaves: number[] = [];
+  const flows = new Uint8Array(nodes.length).fill(NOWHERE);
+  const first = new Uint32Array(nodes.length);
+  const second = new Uint32Array(nodes.length);
+  const ternary = nodes.some((node) => node.kind === 'op' && node.operands.length > 2);
+  const third = new Uint32Array(ternary ? nodes.length : 0);
+  const starts = new Uint32Array(nodes.length);
+  const inputs: InputNode[] = [];
+  const constants: ConstantNode[] = [];
   let edge = 0;
   for (const node of nodes) {
-    if (node.kind !== 'op') {
-      leaves.push(node.id);
-      continue;
-    }
-    codes[node.id] = rows.get(node.op) ?? GIVEN;
-    const { local } = rulesOf(node.op);
-    for (const [operand, id] of node.operands.entries()) {
-      from[edge] = id;
-      passes[edge] = !varies[id] ? SHUT : local[operand]?.closes ? CLOSES : PASSES;
-      edge++;
+    const { id } = node;
+    starts[id] = edge;
+    if (node.kind === 'input') inputs.push(node);
+    else if (node.kind === 'constant') constants.push(node);
+    else {
+      const { op, operands } = node;
+      const [x = 0, y = x, z = x] = operands;
+      [first[id], second[id]] = [x, y];
+      if (ternary) third[id] = z;
+      codes[id] = rows.get(op) ?? GIVEN;
+      const varies = operands.map((from) => all[from] === true);
+      flows[id] = numbered.get(nameOf({ op, varies })) ?? NOWHERE;
+      edge += operands.length;
     }
   }
-  return { codes, from, passes, leaves: Uint32Array.from(leaves) };
+  return { codes, ways: flows, first, second, third, starts, inputs, constants };
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { buildGraph } from '../../src/autodiff/build';
 import { checkGradients, type Check } from '../../src/autodiff/check';
-import { run, type RunOptions } from '../../src/autodiff/tape';
+import { run, type RunOptions, type Tape } from '../../src/autodiff/tape';
 import { analyze } from '../../src/session';
 import { circuits } from '../circuits';
 import { graphOf, smoothProgram } from '../programs';
@@ -18,6 +18,12 @@ const at =
 function check(text: string, values: Values, options: RunOptions = {}): Check {
   const graph = graphOf(text);
   return checkGradients(graph, run(graph, at(values), options));
+}
+
+function withGradients(tape: Tape, change: (gradient: number, id: number) => number): Tape {
+  const { value, local, contribution, reached, open, held } = tape;
+  const gradient = tape.gradient.map(change);
+  return { value, gradient, local, contribution, reached, open, held };
 }
 
 describe('the check of the gradients', () => {
@@ -76,20 +82,14 @@ describe('the check of the gradients', () => {
     assert.ok(Number.isNaN(edge?.difference));
     const graph = graphOf('2*x');
     const tape = run(graph, at({}));
-    const wrong = {
-      ...tape,
-      gradient: tape.gradient.map((g, id) => (id === graph.output ? g : NaN)),
-    };
+    const wrong = withGradients(tape, (g, id) => (id === graph.output ? g : NaN));
     assert.equal(checkGradients(graph, wrong).worst, Infinity);
   });
 
   it('finds a wrong gradient', () => {
     const graph = graphOf('x*y');
     const tape = run(graph, at({ x: 2, y: 3 }));
-    const wrong = {
-      ...tape,
-      gradient: tape.gradient.map((g, id) => (id === graph.output ? g : g + 0.5)),
-    };
+    const wrong = withGradients(tape, (g, id) => (id === graph.output ? g : g + 0.5));
     assert.ok(checkGradients(graph, wrong).worst > 0.1);
   });
 

@@ -17,7 +17,8 @@ const POINTS = [0, -0, 0.5, 1, -1, 2, -2.5, 3, 6, 1e-300, 1e300, Infinity, -Infi
 const NAMES = ['a', 'b', 'c'];
 
 /** Plain arrays, for one NaN is as good as another; 0 and −0 are not. */
-function plain({ held, ...arrays }: Tape): unknown {
+function plain({ held, value, gradient, local, contribution, reached, open }: Tape): unknown {
+  const arrays = { value, gradient, local, contribution, reached, open };
   return { held, ...Object.fromEntries(Object.entries(arrays).map(([k, v]) => [k, [...v]])) };
 }
 

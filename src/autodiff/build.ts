@@ -91,30 +91,37 @@ function constantValue(root: Expr): number {
 function keepNeeded({ nodes: all, mentions }: Draft, output: number): Graph {
   const needed = new Uint8Array(all.length);
   needed[output] = 1;
-  for (const node of all.toReversed()) {
-    if (needed[node.id] && node.kind === 'op') for (const id of node.operands) needed[id] = 1;
+  for (let id = output; id >= 0; id--) {
+    const node = all[id];
+    if (needed[id] && node?.kind === 'op') for (const from of node.operands) needed[from] = 1;
   }
-  const renumbered = new Map<number, number>();
+  const numbers = new Int32Array(all.length).fill(-1);
   const nodes: Node[] = [];
   const edges: Edge[] = [];
   const varies: boolean[] = [];
   for (const node of all) {
     if (!needed[node.id]) continue;
     const id = nodes.length;
-    renumbered.set(node.id, id);
-    if (node.kind === 'op') {
-      const operands = node.operands.map((old) => renumbered.get(old) ?? 0);
-      operands.forEach((from, operand) => edges.push({ id: edges.length, from, to: id, operand }));
-      nodes.push({ ...node, id, operands });
-      varies.push(operands.some((from) => varies[from]));
-    } else {
-      nodes.push({ ...node, id });
+    numbers[node.id] = id;
+    if (node.kind !== 'op') {
+      nodes.push(node.id === id ? node : { ...node, id });
       varies.push(node.kind === 'input');
+      continue;
     }
+    const same = node.operands.every((old) => numbers[old] === old);
+    const operands = same ? node.operands : node.operands.map((old) => numbers[old] ?? 0);
+    nodes.push(same && node.id === id ? node : { ...node, id, operands });
+    let moves = false;
+    for (let operand = 0; operand < operands.length; operand++) {
+      const from = operands[operand] ?? 0;
+      edges.push({ id: edges.length, from, to: id, operand });
+      moves ||= varies[from] === true;
+    }
+    varies.push(moves);
   }
   const kept = mentions.flatMap(({ node, span }) => {
-    const id = renumbered.get(node);
-    return id === undefined ? [] : [{ node: id, span }];
+    const id = numbers[node] ?? -1;
+    return id < 0 ? [] : [{ node: id, span }];
   });
   return { nodes, edges, output: nodes.length - 1, varies, mentions: kept };
 }

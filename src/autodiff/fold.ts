@@ -157,7 +157,9 @@ function unfoldWhatFits(groups: readonly Named[], drawn: number, most: number): 
     for (const named of level.toReversed()) {
       if (named.group.of === 'several') continue;
       const { shape } = named.group;
-      alike.set(shape, [...(alike.get(shape) ?? []), named]);
+      const others = alike.get(shape);
+      if (others) others.push(named);
+      else alike.set(shape, [named]);
     }
     const inner: Named[] = [];
     for (const all of alike.values()) {
@@ -165,7 +167,7 @@ function unfoldWhatFits(groups: readonly Named[], drawn: number, most: number): 
       if (count + added > most) continue;
       count += added;
       for (const { group } of all) fitting.add(group);
-      inner.push(...all.flatMap((named) => named.inner));
+      for (const named of all) for (const one of named.inner) inner.push(one);
     }
     level = inner;
   }

@@ -66,11 +66,24 @@ export function findFusions(graph: Graph, kept: readonly number[] = []): Search[
 
 function fusionAt(search: Search, node: OpNode): Fusion | undefined {
   for (const { op, circuit, root, shares } of patternsEnding(node.op)) {
+    if (!mayMatch({ search, circuit, root: node.id }, root, node)) continue;
     const match = descend({ search, circuit, root: node.id }, root, node, NOTHING, []);
     if (!match) continue;
     return { op, operands: match.operands.map((id) => id ?? 0), inner: match.inner, shares };
   }
   return undefined;
+}
+
+/** Whether every part right below the root is there in some place: almost nowhere, so it is asked first. */
+function mayMatch(
+  trial: Trial,
+  root: OpNode,
+  { operands: [x = 0, y = x, z = y] }: OpNode,
+): boolean {
+  for (const part of root.operands) {
+    if (!admits(trial, part, x) && !admits(trial, part, y) && !admits(trial, part, z)) return false;
+  }
+  return true;
 }
 
 const NOTHING: Match = { operands: [], inner: [] };

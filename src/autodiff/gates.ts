@@ -39,12 +39,11 @@ export interface Gate {
  * instead of a power of e.
  */
 export function chooseGate(op: OpName, operands: readonly number[], nodes: readonly Node[]): Gate {
-  const [first = 0, ...rest] = operands;
   const { gate } = ops[op];
-  const constant = nodes[first];
+  const constant = nodes[operands[0] ?? 0];
   const other = gate && opSpelled(gate.op);
   if (other && constant?.kind === 'constant' && constant.value === gate.first) {
-    return { op: other, operands: rest };
+    return { op: other, operands: operands.slice(1) };
   }
   return { op, operands };
 }
@@ -160,9 +159,11 @@ export function drawGates(
     return alone ? foldedOperand(node, graph) : undefined;
   });
   const incoming = incomingOf(graph);
-  const wires = graph.nodes.map(({ id }) =>
-    (sums?.get(id) ?? incoming(id)).filter(({ from }) => from !== folded[id]),
-  );
+  const wires = graph.nodes.map(({ id }) => {
+    const entering = sums?.get(id) ?? incoming(id);
+    const inside = folded[id];
+    return inside === undefined ? entering : entering.filter(({ from }) => from !== inside);
+  });
   const used = new Uint8Array(graph.nodes.length);
   used[graph.output] = 1;
   for (let to = graph.output; to >= 0; to--) {

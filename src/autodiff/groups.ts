@@ -1,7 +1,7 @@
 /** The parts of a large picture: definitions, repeated parts, iterations, as a tree of groups. */
 import type { DrawnEdge, DrawnNode } from './gates';
 import type { Graph } from './graph';
-import { findStretches, startInterning } from './repeats';
+import { findStretches, startInterning, startPairing, type Stretch } from './repeats';
 
 /** A drawn node by its id, or several that can be drawn as one. */
 export type Item = number | Group;
@@ -31,9 +31,11 @@ export interface Circuit {
   readonly consumers: readonly (readonly number[])[];
   readonly output: number;
   /** Names the statement of the text, the same for every round of a loop. */
-  readonly statement: (id: number) => string;
+  readonly statement: (id: number) => number;
   readonly intern: (text: string) => string;
 }
+
+const LONGEST_TEXT = 2 ** 26;
 
 // Two nodes drawn as one are not easier to read.
 const SMALLEST = 3;
@@ -51,9 +53,9 @@ export function readDrawing(
     operands[to]?.push(from);
     consumers[from]?.push(to);
   }
-  const statement = (id: number): string => {
+  const statement = (id: number): number => {
     const { start = 0, end = 0 } = graph.nodes[id]?.span ?? {};
-    return `${start}-${end}`;
+    return start * LONGEST_TEXT + end;
   };
   const { output } = graph;
   return { nodes, operands, consumers, output, statement, intern: startInterning() };
@@ -75,23 +77,29 @@ function divideRegion(
 ): readonly Item[] {
   const gathered = (roots: readonly number[], around?: number): readonly Item[] =>
     gather(circuit, ids, new Set([...roots, root]), around);
+  const trees = once(() => readTrees(circuit, ids));
   // Every way is tried only if those before leave too much to draw.
   const ways = [
     () => gathered(namedRoots(circuit, ids)),
-    () => gathered(repeatedRoots(circuit, ids), root),
+    () => gathered(repeatedRoots(circuit, ids, trees()), root),
     () => ids,
-    () => gathered(smallConeRoots(circuit, ids, fan), root),
+    () => gathered(smallConeRoots(circuit, ids, trees(), fan), root),
   ];
-  let items: readonly Item[] = [];
+  let best: Recurring | null = null;
   for (const way of ways) {
     const divided = way();
-    // All in one group is not divided.
-    if (divided.length === 1 && ids.length > 1) continue;
-    const other = collapse(circuit, divided, most);
-    if (items.length === 0 || other.length < items.length) items = other;
-    if (items.length <= most) break;
+    if (divided.length === 0) continue;
+    const other = findRecurring(circuit, divided, most);
+    if (!best || other.length < best.length) best = other;
+    if (best.length <= most) break;
   }
+  const items = best ? collapse(circuit, best) : [];
   return keepLast(circuit, items, most, fan).map((item) => divideGroup(circuit, item, fan));
+}
+
+function once<T>(compute: () => T): () => T {
+  let known: { readonly answer: T } | null = null;
+  return () => (known ??= { answer: compute() }).answer;
 }
 
 function divideGroup(circuit: Circuit, item: Item, fan: number): Item {
@@ -111,49 +119,62 @@ function namedRoots({ nodes }: Circuit, ids: readonly number[]): number[] {
 }
 
 /** The outermost of the expressions that occur at least three times, but for their leaves. */
-function repeatedRoots(circuit: Circuit, ids: readonly number[]): number[] {
-  const { shapes, sizes } = readTrees(circuit, ids);
-  const counts = new Map<string, number>();
-  for (const id of ids) {
-    const shape = shapes.get(id) ?? '';
-    counts.set(shape, (counts.get(shape) ?? 0) + 1);
-  }
+function repeatedRoots(
+  circuit: Circuit,
+  ids: readonly number[],
+  { shapes, sizes }: Trees,
+): number[] {
+  const counts = new Map<number, number>();
+  for (const shape of shapes.values()) counts.set(shape, (counts.get(shape) ?? 0) + 1);
   return outermost(circuit, ids, (id) => {
-    return (sizes.get(id) ?? 0) >= SMALLEST && (counts.get(shapes.get(id) ?? '') ?? 0) >= 3;
+    return (sizes.get(id) ?? 0) >= SMALLEST && (counts.get(shapes.get(id) ?? LEAF) ?? 0) >= 3;
   });
 }
 
 /** The outermost expressions that have at most `fan` nodes. */
-function smallConeRoots(circuit: Circuit, ids: readonly number[], fan: number): number[] {
-  const { sizes } = readTrees(circuit, ids);
+function smallConeRoots(
+  circuit: Circuit,
+  ids: readonly number[],
+  { sizes }: Trees,
+  fan: number,
+): number[] {
   return outermost(circuit, ids, (id) => {
     const size = sizes.get(id) ?? 0;
     return size >= SMALLEST && size <= fan;
   });
 }
 
-/** By op of the region, the shape and the size of its expression down to what is used elsewhere too. */
-function readTrees(
-  { nodes, operands, consumers, intern }: Circuit,
-  ids: readonly number[],
-): { shapes: ReadonlyMap<number, string>; sizes: ReadonlyMap<number, number> } {
-  const shapes = new Map<number, string>();
+/** By op of a region, the shape and the size of its expression down to what is used elsewhere too. */
+interface Trees {
+  readonly shapes: ReadonlyMap<number, number>;
+  readonly sizes: ReadonlyMap<number, number>;
+}
+
+function readTrees({ nodes, operands, consumers }: Circuit, ids: readonly number[]): Trees {
+  const shapes = new Map<number, number>();
   const sizes = new Map<number, number>();
+  const pair = startPairing();
+  const rows = new Map<string | null, number>();
   for (const id of ids) {
     const node = nodes[id];
     if (node?.kind !== 'op') continue;
+    const row = rows.get(node.op) ?? rows.size;
+    rows.set(node.op, row);
     let size = 1;
-    let written = `${node.op ?? ''}(`;
+    let shape = pair(LEAF, row);
     for (const from of operands[id] ?? []) {
       const own = consumers[from]?.length === 1;
-      written += `${(own && shapes.get(from)) || 'leaf'} `;
+      shape = pair(shape, (own && shapes.get(from)) || LEAF);
       if (own) size += sizes.get(from) ?? 1;
     }
-    shapes.set(id, intern(written));
+    shapes.set(id, shape);
     sizes.set(id, size);
   }
   return { shapes, sizes };
 }
+
+/** The shape of what is no op of the region, or used elsewhere too. */
+const LEAF = 0;
 
 /** The nodes that are wanted and not below another that is. */
 function outermost(
@@ -164,8 +185,8 @@ function outermost(
   const below = new Set<number>();
   const roots: number[] = [];
   for (const id of ids.toReversed()) {
-    const [only, ...others] = consumers[id] ?? [];
-    if (only !== undefined && others.length === 0 && below.has(only)) below.add(id);
+    const users = consumers[id] ?? [];
+    if (users.length === 1 && below.has(users[0] ?? -1)) below.add(id);
     else if (wanted(id)) {
       roots.push(id);
       below.add(id);
@@ -177,7 +198,7 @@ function outermost(
 /**
  * Makes a group of every root with what feeds nothing but it. A node that feeds several groups is a
  * root too. So all wires that leave a group leave from its root, and groups cannot form a circle.
- * What is left `around` them, up to that root, makes no group.
+ * What is left `around` them, up to that root, makes no group. No items: all would be in one group.
  */
 function gather(
   circuit: Circuit,
@@ -188,21 +209,33 @@ function gather(
   const owner = new Map<number, number>();
   const members = new Map<number, number[]>();
   for (const id of ids.toReversed()) {
-    const owners = new Set((circuit.consumers[id] ?? []).map((to) => owner.get(to)));
-    const [only] = owners;
-    const own = roots.has(id) || owners.size !== 1 || only === undefined ? id : only;
+    const own = roots.has(id) ? id : (onlyOwner(circuit.consumers[id] ?? [], owner) ?? id);
     owner.set(id, own);
     const group = members.get(own);
     if (group) group.push(id);
     else members.set(own, [id]);
   }
-  const items = [...members].flatMap(([root, reversed]): readonly Item[] => {
-    const group = reversed.toReversed();
-    if (group.length < SMALLEST || root === around) return group;
-    const of = circuit.nodes[root]?.name ? 'definition' : 'part';
-    return [{ of, root, shape: shapeOf(circuit, group), items: group, ids: group, rounds: 1 }];
-  });
+  const items: Item[] = [];
+  for (const [root, group] of members) {
+    group.reverse();
+    if (group.length < SMALLEST || root === around) {
+      for (const id of group) items.push(id);
+    } else if (group.length < ids.length) {
+      const of = circuit.nodes[root]?.name ? 'definition' : 'part';
+      items.push({ of, root, shape: shapeOf(circuit, group), items: group, ids: group, rounds: 1 });
+    }
+  }
   return items.sort((a, b) => rootOf(a) - rootOf(b));
+}
+
+/** The group of all consumers, if they are in one. */
+function onlyOwner(
+  consumers: readonly number[],
+  owner: ReadonlyMap<number, number>,
+): number | undefined {
+  const [first = -1] = consumers;
+  const only = owner.get(first);
+  return consumers.every((to) => owner.get(to) === only) ? only : undefined;
 }
 
 /** The circuit of some nodes as a text: ops, wires, and which operands from outside are the same. */
@@ -229,32 +262,54 @@ const FEW = 5;
 // Nobody reads as many rounds one by one, even if there were room.
 const MANY = 13;
 
-/** Draws what recurs as first, second, ⋯, last. */
-function collapse(circuit: Circuit, items: readonly Item[], most: number): readonly Item[] {
+/** Items with the stretches in which they recur, and how many there are when those are collapsed. */
+interface Recurring {
+  readonly items: readonly Item[];
+  readonly stretches: readonly Stretch[];
+  readonly length: number;
+}
+
+/** Finds what recurs; the fewer rounds are enough, the more there is to draw. */
+function findRecurring(circuit: Circuit, items: readonly Item[], most: number): Recurring {
   const fewest = items.length > most ? FEW : MANY;
   const statements = items.map((item) => circuit.statement(rootOf(item)));
-  const counts = new Map<string, number>();
+  const counts = new Map<number, number>();
   for (const place of statements) counts.set(place, (counts.get(place) ?? 0) + 1);
   const tokens = items.map((item, i) => {
-    const place = statements[i] ?? '';
+    const place = statements[i] ?? 0;
     const recurs = (counts.get(place) ?? 0) >= 3;
-    if (typeof item === 'object') return recurs ? place : `shape ${item.shape}`;
+    if (typeof item === 'object') return recurs ? `${place}` : `shape ${item.shape}`;
     // All nodes of what is written out have one place in the text.
     return `${circuit.nodes[item]?.op ?? ''}${recurs ? place : ''}`;
   });
+  const stretches = findStretches(tokens, fewest);
+  const length = stretches.reduce(
+    (rest, { period, times }) => rest - period * times + SHOWN,
+    items.length,
+  );
+  return { items, stretches, length };
+}
+
+/** First, second, ⋯, last. */
+const SHOWN = 4;
+
+/** Draws what recurs as first, second, ⋯, last. */
+function collapse(circuit: Circuit, { items, stretches }: Recurring): readonly Item[] {
   const result: Item[] = [];
   let at = 0;
-  for (const { start, period, times } of findStretches(tokens, fewest)) {
-    const rounds = Array.from({ length: times }, (_, i) => {
-      const from = start + i * period;
-      return join(circuit, 'iteration', items.slice(from, from + period), 1);
-    });
-    const [first, second] = rounds;
-    const last = rounds.at(-1);
-    if (first === undefined || second === undefined || last === undefined) continue;
-    const middle = join(circuit, 'several', rounds.slice(2, -1), times - 3);
-    result.push(...items.slice(at, start), first, second, middle, last);
-    at = start + period * times;
+  for (const { start, period, times } of stretches) {
+    const end = start + period * times;
+    const round = (from: number): Item =>
+      join(circuit, 'iteration', items.slice(from, from + period), 1);
+    const middle = Array.from({ length: times - 3 }, (_, i) => round(start + (i + 2) * period));
+    result.push(
+      ...items.slice(at, start),
+      round(start),
+      round(start + period),
+      join(circuit, 'several', middle, middle.length),
+      round(end - period),
+    );
+    at = end;
   }
   return [...result, ...items.slice(at)];
 }
@@ -268,8 +323,13 @@ function join(
 ): Item {
   const [only] = items;
   if (only !== undefined && items.length === 1) return only;
-  const ids = items.flatMap((item) => (typeof item === 'number' ? [item] : item.ids));
-  ids.sort((a, b) => a - b);
+  const ids: number[] = [];
+  for (const item of items) {
+    if (typeof item === 'number') ids.push(item);
+    else for (const id of item.ids) ids.push(id);
+  }
+  // As a rule they are.
+  if (!ids.every((id, i) => i === 0 || (ids[i - 1] ?? 0) < id)) ids.sort((a, b) => a - b);
   const root = rootOf(items.at(-1) ?? 0);
   const shape = of === 'iteration' ? shapeOf(circuit, ids) : circuit.intern(`several ${root}`);
   return { of, root, shape, items, ids, rounds };

@@ -1,6 +1,6 @@
 /** The op table as code. Written by `npm run kernels` from ../ops.ts; a test says when it is out of date. */
 import { ops } from '../ops';
-import type { Wiring } from './wiring';
+import type { Computed, Wiring } from './wiring';
 
 type One = (x: number) => number;
 type Two = (x: number, y: number) => number;
@@ -25,7 +25,7 @@ const binom = ops.binom.value as Two;
 const round = ops.round.value as One;
 
 /** Fills the values of all nodes that are not given theirs, in order, each shortened before it is used. */
-export function fillValues({ codes, first, second, third }: Wiring, value: Float64Array, shorten: One | null): void {
+export function fillValues({ codes, first, second, third }: Computed, value: Float64Array, shorten: One | null): void {
   for (let id = 0; id < codes.length; id++) {
     const x = value[first[id] ?? 0] ?? NaN;
     const y = value[second[id] ?? 0] ?? NaN;

@@ -43,6 +43,18 @@ function nextEqual(tokens: readonly string[]): Int32Array {
   return next;
 }
 
+/** A number from 1 on for every pair of such numbers, or of them and 0; the same for equal ones. */
+export function startPairing(): (first: number, second: number) => number {
+  const known = new Map<number, number>();
+  return (first, second) => {
+    const pair = first * 2 ** 26 + second;
+    const before = known.get(pair);
+    if (before !== undefined) return before;
+    known.set(pair, known.size + 1);
+    return known.size;
+  };
+}
+
 /** A small text for every text, the same for equal ones. */
 export function startInterning(): (text: string) => string {
   const known = new Map<string, string>();

@@ -1,6 +1,8 @@
 /** Wiggling one node: how far the output moves, beside what the gradient predicts. */
 import type { Graph, OpNode } from './graph';
-import { evaluate, type Tape } from './tape';
+import { fillValues } from './kernels';
+import type { Tape } from './tape';
+import { ABSENT, wirePart } from './wiring';
 
 /** The output at the node's value + h and − h, and the quotients of differences × seed. */
 export interface Wiggle {
@@ -34,11 +36,15 @@ export function outputAlong(
   node: number,
 ): { readonly outputAt: (x: number) => number; readonly cost: number } {
   const below = dependentsOf(graph, tape, node);
-  const value = tape.value.slice();
+  const { wiring, values, places } = wirePart(below, tape.value);
+  const input = places[node] ?? ABSENT;
+  const output = places[graph.output] ?? ABSENT;
   const outputAt = (x: number): number => {
-    value[node] = x;
-    for (const operation of below) value[operation.id] = evaluate(operation, value);
-    return value[graph.output] ?? NaN;
+    if (graph.output === node) return x;
+    if (output === ABSENT) return tape.value[graph.output] ?? NaN;
+    values[input] = x;
+    fillValues(wiring, values, null);
+    return values[output] ?? NaN;
   };
   return { outputAt, cost: below.length };
 }

@@ -1,19 +1,23 @@
 /** A graph as flat arrays: what is computed from what, and through which wires a gradient flows back. */
 import { opNames, type OpName } from '../ops';
-import type { ConstantNode, Graph, InputNode, Node } from './graph';
+import type { ConstantNode, Graph, InputNode, Node, OpNode } from './graph';
 import { ways, type Way } from './ways';
 
-/** What the kernels read of a graph; arrays by node. */
-export interface Wiring {
+/** What is computed from what; arrays by node. */
+export interface Computed {
   /** The row of the op in the table; GIVEN: the value is given. */
   readonly codes: Uint8Array;
-  /** The way a gradient takes; NOWHERE: nothing flows back. */
-  readonly ways: Uint8Array;
   /** The operands; of a unary op both are the same, and who has none reads node 0. */
   readonly first: Uint32Array;
   readonly second: Uint32Array;
   /** Empty if no op has three operands. */
   readonly third: Uint32Array;
+}
+
+/** What the kernels read of a graph; arrays by node. */
+export interface Wiring extends Computed {
+  /** The way a gradient takes; NOWHERE: nothing flows back. */
+  readonly ways: Uint8Array;
   /** The first of the wires into a node, or where it would be: edges are numbered by consumer. */
   readonly starts: Uint32Array;
   readonly inputs: readonly InputNode[];
@@ -52,6 +56,46 @@ export function wiringOf(graph: Graph, held: ReadonlyMap<number, number>): Wirin
   return { ...wiring, codes, ways: flows };
 }
 
+/** Some operations by themselves: their wiring, their values, and by node where its value stands. */
+export interface Part {
+  readonly wiring: Computed;
+  readonly values: Float64Array;
+  /** ABSENT: neither one of the operations nor an operand. */
+  readonly places: Int32Array;
+}
+
+export const ABSENT = -1;
+
+/** Wires some operations, in order; what else they are computed from is given its value. */
+export function wirePart(operations: readonly OpNode[], value: Float64Array): Part {
+  const most = operations.reduce((sum, { operands }) => sum + operands.length + 1, 0);
+  const codes = new Uint8Array(most).fill(GIVEN);
+  const [first, second, third] = [0, 1, 2].map(() => new Uint32Array(most)) as Triple;
+  const values = new Float64Array(most);
+  const places = new Int32Array(value.length).fill(ABSENT);
+  let count = 0;
+  const place = (id: number): number => {
+    if (places[id] === ABSENT) {
+      values[count] = value[id] ?? NaN;
+      places[id] = count++;
+    }
+    return places[id] ?? 0;
+  };
+  for (const { id, op, operands } of operations) {
+    const x = place(operands[0] ?? 0);
+    const y = operands.length > 1 ? place(operands[1] ?? 0) : x;
+    const z = operands.length > 2 ? place(operands[2] ?? 0) : x;
+    const own = place(id);
+    codes[own] = rows.get(op) ?? GIVEN;
+    first[own] = x;
+    second[own] = y;
+    third[own] = z;
+  }
+  return { wiring: { codes: codes.subarray(0, count), first, second, third }, values, places };
+}
+
+type Triple = [Uint32Array, Uint32Array, Uint32Array];
+
 function wire({ nodes, varies: all }: Graph): Wiring {
   const codes = new Uint8Array(nodes.length).fill(GIVEN);
   const flows = new Uint8Array(nodes.length).fill(NOWHERE);
@@ -71,7 +115,8 @@ function wire({ nodes, varies: all }: Graph): Wiring {
     else {
       const { op, operands } = node;
       const [x = 0, y = x, z = x] = operands;
-      [first[id], second[id]] = [x, y];
+      first[id] = x;
+      second[id] = y;
       if (ternary) third[id] = z;
       codes[id] = rows.get(op) ?? GIVEN;
       const varies = operands.map((from) => all[from] === true);

@@ -122,9 +122,11 @@ function isComment(text: string, at: number): boolean {
   return /(?:^|[\n\r])[ \t]*$/.test(before) || words.test(text.slice(at, at + 80));
 }
 
+const SIMPLE = /^[A-Za-z\d]*$/;
+
 /** x₁ and x_{1} are x_1; a subscript of more than letters and digits keeps its braces. */
 function canonicalName(written: string): string {
-  if (written.startsWith('$')) return written;
+  if (written.startsWith('$') || SIMPLE.test(written)) return written;
   const [, base = '', tail = '', primes = ''] =
     /^([^_₀-ₜᵢⱼᵣᵤᵥ'′″]*)([^'′″]*)(['′″]*)$/u.exec(written) ?? [];
   let name = base.replace('∆', 'Δ');

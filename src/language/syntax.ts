@@ -165,15 +165,20 @@ export function cover(a: Span, b: Span): Span {
  * recursion, so that no depth of nesting can overflow the stack.
  */
 export function walk(root: Expr, visit: (expr: Expr) => void): void {
-  const pending: { expr: Expr; next: number }[] = [{ expr: root, next: 0 }];
+  const pending = [root];
+  /** For each of them, the operand that comes next. */
+  const next = [0];
   for (let top = pending.at(-1); top; top = pending.at(-1)) {
-    const child = top.expr.kind === 'call' ? top.expr.args[top.next] : undefined;
+    const at = next.at(-1) ?? 0;
+    const child = top.kind === 'call' ? top.args[at] : undefined;
     if (child) {
-      top.next++;
-      pending.push({ expr: child, next: 0 });
+      next[next.length - 1] = at + 1;
+      pending.push(child);
+      next.push(0);
     } else {
-      visit(top.expr);
+      visit(top);
       pending.pop();
+      next.pop();
     }
   }
 }

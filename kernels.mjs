@@ -1,4 +1,4 @@
-// Writes src/autodiff/kernels.ts from the op table: `npm run kernels`, after a change of src/ops.ts.
+// Writes src/autodiff/kernels/ from the op table: `npm run kernels`, after a change of src/ops.ts.
 import { build } from 'esbuild';
 import { writeFile } from 'node:fs/promises';
 
@@ -11,4 +11,6 @@ const { outputFiles } = await build({
 });
 const code = Buffer.from(outputFiles[0].contents).toString('base64');
 const { writeKernels } = await import(`data:text/javascript;base64,${code}`);
-await writeFile('src/autodiff/kernels.ts', writeKernels());
+for (const [name, text] of Object.entries(writeKernels())) {
+  await writeFile(`src/autodiff/kernels/${name}`, text);
+}

@@ -2,7 +2,9 @@
 import { ops } from '../ops';
 import type { Graph, OpNode } from './graph';
 import { atKink, derivativeAtKink, type KinkRule } from './kinks';
-import { fillGradients, fillLocals, fillValues } from './kernels';
+import { fillGradients } from './kernels/gradients';
+import { fillLocals } from './kernels/locals';
+import { fillValues } from './kernels/values';
 import { zeros } from './slab';
 import { openings } from './ways';
 import { wiringOf, type Wiring } from './wiring';
@@ -56,7 +58,9 @@ export function run(
     gradient[graph.output] = seed;
     fillGradients(wiring, value, gradient, graph.output);
     // What nothing flows into hands on 0 × its local derivative: no matter, unless that is not finite.
-    if (!hasNaN(gradient)) return new Recording(graph, wiring, value, options, gradient);
+    const everywhere = wiring.flowsEverywhere && graph.output === value.length - 1;
+    if (everywhere || !hasNaN(gradient))
+      return new Recording(graph, wiring, value, options, gradient);
   }
   return new Recording(graph, wiring, value, options);
 }

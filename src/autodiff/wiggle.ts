@@ -1,6 +1,6 @@
 /** Wiggling one node: how far the output moves, beside what the gradient predicts. */
 import type { Graph, OpNode } from './graph';
-import { fillValues } from './kernels';
+import { fillValues } from './kernels/values';
 import type { Tape } from './tape';
 import { ABSENT, wirePart } from './wiring';
 

@@ -1,7 +1,7 @@
 /** A graph as flat arrays: what is computed from what, and through which wires a gradient flows back. */
 import { opNames, type OpName } from '../ops';
 import type { ConstantNode, Graph, InputNode, Node, OpNode } from './graph';
-import { ways, type Way } from './ways';
+import { openings, ways } from './ways';
 
 /** What is computed from what; arrays by node. */
 export interface Computed {
@@ -22,6 +22,8 @@ export interface Wiring extends Computed {
   readonly starts: Uint32Array;
   readonly inputs: readonly InputNode[];
   readonly constants: readonly ConstantNode[];
+  /** From the last node a gradient flows into all others, whatever the values: no wire ever closes. */
+  readonly flowsEverywhere: boolean;
 }
 
 /** The code of a node that is given its value. */
@@ -32,10 +34,17 @@ export const NOWHERE = ways.length;
 
 const rows: ReadonlyMap<OpName, number> = new Map(opNames.map((op, row) => [op, row]));
 const known = new WeakMap<readonly Node[], Wiring>();
-const numbered = new Map(ways.map((way, number) => [nameOf(way), number]));
 
-function nameOf({ op, varies }: Way): string {
-  return [op, ...varies].join(' ');
+const numbered = numberWays();
+
+/** The number of a way by row and the operands that vary: three bits, the lowest is the first operand's. */
+function numberWays(): Uint8Array {
+  const numbers = new Uint8Array(8 * opNames.length).fill(NOWHERE);
+  for (const [number, { op, varies }] of ways.entries()) {
+    const bits = varies.reduce((sum, one, operand) => sum + (one ? 2 ** operand : 0), 0);
+    numbers[8 * (rows.get(op) ?? 0) + bits] = number;
+  }
+  return numbers;
 }
 
 /** The wiring of a graph, made once; nodes that are `held` are given their value. */
@@ -53,7 +62,7 @@ export function wiringOf(graph: Graph, held: ReadonlyMap<number, number>): Wirin
     codes[id] = GIVEN;
     flows[id] = NOWHERE;
   }
-  return { ...wiring, codes, ways: flows };
+  return { ...wiring, codes, ways: flows, flowsEverywhere: false };
 }
 
 /** Some operations by themselves: their wiring, their values, and by node where its value stands. */
@@ -96,7 +105,7 @@ export function wirePart(operations: readonly OpNode[], value: Float64Array): Pa
 
 type Triple = [Uint32Array, Uint32Array, Uint32Array];
 
-function wire({ nodes, varies: all }: Graph): Wiring {
+function wire({ nodes, varies }: Graph): Wiring {
   const codes = new Uint8Array(nodes.length).fill(GIVEN);
   const flows = new Uint8Array(nodes.length).fill(NOWHERE);
   const first = new Uint32Array(nodes.length);
@@ -106,6 +115,8 @@ function wire({ nodes, varies: all }: Graph): Wiring {
   const starts = new Uint32Array(nodes.length);
   const inputs: InputNode[] = [];
   const constants: ConstantNode[] = [];
+  const used = new Uint8Array(nodes.length);
+  const taken = new Uint8Array(NOWHERE + 1);
   let edge = 0;
   for (const node of nodes) {
     const { id } = node;
@@ -118,11 +129,22 @@ function wire({ nodes, varies: all }: Graph): Wiring {
       first[id] = x;
       second[id] = y;
       if (ternary) third[id] = z;
-      codes[id] = rows.get(op) ?? GIVEN;
-      const varies = operands.map((from) => all[from] === true);
-      flows[id] = numbered.get(nameOf({ op, varies })) ?? NOWHERE;
+      const row = rows.get(op) ?? 0;
+      codes[id] = row;
+      let bits = 0;
+      for (let operand = 0; operand < operands.length; operand++) {
+        const from = operands[operand] ?? 0;
+        if (varies[from]) bits |= 1 << operand;
+        used[from] = 1;
+      }
+      const way = numbered[8 * row + bits] ?? NOWHERE;
+      flows[id] = way;
+      taken[way] = 1;
       edge += operands.length;
     }
   }
-  return { codes, ways: flows, first, second, third, starts, inputs, constants };
+  const closes = ways.some((_, way) => taken[way] && openings(way).some((one) => one.closes));
+  const flowsEverywhere = !closes && used.subarray(0, -1).every(Boolean);
+  const operands = { first, second, third, starts };
+  return { codes, ways: flows, ...operands, inputs, constants, flowsEverywhere };
 }

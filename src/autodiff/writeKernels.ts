@@ -1,62 +1,73 @@
-/** Writes kernels.ts: the op table as loops that a compiler can turn into straight machine code. */
+/** Writes kernels/: the op table as loops that a compiler can turn into straight machine code. */
 import { arity, opNames, ops, type OpName } from '../ops';
 import { walk, type Expr } from '../language/syntax';
 import { rulesOf } from './rules';
 import { ways, type Way } from './ways';
 
 /**
- * The text of kernels.ts. Each op is a choice of its own, by its row in the table, and what the row
- * computes stands there in full: a call that all ops shared would put every number in a box.
+ * The texts of the kernels by name of file. Each op is a choice of its own, by its row in the table, and
+ * what the row computes stands there in full: a call that all ops shared would put every number in a box.
  */
-export function writeKernels(): string {
-  return `/** The op table as code. Written by \`npm run kernels\` from ../ops.ts; a test says when it is out of date. */
-import { ops } from '../ops';
-import type { Computed, Wiring } from './wiring';
-
-type One = (x: number) => number;
-type Two = (x: number, y: number) => number;
-
-${opNames
-  .filter(isCalled)
-  .map((op) => `const ${op} = ops.${op}.value${TYPES[arity(op)] ?? ''};`)
-  .join('\n')}
-
+export function writeKernels(): Readonly<Record<string, string>> {
+  const values = choose(opNames.map(writeValue), 'codes[id]');
+  const gradients = choose(
+    ways.map((way) => writeWay(way, send)),
+    'ways[id]',
+  );
+  const locals = choose(
+    ways.map((way) => writeWay(way, keep)),
+    'ways[id]',
+  );
+  return {
+    'values.ts': `${begin('The values', 'Computed', values)}
 /** Fills the values of all nodes that are not given theirs, in order, each shortened before it is used. */
 export function fillValues({ codes, first, second, third }: Computed, value: Float64Array, shorten: One | null): void {
   for (let id = 0; id < codes.length; id++) {
     const x = value[first[id] ?? 0] ?? NaN;
     const y = value[second[id] ?? 0] ?? NaN;
     let out = 0;
-${choose(opNames.map(writeValue), 'codes[id]')}
+${values}
     value[id] = shorten ? shorten(out) : out;
   }
 }
-
+`,
+    'gradients.ts': `${begin('The chain rule', 'Wiring', gradients)}
 /** Hands gradients down from a node on, in reverse order, each way as its rules say. */
 export function fillGradients({ ways, first, second, third }: Wiring, value: Float64Array, gradient: Float64Array, output: number): void {
   for (let id = output; id >= 0; id--) {
     const up = gradient[id] ?? NaN;
     const a = first[id] ?? 0;
     const b = second[id] ?? 0;
-${choose(
-  ways.map((way) => writeWay(way, send)),
-  'ways[id]',
-)}
+${gradients}
   }
 }
-
+`,
+    'locals.ts': `${begin('The local derivatives', 'Wiring', locals)}
 /** Fills the local derivatives of all wires through which something flows back, from the values alone. */
 export function fillLocals({ ways, starts, first, second, third }: Wiring, value: Float64Array, local: Float64Array): void {
   for (let id = 0; id < ways.length; id++) {
     const start = starts[id] ?? 0;
     const a = first[id] ?? 0;
     const b = second[id] ?? 0;
-${choose(
-  ways.map((way) => writeWay(way, keep)),
-  'ways[id]',
-)}
+${locals}
   }
 }
+`,
+  };
+}
+
+/** What a file starts with: what it is for, and the ops that its code calls. */
+function begin(what: string, reads: string, code: string): string {
+  const called = opNames.filter((op) => new RegExp(`(?<![.\\w])${op}\\(`).test(code));
+  const types = called.length === 0 ? [] : ["import { ops } from '../../ops';"];
+  const calls = called.map((op) => `const ${op} = ops.${op}.value${TYPES[arity(op)] ?? ''};`);
+  return `/** ${what} of the op table as code. Written by \`npm run kernels\` from src/ops.ts; a test says when it is out of date. */
+${[...types, `import type { ${reads} } from '../wiring';`].join('\n')}
+
+type One = (x: number) => number;
+type Two = (x: number, y: number) => number;
+
+${calls.join('\n')}
 `;
 }
 
@@ -149,10 +160,6 @@ function bodyOf(op: OpName): string | null {
     body.replace(/\b(?:Math|Number|Object)(?:\.\w+)?/g, '').match(/[A-Za-z_$][\w$]*/g) ?? [];
   const own = parameters.split(', ');
   return body !== '' && names.every((name) => own.includes(name)) ? body : null;
-}
-
-function isCalled(op: OpName): boolean {
-  return bodyOf(op) === null;
 }
 
 /** An op with names or numbers for its operands. */

@@ -1,6 +1,5 @@
 /** run(): forward fills the values, the chain rule in reverse fills the gradients. */
-import { ops } from '../ops';
-import type { Graph, OpNode } from './graph';
+import type { Graph } from './graph';
 import { atKink, derivativeAtKink, type KinkRule } from './kinks';
 import { fillGradients } from './kernels/gradients';
 import { fillLocals } from './kernels/locals';
@@ -87,12 +86,6 @@ function evaluateAll(
   if (held.size > 0) for (const [id, given] of held) value[id] = given;
   fillValues(wiring, value, round ?? null);
   return value;
-}
-
-/** The value of an operation from those of its operands. */
-export function evaluate({ op, operands }: OpNode, value: Float64Array): number {
-  const [x = 0, y = x, z = x] = operands;
-  return ops[op].value(at(value, x), at(value, y), at(value, z));
 }
 
 /** What is known of each wire, and the gradients and what they reach. */

@@ -27,10 +27,10 @@ export interface Wiring extends Computed {
 }
 
 /** The code of a node that is given its value. */
-export const GIVEN = opNames.length;
+const GIVEN = opNames.length;
 
 /** The way of a node that nothing flows back through. */
-export const NOWHERE = ways.length;
+const NOWHERE = ways.length;
 
 const rows: ReadonlyMap<OpName, number> = new Map(opNames.map((op, row) => [op, row]));
 const known = new WeakMap<readonly Node[], Wiring>();

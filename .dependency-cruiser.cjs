@@ -52,8 +52,20 @@ module.exports = {
     {
       name: 'the editor is known by the extension only',
       severity: 'error',
-      from: { path: '^(src|webview)/', pathNot: '^src/(editor/|extension\\.ts$)' },
+      from: { path: '^(src|webview)/', pathNot: '^src/((editor|node|web)/|extension\\.ts$)' },
       to: { path: '^src/(editor/|extension\\.ts$)' },
+    },
+    {
+      name: 'the desk runs where there is no vscode',
+      severity: 'error',
+      from: { path: '^src/(node|web)/desk\\.ts$' },
+      to: { path: '^vscode$', reachable: true },
+    },
+    {
+      name: 'a host is where everything starts, and known by nobody',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/(node|web)/' },
     },
     {
       name: 'the webview knows messages and formulas, and does no calculus',
@@ -70,7 +82,7 @@ module.exports = {
     {
       name: 'no module of Node, for the web-worker host has none',
       severity: 'error',
-      from: { path: '^(src|webview)/' },
+      from: { path: '^(src|webview)/', pathNot: '^src/node/' },
       to: { dependencyTypes: ['core'] },
     },
   ],

@@ -19,23 +19,39 @@ const shared = {
 const styles = (await readdir('webview')).filter((file) => file.endsWith('.css')).sort();
 
 export const bundles = [
-  // The Node extension host.
+  // The Node extension host, and the desk in a thread of it.
   {
     ...shared,
-    entryPoints: ['src/extension.ts'],
+    entryPoints: ['src/node/extension.ts'],
     outfile: 'dist/extension.js',
     platform: 'node',
     format: 'cjs',
     external: ['vscode'],
   },
+  {
+    ...shared,
+    entryPoints: ['src/node/desk.ts'],
+    outfile: 'dist/desk.js',
+    platform: 'node',
+    format: 'cjs',
+  },
   // The web-worker extension host: no Node module may be reachable from here.
   {
     ...shared,
-    entryPoints: ['src/extension.ts'],
+    entryPoints: ['src/web/extension.ts'],
     outfile: 'dist/web/extension.js',
     platform: 'browser',
     format: 'cjs',
     external: ['vscode'],
+  },
+  // The desk in a worker of that host; it has no source beside it to map to.
+  {
+    ...shared,
+    sourcemap: false,
+    entryPoints: ['src/web/desk.ts'],
+    outfile: 'dist/web/desk.js',
+    platform: 'browser',
+    format: 'iife',
   },
   {
     ...shared,

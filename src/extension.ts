@@ -1,22 +1,36 @@
-/** Connects the parts when VS Code activates the extension. */
+/** Connects the parts when VS Code activates the extension; the host says how it starts threads. */
 import * as vscode from 'vscode';
 import { ProblemActions, readCommand } from './editor/actions';
-import { showCommand, showGraph } from './editor/command';
+import { showGraph } from './editor/command';
 import { registerCommands } from './editor/commands';
+import { orHere, type Listener, type Script, type Thread } from './editor/desk/thread';
 import { GraphHover } from './editor/hover';
+import { showCommand } from './editor/link';
 import { viewType } from './editor/panel';
 import { ProblemMarks } from './editor/problems';
 import { Refusals } from './editor/refusals';
 import { Source } from './editor/source';
 import { GraphView } from './editor/view';
 
-export function activate(context: vscode.ExtensionContext): void {
+/** How a host runs a script in a thread of its own. */
+export type RunScript = (script: Script, listener: Listener) => Thread;
+
+/** `script` is the desk's, in dist/. */
+export function activate(
+  context: vscode.ExtensionContext,
+  name: string,
+  runScript: RunScript,
+): void {
+  const uri = vscode.Uri.joinPath(context.extensionUri, 'dist', name);
+  const script = { path: uri.fsPath, read: async () => vscode.workspace.fs.readFile(uri) };
+  const start = orHere((listener) => runScript(script, listener));
   const marks = new ProblemMarks();
   const refusals = new Refusals();
-  const view = new GraphView(context, new Source(marks));
-  const hover = new GraphHover(view, context.workspaceState);
+  const view = new GraphView(context, new Source(marks), start);
+  const hover = new GraphHover(view, context.workspaceState, start);
   context.subscriptions.push(
     view,
+    hover,
     registerCommands(view),
     marks,
     refusals,

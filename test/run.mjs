@@ -13,7 +13,7 @@ const maps = '--enable-source-maps';
 
 /** A stage is one or more node scripts; each mocha stage reports its tests one by one. */
 const stages = {
-  types: ['src', 'webview', 'test', 'bench'].map((folder) => [tsc, '-p', folder]),
+  types: ['src', 'src/node', 'webview', 'test', 'bench'].map((folder) => [tsc, '-p', folder]),
   lint: [[bin('eslint', 'bin/eslint.js'), '.', '--max-warnings=0']],
   format: [[bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level=warn', '.']],
   layers: [[bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), 'src', 'webview']],

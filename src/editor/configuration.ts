@@ -3,10 +3,8 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { defaultLimits, type Limits } from '../language/syntax';
 import type { Settings } from '../protocol';
-import { macrosOf } from './macros';
+import type { Beside, Sheet } from './desk/sheet';
 import { earlierCells } from './notebook';
-import { isProse } from './prose';
-import type { Knowledge } from './subject';
 
 const atLeastOne = v.pipe(v.number(), v.integer(), v.minValue(1));
 const decimals = v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)), 2);
@@ -47,17 +45,24 @@ function previewMacros(document: vscode.TextDocument): Record<string, string> {
   );
 }
 
-/** What is known when a document's formulas are read. */
-export function knowledgeOf(
+/** A document as the desk is given it. */
+export function sheetOf(document: vscode.TextDocument): Sheet {
+  const { uri, version, languageId } = document;
+  return { uri: uri.toString(), version, text: document.getText(), language: languageId };
+}
+
+/** What is known beside a document, or without one under its URI. */
+export function besideOf(
   document: vscode.TextDocument | null,
-  person: Pick<Knowledge, 'inputs' | 'readings' | 'lastUsed' | 'lens'>,
-): Knowledge {
+  person: Pick<Beside, 'readings' | 'lastUsed'>,
+): Beside {
   const cells = document ? earlierCells(document) : [];
-  const prose = cells.filter(({ language }) => isProse(language)).map(({ text }) => text);
-  const macros = document
-    ? macrosOf([...prose, document.getText()].join('\n'), previewMacros(document))
-    : {};
-  return { ...person, macros, limits: readLimits(), cells };
+  return {
+    ...person,
+    cells,
+    macros: document ? previewMacros(document) : {},
+    limits: readLimits(),
+  };
 }
 
 const LOOKS = ['backprop.decimals', 'backprop.palette'];

@@ -1,113 +1,96 @@
 /** The hover: value, gradient and inputs of the subexpression under the mouse pointer. */
 import * as vscode from 'vscode';
-import type { Span } from '../language/syntax';
-import { nodeAt, spansOf, type Study } from '../session';
-import { cardOf } from './card';
-import { showCommand, showLink } from './command';
-import { hoverEnabled, knowledgeOf, shownSettings } from './configuration';
-import { find, mathAt } from './find';
+import { besideOf, hoverEnabled, sheetOf, shownSettings } from './configuration';
+import type { Card } from './desk/answers';
+import type { StartThread } from './desk/thread';
+import { Work } from './desk/work';
+import { rangeOf } from './highlight';
+import { showCommand } from './link';
 import { recallReadings, recallValues } from './memory';
 import { fileOf } from './notebook';
-import { openSubject, reads, type Knowledge } from './subject';
-import { rangeOf } from './highlight';
 import type { GraphView } from './view';
 
-/** A study at its place in a document, and what the link points at. */
-interface Place {
-  readonly study: Study;
-  readonly start: number;
-  readonly pointer: Span;
-}
+/** Nobody looks at one place for longer than that, in ms. */
+const PATIENCE = 5000;
 
-/** A place with the node under the mouse pointer. */
-interface Hovered extends Place {
-  readonly node: number;
-}
-
-export class GraphHover implements vscode.HoverProvider {
+export class GraphHover implements vscode.HoverProvider, vscode.Disposable {
   readonly #view: GraphView;
   readonly #state: vscode.Memento;
-  #last: { document: vscode.TextDocument; key: string; place: Place | null } | null = null;
+  /** A desk of its own, so that no hover keeps the picture waiting. */
+  readonly #work: Work;
 
-  constructor(view: GraphView, state: vscode.Memento) {
-    this.#view = view;
-    this.#state = state;
+  constructor(view: GraphView, state: vscode.Memento, start: StartThread) {
+    [this.#view, this.#state] = [view, state];
+    this.#work = new Work(start, {
+      patience: PATIENCE,
+      slow: () => {
+        this.#work.end();
+        return () => undefined;
+      },
+      lost: () => undefined,
+    });
   }
 
-  provideHover(
+  async provideHover(
     document: vscode.TextDocument,
     position: vscode.Position,
     token: vscode.CancellationToken,
-  ): vscode.Hover | null {
+  ): Promise<vscode.Hover | null> {
     if (!hoverEnabled(document)) {
       return null;
     }
+    const { version } = document;
     const offset = document.offsetAt(position);
+    const isWanted = (): boolean =>
+      !token.isCancellationRequested && document.version === version && !document.isClosed;
     this.#view.pointAt(document, offset);
-    const hovered =
-      this.#shown(document, offset) ??
-      this.#selected(document, offset) ??
-      this.#math(document, offset);
-    if (!hovered || token.isCancellationRequested) {
+    const card =
+      (await this.#view.cardAt(document, offset, isWanted)) ??
+      (await this.#read(document, offset, isWanted));
+    if (!card || !isWanted()) {
       return null;
     }
-    const { study, start, pointer, node } = hovered;
-    const card = cardOf(study, node, shownSettings(), showLink(document, pointer));
-    const text = new vscode.MarkdownString(card);
+    const text = new vscode.MarkdownString(card.markdown);
     text.isTrusted = { enabledCommands: [showCommand] };
     text.supportHtml = true;
-    const [span = { start: 0, end: 0 }] = spansOf(study, node);
-    const range = rangeOf(document, { start: span.start + start, end: span.end + start });
+    const range = rangeOf(document, card.span);
     return range.contains(position) ? new vscode.Hover(text, range) : new vscode.Hover(text);
   }
 
-  #shown(document: vscode.TextDocument, offset: number): Hovered | null {
-    const shown = this.#view.studyAt(document, offset);
-    return hoveredIn(shown && { ...shown, pointer: { start: offset, end: offset } }, offset);
+  dispose(): void {
+    this.#work.dispose();
   }
 
-  /** A selection says that the person is interested, in code too. */
-  #selected(document: vscode.TextDocument, offset: number): Hovered | null {
-    const selection = vscode.window.visibleTextEditors
-      .filter((editor) => editor.document === document)
-      .flatMap((editor) => editor.selections)
-      .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }))
-      .find(({ start, end }) => start <= offset && offset < end);
-    return hoveredIn(selection ? this.#read(document, selection) : null, offset);
-  }
-
-  #math(document: vscode.TextDocument, offset: number): Hovered | null {
-    const found = mathAt(document.getText(), offset, document.languageId);
-    const pointer = found && { start: found.span.start, end: found.span.start };
-    return hoveredIn(pointer && this.#read(document, pointer), offset);
-  }
-
-  /** Studies what a pointer means, once for the same text and the same knowledge. */
-  #read(document: vscode.TextDocument, pointer: Span): Place | null {
+  /** What is there in the text, whether it is shown or not. */
+  #read(
+    document: vscode.TextDocument,
+    offset: number,
+    isWanted: () => boolean,
+  ): Promise<Card | null> {
     const uri = document.uri.toString();
     const readings = recallReadings(this.#state, uri);
     const lastUsed = recallValues(this.#state, fileOf(uri));
-    const knowledge = knowledgeOf(document, { inputs: {}, readings, lastUsed });
-    const { languageId, version } = document;
-    const key = JSON.stringify([pointer, languageId, version, knowledge]);
-    if (this.#last?.document !== document || this.#last.key !== key) {
-      this.#last = { document, key, place: placeOf(document, pointer, knowledge) };
-    }
-    return this.#last.place;
+    const given = () => ({
+      sheet: sheetOf(document),
+      beside: besideOf(document, { readings, lastUsed }),
+      offset,
+      selection: selectionAt(document, offset),
+      settings: shownSettings(),
+    });
+    return this.#work.ask({
+      kind: 'hover',
+      given: () => (isWanted() ? given() : null),
+      then: (card) => card,
+      key: 'hover',
+    });
   }
 }
 
-function placeOf(document: vscode.TextDocument, pointer: Span, knowledge: Knowledge): Place | null {
-  const text = document.getText();
-  const found = find(text, pointer, document.languageId);
-  const subject = openSubject(text, document.languageId, found, knowledge);
-  return subject && reads(subject.study)
-    ? { study: subject.study, start: subject.span.start, pointer }
-    : null;
-}
-
-/** The place with its node at an offset of the document; null if no node is there. */
-function hoveredIn(place: Place | null, offset: number): Hovered | null {
-  const node = place && nodeAt(place.study, offset - place.start);
-  return place && node !== null ? { ...place, node } : null;
+/** A selection says that the person is interested, in code too. */
+function selectionAt(document: vscode.TextDocument, offset: number) {
+  const selections = vscode.window.visibleTextEditors
+    .filter((editor) => editor.document === document)
+    .flatMap((editor) => editor.selections)
+    .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }));
+  return selections.find(({ start, end }) => start <= offset && offset < end) ?? null;
 }

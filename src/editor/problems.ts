@@ -1,8 +1,8 @@
 /** Marks the problems of a formula at their places in the document. */
 import * as vscode from 'vscode';
 import { refuses, type Problem } from '../language/syntax';
+import type { Marks } from './desk/answers';
 import { rangeOf } from './highlight';
-import { problemsIn, type Subject } from './subject';
 
 /** A problem with its mark in the text. */
 export interface Marked {
@@ -22,10 +22,10 @@ export class ProblemMarks implements vscode.Disposable {
     return this.#document;
   }
 
-  /** Marks the problems of this subject and no others. */
-  show(document: vscode.TextDocument, subject: Subject | null): void {
+  /** Marks these problems and no others; those of another version of the document are not here any more. */
+  show(document: vscode.TextDocument, { version, problems }: Marks): void {
+    if (version !== document.version) return;
     this.clear();
-    const problems = subject ? problemsIn(subject) : [];
     this.#document = document;
     this.#version = document.version;
     this.#marked = problems.map((problem) => {

@@ -1,7 +1,7 @@
 /** What was asked for and cannot be drawn: its problems stay marked until the text is another. */
 import * as vscode from 'vscode';
+import type { Marks } from './desk/answers';
 import { ProblemMarks } from './problems';
-import type { Subject } from './subject';
 
 export class Refusals implements vscode.Disposable {
   readonly marks = new ProblemMarks();
@@ -18,10 +18,10 @@ export class Refusals implements vscode.Disposable {
     );
   }
 
-  /** Marks a subject that was refused; null: nothing was. */
-  mark(document: vscode.TextDocument, subject: Subject | null): void {
-    if (subject) this.marks.show(document, subject);
-    else this.marks.clear();
+  /** Marks what was refused, and nothing else; null: nothing was. */
+  mark(document: vscode.TextDocument, marks: Marks | null): void {
+    this.marks.clear();
+    if (marks) this.marks.show(document, marks);
   }
 
   dispose(): void {

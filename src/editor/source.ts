@@ -1,9 +1,8 @@
 /** The document a formula stands in: marks its text, shows it, writes into it. */
 import * as vscode from 'vscode';
-import type { Span } from '../language/syntax';
+import type { Marks, Placed, Rewriting } from './desk/answers';
 import { Highlight, rangeOf } from './highlight';
 import type { ProblemMarks } from './problems';
-import type { Subject } from './subject';
 import type { Edit } from './tracking';
 
 export class Source implements vscode.Disposable {
@@ -42,24 +41,25 @@ export class Source implements vscode.Disposable {
     this.#marks.clear();
   }
 
-  /** Marks these spans, and nothing else. */
-  mark(spans: readonly Span[]): void {
+  /** Marks these places, and nothing else; none while the text is another one. */
+  mark(placed: Placed | null): void {
     if (this.#document) {
-      this.#highlight.show(this.#document, spans);
+      this.#highlight.show(this.#document, this.#current(placed) ? placed.spans : []);
     }
   }
 
-  /** Marks the problems of a subject, and no others. */
-  markProblems(subject: Subject | null): void {
+  /** Marks these problems, and no others. */
+  markProblems(marks: Marks): void {
     if (this.#document) {
-      this.#marks.show(this.#document, subject);
+      this.#marks.show(this.#document, marks);
     }
   }
 
-  /** Selects a span in an editor, beside the panel. */
-  async select(span: Span): Promise<void> {
+  /** Selects the first of some places in an editor, beside the panel. */
+  async select(placed: Placed | null): Promise<void> {
     const document = this.#document;
-    if (document) {
+    const [span] = this.#current(placed) ? placed.spans : [];
+    if (document && span) {
       const selection = rangeOf(document, span);
       const visible = vscode.window.visibleTextEditors.find(
         (editor) => editor.document === document,
@@ -69,15 +69,19 @@ export class Source implements vscode.Disposable {
     }
   }
 
-  /** Replaces a span by another text, as one step that can be undone; false: the editor refused. */
-  async replace(span: Span, text: string): Promise<boolean> {
+  /** Rewrites a place, as one step that can be undone; false: the text is another, or the editor refused. */
+  async rewrite(rewriting: Rewriting | null): Promise<boolean> {
     const document = this.#document;
-    if (!document) {
+    if (!document || !this.#current(rewriting)) {
       return false;
     }
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, rangeOf(document, span), text);
+    edit.replace(document.uri, rangeOf(document, rewriting.span), rewriting.text);
     return vscode.workspace.applyEdit(edit);
+  }
+
+  #current<Part extends { readonly version: number }>(part: Part | null): part is Part {
+    return part !== null && part.version === this.#document?.version;
   }
 
   dispose(): void {

@@ -1,59 +1,32 @@
-/** The panel with the formula it shows: follows the document, answers the page, points both ways. */
+/** The panel: shows what the desk tells of a study, carries out what its page says, points both ways. */
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Span } from '../language/syntax';
-import { withoutNodes } from '../circuit';
-import { plainLens } from '../lens';
 import { saved, type HostMessage, type Saved, type ViewMessage } from '../protocol';
-import { shownAt, shownSpans } from '../picture';
-import { answer, change, checkMessage, graphMessage, tapeMessage, type Setting } from '../replies';
-import { resetInput, type Study } from '../session';
-import { changesLooks, changesReadings, knowledgeOf, shownSettings } from './configuration';
-import { Delay } from './delay';
-import { follow, followSaved, readAgain, save, studySaved, track, type Followed } from './follow';
-import {
-  forgetValues,
-  recallReadings,
-  recallValues,
-  rememberEdits,
-  rememberReadings,
-  rememberValue,
-  withEdits,
-  type Readings,
-} from './memory';
-import { settingOf, staleMessage } from './messages';
+import { changesLooks, changesReadings, shownSettings } from './configuration';
+import type { Card, Shown } from './desk/answers';
+import type { StartThread } from './desk/thread';
+import { forgetValues, rememberEdits, rememberValue, withEdits } from './memory';
 import { fileOf } from './notebook';
 import { Panel } from './panel';
-import { editsOf, openDocument, type Source } from './source';
-import { copyExplanation, takeAway } from './taking';
-import { openSubject, reads, shifted, type Knowledge, type Subject } from './subject';
-import { find } from './find';
-import { writeInput } from './writing';
+import { RemoteStudy } from './remote';
+import { openDocument, type Source } from './source';
+import { copyText, takeAway } from './taking';
 
-/** A frame: what is typed within one is read once. */
-const FRAME = 16;
-/** Who stops for that long wants to know whether the gradients are right. */
-const REST = 200;
+type Said<K extends ViewMessage['kind']> = Extract<ViewMessage, { kind: K }>;
 
 export class GraphView implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #source: Source;
+  readonly #study: RemoteStudy;
   readonly #events: vscode.Disposable;
   #panel: Panel | null = null;
-  #shown: Followed | null = null;
-  #readings: Readings = {};
-  #revision = 0;
-  /** Pending while the text has changed and has not been read. */
-  readonly #reading = new Delay(FRAME, () => {
-    this.#update();
-  });
-  /** Pending while the gradients shown have not been checked. */
-  readonly #checking = new Delay(REST, () => {
-    this.#post(this.#shown && checkMessage(this.#shown.subject.study, this.#revision));
-  });
 
-  constructor(context: vscode.ExtensionContext, source: Source) {
+  constructor(context: vscode.ExtensionContext, source: Source, start: StartThread) {
     [this.#context, this.#source] = [context, source];
+    this.#study = new RemoteStudy(start, source, context.workspaceState, (message) => {
+      this.#panel?.post(message);
+    });
     this.#events = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((event) => {
         this.#edited(event);
@@ -74,25 +47,13 @@ export class GraphView implements vscode.Disposable {
   }
 
   /** Shows what a cursor or selection means; if nothing of it can be drawn, nothing changes. */
-  show(document: vscode.TextDocument, pointer: Span): Subject | null {
-    const uri = document.uri.toString();
-    const readings = recallReadings(this.#context.workspaceState, uri);
-    const { inputs = {}, lens = plainLens } = this.#shown?.subject.study.options ?? {};
-    // Values set in the panel are kept by name as long as it shows the same document.
-    const kept = { inputs: uri === this.#source.uri ? inputs : {}, lens: withoutNodes(lens) };
-    const text = document.getText();
-    const found = find(text, pointer, document.languageId);
-    const knowledge = this.#knowledge(document, uri, { ...kept, readings });
-    const subject = openSubject(text, document.languageId, found, knowledge);
-    const followed = follow(pointer, subject);
-    if (followed) {
-      this.#attach(document, uri, readings);
-      this.#shown = followed;
+  async show(document: vscode.TextDocument, pointer: Span): Promise<Shown | null> {
+    const shown = await this.#study.show(document, pointer);
+    if (shown?.kind === 'drawn') {
       this.#panel ??= this.#adopt(Panel.create());
       this.#panel.reveal();
-      this.#draw();
     }
-    return subject;
+    return shown;
   }
 
   /** Takes over a panel that VS Code brought back, with the state its page had kept. */
@@ -110,30 +71,40 @@ export class GraphView implements vscode.Disposable {
 
   /** Takes another reading of what is shown, and remembers it for the document. */
   choose(key: string, reading: string): void {
-    this.#readings = { ...this.#readings, [key]: reading };
-    void rememberReadings(this.#context.workspaceState, this.#source.uri, this.#readings);
-    this.#update();
+    this.#study.choose(key, reading);
   }
 
-  /** The study that covers an offset of a document, if the panel shows it and it is up to date. */
-  studyAt(document: vscode.TextDocument, offset: number): { study: Study; start: number } | null {
-    const { place, subject } = this.#current(document) ?? {};
-    return place && subject && place.start <= offset && offset <= place.end
-      ? { study: subject.study, start: place.start }
-      : null;
+  /** What a hover at an offset of a document says, if the panel shows that. */
+  async cardAt(
+    document: vscode.TextDocument,
+    offset: number,
+    isWanted: () => boolean,
+  ): Promise<Card | null> {
+    if (document !== this.#source.document) return null;
+    const { version } = document;
+    return this.#study.ask(
+      'card',
+      () => (isWanted() ? { version, offset, settings: shownSettings() } : null),
+      (card) => card,
+      'card',
+    );
   }
 
   /** Shows in the picture which node an offset of the document is in. */
   pointAt(document: vscode.TextDocument, offset: number): void {
-    const at = this.studyAt(document, offset);
-    const node = at && shownAt(at.study, offset - at.start);
-    this.#post(this.#current(document) && { kind: 'reveal', revision: this.#revision, node });
+    if (document !== this.#source.document || !this.#study.saved) return;
+    const { version } = document;
+    void this.#study.ask('point', () => ({ version, offset }), this.#post, 'point');
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.#reading, this.#checking, this.#events, this.#source).dispose();
+    vscode.Disposable.from(this.#events, this.#source, this.#study).dispose();
     this.#panel?.dispose();
   }
+
+  readonly #post = (message: HostMessage | null): void => {
+    if (message) this.#panel?.post(message);
+  };
 
   #adopt(webviewPanel: vscode.WebviewPanel): Panel {
     const panel: Panel = new Panel(
@@ -151,196 +122,132 @@ export class GraphView implements vscode.Disposable {
 
   #disposed(panel: Panel): void {
     if (this.#panel === panel) {
-      this.#reading.cancel();
-      this.#checking.cancel();
       this.#panel = null;
-      this.#shown = null;
-      this.#source.forget();
+      this.#study.forget();
     }
-  }
-
-  #attach(document: vscode.TextDocument | null, uri: string, readings: Readings): void {
-    this.#reading.cancel();
-    this.#source.attach(document, uri);
-    this.#readings = readings;
   }
 
   #receive(message: ViewMessage): void {
-    if (message.kind === 'ready') {
-      if (this.#shown) {
-        this.#draw();
-      } else if (message.saved) {
-        void this.#revive(message.saved);
-      }
-    } else if (message.kind === 'choose') {
-      this.choose(message.key, message.reading);
-    } else if (message.revision === this.#revision && this.#shown) {
-      this.#answer(message, this.#shown);
-    }
-  }
-
-  #answer(message: Exclude<ViewMessage, { kind: 'ready' | 'choose' }>, shown: Followed): void {
-    const { study } = shown.subject;
     switch (message.kind) {
+      case 'ready':
+        this.#ready(message.saved);
+        return;
+      case 'choose':
+        this.choose(message.key, message.reading);
+        return;
       case 'setInput':
       case 'resetInput':
+        this.#give(message);
+        return;
       case 'look':
       case 'unfold':
-        this.#compute(shown, change(study, message));
-        if ('name' in message) {
-          this.#remember(message.name, message.kind === 'setInput' ? message.value : null);
-        }
+        void this.#study.change(message, message.kind === 'look' ? 'look' : undefined);
         return;
       case 'writeBack':
-        void this.#writeBack(shown, message.name);
+        void this.#writeBack(message);
         return;
       case 'take':
-        void takeAway(this.#context.extensionUri, shown, this.#source.uri, message);
+        void this.#take(message);
         return;
       case 'copyExplanation':
-        void copyExplanation(study, message);
+        void this.#copyExplanation(message);
         return;
       case 'hover':
-        this.#source.mark(this.#placed(shownSpans(study, message.node)));
+        void this.#study.ask(
+          'places',
+          () => message,
+          (placed) => {
+            this.#source.mark(placed);
+          },
+          'places',
+        );
         return;
       case 'open':
-        void this.#open(shownSpans(study, message.node));
+        void this.#study.ask(
+          'places',
+          () => message,
+          (placed) => this.#source.select(placed),
+        );
         return;
       case 'explain':
       case 'wiggle':
       case 'evaluate':
       case 'order':
       case 'find':
-        this.#post(answer(study, message));
+        void this.#study.ask('answer', () => message, this.#post);
         return;
     }
   }
 
-  /** For later studies of the same file; a value that was not taken is not kept. */
-  #remember(name: string, value: number | null): void {
-    const shown = this.#shown;
-    const taken = shown?.subject.study.options.inputs?.[name];
-    if (!shown || (value !== null && taken !== value)) return;
-    void rememberValue(this.#context.workspaceState, fileOf(this.#source.uri), name, value);
-    void rememberEdits(this.#context.workspaceState, save(shown, this.#source.uri));
-  }
-
-  /** Another value of an input: new numbers for the same picture, or a picture of another shape. */
-  #compute(shown: Followed, study: Study): void {
-    const subject = { ...shown.subject, study };
-    if (!reads(study)) {
-      // A loop bound that no loop can have: the last picture stays, and takes another value.
-      this.#panel?.post(staleMessage(subject));
-      return;
-    }
-    this.#shown = { ...shown, subject };
-    if (study.circuit === shown.subject.study.circuit) {
-      this.#count();
-    } else {
-      this.#draw();
+  /** The page listens: it is told what is shown, or shows again what an earlier page was told. */
+  #ready(kept: Saved | null): void {
+    if (this.#study.saved) {
+      const told = () => ({ settings: shownSettings() });
+      void this.#study.ask('draw', told, (drawn) => {
+        this.#study.tell(drawn);
+      });
+    } else if (kept) {
+      void this.#revive(kept);
     }
   }
 
-  /** Where spans of the shown text are in the document by now; none while it is being edited. */
-  #placed(spans: readonly Span[]): Span[] {
-    const { document } = this.#source;
-    const current = document && this.#current(document);
-    return current ? spans.map((span) => shifted(span, current.place.start)) : [];
+  /**
+   * Another value of an input. It is remembered at once, in case that the window is killed before it
+   * is computed; a value that is not taken is not kept.
+   */
+  #give(message: Said<'setInput' | 'resetInput'>): void {
+    const { name } = message;
+    const value = message.kind === 'setInput' ? message.value : null;
+    const { saved: before } = this.#study;
+    if (before && value !== null && Number.isFinite(value)) {
+      const values = { ...before.values, [name]: value };
+      void rememberEdits(this.#context.workspaceState, { ...before, values });
+    }
+    void this.#study.change(message, `value ${name}`, (taken) => {
+      this.#remember(name, value, taken);
+    });
   }
 
-  async #open(spans: readonly Span[]): Promise<void> {
-    const [span] = this.#placed(spans);
-    if (span) {
-      await this.#source.select(span);
-    }
+  /** For later studies of the same file, and for when the window is killed. */
+  #remember(name: string, value: number | null, taken = true): void {
+    const { saved: shown } = this.#study;
+    const { workspaceState } = this.#context;
+    if (shown && taken) void rememberValue(workspaceState, fileOf(shown.uri), name, value);
+    if (shown) void rememberEdits(workspaceState, shown);
   }
 
   /** Writes an input's value into the text; from there it comes back as the text's own. */
-  async #writeBack({ subject }: Followed, name: string): Promise<void> {
-    const { document } = this.#source;
-    const upToDate = document !== null && this.#current(document) !== null;
-    if (upToDate && (await writeInput(this.#source, subject, name)) && this.#shown) {
-      const { subject: edited } = this.#shown;
-      const study = resetInput(edited.study, name);
-      this.#shown = { ...this.#shown, subject: { ...edited, study } };
-      this.#remember(name, null);
-      this.#update();
+  async #writeBack(message: Said<'writeBack'>): Promise<void> {
+    const written = await this.#study.ask(
+      'rewriting',
+      () => message,
+      (rewriting) => this.#source.rewrite(rewriting),
+    );
+    if (written) {
+      this.#remember(message.name, null);
+      this.#study.read(message.name);
     }
   }
 
-  /** What is shown of a document, unless the text has changed since it was read. */
-  #current(document: vscode.TextDocument): Followed | null {
-    const upToDate = !this.#reading.pending && this.#shown?.refused === null;
-    return document === this.#source.document && upToDate ? this.#shown : null;
+  async #take(message: Said<'take'>): Promise<void> {
+    const given = () => ({ message, settings: shownSettings() });
+    const taken = await this.#study.ask('take', given, (circuit) => circuit);
+    await takeAway(this.#context.extensionUri, message, taken);
+  }
+
+  async #copyExplanation(message: Said<'copyExplanation'>): Promise<void> {
+    const given = () => ({ message, settings: shownSettings() });
+    const latex = await this.#study.ask('derivation', given, (lines) => lines);
+    if (latex !== null) await copyText(latex, 'the explanation as LaTeX');
   }
 
   #edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const uri = document.uri.toString();
-    if (!this.#shown || contentChanges.length === 0 || fileOf(uri) !== fileOf(this.#source.uri)) {
-      return;
-    }
+    const isNear = fileOf(uri) === fileOf(this.#source.uri);
     // An edit of another cell of the notebook may give other values.
-    this.#shown =
-      document === this.#source.document
-        ? track(this.#shown, editsOf(contentChanges))
-        : this.#shown;
-    this.#reading.start();
-  }
-
-  /** Reads the formula again and shows what came of it. */
-  #update(): void {
-    const document = this.#source.document;
-    if (!document || !this.#shown) {
-      return;
+    if (this.#study.saved && contentChanges.length > 0 && isNear) {
+      this.#study.edited(document, contentChanges);
     }
-    const { inputs = {}, lens = plainLens } = this.#shown.subject.study.options;
-    const page = { text: document.getText(), language: document.languageId };
-    const person = { inputs, lens, readings: this.#readings };
-    this.#shown = readAgain(this.#shown, page, this.#knowledge(document, this.#source.uri, person));
-    this.#draw();
-  }
-
-  #knowledge(
-    document: vscode.TextDocument | null,
-    uri: string,
-    person: Pick<Knowledge, 'inputs' | 'readings' | 'lens'>,
-  ): Knowledge {
-    const lastUsed = recallValues(this.#context.workspaceState, fileOf(uri));
-    return knowledgeOf(document, { ...person, lastUsed });
-  }
-
-  /** Sends the whole picture; the page lays it out only if its structure is another. */
-  #draw(): void {
-    if (!this.#shown) {
-      return;
-    }
-    const { subject, refused } = this.#shown;
-    this.#revision++;
-    this.#post(graphMessage(subject.study, this.#setting(this.#shown)));
-    this.#post(refused && staleMessage(refused));
-    this.#checking.restart();
-    this.#source.markProblems(refused === 'gone' ? null : (refused ?? subject));
-  }
-
-  /** Sends new numbers only. */
-  #count(): void {
-    this.#checking.restart();
-    const shown = this.#shown;
-    this.#post(shown && tapeMessage(shown.subject.study, this.#setting(shown)));
-  }
-
-  #post(message: HostMessage | null): void {
-    if (message) {
-      this.#panel?.post(message);
-    }
-  }
-
-  #setting(shown: Followed): Setting {
-    return settingOf(shown.subject, {
-      revision: this.#revision,
-      settings: shownSettings(),
-      saved: save(shown, this.#source.uri),
-    });
   }
 
   #selected({ textEditor, selections }: vscode.TextEditorSelectionChangeEvent): void {
@@ -355,7 +262,7 @@ export class GraphView implements vscode.Disposable {
       this.#post({ kind: 'settings', settings: shownSettings() });
     }
     if (changesReadings(event)) {
-      this.#update();
+      this.#study.read();
     }
   }
 
@@ -371,30 +278,16 @@ export class GraphView implements vscode.Disposable {
 
   /** The document is back, perhaps changed, or in another language. */
   #opened(document: vscode.TextDocument): void {
-    if (!this.#source.document && this.#shown && document.uri.toString() === this.#source.uri) {
-      this.#resume(save(this.#shown, this.#source.uri), document);
+    const { saved: shown } = this.#study;
+    if (!this.#source.document && shown && document.uri.toString() === this.#source.uri) {
+      this.#study.resume(shown, document);
     }
   }
 
   /** Shows again what a page showed before the window was reloaded. */
   async #revive(kept: Saved): Promise<void> {
     const document = await openDocument(kept.uri);
-    if (this.#panel && !this.#shown) {
-      this.#resume(withEdits(this.#context.workspaceState, kept), document);
-    }
-  }
-
-  #resume(kept: Saved, document: vscode.TextDocument | null): void {
-    this.#attach(document, kept.uri, kept.readings);
-    const page = document && { text: document.getText(), language: document.languageId };
-    const { values: inputs, readings, lens = plainLens } = kept;
-    const knowledge = this.#knowledge(document, kept.uri, { inputs, readings, lens });
-    const found = page && followSaved(kept, page, knowledge);
-    if (!found) {
-      // The document is gone, or says something else by now: what was shown stands by itself.
-      this.#source.close();
-    }
-    this.#shown = found ?? studySaved(kept, knowledge);
-    this.#draw();
+    const isWanted = (): boolean => this.#panel !== null && !this.#study.saved;
+    this.#study.resume(withEdits(this.#context.workspaceState, kept), document, isWanted);
   }
 }

@@ -10,8 +10,8 @@ import { recallReadings, recallValues } from './memory';
 import { fileOf } from './notebook';
 import type { GraphView } from './view';
 
-/** Nobody looks at one place for longer than that, in ms. */
-const PATIENCE = 5000;
+/** Nobody looks at one place for longer than that, in ms; a slow machine starts a desk in a part of it. */
+const PATIENCE = 15_000;
 
 export class GraphHover implements vscode.HoverProvider, vscode.Disposable {
   readonly #view: GraphView;

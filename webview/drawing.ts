@@ -100,11 +100,14 @@ const GEOMETRY = [
 const PRINTED = new Set(['g', 'path', 'rect', 'circle', 'text', 'tspan']);
 /** What the pointer or the keyboard is on is no part of the picture. */
 const PASSING = '.halo, .flip, .flow, .overview';
+/** Hidden where it is too small for the screen, which it is not for a picture that is taken away. */
+const SPECKS = '.far .number';
 
 function copy(element: Element): Node[] {
   if (!PRINTED.has(element.localName) || element.matches(PASSING)) return [];
   const style = getComputedStyle(element);
-  if (style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0') return [];
+  const isHidden = style.display === 'none' && !element.matches(SPECKS);
+  if (isHidden || style.visibility === 'hidden' || style.opacity === '0') return [];
   const made = make(element.localName, {});
   for (const attribute of GEOMETRY) {
     const value = element.getAttribute(attribute);

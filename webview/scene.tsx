@@ -1,5 +1,5 @@
 /** The drawing: wires, gates and leaves, drawn once per structure; the numbers in it are signals. */
-import type { Signal } from '@preact/signals';
+import { useComputed, type ReadonlySignal, type Signal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Transform } from './camera';
 import { hasManyExits } from './figure';
@@ -17,7 +17,7 @@ import { CORNER, Wire } from './wire';
 interface SceneProps {
   readonly view: View;
   readonly drawing: Drawing;
-  readonly camera: Transform;
+  readonly camera: ReadonlySignal<Transform>;
   /** The key of the shape that had the focus last. */
   readonly focused: Signal<string>;
   /** The person wants to edit that input. */
@@ -28,6 +28,10 @@ export function Scene({ view, drawing, camera, focused, onEdit }: SceneProps) {
   const { layout, title, picture } = drawing;
   const output = picture.nodes.find(({ id }) => id === picture.output);
   const root = useRef<SVGSVGElement>(null);
+  const seen = useComputed(() => {
+    const { x, y, k } = camera.value;
+    return `translate(${x} ${y}) scale(${k})`;
+  });
   const byKey = new Map(layout.shapes.map((shape) => [shape.key, shape]));
   const ways = useMemo(() => ownWays(layout.wires, CORNER), [layout]);
   /** The one that Tab reaches; arrow keys go from there. */
@@ -100,7 +104,7 @@ export function Scene({ view, drawing, camera, focused, onEdit }: SceneProps) {
         view.desk.menu.value = { node, x: event.clientX, y: event.clientY };
       }}
     >
-      <g transform={`translate(${camera.x} ${camera.y}) scale(${camera.k})`}>
+      <g transform={seen}>
         {layout.frames.map((frame, i) => (
           <FrameBox key={frame.key} view={view} frame={frame} root={roots.get(frame.key) ?? i} />
         ))}

@@ -21,6 +21,8 @@ import { createWalk } from './walk';
 const CLOSER = 1.25;
 /** A picture shown smaller than this is seen, not read. */
 const READABLE = 0.4;
+/** Smaller than this, digits are specks, and the browser need not lay them out. */
+const FAR = 0.25;
 const ICONS = {
   closer: 'M7.5 3v4.5H3v1h4.5V13h1V8.5H13v-1H8.5V3z',
   farther: 'M3 7.5h10v1H3z',
@@ -148,7 +150,14 @@ export function Stage({ view, drawing }: StageProps) {
     if (map && overlap(map, drawn.getBoundingClientRect()) > 0) now.moveTo(x, y);
   };
 
-  const transform = camera.value?.transform.value;
+  const sight = camera.value?.transform;
+  // The same as before, so that who pans draws no shape anew.
+  const scene = useMemo(
+    () =>
+      sight && <Scene key={layout} {...{ view, drawing, focused }} camera={sight} onEdit={edit} />,
+    [view, drawing, focused, sight],
+  );
+  const transform = sight?.value;
   return (
     <>
       <div class="frame" onKeyDown={press}>
@@ -157,7 +166,7 @@ export function Stage({ view, drawing }: StageProps) {
           opens the menu.
         </p>
         <div
-          class="stage"
+          class={transform && transform.k < FAR ? 'stage far' : 'stage'}
           ref={stage}
           onFocusIn={({ target }) => {
             if (target instanceof SVGElement) camera.value?.reveal(target.getBoundingClientRect());
@@ -165,12 +174,7 @@ export function Stage({ view, drawing }: StageProps) {
         >
           {transform && (
             <>
-              <Scene
-                key={layout}
-                {...{ view, drawing, focused }}
-                camera={transform}
-                onEdit={edit}
-              />
+              {scene}
               <Fields view={view} layout={layout} camera={transform} />
             </>
           )}

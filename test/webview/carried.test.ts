@@ -1,15 +1,17 @@
 /** What leaves the screen is the picture on it: printed alone and black on white, and the same as SVG. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { details, plainLens } from '../../src/lens';
 import { gallery } from './gallery';
 import { openLive, type LivePanel } from './live';
 
 const offers = [{ key: 'svg', label: 'SVG', drawn: true, copied: true }];
 
-async function open(named: string, width: number): Promise<LivePanel> {
+async function open(named: string, width: number, lens = plainLens): Promise<LivePanel> {
   const exhibit = gallery.find(({ name }) => name === named);
   assert.ok(exhibit);
-  return openLive(exhibit.text, { ...exhibit, width, theme: 'dark', setting: { formats: offers } });
+  const setting = { formats: offers };
+  return openLive(exhibit.text, { ...exhibit, width, lens, theme: 'dark', setting });
 }
 
 async function finish(panel: LivePanel): Promise<void> {
@@ -61,6 +63,25 @@ describe('the picture taken away', () => {
     });
   }
 
+  it('has as SVG the digits that are too small for the screen', async () => {
+    const folding = { ...plainLens.folding, most: details.fitting };
+    const name = 'a wide sum of squares';
+    const panel = await open(name, 465, { ...plainLens, folding });
+    const { page } = panel;
+    const numbers = page.locator('.scene .number');
+    const all = await page.locator('.scene text, .field input').count();
+    await page.getByRole('button', { name: 'Fit the picture' }).click();
+    await page.locator('.stage.far').waitFor({ state: 'attached' });
+    assert.equal(await numbers.filter({ visible: true }).count(), 0);
+    await panel.send({ kind: 'take', format: 'svg', to: 'file' });
+    const { drawing } = await panel.hears('take');
+    assert.equal(drawing?.svg.match(/<text/g)?.length, all);
+    const closer = page.getByRole('button', { name: 'Zoom in' });
+    while (await page.locator('.stage.far').count()) await closer.click();
+    assert.ok(await numbers.first().isVisible());
+    await finish(panel);
+  });
+
   it('is printed whole and alone, in black on white', async () => {
     const panel = await open('an LSTM cell', 465);
     const { page } = panel;
@@ -94,18 +115,27 @@ describe('the picture taken away', () => {
   it('moves nothing for those who want no motion', async () => {
     const panel = await open('the quiz circuit', 1000);
     const { page } = panel;
-    const moving = () => page.evaluate(() => document.getAnimations().length);
+    // What moves may have come to rest before anybody looks.
+    await page.evaluate(() => {
+      const note = (): void => {
+        document.body.dataset['moved'] = 'yes';
+      };
+      for (const kind of ['animationstart', 'transitionrun']) addEventListener(kind, note);
+    });
+    const moved = page.locator('body[data-moved]');
     const step = async (): Promise<void> => {
       await page.getByRole('button', { name: 'To the start' }).click();
+      await page.evaluate(() => delete document.body.dataset['moved']);
       for (let i = 0; i < 6; i++) await page.keyboard.press(']');
       await page.locator('.scene .forward').first().waitFor();
+      await page.evaluate(() => new Promise(requestAnimationFrame));
     };
     await page.emulateMedia({ reducedMotion: 'no-preference' });
     await step();
-    assert.ok((await moving()) > 0);
+    await moved.waitFor({ state: 'attached' });
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await step();
-    assert.equal(await moving(), 0);
+    assert.equal(await moved.count(), 0);
     await finish(panel);
   });
 });

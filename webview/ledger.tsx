@@ -74,7 +74,7 @@ function Row({ view, picture, row, first }: RowProps) {
         <button
           type="button"
           class="way"
-          aria-label={`Path ${spoken}`}
+          aria-description={`Path ${spoken}`}
           onFocus={light}
           onBlur={darken}
           onClick={light}

@@ -10,6 +10,8 @@ const DEPTH = 4;
 
 /** Signs and names in what a picture calls an operation; more would not be read. */
 const SHORT = 12;
+/** Levels that may be in so few. */
+const DEEPEST = 6;
 
 /** How a name is written within an operation. */
 type Naming = (name: string) => Formula;
@@ -26,7 +28,7 @@ export interface Called {
  * input it is the name, of a constant the number.
  */
 export function callOperation(graph: Graph, id: number): Called {
-  let depth = DEPTH;
+  let depth = DEEPEST;
   while (depth > 1 && countSigns(writeOperation(graph, id, depth, writeName)) > SHORT) depth--;
   const formula = writeOperation(graph, id, depth, writeName);
   // The ear takes names as the text spells them.

@@ -218,7 +218,7 @@ describe('a screen reader', () => {
     const picture = page.getByRole('application');
     assert.equal(
       await picture.getAttribute('aria-label'),
-      'Computation graph of f, 1 over the quantity 1 plus exp of minus something',
+      'Computation graph of f, 1 over the quantity 1 plus exp of minus the quantity something plus something plus w_2',
     );
     const names = await page.locator('.shape.op').evaluateAll((all) => all.map((g) => g.ariaLabel));
     assert.deepEqual(names.slice(0, 5), [

@@ -82,7 +82,10 @@ describe('stepping', () => {
     await start(panel);
     await press(panel, ']', 6);
     await operation(panel, 'exp(−1.00)≈0.37');
-    assert.equal(await said(panel), 'step 6 of 17: forward through exp, value 0.37');
+    assert.equal(
+      await said(panel),
+      'step 6 of 17: forward through exp of minus the quantity w_0 times x_0 plus w_1 times x_1 plus w_2, value 0.37',
+    );
     await press(panel, ']', 3);
     await operation(panel, '=1.00');
     await press(panel, ']', 7);
@@ -91,7 +94,7 @@ describe('stepping', () => {
     assert.match(line, /∂x1≈0\.20×w1≈0\.20×\(−3\.00\)≈−0\.59/);
     assert.equal(
       await said(panel),
-      'step 16 of 17: backward through times, gradient of w_1 −0.39, gradient of x_1 −0.59',
+      'step 16 of 17: backward through w_1 times x_1, gradient of w_1 −0.39, gradient of x_1 −0.59',
     );
     await finish(panel);
   });
@@ -189,7 +192,7 @@ describe('stepping', () => {
     await press(panel, 'ArrowRight', 2);
     assert.equal(
       await slider(panel).getAttribute('aria-valuetext'),
-      'step 2 of 7: forward through max, value 2.00',
+      'step 2 of 7: forward through max of y and z, value 2.00',
     );
     await press(panel, 'End');
     assert.match((await slider(panel).getAttribute('aria-valuetext')) ?? '', /^step 7 of 7/);

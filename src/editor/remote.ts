@@ -24,6 +24,11 @@ const REST = 200;
 /** Who has waited for that long wants to know that something is being done, and to stop it. */
 const PATIENCE = 500;
 
+interface Opening {
+  readonly document: vscode.TextDocument | null;
+  readonly edits: Edit[][];
+}
+
 export class RemoteStudy implements vscode.Disposable {
   readonly #source: Source;
   readonly #state: vscode.Memento;
@@ -33,6 +38,8 @@ export class RemoteStudy implements vscode.Disposable {
   #last: { readonly saved: Saved; readonly revision: number } | null = null;
   #bookmark: Bookmark | null = null;
   #readings: Readonly<Record<string, string>> = {};
+  /** What is being opened, with the edits since its text was taken. */
+  readonly #openings = new Set<Opening>();
   /** Edits of the document that the desk does not know, and those it is reading. */
   #edits: Edit[][] = [];
   #sent: Edit[][] = [];
@@ -75,14 +82,18 @@ export class RemoteStudy implements vscode.Disposable {
   show(document: vscode.TextDocument, pointer: Span): Promise<Shown | null> {
     const readings = recallReadings(this.#state, document.uri.toString());
     const asked = { ...this.#given(document, readings), sheet: sheetOf(document), pointer };
+    const opening: Opening = { document, edits: [] };
+    this.#openings.add(opening);
     return this.ask(
       'show',
       () => asked,
       (shown) => {
-        if (shown.kind === 'drawn') this.#attach(document, shown.told, readings);
+        if (shown.kind === 'drawn') this.#attach(document, shown.told, readings, opening.edits);
         return shown;
       },
-    );
+    ).finally(() => {
+      this.#openings.delete(opening);
+    });
   }
 
   /** Shows again what was kept, in its document if it still stands there, if that is still wanted. */
@@ -92,17 +103,23 @@ export class RemoteStudy implements vscode.Disposable {
     isWanted: () => boolean = () => true,
   ): void {
     const { uri, readings } = saved;
+    const opening: Opening = { document, edits: [] };
     void this.ask(
       'resume',
       () => {
         if (!isWanted()) return null;
+        this.#openings.add(opening);
         const sheet = document && sheetOf(document);
         return { ...this.#given(document, readings, uri), sheet, saved };
       },
       ({ told, found }) => {
-        if (told) this.#attach(found ? document : null, told, readings);
+        if (told && isWanted()) {
+          this.#attach(found ? document : null, told, readings, opening.edits);
+        }
       },
-    );
+    ).finally(() => {
+      this.#openings.delete(opening);
+    });
   }
 
   /** Reads the document again and shows what came of it; an input may be given back to the text. */
@@ -125,9 +142,16 @@ export class RemoteStudy implements vscode.Disposable {
     );
   }
 
-  /** The document changed, or another one whose values count. */
+  /** A document changed: the one that is shown, one that is just being opened, or another. */
   edited(document: vscode.TextDocument, changes: readonly vscode.TextDocumentContentChangeEvent[]) {
-    if (document === this.#source.document) this.#edits.push(editsOf(changes));
+    const edits = editsOf(changes);
+    for (const opening of this.#openings) {
+      if (opening.document === document) opening.edits.push(edits);
+    }
+    // An edit of another cell of the notebook may give other values.
+    const isNear = fileOf(document.uri.toString()) === fileOf(this.#source.uri);
+    if (!this.#last || !isNear) return;
+    if (document === this.#source.document) this.#edits.push(edits);
     this.#reading.start();
   }
 
@@ -188,7 +212,8 @@ export class RemoteStudy implements vscode.Disposable {
     this.#source.forget();
     void this.ask(
       'forget',
-      () => undefined,
+      // Something else may be shown by the time its turn comes.
+      () => (this.#last ? null : undefined),
       () => undefined,
     );
   }
@@ -210,22 +235,20 @@ export class RemoteStudy implements vscode.Disposable {
     return { beside: besideOf(document, { readings, lastUsed }), settings: shownSettings() };
   }
 
-  /** The panel shows this from now on, and follows the document. */
+  /** The panel shows this from now on, and follows the document, edited since as `edits` say. */
   #attach(
     document: vscode.TextDocument | null,
     told: Told,
     readings: Readonly<Record<string, string>>,
+    edits: readonly Edit[][],
   ): void {
     const open = document?.isClosed === false ? document : null;
     this.#reading.cancel();
-    this.#edits = [];
+    this.#edits = open ? [...edits] : [];
     this.#readings = readings;
     this.#source.attach(open, told.bookmark?.uri ?? '');
     this.#tell(told);
-    if (open && told.marks?.version !== open.version && this.saved) {
-      // It was edited while it was read, and nobody counted how.
-      this.resume(this.saved, open);
-    }
+    if (this.#edits.length > 0) this.#reading.start();
   }
 
   /** Another desk goes on from what the lost one told last. */
@@ -249,7 +272,7 @@ export class RemoteStudy implements vscode.Disposable {
         this.tell(told);
         // What was being done is not begun again by itself; what is read comes with the next edit.
         if (question === 'check') this.#checking.cancel();
-        if (question !== 'read') this.#reading.start();
+        else if (question !== 'read') this.#reading.start();
       },
     };
     void this.#work.ask(goOn, { first: true });

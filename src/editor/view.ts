@@ -212,8 +212,12 @@ export class GraphView implements vscode.Disposable {
   #remember(name: string, value: number | null, taken = true): void {
     const { saved: shown } = this.#study;
     const { workspaceState } = this.#context;
-    if (shown && taken) void rememberValue(workspaceState, fileOf(shown.uri), name, value);
-    if (shown) void rememberEdits(workspaceState, shown);
+    if (!shown) return;
+    if (taken) void rememberValue(workspaceState, fileOf(shown.uri), name, value);
+    const values = { ...shown.values };
+    // What was written back is the text's from now on, which the desk has yet to read.
+    if (taken && value === null) Reflect.deleteProperty(values, name);
+    void rememberEdits(workspaceState, { ...shown, values });
   }
 
   /** Writes an input's value into the text; from there it comes back as the text's own. */
@@ -242,12 +246,7 @@ export class GraphView implements vscode.Disposable {
   }
 
   #edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    const uri = document.uri.toString();
-    const isNear = fileOf(uri) === fileOf(this.#source.uri);
-    // An edit of another cell of the notebook may give other values.
-    if (this.#study.saved && contentChanges.length > 0 && isNear) {
-      this.#study.edited(document, contentChanges);
-    }
+    if (contentChanges.length > 0) this.#study.edited(document, contentChanges);
   }
 
   #selected({ textEditor, selections }: vscode.TextEditorSelectionChangeEvent): void {

@@ -140,9 +140,11 @@ export async function startWorkbench(options = {}) {
     async openFile(name, line = 1, column = 1) {
       const file = basename(name);
       await pick(page, 'Control+P', resolve(workspace, name), file);
-      const group = page.locator('.editor-group-container.active', {
+      const group = page.locator('.editor-group-container', {
         has: page.locator(`.tab.active[data-resource-name="${file}"]`),
       });
+      // What was closed just before may have taken the focus with it.
+      await group.locator('.monaco-editor .view-lines').first().click();
       await group.locator('.monaco-editor.focused').waitFor();
       const place = new RegExp(`line ${line}\\b.* ${column}\\b`);
       await pick(page, 'Control+G', `:${line}:${column}`, place);

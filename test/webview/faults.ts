@@ -12,6 +12,8 @@ function look(): string[] {
   }
   const scene = document.querySelector<SVGGElement>('.scene > g');
   const stage = document.querySelector('.stage');
+  // Digits that are too small for this zoom have their places all the same.
+  stage?.classList.remove('far');
   const toPicture = scene?.getScreenCTM()?.inverse();
   if (!scene || !stage || !toPicture) return ['nothing is drawn'];
   const boxOf = (element: Element, what: string): Box => {

@@ -49,6 +49,7 @@ export class Work {
   #waiting: Waiting[] = [];
   #asked: Waiting | null = null;
   #finish: () => void = () => undefined;
+  #disposed = false;
 
   constructor(start: StartThread, oversight: Oversight) {
     [this.#start, this.#oversight] = [start, oversight];
@@ -59,7 +60,7 @@ export class Work {
 
   /** Starts the desk, so that it is there when it is needed. */
   warm(): void {
-    if (this.#thread) return;
+    if (this.#thread || this.#disposed) return;
     const thread = this.#start({
       replied: (reply) => {
         if (thread === this.#thread) this.#replied(reply);
@@ -76,6 +77,7 @@ export class Work {
     question: Question<K, Result>,
     { first = false } = {},
   ): Promise<Result | null> {
+    if (this.#disposed) return Promise.resolve(null);
     return new Promise((resolve, reject) => {
       const waiting: Waiting = {
         kind: question.kind,
@@ -107,9 +109,10 @@ export class Work {
 
   /** Nothing is answered any more. */
   dispose(): void {
+    this.#disposed = true;
     this.#thread?.end();
     this.#thread = null;
-    this.#settle();
+    this.#settle()?.dropped();
     this.#waiting.splice(0).forEach(({ dropped }) => {
       dropped();
     });

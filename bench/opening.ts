@@ -1,6 +1,6 @@
 /**
  * Opening, in the real VS Code: from the keys of the command to the finished picture, beside an extension
- * that opens an empty page, and the activation of ours beside one that does nothing.
+ * that opens an empty page.
  */
 import { startWorkbench, type Workbench } from '../test/vscode/workbench.mjs';
 import { median } from './race';
@@ -21,7 +21,6 @@ const NAMES = Object.keys(PAGES) as Name[];
 export async function opening(): Promise<Section> {
   const cold: Record<Name, number[]> = { 'empty page': [], 'quiz circuit': [] };
   const warm: Record<Name, number[]> = { 'empty page': [], 'quiz circuit': [] };
-  const active: Record<'idle' | 'ours', number[]> = { idle: [], ours: [] };
   for (let round = 0; round < COLD_ROUNDS; round++) {
     for (const name of NAMES) {
       await inWorkbench(async (code) => {
@@ -29,14 +28,6 @@ export async function opening(): Promise<Section> {
         cold[name].push(await open(code, PAGES[name]));
       });
     }
-    // Without a file: its language would activate ours.
-    await inWorkbench(async (code) => {
-      await open(code, ['Control+K', 'Control+Alt+A']);
-      const text = await code.panelFrame().locator('p').innerText();
-      const { idle, ours } = JSON.parse(text) as Record<'idle' | 'ours', number>;
-      active.idle.push(idle);
-      active.ours.push(ours);
-    });
   }
   await inWorkbench(async (code) => {
     for (let round = -1; round < WARM_ROUNDS; round++) {
@@ -60,10 +51,9 @@ export async function opening(): Promise<Section> {
     rows: [
       row('cold, first of a window', cold['empty page'], cold['quiz circuit']),
       row('warm', warm['empty page'], warm['quiz circuit']),
-      row('activation', active.idle, active.ours),
     ],
-    note: `From the key press to the frame after the picture stands with its numbers. The peers are an
-extension that opens an empty page, and one that does nothing.`,
+    note: `From the key press to the frame after the picture stands with its numbers. The peer is an
+extension that opens an empty page.`,
   };
 }
 

@@ -1,2 +1,0 @@
-// The extension that does nothing: what activation costs at least.
-exports.activate = () => {};

@@ -45,8 +45,8 @@ export function activate(
     }),
     vscode.languages.registerHoverProvider('*', hover),
     vscode.window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: (panel, state: unknown) => {
-        view.restore(panel, state);
+      deserializeWebviewPanel: (panel) => {
+        view.restore(panel);
         return Promise.resolve();
       },
     }),

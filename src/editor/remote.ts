@@ -45,7 +45,7 @@ export class RemoteStudy implements vscode.Disposable {
   #sent: Edit[][] = [];
   /** Pending while the text has changed and has not been read. */
   readonly #reading = new Delay(FRAME, () => {
-    this.read();
+    void this.read();
   });
   /** Pending while the gradients shown have not been checked. */
   readonly #checking = new Delay(REST, () => {
@@ -123,8 +123,8 @@ export class RemoteStudy implements vscode.Disposable {
   }
 
   /** Reads the document again and shows what came of it; an input may be given back to the text. */
-  read(reset?: string): void {
-    void this.ask(
+  async read(reset?: string): Promise<void> {
+    await this.ask(
       'read',
       () => {
         const { document } = this.#source;
@@ -159,7 +159,7 @@ export class RemoteStudy implements vscode.Disposable {
   choose(key: string, reading: string): void {
     this.#readings = { ...this.#readings, [key]: reading };
     void rememberReadings(this.#state, this.#source.uri, this.#readings);
-    this.read();
+    void this.read();
   }
 
   /** Changes what the study is given or how it is looked at; `then` hears whether it was taken. */

@@ -1,8 +1,7 @@
 /** The panel: shows what the desk tells of a study, carries out what its page says, points both ways. */
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Span } from '../language/syntax';
-import { saved, type HostMessage, type Saved, type ViewMessage } from '../protocol';
+import type { HostMessage, Saved, ViewMessage } from '../protocol';
 import { changesLooks, changesReadings, shownSettings } from './configuration';
 import type { Card, Shown } from './desk/answers';
 import type { StartThread } from './desk/thread';
@@ -56,12 +55,10 @@ export class GraphView implements vscode.Disposable {
     return shown;
   }
 
-  /** Takes over a panel that VS Code brought back, with the state its page had kept. */
-  restore(panel: vscode.WebviewPanel, state: unknown): void {
+  /** Takes over a panel that VS Code brought back; its page says what it had kept once it is ready. */
+  restore(panel: vscode.WebviewPanel): void {
     this.#panel?.dispose();
     this.#panel = this.#adopt(panel);
-    const kept = v.safeParse(v.object({ saved }), state);
-    if (kept.success) void this.#revive(kept.output.saved);
   }
 
   /** Brings the picture to the front, perhaps with the focus, and asks its page for something. */
@@ -212,12 +209,8 @@ export class GraphView implements vscode.Disposable {
   #remember(name: string, value: number | null, taken = true): void {
     const { saved: shown } = this.#study;
     const { workspaceState } = this.#context;
-    if (!shown) return;
-    if (taken) void rememberValue(workspaceState, fileOf(shown.uri), name, value);
-    const values = { ...shown.values };
-    // What was written back is the text's from now on, which the desk has yet to read.
-    if (taken && value === null) Reflect.deleteProperty(values, name);
-    void rememberEdits(workspaceState, { ...shown, values });
+    if (shown && taken) void rememberValue(workspaceState, fileOf(shown.uri), name, value);
+    if (shown) void rememberEdits(workspaceState, shown);
   }
 
   /** Writes an input's value into the text; from there it comes back as the text's own. */
@@ -227,10 +220,10 @@ export class GraphView implements vscode.Disposable {
       () => message,
       (rewriting) => this.#source.rewrite(rewriting),
     );
-    if (written) {
-      this.#remember(message.name, null);
-      this.#study.read(message.name);
-    }
+    if (!written) return;
+    // Until it is read, what is shown has the value from the person.
+    await this.#study.read(message.name);
+    this.#remember(message.name, null);
   }
 
   async #take(message: Said<'take'>): Promise<void> {
@@ -261,7 +254,7 @@ export class GraphView implements vscode.Disposable {
       this.#post({ kind: 'settings', settings: shownSettings() });
     }
     if (changesReadings(event)) {
-      this.#study.read();
+      void this.#study.read();
     }
   }
 

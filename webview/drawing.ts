@@ -16,15 +16,15 @@ const LONGEST_SIDE = 16000;
 /** Height of a line of what must be said about the numbers. */
 const LINE = 20;
 
-/** Everything that a format made of the drawing needs; null if nothing is drawn. */
-export async function takeDrawing(view: View): Promise<Taken | null> {
+/** All that a format made of the drawing needs, painted as PNG if asked for; null if nothing is drawn. */
+export async function takeDrawing(view: View, painted: boolean): Promise<Taken | null> {
   const drawing = view.drawing.value;
   const element = drawing && drawPicture(view, drawing);
   if (!element) return null;
   const svg = new XMLSerializer().serializeToString(element);
   const width = element.viewBox.baseVal.width;
   const height = element.viewBox.baseVal.height;
-  const png = await paint(svg, width, height);
+  const png = painted ? await paint(svg, width, height) : null;
   const { shapes, wires } = drawing.layout;
   return {
     svg,

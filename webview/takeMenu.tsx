@@ -55,7 +55,7 @@ export function TakeMenu({ view, onDone }: TakeMenuProps) {
 /** Hands the circuit over in a format, with the drawing if the format is made of it. */
 export async function takeAway(view: View, format: string, to: Destination): Promise<void> {
   const drawn = view.formats.value.find(({ key }) => key === format)?.drawn ?? true;
-  const drawing = drawn ? await takeDrawing(view) : null;
+  const drawing = drawn ? await takeDrawing(view, format === IMAGE) : null;
   const png = format === IMAGE && to === 'clipboard' ? drawing?.png : null;
   view.take({ format, to, drawing, done: png ? await copyImage(png) : false });
 }

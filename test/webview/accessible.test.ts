@@ -26,6 +26,22 @@ async function press(
   await page.locator(seen).waitFor();
 }
 
+/** Nudges an operand, and puts the focus on a path that lights up. */
+async function wiggle(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Wiggle it' }).click();
+  await page.locator('.wiggle table').waitFor();
+  await page.locator('.way').first().focus();
+}
+
+/** Gives an inner gate a value of its own. */
+async function give(page: Page): Promise<void> {
+  await press(page, 'Escape', '.shape.op', 'Shift+F10', '.node-menu');
+  await page.getByRole('menuitem', { name: 'Give it a value…' }).click();
+  await page.getByRole('textbox', { name: /^Give / }).fill('3');
+  await page.keyboard.press('Enter');
+  await page.locator('.giving').waitFor({ state: 'detached' });
+}
+
 /** From wherever someone walks, to a step of the two passes. */
 async function step(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Leave the steps' }).click();
@@ -46,15 +62,23 @@ describe('accessibility', () => {
         ),
         ['the menu of a gate', () => press(page, 'Escape', '.shape.op', 'Shift+F10', '.node-menu')],
         ['a ledger', () => press(page, 'Escape', '[data-id="1"]', 'g', '.explanation .ledger')],
-        ['a wiggle', () => page.getByRole('button', { name: 'Wiggle it' }).click()],
+        ['a wiggle', () => wiggle(page)],
         [
           'the other order',
           () => page.getByRole('button', { name: 'Why this order?' }).first().click(),
         ],
+        ['a visit of both orders', () => page.keyboard.press(']')],
+        [
+          'both orders to their ends',
+          () => page.getByRole('button', { name: 'To the end' }).click(),
+        ],
         ['a step', () => step(page)],
+        ['a step further', () => page.keyboard.press(']')],
+        ['a step backward', () => page.getByRole('button', { name: 'To the end' }).click()],
         ['the table', () => page.locator('[data-tool=table]').click()],
         ['the search', () => press(page, 'Escape', '.shape.op', '/', '.search')],
         ['sliders', () => page.getByRole('button', { name: 'Sliders' }).click()],
+        ['a value that was given', () => give(page)],
       ];
       const found: string[] = [];
       for (const [what, enter] of states) {

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { panelPage } from '../../src/editor/page';
 import type { HostMessage, Saved, ViewMessage } from '../../src/protocol';
 import { findViolations, launchBrowser } from '../browser.mjs';
+import { lendEngine } from './engine';
 import themes from './themes.json';
 
 export type Theme = keyof typeof themes;
@@ -35,6 +36,8 @@ export interface PanelOptions {
   readonly height?: number;
   /** What an earlier page had kept, as after a reload of the window. */
   readonly saved?: Saved;
+  /** With the layout engine in a worker of the page, as in VS Code; without, it stands in this process. */
+  readonly ownEngine?: boolean;
 }
 
 /** What stands in for VS Code in the page, before the bundle runs. */
@@ -60,15 +63,18 @@ after(async () => {
 });
 
 export async function openPanel(options: PanelOptions = {}): Promise<Panel> {
-  const { theme = 'dark', width = 900, height = 700, saved } = options;
+  const { theme = 'dark', width = 900, height = 700, saved, ownEngine = false } = options;
   browser ??= launchBrowser();
   const page = await (await browser).newPage({ viewport: { width, height } });
   const faults = watch(page);
   await page.route(`${origin}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
-    if (name === '') await route.fulfill({ contentType: 'text/html', body: html(theme) });
+    // A page that borrows its engine has no use for the text of its own.
+    if (name.startsWith('elk') && !ownEngine) await route.fulfill({ body: '' });
+    else if (name === '') await route.fulfill({ contentType: 'text/html', body: html(theme) });
     else await route.fulfill({ path: `dist/${name}` });
   });
+  if (!ownEngine) await lendEngine(page);
   await page.addInitScript((kept) => {
     const stage: Stage = {
       said: [],
@@ -121,7 +127,7 @@ export async function openPanel(options: PanelOptions = {}): Promise<Panel> {
       }, message),
     ready: () => page.locator('html[data-state=ready]').waitFor({ state: 'attached' }),
     async axe(part) {
-      await page.evaluate(axe.source);
+      if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
       return page.evaluate(findViolations, part);
     },
     close: () => page.close(),

@@ -4,11 +4,10 @@ import { readNumbers } from './boxes';
 import { colah, doubled, fork, quiz } from './circuits';
 import * as fixtures from './fixtures';
 import { openLive, type LivePanel } from './live';
-import type { Theme } from './open';
 
 async function open(
   { text, ...circuit }: typeof quiz,
-  size: { width?: number; height?: number; theme?: Theme } = {},
+  size: { width?: number; height?: number } = {},
 ): Promise<LivePanel> {
   return openLive(text, { theme: 'light', ...circuit, ...size });
 }
@@ -225,17 +224,4 @@ describe('stepping', () => {
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     await finish(panel);
   });
-
-  for (const theme of ['light', 'dark', 'hc-dark', 'hc-light'] satisfies Theme[]) {
-    it(`has no accessibility violation in ${theme}`, async () => {
-      const panel = await open(fork, { theme });
-      assert.deepEqual(await panel.axe(), []);
-      await start(panel);
-      for (const steps of [0, 2, 3, 2]) {
-        await press(panel, ']', steps);
-        assert.deepEqual(await panel.axe(), []);
-      }
-      await finish(panel);
-    });
-  }
 });

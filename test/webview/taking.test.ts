@@ -6,14 +6,13 @@ import { formats } from '../../src/exports/formats';
 import { quiz } from './circuits';
 import { openLive, type LivePanel } from './live';
 import { becomes, openMenu } from './menus';
-import type { Theme } from './open';
 
 const setting = {
   formats: offers.map(({ key, label, drawn, copied }) => ({ key, label, drawn, copied })),
 };
 
-const open = (theme: Theme = 'light'): Promise<LivePanel> =>
-  openLive(quiz.text, { language: 'latex', inputs: quiz.inputs, setting, theme });
+const open = (): Promise<LivePanel> =>
+  openLive(quiz.text, { language: 'latex', inputs: quiz.inputs, setting });
 
 async function finish(panel: LivePanel): Promise<void> {
   assert.deepEqual(panel.faults, []);
@@ -120,22 +119,4 @@ describe('the menu of taking away', () => {
     await page.locator('.number[data-of=value]', { hasText: '0.88' }).waitFor();
     await finish(panel);
   });
-});
-
-describe('a value that was given, rounded by hand', () => {
-  for (const theme of ['light', 'dark', 'hc-dark', 'hc-light'] satisfies Theme[]) {
-    it(`has no accessibility violation in ${theme}`, async () => {
-      const panel = await open(theme);
-      const { page } = panel;
-      await page.locator('.shape.op').first().click({ button: 'right' });
-      await page.getByRole('menuitem', { name: 'Give it a value…' }).click();
-      await page.getByRole('textbox', { name: /^Give / }).fill('3');
-      await page.keyboard.press('Enter');
-      await (await openMenu(page, 'numbers')).getByRole('checkbox').check();
-      await page.keyboard.press('Escape');
-      await page.locator('.notices .by-hand').waitFor();
-      assert.deepEqual(await panel.axe(), []);
-      await finish(panel);
-    });
-  }
 });

@@ -1,6 +1,7 @@
 /** A study made ready to be written down elsewhere: its circuit and numbers, and how it is drawn. */
 import { runExact } from './autodiff/exact';
 import type { Drawing, Exported } from './exports/subject';
+import { runTangent } from './autodiff/tangent';
 import { shownDigits } from './questions';
 import { inputsOf, titleOf, type Study } from './session';
 
@@ -16,15 +17,19 @@ export function exportStudy(
   const { text, circuit, options, unrounded } = study;
   const tape = unrounded ?? study.tape;
   if (!circuit || !tape) return null;
-  const { byHand = null, digits = null } = options.lens ?? {};
+  const { byHand = null, digits = null, along = null } = options.lens ?? {};
+  const { graph } = circuit;
+  const input = graph.nodes.find((node) => node.kind === 'input' && node.name === along);
   return {
     title: titleOf(study),
     text,
-    graph: circuit.graph,
+    graph,
     tape,
     inputs: inputsOf({ ...study, tape }),
     byHand: study.tape && byHand !== null ? { decimals: byHand, tape: study.tape } : null,
-    exact: digits?.kind === 'exact' ? runExact(circuit.graph, tape) : null,
+    along:
+      along !== null && input ? { name: along, tangent: runTangent(graph, tape, input.id) } : null,
+    exact: digits?.kind === 'exact' ? runExact(graph, tape) : null,
     digits: shownDigits(study, decimals),
     figure: circuit.fold(),
     drawing,

@@ -94,7 +94,7 @@ interface HeadProps {
 function Head({ view: { edits, inputs }, sliders }: HeadProps) {
   const changed = inputs.value.filter(isChanged);
   return (
-    <div class="inputs-head" role="toolbar" aria-label="Edits of the inputs">
+    <div class="inputs-head" role="group" aria-label="Edits of the inputs">
       <IconButton
         label="Undo"
         keys="Ctrl+Z"

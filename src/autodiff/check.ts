@@ -13,7 +13,7 @@ export interface CheckRow {
   readonly gradient: number;
   /** Forward mode. */
   readonly tangent: number;
-  /** Central difference; NaN where the output is not finite on both sides. */
+  /** Central difference; NaN where the output is not finite on both sides or too large to tell. */
   readonly difference: number;
   /** Largest |a − b| / max(1, |a|, |b|) from the gradient to the others that there are. */
   readonly error: number;

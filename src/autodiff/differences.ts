@@ -2,7 +2,7 @@
 
 /** The slope at a point, and whether it differs to the left and to the right. */
 export interface Difference {
-  /** NaN where the function is not finite around the point. */
+  /** NaN where the function is not finite around the point, or its values drown what they differ by. */
   readonly slope: number;
   readonly kink: boolean;
 }
@@ -13,6 +13,8 @@ const STEPS = 24;
 const GOOD_ENOUGH = 1e-11;
 const SETTLED = 1e-7;
 const COLUMNS = 8;
+// A slope of which rounding alone may change this part says nothing.
+const DROWNED = 1e-5;
 
 /**
  * Central differences with ever smaller steps, extrapolated to step 0 (Ridders 1982, Advances in
@@ -20,7 +22,7 @@ const COLUMNS = 8;
  */
 export function differentiate(f: (x: number) => number, x: number): Difference {
   const here = f(x);
-  let best = { slope: NaN, error: Infinity, kink: false };
+  let best = { slope: NaN, error: Infinity, drowned: false, kink: false };
   let previous: readonly number[] = [];
   let gapBefore = NaN;
   let h = Math.max(1, Math.abs(x)) / 64;
@@ -32,22 +34,25 @@ export function differentiate(f: (x: number) => number, x: number): Difference {
     const row = extrapolate((up - down) / (above - below), previous);
     // Slopes to the right and to the left differ by h·f″ where f is smooth, and by more at a kink.
     const gap = (up - 2 * here + down) / h;
-    const noise = (64 * Number.EPSILON * Math.max(Math.abs(up), Math.abs(down))) / h;
-    const kink = Math.abs(gap) > noise && Math.abs(gap) > 0.7 * Math.abs(gapBefore);
+    const rounding = (Number.EPSILON * Math.max(Math.abs(up), Math.abs(down))) / h;
+    const kink = Math.abs(gap) > 64 * rounding && Math.abs(gap) > 0.7 * Math.abs(gapBefore);
     let smallest = Infinity;
     for (const [column, slope] of row.entries()) {
       const neighbours = [row[column - 1], previous[column - 1]];
       const size = Math.max(1, Math.abs(slope));
-      const error = Math.max(...neighbours.map((other) => Math.abs(slope - (other ?? NaN)))) / size;
+      const apart = Math.max(...neighbours.map((other) => Math.abs(slope - (other ?? NaN))));
+      // With a step so small that values differ by their last digits, estimates agree by chance.
+      const error = (apart + rounding) / size;
       smallest = Math.min(smallest, error);
-      if (error < best.error) best = { slope, error, kink };
+      if (error < best.error) best = { slope, error, drowned: rounding > DROWNED * size, kink };
     }
     // Smaller steps would only add rounding errors.
     if (best.error < SETTLED && smallest > 1e3 * best.error) break;
     previous = row;
     gapBefore = gap;
   }
-  return Number.isFinite(here) ? best : { slope: NaN, kink: false };
+  if (!Number.isFinite(here)) return { slope: NaN, kink: false };
+  return { slope: best.drowned ? NaN : best.slope, kink: best.kink };
 }
 
 /** The row of the table that starts with this quotient, each column of two orders more. */

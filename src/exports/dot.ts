@@ -2,14 +2,14 @@
 import type { Formula } from '../formula';
 import { formatPlain } from '../numbers';
 import { colors, figureOf, type Shape } from './figure';
-import { inOneLine, sayByHand, type Exported } from './subject';
+import { inOneLine, sayNumbers, type Exported } from './subject';
 
 /** A DOT file. Every text is an HTML-like label, so nothing of it can end a string. */
 export function printDot(what: Exported): string {
   const { shapes, wires, output } = figureOf(what);
   const title = inOneLine(what.title);
   return [
-    ...sayByHand(what).map((sentence) => `// ${sentence}`),
+    ...sayNumbers(what).map((sentence) => `// ${sentence}`),
     'digraph backprop {',
     `  graph [rankdir=LR, ordering=in, label=<${escape(title)}>, labelloc=t, fontname="Helvetica"]`,
     '  node [fontname="Helvetica", margin="0.05,0.03"]',

@@ -1,6 +1,6 @@
 /** The drawn circuit with its numbers as text: what DOT, Mermaid and TikZ have in common. */
 import type { Formula } from '../formula';
-import { writeContribution, writeOfNode, type Exported } from './subject';
+import { writeContribution, writeOfNode, writeTangent, type Exported } from './subject';
 
 /** A gate, an input or a constant. */
 export interface Shape {
@@ -14,7 +14,7 @@ export interface Shape {
   readonly total: string | null;
 }
 
-/** A wire with the value it carries, and the gradient that flows back through it. */
+/** A wire with the value it carries, and the gradient that flows back through it, or the tangent. */
 export interface Wire {
   /** Of the graph's edge. */
   readonly id: number;
@@ -39,13 +39,15 @@ export const colors = { value: '#15711B', gradient: '#C4161C' } as const;
 
 /** Collects the shapes, and the wires in the order of their operands. */
 export function figureOf(what: Exported): Figure {
-  const { graph, figure } = what;
+  const { graph, figure, along } = what;
   const uses = new Map<number, number>();
   for (const { from } of figure.edges) uses.set(from, (uses.get(from) ?? 0) + 1);
   return {
     shapes: figure.nodes.map((node): Shape => {
       const { id, kind, label, name, varies } = node;
-      const total = varies && (uses.get(id) ?? 0) > 1 ? writeOfNode(what, 'gradient', id) : null;
+      // Contributions add up to a gradient; a tangent is the same on every wire of its node.
+      const isSum = varies && !along && (uses.get(id) ?? 0) > 1;
+      const total = isSum ? writeOfNode(what, 'gradient', id) : null;
       if (kind === 'group') {
         const one = node.exits === 1 ? total : null;
         return { id, kind: 'op', label, name: `${node.size} nodes`, total: one };
@@ -56,13 +58,15 @@ export function figureOf(what: Exported): Figure {
     wires: figure.edges.map(({ id, from, to, operand, source = from, edges = [id] }) => {
       const varies = source !== null && graph.varies[source] === true;
       const value = source === null ? `${edges.length} wires` : writeOfNode(what, 'value', source);
-      const gradient = varies ? writeContribution(what, edges) : null;
+      const gradient = varies
+        ? (writeTangent(what, source) ?? writeContribution(what, edges))
+        : null;
       return { id, from, to, operand, value, gradient };
     }),
     output: {
       from: figure.output ?? graph.output,
       value: writeOfNode(what, 'value', graph.output),
-      gradient: writeOfNode(what, 'gradient', graph.output),
+      gradient: writeTangent(what, graph.output) ?? writeOfNode(what, 'gradient', graph.output),
     },
   };
 }

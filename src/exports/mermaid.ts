@@ -2,7 +2,7 @@
 import { toText } from '../autodiff/notation';
 import type { Formula } from '../formula';
 import { figureOf, type Shape, type Wire } from './figure';
-import { inOneLine, sayByHand, type Exported } from './subject';
+import { inOneLine, sayNumbers, type Exported } from './subject';
 
 /** A Mermaid flowchart. Wires carry the value first and the gradient, marked ∇, below it. */
 export function printMermaid(what: Exported): string {
@@ -10,7 +10,7 @@ export function printMermaid(what: Exported): string {
   return [
     // A directive would start with %%{.
     `%% ${inOneLine(what.title).replaceAll('%', ' ')}`,
-    ...sayByHand(what).map((sentence) => `%% ${sentence}`),
+    ...sayNumbers(what).map((sentence) => `%% ${sentence}`),
     'flowchart LR',
     ...shapes.map((shape) => `  n${shape.id}${node(shape)}`),
     '  out[" "]',

@@ -62,6 +62,8 @@ export interface Exported {
   readonly inputs: readonly ExportedInput[];
   /** The numbers of the screen where it rounds every step as by hand, to so many decimals. */
   readonly byHand: ByHand | null;
+  /** What the screen writes below the wires where it shows tangents. */
+  readonly along: Along | null;
   /** The fractions of the screen, by node and edge of the graph. */
   readonly exact: Exact | null;
   /** How the screen writes numbers, and so do figures and tables. Code and JSON have all digits. */
@@ -80,6 +82,12 @@ export interface Exported {
 export interface ByHand {
   readonly decimals: number;
   readonly tape: Tape;
+}
+
+/** Forward mode along one input: the derivative by it of every node of the graph. */
+export interface Along {
+  readonly name: string;
+  readonly tangent: Float64Array;
 }
 
 /** A number of a node as the screen writes it. */
@@ -104,9 +112,21 @@ export function writeContribution(
   return formatShown(sum, edges.length === 1 ? exact?.contribution[only] : null, digits);
 }
 
+/** What stands below a wire of this node if the screen shows tangents, else null. */
+export function writeTangent({ along, digits }: Exported, node: number): string | null {
+  return along && formatShown(along.tangent[node] ?? NaN, null, digits);
+}
+
 /** A sentence about numbers that are not the true ones; none if they are. */
 export function sayByHand({ byHand }: Exported): string[] {
   return byHand ? [`Every step is rounded to ${countDecimals(byHand)}, as by hand.`] : [];
+}
+
+/** All that must be said about the numbers of a figure. */
+export function sayNumbers(what: Exported): string[] {
+  const { along } = what;
+  const below = along ? [`Below the wires: tangents along ${inOneLine(along.name)}.`] : [];
+  return [...sayByHand(what), ...below];
 }
 
 /** "2 decimals" */

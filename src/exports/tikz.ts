@@ -4,7 +4,7 @@ import type { Digits } from '../numbers';
 import { figureOf, type Figure, type Shape, type Wire } from './figure';
 import { placeInLayers } from './layers';
 import { writeLatex, writeNumber } from './latex';
-import { inOneLine, sayByHand, type Exported, type Place } from './subject';
+import { inOneLine, sayNumbers, type Exported, type Place } from './subject';
 import { traceDrawing, tracingStyle } from './tracing';
 
 /** A document of its own, cropped to the picture. */
@@ -38,7 +38,7 @@ export function printTikz(what: Exported): string {
   const traced = what.drawing && traceDrawing({ figure, digits: what.digits }, what.drawing);
   return [
     `% ${inOneLine(what.title)}`,
-    ...sayByHand(what).map((sentence) => `% ${sentence}`),
+    ...sayNumbers(what).map((sentence) => `% ${sentence}`),
     String.raw`% needs \usepackage{tikz, amsmath}`,
     String.raw`\begin{tikzpicture}[`,
     ...(traced ? tracingStyle : STYLE).map((style) => `  ${style},`),

@@ -6,7 +6,7 @@ import { formats } from '../../src/exports/formats';
 import type { Exported } from '../../src/exports/subject';
 import { plainLens, type Lens } from '../../src/lens';
 import { formatNumber, formatShown } from '../../src/numbers';
-import { fractionsOf, shownDigits } from '../../src/questions';
+import { fractionsOf, shownDigits, tangentsOf } from '../../src/questions';
 import { shownTape } from '../../src/picture';
 import { openStudy, type Study } from '../../src/session';
 import { checksOf } from './reading';
@@ -72,6 +72,33 @@ describe('what is taken away', () => {
         }
       });
     }
+  }
+
+  for (const [text, along] of [
+    [quiz, 'x_1'],
+    ['q = x*y + x; f = q*q - exp(y)', 'x'],
+  ] as const) {
+    it(`has the tangents along ${along} that stand on the screen, and says so`, () => {
+      const shown = study({ along }, text);
+      const tangents = tangentsOf(shown)?.tangent;
+      const what = take({ along }, text);
+      const figure = figureOf(what);
+      const write = (node: number): string => {
+        const at = what.figure.nodes.findIndex(({ id }) => id === node);
+        return formatNumber(tangents?.[at] ?? NaN, what.digits);
+      };
+      const drawn = figure.wires.filter(({ gradient }) => gradient !== null);
+      assert.deepEqual(
+        [...drawn, figure.output].map(({ gradient }) => gradient),
+        [...drawn, figure.output].map(({ from }) => write(from)),
+      );
+      assert.ok(figure.shapes.every(({ total }) => total === null));
+      for (const { key, kind } of formats) {
+        if (kind !== 'figure') continue;
+        assert.ok(print(key, what).includes(`Below the wires: tangents along ${along}.`), key);
+        assert.deepEqual(formFaults(key, print(key, what)), [], key);
+      }
+    });
   }
 
   const byHand = take({ byHand: 2 });

@@ -45,7 +45,7 @@ function exported(
   );
   const digits = { kind: 'decimals', count: 2 } as const;
   const figure = drawGates(graph);
-  const shown = { byHand: null, exact: null, digits, figure, drawing: null };
+  const shown = { byHand: null, along: null, exact: null, digits, figure, drawing: null };
   return { title, text: program.text, graph, tape, inputs, ...shown };
 }
 

@@ -16,8 +16,9 @@ const parts = {
   names: { script: ['test/panel.mjs', 'names'], runs: 1 },
   page: { script: ['test/panel.mjs', 'chaos'], runs: 100 },
   state: { script: ['test/unit.mjs', 'test/toughness/state'], runs: 1_000 },
+  lost: { script: ['test/unit.mjs', 'test/toughness/lost'], runs: 1_000 },
   memory: { script: ['test/unit.mjs', 'test/toughness/memory'], runs: 400 },
-  vscode: { script: ['test/vscode/suite.mjs', 'node', 'graph'], runs: 1 },
+  vscode: { script: ['test/vscode/suite.mjs', 'node'], runs: 1 },
   shipping: { script: ['test/package.mjs'], runs: 1 },
 };
 

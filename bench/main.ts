@@ -1,6 +1,7 @@
 /** The bench: runs the parts that are asked for and writes their tables and plots beside this file. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
+import { activation } from './activation';
 import { differentiation } from './differentiation';
 import { layout } from './layout';
 import { live } from './live';
@@ -14,6 +15,7 @@ const PARTS: Readonly<Record<string, () => Promise<Section>>> = {
   reading,
   layout,
   live,
+  activation,
   opening,
   screen,
 };

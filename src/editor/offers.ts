@@ -1,5 +1,5 @@
 /** The ways to take a circuit away, as they are offered. Pure. */
-import { formats } from '../exports/formats';
+import { listedFormats } from '../exports/listed';
 import type { ShownFormat } from '../protocol';
 
 /** A format with the extension of its files, without the dot. */
@@ -15,7 +15,7 @@ export const offers: readonly Offer[] = [
   { key: 'svg', label: 'SVG', extension: 'svg', drawn: true, copied: true },
   { key: PICTURE, label: 'PNG', extension: 'png', drawn: true, copied: true },
   { key: 'html', label: 'Interactive page (HTML)', extension: 'html', drawn: false, copied: false },
-  ...formats.map(({ key, label, extension, drawn }) => ({
+  ...listedFormats.map(({ key, label, extension, drawn }) => ({
     ...{ key, label, extension, drawn },
     copied: true,
   })),

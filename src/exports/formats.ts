@@ -1,7 +1,8 @@
-/** The one list of ways to write a circuit down: commands, menus and tests derive from it. */
+/** The one list of ways to write a circuit down, with what writes: exports and tests derive from it. */
 import { printDot } from './dot';
 import { printJax } from './jax';
 import { printJson } from './json';
+import { listedFormats, type ListedFormat } from './listed';
 import { printMermaid } from './mermaid';
 import { printNumpy } from './numpy';
 import { printPyTorch } from './pytorch';
@@ -10,66 +11,28 @@ import { printTable } from './table';
 import { printTensorflow } from './tensorflow';
 import { printTikz, printTikzDocument } from './tikz';
 
+type Print = (what: Exported) => string;
+
 /** A way to write a circuit down as text. */
-export interface Format {
-  /** Stable: messages, settings and tests name a format by it. */
-  readonly key: string;
-  readonly label: string;
-  /** Of a file, without the dot. */
-  readonly extension: string;
-  /** VS Code's language id of the text. */
-  readonly language: string;
-  /** Whether it is a program, a figure or data. */
-  readonly kind: 'code' | 'figure' | 'data';
-  /** Whether it traces the drawing. */
-  readonly drawn: boolean;
-  readonly print: (what: Exported) => string;
+export interface Format extends ListedFormat {
+  readonly print: Print;
 }
 
-const code = { kind: 'code', drawn: false } as const;
-const figure = { kind: 'figure', drawn: false } as const;
-const data = { kind: 'data', drawn: false } as const;
-const python = { ...code, extension: 'py', language: 'python' } as const;
-const tikz = { ...figure, drawn: true, extension: 'tex', language: 'latex' } as const;
+const printers: Readonly<Record<(typeof listedFormats)[number]['key'], Print>> = {
+  pytorch: printPyTorch,
+  jax: printJax,
+  numpy: printNumpy,
+  tensorflow: printTensorflow,
+  tikz: printTikz,
+  'tikz-document': printTikzDocument,
+  mermaid: printMermaid,
+  dot: printDot,
+  markdown: printTable,
+  json: printJson,
+};
 
 /** In the order in which they are offered. */
-export const formats: readonly Format[] = [
-  { key: 'pytorch', label: 'PyTorch', ...python, print: printPyTorch },
-  { key: 'jax', label: 'JAX', ...python, print: printJax },
-  { key: 'numpy', label: 'NumPy', ...python, print: printNumpy },
-  {
-    key: 'tensorflow',
-    label: 'TensorFlow.js',
-    ...code,
-    extension: 'mjs',
-    language: 'javascript',
-    print: printTensorflow,
-  },
-  { key: 'tikz', label: 'TikZ picture', ...tikz, print: printTikz },
-  { key: 'tikz-document', label: 'TikZ document', ...tikz, print: printTikzDocument },
-  {
-    key: 'mermaid',
-    label: 'Mermaid',
-    ...figure,
-    extension: 'mmd',
-    language: 'mermaid',
-    print: printMermaid,
-  },
-  {
-    key: 'dot',
-    label: 'Graphviz DOT',
-    ...figure,
-    extension: 'dot',
-    language: 'dot',
-    print: printDot,
-  },
-  {
-    key: 'markdown',
-    label: 'Markdown table',
-    ...data,
-    extension: 'md',
-    language: 'markdown',
-    print: printTable,
-  },
-  { key: 'json', label: 'JSON', ...data, extension: 'json', language: 'json', print: printJson },
-];
+export const formats: readonly Format[] = listedFormats.map((format) => ({
+  ...format,
+  print: printers[format.key],
+}));

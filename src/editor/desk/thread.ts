@@ -1,5 +1,5 @@
 /** The thread a desk stands in, seen from outside: one of its own, or ours where there is none. */
-import { serve, type Asked, type Reply } from './serve';
+import type { Asked, Reply } from './serve';
 
 export interface Thread {
   readonly post: (asked: Asked) => void;
@@ -31,15 +31,20 @@ export const startHere: StartThread = (listener) => {
       if (!ended) act();
     });
   };
-  const receive = serve((reply) => {
-    later(() => {
-      listener.replied(reply);
-    });
-  });
+  // Hardly any host has no threads: the others need not load what a desk is made of.
+  const opened = import('./serve').then(({ serve }) =>
+    serve((reply) => {
+      later(() => {
+        listener.replied(reply);
+      });
+    }),
+  );
   return {
     post: (asked) => {
-      later(() => {
-        receive(asked);
+      void opened.then((receive) => {
+        later(() => {
+          receive(asked);
+        });
       });
     },
     end: () => {

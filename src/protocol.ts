@@ -239,6 +239,7 @@ export const hostMessage = v.variant('kind', [
     down: double,
     forward: double,
     central: double,
+    kink: v.boolean(),
   }),
   /** The number that a text of a field says; null if it is none. */
   v.object({

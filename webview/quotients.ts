@@ -15,7 +15,7 @@ const EPSILON = 2 ** -52;
 
 /** One sentence on why the quotients are, or are not, the gradient. */
 export function explainGap(wiggle: Wiggle, gradient: number, name: string): string {
-  const { h, up, down, forward, central } = wiggle;
+  const { h, up, down, forward, central, kink } = wiggle;
   if (![up, down, forward, central, gradient].every(Number.isFinite)) {
     return 'Not everything is finite here, so the quotients say nothing about the gradient.';
   }
@@ -23,13 +23,12 @@ export function explainGap(wiggle: Wiggle, gradient: number, name: string): stri
   const missed = { forward: Math.abs(forward - gradient), central: Math.abs(central - gradient) };
   // Two rounded values are subtracted, and the error of half a unit in each is divided by h.
   const rounding = (4 * EPSILON * Math.max(Math.abs(up), Math.abs(down), Number.MIN_VALUE)) / h;
-  const sides = 2 * Math.abs(forward - central);
   if (missed.forward <= Math.max(rounding, 1e-12 * scale)) {
     return missed.forward > 1e-9 * scale
       ? 'h is so small that f(x+h) and f(x) agree in most of their digits: rounding is what is left.'
       : `Both are the gradient: along ${name} the function is straight here.`;
   }
-  if (h <= 1e-3 && sides > 0.01 * scale && sides > 100 * rounding) {
+  if (kink) {
     return `Up and down differ however small h is: ${name} is at a kink.`;
   }
   if (missed.central <= rounding && missed.central > 1e-9 * scale) {

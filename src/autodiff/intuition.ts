@@ -1,11 +1,13 @@
 /** What a node does to a gradient, in one sentence that can be remembered. */
 import { ops } from '../ops';
+import { differentiate } from './differences';
 import { callName, callNode } from './calling';
 import { flowingBack, writeRule } from './explain';
 import { incomingOf, type Edge, type Graph, type OpNode } from './graph';
 import { atKink } from './kinks';
 import { toText } from './notation';
 import type { Tape } from './tape';
+import { outputAlong } from './wiggle';
 import { PLACES, sayKink, sayNumber } from './wording';
 
 /** One line about a node: how its gate works, which way it routes here, what holds at a kink. */
@@ -65,9 +67,15 @@ function aboutInput(graph: Graph, tape: Tape, id: number, name: string): string 
   const seed = tape.gradient[graph.output] ?? NaN;
   const slope = (tape.gradient[id] ?? NaN) / seed;
   if (!Number.isFinite(slope)) return `${name} is an input.`;
+  const { outputAt } = outputAlong(graph, tape, id);
+  if (differentiate(outputAt, tape.value[id] ?? NaN).kink) {
+    return `${name} is at a kink: up and down the output moves differently, and no one number says how far.`;
+  }
   if (slope === 0) return `Move ${name} a little and the output does not move.`;
   const way = slope < 0 ? ' the other way' : '';
-  return `Move ${name} a little and the output moves ${sayNumber(Math.abs(slope))} times as far${way}.`;
+  const size = Math.abs(slope);
+  const far = size === 1 ? 'as far' : `${sayNumber(size)} times as far`;
+  return `Move ${name} a little and the output moves ${far}${way}.`;
 }
 
 /** The rule itself, for gates of which there is no more to say. */

@@ -1,4 +1,5 @@
 /** Wiggling one node: how far the output moves, beside what the gradient predicts. */
+import { differentiate } from './differences';
 import type { Graph, OpNode } from './graph';
 import { fillValues } from './kernels/values';
 import type { Tape } from './tape';
@@ -10,6 +11,8 @@ export interface Wiggle {
   readonly down: number;
   readonly forward: number;
   readonly central: number;
+  /** The output has no one slope here: to the left it is another than to the right. */
+  readonly kink: boolean;
 }
 
 /** Nudges any node by h, as if a person held it there, and looks at the output. */
@@ -23,6 +26,7 @@ export function wiggle(graph: Graph, tape: Tape, node: number, h: number): Wiggl
     down,
     forward: (seed * (up - output)) / h,
     central: (seed * (up - down)) / (2 * h),
+    kink: differentiate(outputAt, here).kink,
   };
 }
 

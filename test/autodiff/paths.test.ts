@@ -153,7 +153,10 @@ describe('a wiggle', () => {
       down: -10,
       forward: -8,
       central: -8,
+      kink: false,
     });
+    const hinge = graphOf('max(0, 1 - x)');
+    assert.equal(wiggle(hinge, run(hinge, at({ x: 1 })), inputNamed(hinge, 'x'), 0.1).kink, true);
     const square = graphOf('x^2');
     const { forward, central } = wiggle(square, run(square, at({ x: 3 })), 0, 0.5);
     assert.deepEqual([forward, central], [6.5, 6]);

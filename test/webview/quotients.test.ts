@@ -1,13 +1,25 @@
 /** The sentence beside a wiggle names what the numbers show: straight, bent, rounded, a kink. */
 import assert from 'node:assert/strict';
+import { differentiate } from '../../src/autodiff/differences';
 import { explainGap, STEPS } from '../../webview/quotients';
 
 type Curve = (x: number) => number;
 
 function gapOf(f: Curve, x: number, slope: number, h: number): string {
+  const { kink } = differentiate(f, x);
   const [up, down] = [f(x + h), f(x - h)];
   const [forward, central] = [(up - f(x)) / h, (up - down) / (2 * h)];
-  const wiggle = { kind: 'wiggle', revision: 1, node: 0, h, up, down, forward, central } as const;
+  const wiggle = {
+    kind: 'wiggle',
+    revision: 1,
+    node: 0,
+    h,
+    up,
+    down,
+    forward,
+    central,
+    kink,
+  } as const;
   return explainGap(wiggle, slope, 'x');
 }
 
@@ -20,6 +32,8 @@ describe('explainGap', () => {
     ['a middling h', (x) => Math.exp(x), 1, Math.E, 1e-4, /bends/],
     ['a kink', (x) => Math.max(0, x), 0, 0, 1e-6, /kink/],
     ['a kink of |x|', Math.abs, 0, 0, 1e-3, /kink/],
+    ['a hinge, nudged far', (x) => Math.max(0, 1 - x), 1, -0.5, 0.1, /kink/],
+    ['a triple tie, nudged far', (x) => Math.max(1, x), 1, 0.25, 0.1, /kink/],
     ['a pole', (x) => 1 / x, 0.1, -100, 0.1, /not.*finite/i],
   ];
   for (const [what, f, x, slope, h, says] of cases) {

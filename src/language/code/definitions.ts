@@ -32,10 +32,10 @@ def around(x, decimals=None): return round(x) if decimals is None else round(x *
 def js__round(x): return floor(x + 0.5)
 def math__remainder(x, y): return x - y * round(x / y)
 def clamp(input, min=None, max=None):
-    if min is None: return input if max is None else minimum(input, max)
-    return maximum(input, min) if max is None else clip(input, min, max)
-def clamp_min(input, min): return maximum(input, min)
-def clamp_max(input, max): return minimum(input, max)
+    if min is None: return input if max is None else clip(input, -float('inf'), max)
+    return clip(input, min, float('inf') if max is None else max)
+def clamp_min(input, min): return clip(input, min, float('inf'))
+def clamp_max(input, max): return clip(input, -float('inf'), max)
 def clip(x, a_min=None, a_max=None, min=None, max=None): return clamp_between(x, a_min if min is None else min, a_max if max is None else max)
 def clamp_between(input, min=None, max=None):
     if min is None: return input if max is None else minimum(input, max)

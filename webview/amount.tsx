@@ -1,8 +1,8 @@
 /** The two numbers on a wire: the value in green above, the gradient in red below. */
 import { useComputed } from '@preact/signals';
 import { formatNumber } from '../src/numbers';
+import type { Reading } from './readings';
 import { tangentAt, tellSpot, writeSpot } from './spot';
-import { numberAt } from './steps';
 import { isFresh } from './traffic';
 import type { View } from './view';
 
@@ -11,14 +11,12 @@ interface AmountProps {
   /** Middle of the label, on the wire. */
   readonly x: number;
   readonly y: number;
-  readonly node: number;
-  /** The wire whose contribution is meant, or null for the node's whole gradient. */
-  readonly edge: number | null;
   /** Room for a number; what is longer is squeezed into it. */
   readonly width: number;
-  /** The wire's only number above is an editable field, drawn elsewhere. */
-  readonly withValue?: boolean;
-  readonly withGradient?: boolean;
+  /** null: above is an editable field, drawn elsewhere. */
+  readonly value: Reading | null;
+  /** null: there is none. */
+  readonly gradient: Reading | null;
 }
 
 /** Of its room, what a number that is squeezed leaves free at both sides. */
@@ -27,42 +25,25 @@ const SLACK = 6;
 const ABOVE = 6;
 const BELOW = 16;
 
-export function Amount({
-  view,
-  x,
-  y,
-  width,
-  node,
-  edge,
-  withValue = true,
-  withGradient = true,
-}: AmountProps) {
-  const shown = { view, x, width, node, edge };
+export function Amount({ view, x, y, width, value, gradient }: AmountProps) {
   return (
     <>
-      {withValue && <Digits {...shown} of="value" y={y - ABOVE} />}
-      {withGradient && <Digits {...shown} of="gradient" y={y + BELOW} />}
+      {value && <Digits {...{ view, x, width, ...value }} y={y - ABOVE} />}
+      {gradient && <Digits {...{ view, x, width, ...gradient }} y={y + BELOW} />}
     </>
   );
 }
 
-interface DigitsProps extends Pick<AmountProps, 'view' | 'x' | 'y' | 'width' | 'node' | 'edge'> {
-  readonly of: 'value' | 'gradient';
-}
+interface DigitsProps extends Pick<AmountProps, 'view' | 'x' | 'y' | 'width'>, Reading {}
 
-function Digits({ view, x, y, width, node, edge, of }: DigitsProps) {
-  const spot = { node, edge, of };
+function Digits({ view, x, y, width, spot, number }: DigitsProps) {
+  const { node, edge, of } = spot;
   // Seen along one input, the tangent takes the place of the gradient.
   const tangent = useComputed(() => (of === 'gradient' ? tangentAt(view, node) : null));
-  // Most numbers stay the same in an edit; what is written of them is not written again then.
-  const number = useComputed(() => numberAt(view.moment.value, view.tape.value, spot));
   const text = useComputed(() =>
     tangent.value === null
       ? writeSpot(view, spot, number.value)
       : formatNumber(tangent.value, view.digits.value),
-  );
-  const squeezed = useComputed(() =>
-    text.value.length > view.room.value.length ? width - SLACK : undefined,
   );
   const className = useComputed(() => {
     const moment = view.moment.value;
@@ -73,24 +54,25 @@ function Digits({ view, x, y, width, node, edge, of }: DigitsProps) {
       .filter(Boolean)
       .join(' ');
   });
-  const exact = useComputed(() => String(tangent.value ?? number.value));
   const title = useComputed(() => {
     if (tangent.value !== null) return `tangent ${String(tangent.value)}`;
     return view.moment.value ? '' : tellSpot(view, spot, number.value);
   });
+  const squeezed = text.value.length > view.room.value.length;
+  // Read here, all of them: thousands of attributes that follow signals by themselves are slower.
   return (
     <g>
-      <title>{title}</title>
+      <title>{title.value}</title>
       <text
-        class={className}
+        class={className.value}
         x={x}
         y={y}
-        textLength={squeezed}
+        textLength={squeezed ? width - SLACK : undefined}
         lengthAdjust="spacingAndGlyphs"
         data-of={of}
         data-node={node}
         data-edge={edge ?? undefined}
-        data-value={exact}
+        data-value={String(tangent.value ?? number.value)}
         onClick={() => {
           if (tangent.value === null) view.ask(spot);
         }}
@@ -100,7 +82,7 @@ function Digits({ view, x, y, width, node, edge, of }: DigitsProps) {
           view.desk.giving.value = node;
         }}
       >
-        {text}
+        {text.value}
       </text>
     </g>
   );

@@ -41,8 +41,8 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
   const exact = signal<Numbers['exact']>(null);
   const known = computed(() => {
     const fractions = exact.value;
-    const numbers = unrounded.value ?? tape.value;
-    return fractions && { fractions: fractionsByNumber(numbers, fractions) };
+    // Only then is it asked for the tape: all that is written depends on this.
+    return fractions && { fractions: fractionsByNumber(unrounded.value ?? tape.value, fractions) };
   });
   const view = {
     desk,

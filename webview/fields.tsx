@@ -1,6 +1,5 @@
 /** The editable values in the picture: one field over the stem of every input. */
 import { useComputed } from '@preact/signals';
-import type { Transform } from './camera';
 import { useEntry } from './entry';
 import { SIZE } from './figure';
 import { Giving } from './giving';
@@ -11,13 +10,12 @@ import type { View } from './view';
 interface FieldsProps {
   readonly view: View;
   readonly layout: Layout;
-  readonly camera: Transform;
 }
 
-/** Fields are HTML, moved and scaled like the drawing: SVG has no text fields of its own. */
-export function Fields({ view, layout, camera: { x, y, k } }: FieldsProps) {
+/** Fields are HTML that lies on the drawing: SVG has no text fields of its own. */
+export function Fields({ view, layout }: FieldsProps) {
   return (
-    <div class="fields" style={{ transform: `translate(${x}px, ${y}px) scale(${k})` }}>
+    <div class="fields">
       {layout.shapes
         .filter((shape) => shape.node.kind === 'input' && !shape.reference)
         .map((shape) => (

@@ -7,6 +7,7 @@ import type { PlacedShape } from './layout';
 import { Amount } from './amount';
 import { Flip, Pin, Remark } from './marks';
 import { isHeld } from './nodeActions';
+import type { Pair } from './readings';
 import { describeShape } from './spoken';
 import { Line } from './text';
 import { classesOfShape } from './traffic';
@@ -17,6 +18,7 @@ import { Arrow, gateHeight } from './wire';
 interface GateProps {
   readonly view: View;
   readonly shape: PlacedShape;
+  readonly numbers: Pair;
   /** The wires that leave it, by id. */
   readonly wires: readonly number[];
   /** The one shape that Tab reaches; arrow keys go from there. */
@@ -25,7 +27,7 @@ interface GateProps {
   readonly onEnter: () => void;
 }
 
-export function Gate({ view, shape, wires, current, onFocus, onEnter }: GateProps) {
+export function Gate({ view, shape, numbers, wires, current, onFocus, onEnter }: GateProps) {
   const { node, output, fork, body, lead, stem, axis, reference } = shape;
   const digits = view.digits.value;
   const className = useComputed(() =>
@@ -42,7 +44,7 @@ export function Gate({ view, shape, wires, current, onFocus, onEnter }: GateProp
       .filter(Boolean)
       .join(' '),
   );
-  const spoken = useComputed(() => describeShape(view, shape));
+  const spoken = useComputed(() => describeShape(view, shape, numbers));
   const field = node.kind === 'input' && !reference;
   const end = body + stem;
   return (
@@ -93,10 +95,8 @@ export function Gate({ view, shape, wires, current, onFocus, onEnter }: GateProp
           x={body + (stem + lead) / 2}
           y={axis}
           width={stem - lead}
-          node={node.id}
-          edge={reference ? (shape.edge?.id ?? null) : null}
-          withValue={!field}
-          withGradient={node.varies}
+          value={field ? null : numbers.value}
+          gradient={node.varies ? numbers.gradient : null}
         />
       )}
       {output && (

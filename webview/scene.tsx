@@ -1,13 +1,13 @@
 /** The drawing: wires, gates and leaves, drawn once per structure; the numbers in it are signals. */
-import { useComputed, type ReadonlySignal, type Signal } from '@preact/signals';
-import { useMemo, useRef } from 'preact/hooks';
-import type { Transform } from './camera';
+import type { Signal } from '@preact/signals';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { hasManyExits } from './figure';
 import { Gate } from './gate';
 import { FrameBox } from './group';
 import { unfold } from './groups';
 import type { PlacedShape } from './layout';
 import { actionsOn } from './nodeActions';
+import { createReadings } from './readings';
 import { sayNode } from './spoken';
 import { entranceOf, isTravelKey, neighbour } from './travel';
 import { ownWays } from './trunk';
@@ -17,23 +17,20 @@ import { CORNER, Wire } from './wire';
 interface SceneProps {
   readonly view: View;
   readonly drawing: Drawing;
-  readonly camera: ReadonlySignal<Transform>;
   /** The key of the shape that had the focus last. */
   readonly focused: Signal<string>;
   /** The person wants to edit that input. */
   readonly onEdit: (node: number) => void;
 }
 
-export function Scene({ view, drawing, camera, focused, onEdit }: SceneProps) {
+export function Scene({ view, drawing, focused, onEdit }: SceneProps) {
   const { layout, title, picture } = drawing;
   const output = picture.nodes.find(({ id }) => id === picture.output);
   const root = useRef<SVGSVGElement>(null);
-  const seen = useComputed(() => {
-    const { x, y, k } = camera.value;
-    return `translate(${x} ${y}) scale(${k})`;
-  });
   const byKey = new Map(layout.shapes.map((shape) => [shape.key, shape]));
   const ways = useMemo(() => ownWays(layout.wires, CORNER), [layout]);
+  const readings = useMemo(() => createReadings(view, layout), [view, layout]);
+  useLayoutEffect(readings.follow, [readings]);
   /** The one that Tab reaches; arrow keys go from there. */
   const current = byKey.get(focused.value) ?? entranceOf(layout);
   const roots = new Map(picture.frames.map(({ key, root }) => [key, root]));
@@ -95,6 +92,8 @@ export function Scene({ view, drawing, camera, focused, onEdit }: SceneProps) {
       role="application"
       aria-label={`Computation graph of ${output ? sayNode(output, view.digits.value) : title}`}
       aria-describedby="keys"
+      width={layout.width}
+      height={layout.height}
       onKeyDown={press}
       onContextMenu={(event) => {
         const shape = event.target instanceof Element ? event.target.closest('.shape') : null;
@@ -104,7 +103,7 @@ export function Scene({ view, drawing, camera, focused, onEdit }: SceneProps) {
         view.desk.menu.value = { node, x: event.clientX, y: event.clientY };
       }}
     >
-      <g transform={seen}>
+      <g>
         {layout.frames.map((frame, i) => (
           <FrameBox key={frame.key} view={view} frame={frame} root={roots.get(frame.key) ?? i} />
         ))}
@@ -114,23 +113,31 @@ export function Scene({ view, drawing, camera, focused, onEdit }: SceneProps) {
           if (!source || !target) return null;
           const { varies } = source.node;
           const way = ways.get(wire.edge.id) ?? wire.points;
-          return <Wire key={wire.edge.id} {...{ view, wire, target, way, varies }} />;
+          const numbers = readings.wires.get(wire.edge.id) ?? null;
+          return <Wire key={wire.edge.id} {...{ view, wire, target, numbers, way, varies }} />;
         })}
-        {layout.shapes.map((shape) => (
-          <Gate
-            key={shape.key}
-            view={view}
-            shape={shape}
-            wires={leaving.get(shape.key) ?? []}
-            current={current === shape}
-            onFocus={() => {
-              focused.value = shape.key;
-            }}
-            onEnter={() => {
-              enter(shape);
-            }}
-          />
-        ))}
+        {layout.shapes.map((shape) => {
+          const numbers = readings.stems.get(shape.key);
+          if (!numbers) return null;
+          return (
+            // Out of sight it is passed over, which a group that is moved itself is not.
+            <g key={shape.key}>
+              <Gate
+                view={view}
+                shape={shape}
+                numbers={numbers}
+                wires={leaving.get(shape.key) ?? []}
+                current={current === shape}
+                onFocus={() => {
+                  focused.value = shape.key;
+                }}
+                onEnter={() => {
+                  enter(shape);
+                }}
+              />
+            </g>
+          );
+        })}
       </g>
     </svg>
   );

@@ -5,9 +5,9 @@ import type { PictureNode } from '../src/protocol';
 import { hasManyExits } from './figure';
 import { tellContents } from './contents';
 import type { PlacedShape } from './layout';
+import type { Pair, Reading } from './readings';
 import { toRuns } from './runs';
 import { writeSpot } from './spot';
-import { numberAt, type Spot } from './steps';
 import type { View } from './view';
 
 const SPOKEN: ReadonlyMap<string, string> = new Map([
@@ -19,9 +19,12 @@ const SPOKEN: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** "w_0 times x_0, value −2.00, gradient 0.20". */
-export function describeShape(view: View, { node, edge, reference, output }: PlacedShape): string {
+export function describeShape(
+  view: View,
+  { node, reference, output }: PlacedShape,
+  { value, gradient }: Pair,
+): string {
   const digits = view.digits.value;
-  const wire = reference && edge ? edge.id : null;
   const hasNumbers = !hasManyExits(node);
   const remarks = view.remarks.value.filter((remark) => remark.node === node.id);
   return [
@@ -29,8 +32,8 @@ export function describeShape(view: View, { node, edge, reference, output }: Pla
     node.group && tellContents(node.group),
     reference && 'used again',
     output && 'output',
-    hasNumbers && say(view, { node: node.id, edge: null, of: 'value' }),
-    hasNumbers && node.varies && say(view, { node: node.id, edge: wire, of: 'gradient' }),
+    hasNumbers && say(view, value),
+    hasNumbers && node.varies && say(view, gradient),
     ...remarks.map((remark) => remark.message),
   ]
     .filter(Boolean)
@@ -51,9 +54,10 @@ export function callNode(node: PictureNode, digits: Digits): string {
   return node.plainName || node.called.words;
 }
 
-function say(view: View, spot: Spot): string {
-  const known = numberAt(view.moment.value, view.tape.value, spot) !== null;
-  return known ? `${spot.of} ${writeSpot(view, spot)}` : `${spot.of} not computed yet`;
+function say(view: View, { spot, number: { value } }: Reading): string {
+  return value === null
+    ? `${spot.of} not computed yet`
+    : `${spot.of} ${writeSpot(view, spot, value)}`;
 }
 
 /** The operation of a gate in a word, or a constant's number. */

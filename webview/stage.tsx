@@ -2,7 +2,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Beyond } from './beyond';
-import { attachCamera, type Camera, type Sight, type Size } from './camera';
+import { attachCamera, type Camera, type Sight, type Size, type Transform } from './camera';
 import { IconButton } from './controls';
 import { Explanation } from './explanation';
 import { Fields } from './fields';
@@ -150,14 +150,17 @@ export function Stage({ view, drawing }: StageProps) {
     if (map && overlap(map, drawn.getBoundingClientRect()) > 0) now.moveTo(x, y);
   };
 
-  const sight = camera.value?.transform;
   // The same as before, so that who pans draws no shape anew.
-  const scene = useMemo(
-    () =>
-      sight && <Scene key={layout} {...{ view, drawing, focused }} camera={sight} onEdit={edit} />,
-    [view, drawing, focused, sight],
+  const sheet = useMemo(
+    () => (
+      <>
+        <Scene key={layout} {...{ view, drawing, focused }} onEdit={edit} />
+        <Fields view={view} layout={layout} />
+      </>
+    ),
+    [view, drawing, focused],
   );
-  const transform = sight?.value;
+  const transform = camera.value?.transform.value;
   return (
     <>
       <div class="frame" onKeyDown={press}>
@@ -173,10 +176,9 @@ export function Stage({ view, drawing }: StageProps) {
           }}
         >
           {transform && (
-            <>
-              {scene}
-              <Fields view={view} layout={layout} camera={transform} />
-            </>
+            <div class="sheet" style={{ transform: lookFrom(transform) }}>
+              {sheet}
+            </div>
           )}
         </div>
         <div class="zoom" role="group" aria-label="Zoom">
@@ -229,6 +231,14 @@ export function Stage({ view, drawing }: StageProps) {
       />
     </>
   );
+}
+
+/**
+ * In CSS, and around the whole: of an SVG with a group that is moved, the browser paints what is out of
+ * sight as well.
+ */
+function lookFrom({ x, y, k }: Transform): string {
+  return `translate(${x}px, ${y}px) scale(${k})`;
 }
 
 function sizeOf({ clientWidth, clientHeight }: HTMLElement): Size {

@@ -3,6 +3,7 @@ import { useComputed } from '@preact/signals';
 import { SIZE } from './figure';
 import type { PlacedShape, PlacedWire, Point } from './layout';
 import { Amount } from './amount';
+import type { Pair } from './readings';
 import { classOfWire } from './traffic';
 import type { View } from './view';
 
@@ -15,13 +16,15 @@ interface WireProps {
   readonly view: View;
   readonly wire: PlacedWire;
   readonly target: PlacedShape;
+  /** Of a wire that has its own. */
+  readonly numbers: Pair | null;
   /** The part of its way that no other wire draws. */
   readonly way: readonly Point[];
   /** Whether what it carries has a gradient. */
   readonly varies: boolean;
 }
 
-export function Wire({ view, wire, target, way, varies }: WireProps) {
+export function Wire({ view, wire, target, numbers, way, varies }: WireProps) {
   const { points, junctions, label, edge } = wire;
   const tip = tipOf(wire, target);
   const back = { x: tip.x - SIZE.arrow + 1, y: tip.y };
@@ -37,8 +40,13 @@ export function Wire({ view, wire, target, way, varies }: WireProps) {
       {junctions.map(({ x, y }) => (
         <circle key={`${x} ${y}`} class="joint" cx={x} cy={y} r={2.6} />
       ))}
-      {label && edge.source !== null && (
-        <Amount view={view} {...label} node={edge.from} edge={edge.id} withGradient={varies} />
+      {label && numbers && edge.source !== null && (
+        <Amount
+          view={view}
+          {...label}
+          value={numbers.value}
+          gradient={varies ? numbers.gradient : null}
+        />
       )}
       {label && edge.source === null && (
         <text class="contents" x={label.x} y={label.y - 5}>

@@ -150,7 +150,7 @@ describe('the keyboard', () => {
     await panel.send(graphMessage(fork));
     await panel.ready();
     const { page } = panel;
-    const camera = () => page.locator('.scene > g').getAttribute('transform');
+    const camera = () => page.locator('.sheet').getAttribute('style');
     await page.locator('.shape[tabindex="0"]').focus();
     await page.keyboard.press('0');
     const fitted = await camera();

@@ -10,7 +10,7 @@ async function finish(panel: Panel): Promise<void> {
   await panel.close();
 }
 
-const camera = ({ page }: Panel) => page.locator('.scene > g').getAttribute('transform');
+const camera = ({ page }: Panel) => page.locator('.sheet').getAttribute('style');
 
 const found = ({ page }: Panel) => page.locator('.shape.found').first().getAttribute('data-id');
 
@@ -30,7 +30,7 @@ describe('the search', () => {
     await page.getByText('2 of 2').waitFor();
     await page.locator('.shape.found[data-id="5"]').waitFor();
     await page.waitForFunction(
-      (before) => document.querySelector('.scene > g')?.getAttribute('transform') !== before,
+      (before) => document.querySelector('.sheet')?.getAttribute('style') !== before,
       place,
     );
     await field.press('Enter');

@@ -129,7 +129,7 @@ describe('the page', () => {
     const panel = await openPanel();
     await panel.send(graphMessage(quiz));
     await panel.ready();
-    const place = await panel.page.locator('.scene > g').getAttribute('transform');
+    const place = await panel.page.locator('.sheet').getAttribute('style');
     await panel.send({ kind: 'stale', message: 'A `)` is missing.', problems: [] });
     await panel.page.locator('html[data-state=stale]').waitFor({ state: 'attached' });
     assert.equal(await panel.page.getByRole('status').first().innerText(), 'A ) is missing.');
@@ -139,7 +139,7 @@ describe('the page', () => {
     );
     await panel.send(graphMessage(quiz, { revision: 2 }));
     await panel.ready();
-    assert.equal(await panel.page.locator('.scene > g').getAttribute('transform'), place);
+    assert.equal(await panel.page.locator('.sheet').getAttribute('style'), place);
     await finish(panel);
   });
 
@@ -148,10 +148,10 @@ describe('the page', () => {
     await panel.send(graphMessage(quiz));
     await panel.ready();
     await panel.page.getByRole('button', { name: 'Zoom in' }).click();
-    const place = await panel.page.locator('.scene > g').getAttribute('transform');
+    const place = await panel.page.locator('.sheet').getAttribute('style');
     await panel.send(graphMessage(quiz, { revision: 2, title: 'the same again' }));
     await panel.page.getByRole('heading', { name: 'the same again' }).waitFor();
-    assert.equal(await panel.page.locator('.scene > g').getAttribute('transform'), place);
+    assert.equal(await panel.page.locator('.sheet').getAttribute('style'), place);
     await finish(panel);
   });
 

@@ -1,46 +1,26 @@
 /** run(): forward fills the values, the chain rule in reverse fills the gradients. */
 import type { Graph } from './graph';
-import { atKink, derivativeAtKink, type KinkRule } from './kinks';
 import { fillGradients } from './kernels/gradients';
-import { fillLocals } from './kernels/locals';
 import { fillValues } from './kernels/values';
 import { zeros } from './slab';
-import { openings } from './ways';
+import { ops } from '../ops';
+import { traceBack, type Trace, type TraceOptions } from './trace';
 import { wiringOf, type Wiring } from './wiring';
 
 /**
- * The numbers of a graph. By node: `value` (primal) and `gradient` (adjoint, d output / d node). By
- * edge: the local derivative of its operation and its contribution = upstream gradient × local
- * derivative. At a fork the node's gradient is the sum of the contributions. `reached` tells which
- * nodes the gradient flows into; what follows from constants alone is never reached. `open` tells
- * which wires pass derivatives on: none from a constant, into a held node, or from a branch that
- * was not taken. `held` are the nodes that were given a value of their own. Never patched. What is by
- * edge, `reached` and `open` are computed when they are first read.
+ * The numbers of a graph, by node `value` (primal) beside what a trace has. `held` are the nodes that
+ * were given a value of their own. Never patched. What is by edge, `reached` and `open` are computed
+ * when they are first read.
  */
-export interface Tape {
+export interface Tape extends Trace {
   readonly value: Float64Array;
-  readonly gradient: Float64Array;
-  readonly local: Float64Array;
-  readonly contribution: Float64Array;
-  readonly reached: Uint8Array;
-  readonly open: Uint8Array;
   readonly held: ReadonlyMap<number, number>;
 }
 
 /** How a graph is run. */
-export interface RunOptions {
-  /** The gradient at the output, 1 if absent. */
-  readonly seed?: number;
+export interface RunOptions extends TraceOptions {
   /** Nodes with a value of their own, by id: leaves now, nothing flows to their operands. */
   readonly held?: ReadonlyMap<number, number>;
-  /** Which derivative counts at a kink or tie, PyTorch's if absent. */
-  readonly kinks?: KinkRule;
-  /**
-   * As by hand: each result is rounded before it is used, every value, local derivative,
-   * contribution and sum. What is given stands as it was given: inputs, held values, the seed, and
-   * numbers written in digits; a constant that has only a name (π) is written down rounded.
-   */
-  readonly round?: (x: number) => number;
 }
 
 /** Evaluates forward, then differentiates in reverse; `valueOf` gives the inputs by name. */
@@ -51,11 +31,11 @@ export function run(
 ): Tape {
   const { held = NONE, seed = 1, kinks = 'pytorch', round } = options;
   const wiring = wiringOf(graph, held);
-  const value = evaluateAll(wiring, valueOf, options);
+  const value = evaluateAll(graph, wiring, valueOf, options);
   if (kinks === 'pytorch' && !graph.ties && !round) {
     const gradient = zeros(value.length);
     gradient[graph.output] = seed;
-    fillGradients(wiring, value, gradient, graph.output);
+    fillGradients(wiring, value, gradient);
     // What nothing flows into hands on 0 × its local derivative: no matter, unless that is not finite.
     const everywhere = wiring.flowsEverywhere && graph.output === value.length - 1;
     if (everywhere || !hasNaN(gradient))
@@ -70,26 +50,40 @@ export function forward(
   valueOf: (name: string) => number,
   options: RunOptions = {},
 ): Float64Array {
-  return evaluateAll(wiringOf(graph, options.held ?? NONE), valueOf, options);
+  return evaluateAll(graph, wiringOf(graph, options.held ?? NONE), valueOf, options);
 }
 
 function evaluateAll(
+  graph: Graph,
   wiring: Wiring,
   valueOf: (name: string) => number,
   { held = NONE, round }: RunOptions,
 ): Float64Array {
-  const value = zeros(wiring.codes.length);
+  const value = zeros(wiring.size);
   for (const { id, name } of wiring.inputs) value[id] = valueOf(name);
-  for (const { id, value: written, text } of wiring.constants) {
-    value[id] = round && text !== undefined ? round(written) : written;
-  }
+  const { constants, written } = wiring;
+  for (let i = 0; i < constants.length; i++) value[constants[i] ?? 0] = written[i] ?? NaN;
   if (held.size > 0) for (const [id, given] of held) value[id] = given;
-  fillValues(wiring, value, round ?? null);
+  if (round) fillRounded(graph, held, value, round);
+  else fillValues(wiring, value);
   return value;
 }
 
-/** What is known of each wire, and the gradients and what they reach. */
-type Trace = Omit<Tape, 'value' | 'held'>;
+/** By hand: each value is rounded before it is used. */
+function fillRounded(
+  { nodes }: Graph,
+  held: ReadonlyMap<number, number>,
+  value: Float64Array,
+  round: (x: number) => number,
+): void {
+  for (const node of nodes) {
+    if (held.has(node.id)) continue;
+    if (node.kind === 'constant' && node.text !== undefined) value[node.id] = round(node.value);
+    if (node.kind !== 'op') continue;
+    const [x = NaN, y = NaN, z = NaN] = node.operands.map((id) => value[id]);
+    value[node.id] = round(ops[node.op].value(x, y, z));
+  }
+}
 
 /** A tape whose wires are looked into when somebody asks for them: most of the time nobody does. */
 class Recording implements Tape {
@@ -130,65 +124,6 @@ class Recording implements Tape {
 }
 
 /**
- * The chain rule in reverse topological order, wire by wire, seeded at the output; nodes beyond the
- * output have local derivatives and no gradient. A gate that routes closes the wires it did not
- * choose: nothing flows back there, and so the branch of a conditional that was not taken contributes
- * 0 and never 0 × ∞ = NaN.
- */
-function traceBack(graph: Graph, wiring: Wiring, value: Float64Array, options: RunOptions): Trace {
-  const { seed = 1, round } = options;
-  const { ways: flows, starts } = wiring;
-  const local = localsOf(graph, wiring, value, options);
-  const gradient = zeros(value.length);
-  const contribution = new Float64Array(local.length);
-  const reached = new Uint8Array(value.length);
-  const open = new Uint8Array(local.length);
-  gradient[graph.output] = seed;
-  reached[graph.output] = 1;
-  for (let id = value.length - 1; id >= 0; id--) {
-    const start = starts[id] ?? 0;
-    const upstream = at(gradient, id);
-    for (const { operand, closes } of openings(flows[id])) {
-      const edge = start + operand;
-      const derivative = at(local, edge);
-      if (closes && derivative === 0) continue;
-      open[edge] = 1;
-      if (!reached[id]) continue;
-      const product = upstream * derivative;
-      const share = round ? round(product) : product;
-      const source = graph.edges[edge]?.from ?? 0;
-      const sum = at(gradient, source) + share;
-      contribution[edge] = share;
-      gradient[source] = round ? round(sum) : sum;
-      reached[source] = 1;
-    }
-  }
-  return { gradient, local, contribution, reached, open };
-}
-
-/** The local derivatives, as the convention at kinks has them, and rounded. */
-function localsOf(
-  graph: Graph,
-  wiring: Wiring,
-  value: Float64Array,
-  { kinks = 'pytorch', round }: RunOptions,
-): Float64Array {
-  const local = new Float64Array(graph.edges.length);
-  fillLocals(wiring, value, local);
-  if (kinks !== 'pytorch' || graph.ties) {
-    for (const node of graph.nodes) {
-      const convention = kinks === 'pytorch' ? graph.ties?.get(node.id) : kinks;
-      if (node.kind !== 'op' || !convention || !atKink(node, value)) continue;
-      for (const { operand } of openings(wiring.ways[node.id])) {
-        const edge = (wiring.starts[node.id] ?? 0) + operand;
-        local[edge] = derivativeAtKink(node, operand, value, convention);
-      }
-    }
-  }
-  return round ? local.map(round) : local;
-}
-
-/**
  * Rounds to decimals as on paper: halves away from zero, decided by the decimal number that a person
  * would see and not by its binary neighbour, so 0.285 becomes 0.29 and 0.35 × 0.1 becomes 0.04.
  */
@@ -213,8 +148,4 @@ const NONE: ReadonlyMap<number, number> = new Map();
 function hasNaN(numbers: Float64Array): boolean {
   for (const number of numbers) if (Number.isNaN(number)) return true;
   return false;
-}
-
-function at(numbers: Float64Array, index: number): number {
-  return numbers[index] ?? NaN;
 }

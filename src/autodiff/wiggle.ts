@@ -47,7 +47,7 @@ export function outputAlong(
     if (graph.output === node) return x;
     if (output === ABSENT) return tape.value[graph.output] ?? NaN;
     values[input] = x;
-    fillValues(wiring, values, null);
+    fillValues(wiring, values);
     return values[output] ?? NaN;
   };
   return { outputAt, cost: below.length };

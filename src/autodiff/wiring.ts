@@ -1,27 +1,36 @@
 /** A graph as flat arrays: what is computed from what, and through which wires a gradient flows back. */
 import { opNames, type OpName } from '../ops';
 import type { ConstantNode, Graph, InputNode, Node, OpNode } from './graph';
+import { NO_KIND, schedule, type Operations } from './schedule';
 import { openings, ways } from './ways';
 
-/** What is computed from what; arrays by node. */
+/** What is computed from what, in the order of the schedule; arrays by place, but where they say by run. */
 export interface Computed {
-  /** The row of the op in the table; GIVEN: the value is given. */
-  readonly codes: Uint8Array;
-  /** The operands; of a unary op both are the same, and who has none reads node 0. */
+  /** The node. */
+  readonly order: Uint32Array;
+  /** The operands; of a unary op both are the same. */
   readonly first: Uint32Array;
   readonly second: Uint32Array;
   /** Empty if no op has three operands. */
   readonly third: Uint32Array;
+  /** By run, the row of its op in the table; GIVEN: the values are given. */
+  readonly codes: Uint8Array;
+  /** By run, the place after its last. */
+  readonly ends: Uint32Array;
 }
 
-/** What the kernels read of a graph; arrays by node. */
+/** What the kernels read of a graph. */
 export interface Wiring extends Computed {
-  /** The way a gradient takes; NOWHERE: nothing flows back. */
+  /** How many nodes there are. */
+  readonly size: number;
+  /** By run, the way a gradient takes; NOWHERE: nothing flows back. */
   readonly ways: Uint8Array;
-  /** The first of the wires into a node, or where it would be: edges are numbered by consumer. */
+  /** The first of the wires into the node: edges are numbered by consumer. */
   readonly starts: Uint32Array;
   readonly inputs: readonly InputNode[];
-  readonly constants: readonly ConstantNode[];
+  /** The constants and what they are. */
+  readonly constants: Uint32Array;
+  readonly written: Float64Array;
   /** From the last node a gradient flows into all others, whatever the values: no wire ever closes. */
   readonly flowsEverywhere: boolean;
 }
@@ -55,14 +64,28 @@ export function wiringOf(graph: Graph, held: ReadonlyMap<number, number>): Wirin
     wiring = wire(graph);
     known.set(graph.nodes, wiring);
   }
-  if (held.size === 0) return wiring;
-  const codes = wiring.codes.slice();
-  const flows = wiring.ways.slice();
-  for (const id of held.keys()) {
-    codes[id] = GIVEN;
-    flows[id] = NOWHERE;
-  }
-  return { ...wiring, codes, ways: flows, flowsEverywhere: false };
+  return held.size === 0 ? wiring : hold(wiring, held);
+}
+
+/** The same with some nodes taken out of their runs. */
+function hold(wiring: Wiring, held: ReadonlyMap<number, number>): Wiring {
+  const runs: { code: number; way: number; end: number }[] = [];
+  let place = 0;
+  wiring.ends.forEach((end, run) => {
+    const [code = GIVEN, way = NOWHERE] = [wiring.codes[run], wiring.ways[run]];
+    for (; place < end; place++) {
+      if (!held.has(wiring.order[place] ?? 0)) continue;
+      runs.push({ code, way, end: place }, { code: GIVEN, way: NOWHERE, end: place + 1 });
+    }
+    runs.push({ code, way, end });
+  });
+  return {
+    ...wiring,
+    codes: Uint8Array.from(runs, ({ code }) => code),
+    ways: Uint8Array.from(runs, ({ way }) => way),
+    ends: Uint32Array.from(runs, ({ end }) => end),
+    flowsEverywhere: false,
+  };
 }
 
 /** Some operations by themselves: their wiring, their values, and by node where its value stands. */
@@ -78,7 +101,7 @@ export const ABSENT = -1;
 /** Wires some operations, in order; what else they are computed from is given its value. */
 export function wirePart(operations: readonly OpNode[], value: Float64Array): Part {
   const most = operations.reduce((sum, { operands }) => sum + operands.length + 1, 0);
-  const codes = new Uint8Array(most).fill(GIVEN);
+  const kinds = new Uint16Array(most).fill(NO_KIND);
   const [first, second, third] = [0, 1, 2].map(() => new Uint32Array(most)) as Triple;
   const values = new Float64Array(most);
   const places = new Int32Array(value.length).fill(ABSENT);
@@ -95,19 +118,36 @@ export function wirePart(operations: readonly OpNode[], value: Float64Array): Pa
     const y = operands.length > 1 ? place(operands[1] ?? 0) : x;
     const z = operands.length > 2 ? place(operands[2] ?? 0) : x;
     const own = place(id);
-    codes[own] = rows.get(op) ?? GIVEN;
+    kinds[own] = 8 * (rows.get(op) ?? 0);
     first[own] = x;
     second[own] = y;
     third[own] = z;
   }
-  return { wiring: { codes: codes.subarray(0, count), first, second, third }, values, places };
+  return { wiring: arrange({ kinds, first, second, third }), values, places };
 }
 
 type Triple = [Uint32Array, Uint32Array, Uint32Array];
 
+/** Operations in the order of their schedule; `kinds`: by run, what `numbered` goes by. */
+function arrange(operations: Operations): Computed & { readonly kinds: Uint16Array } {
+  const { order, kinds, ends } = schedule(operations);
+  const { first, second, third } = operations;
+  const arranged = (numbers: Uint32Array): Uint32Array => {
+    return numbers.length === 0 ? numbers : order.map((id) => numbers[id] ?? 0);
+  };
+  return {
+    order,
+    first: arranged(first),
+    second: arranged(second),
+    third: arranged(third),
+    codes: Uint8Array.from(kinds, (kind) => kind >> 3),
+    kinds,
+    ends,
+  };
+}
+
 function wire({ nodes, varies }: Graph): Wiring {
-  const codes = new Uint8Array(nodes.length).fill(GIVEN);
-  const flows = new Uint8Array(nodes.length).fill(NOWHERE);
+  const kinds = new Uint16Array(nodes.length).fill(NO_KIND);
   const first = new Uint32Array(nodes.length);
   const second = new Uint32Array(nodes.length);
   const ternary = nodes.some((node) => node.kind === 'op' && node.operands.length > 2);
@@ -116,7 +156,6 @@ function wire({ nodes, varies }: Graph): Wiring {
   const inputs: InputNode[] = [];
   const constants: ConstantNode[] = [];
   const used = new Uint8Array(nodes.length);
-  const taken = new Uint8Array(NOWHERE + 1);
   let edge = 0;
   for (const node of nodes) {
     const { id } = node;
@@ -129,22 +168,27 @@ function wire({ nodes, varies }: Graph): Wiring {
       first[id] = x;
       second[id] = y;
       if (ternary) third[id] = z;
-      const row = rows.get(op) ?? 0;
-      codes[id] = row;
       let bits = 0;
       for (let operand = 0; operand < operands.length; operand++) {
         const from = operands[operand] ?? 0;
         if (varies[from]) bits |= 1 << operand;
         used[from] = 1;
       }
-      const way = numbered[8 * row + bits] ?? NOWHERE;
-      flows[id] = way;
-      taken[way] = 1;
+      kinds[id] = 8 * (rows.get(op) ?? 0) + bits;
       edge += operands.length;
     }
   }
-  const closes = ways.some((_, way) => taken[way] && openings(way).some((one) => one.closes));
-  const flowsEverywhere = !closes && used.subarray(0, -1).every(Boolean);
-  const operands = { first, second, third, starts };
-  return { codes, ways: flows, ...operands, inputs, constants, flowsEverywhere };
+  const { kinds: byRun, ...computed } = arrange({ kinds, first, second, third });
+  const flows = Uint8Array.from(byRun, (kind) => numbered[kind] ?? NOWHERE);
+  const closes = flows.some((way) => openings(way).some((one) => one.closes));
+  return {
+    ...computed,
+    size: nodes.length,
+    ways: flows,
+    starts: computed.order.map((id) => starts[id] ?? 0),
+    inputs,
+    constants: Uint32Array.from(constants, ({ id }) => id),
+    written: Float64Array.from(constants, ({ value }) => value),
+    flowsEverywhere: !closes && used.subarray(0, -1).every(Boolean),
+  };
 }

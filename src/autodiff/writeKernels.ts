@@ -9,47 +9,52 @@ import { ways, type Way } from './ways';
  * what the row computes stands there in full: a call that all ops shared would put every number in a box.
  */
 export function writeKernels(): Readonly<Record<string, string>> {
-  const values = choose(opNames.map(writeValue), 'codes[id]');
+  const values = choose(opNames.map(writeValue), FORWARD);
   const gradients = choose(
     ways.map((way) => writeWay(way, send)),
-    'ways[id]',
+    BACKWARD,
   );
   const locals = choose(
     ways.map((way) => writeWay(way, keep)),
-    'ways[id]',
+    FORWARD,
   );
   return {
     'values.ts': `${begin('The values', 'Computed', values)}
-/** Fills the values of all nodes that are not given theirs, in order, each shortened before it is used. */
-export function fillValues({ codes, first, second, third }: Computed, value: Float64Array, shorten: One | null): void {
-  for (let id = 0; id < codes.length; id++) {
-    const x = value[first[id] ?? 0] ?? NaN;
-    const y = value[second[id] ?? 0] ?? NaN;
-    let out = 0;
+/** Fills the values of all nodes that are not given theirs, run by run. */
+export function fillValues({ codes, ends, order, first, second, third }: Computed, value: Float64Array): void {
+  let i = 0;
+  for (let run = 0; run < ends.length; run++) {
+    const end = ends[run] ?? 0;
+    switch (codes[run]) {
 ${values}
-    value[id] = shorten ? shorten(out) : out;
+      default: i = end;
+    }
   }
 }
 `,
     'gradients.ts': `${begin('The chain rule', 'Wiring', gradients)}
-/** Hands gradients down from a node on, in reverse order, each way as its rules say. */
-export function fillGradients({ ways, first, second, third }: Wiring, value: Float64Array, gradient: Float64Array, output: number): void {
-  for (let id = output; id >= 0; id--) {
-    const up = gradient[id] ?? NaN;
-    const a = first[id] ?? 0;
-    const b = second[id] ?? 0;
+/** Hands gradients down, run by run in reverse order, each way as its rules say. */
+export function fillGradients({ ways, ends, order, first, second, third }: Wiring, value: Float64Array, gradient: Float64Array): void {
+  let i = order.length - 1;
+  for (let run = ends.length - 1; run >= 0; run--) {
+    const start = run > 0 ? ends[run - 1] ?? 0 : 0;
+    switch (ways[run]) {
 ${gradients}
+      default: i = start - 1;
+    }
   }
 }
 `,
     'locals.ts': `${begin('The local derivatives', 'Wiring', locals)}
 /** Fills the local derivatives of all wires through which something flows back, from the values alone. */
-export function fillLocals({ ways, starts, first, second, third }: Wiring, value: Float64Array, local: Float64Array): void {
-  for (let id = 0; id < ways.length; id++) {
-    const start = starts[id] ?? 0;
-    const a = first[id] ?? 0;
-    const b = second[id] ?? 0;
+export function fillLocals({ ways, ends, order, starts, first, second, third }: Wiring, value: Float64Array, local: Float64Array): void {
+  let i = 0;
+  for (let run = 0; run < ends.length; run++) {
+    const end = ends[run] ?? 0;
+    switch (ways[run]) {
 ${locals}
+      default: i = end;
+    }
   }
 }
 `,
@@ -74,28 +79,23 @@ ${calls.join('\n')}
 /** A compiler must not wonder about operands that an op does not have. */
 const TYPES: Readonly<Record<number, string>> = { 1: ' as One', 2: ' as Two' };
 const OPERANDS = ['x', 'y', 'z'];
-const PLACES = ['a', 'b', 'third[id] ?? 0'];
-/** So many rows are asked for one by one, which a processor foresees better than a table of jumps. */
-const FIRST = 5;
+const OPERAND_NODES = ['first', 'second', 'third'].map((side) => `${side}[i] ?? 0`);
+const PLACES = ['a', 'b', 'c'];
+const FORWARD = 'for (; i < end; i++)';
+const BACKWARD = 'for (; i >= start; i--)';
 
-/** The statements of the op that has the code; none if its value is given. */
-function choose(statements: readonly string[], code: string): string {
-  const first = statements.slice(0, FIRST).map((said, i) => `if (code === ${i}) { ${said} }`);
-  const others = statements
-    .slice(FIRST)
-    .map((said, i) => `      case ${FIRST + i}: { ${said} break; }`);
-  return `    const code = ${code} ?? NaN;
-    ${first.join('\n    else ')}
-    else switch (code) {
-${others.join('\n')}
-      default: continue;
-    }`;
+/** The loops by code; what says nothing has none. */
+function choose(statements: readonly string[], loop: string): string {
+  const cases = statements.flatMap((said, code) =>
+    said === '' ? [] : [`      case ${code}: ${loop} { ${said} } break;`],
+  );
+  return cases.join('\n');
 }
 
 function writeValue(op: OpName): string {
   const operands = OPERANDS.slice(0, arity(op));
-  const z = operands.length > 2 ? 'const z = value[third[id] ?? 0] ?? NaN; ' : '';
-  return `${z}out = ${apply(op, operands)};`;
+  const loads = operands.map((x, i) => `const ${x} = value[${OPERAND_NODES[i]}] ?? NaN;`);
+  return [...loads, `value[order[i] ?? 0] = ${apply(op, operands)};`].join(' ');
 }
 
 /** What is done with a rule. */
@@ -118,12 +118,24 @@ function writeWay({ op, varies }: Way, use: Use): string {
     varies[operand] && !isZero(expr) ? use(writeExpr(expr, steps), operand, closes) : '',
   );
   const computed = [...steps].map(([text, name]) => `const ${name} = ${text};`);
-  const body = [...computed, ...rules].filter(Boolean).join(' ');
-  const loads = [...OPERANDS.map((x, i) => [x, PLACES[i] ?? '']), ['out', 'id']].flatMap(
-    ([name = '', place = '']) =>
-      new RegExp(`\\b${name}\\b`).test(body) ? [`const ${name} = value[${place}] ?? NaN;`] : [],
-  );
-  return [...loads, body].join(' ');
+  return declare([...computed, ...rules].filter(Boolean).join(' '), LOADS);
+}
+
+/** What a rule may speak of, the later in words of the earlier. */
+const LOADS: readonly (readonly [name: string, load: string])[] = [
+  ['id', 'order[i] ?? 0'],
+  ['start', 'starts[i] ?? 0'],
+  ...PLACES.map((place, i) => [place, OPERAND_NODES[i] ?? ''] as const),
+  ...OPERANDS.map((x, i) => [x, `value[${PLACES[i]}] ?? NaN`] as const),
+  ['out', 'value[id] ?? NaN'],
+  ['up', 'gradient[id] ?? NaN'],
+];
+
+/** The statements after what they speak of. */
+function declare(body: string, loads: typeof LOADS): string {
+  return loads.reduceRight((said, [name, load]) => {
+    return new RegExp(`\\b${name}\\b`).test(said) ? `const ${name} = ${load}; ${said}` : said;
+  }, body);
 }
 
 const isZero = (expr: Expr): boolean => expr.kind === 'number' && expr.value === 0;

@@ -3,6 +3,7 @@ import type { Graph, OpNode } from '../../src/autodiff/graph';
 import { atKink, derivativeAtKink } from '../../src/autodiff/kinks';
 import { rulesOf } from '../../src/autodiff/rules';
 import type { RunOptions, Tape } from '../../src/autodiff/tape';
+import { wiringOf } from '../../src/autodiff/wiring';
 import { ops } from '../../src/ops';
 
 /** What run() must answer, bit by bit. */
@@ -31,8 +32,9 @@ export function runPlainly(
   const open = new Uint8Array(graph.edges.length);
   gradient[graph.output] = seed;
   reached[graph.output] = 1;
-  for (const node of graph.nodes.toReversed()) {
-    if (node.kind !== 'op' || held.has(node.id)) continue;
+  for (const place of wiringOf(graph, new Map()).order.toReversed()) {
+    const node = graph.nodes[place];
+    if (node?.kind !== 'op' || held.has(node.id)) continue;
     for (const { id, from, operand } of graph.edges.filter(({ to }) => to === node.id)) {
       const rule = rulesOf(node.op).local[operand];
       if (!rule || !graph.varies[from]) continue;

@@ -1,6 +1,6 @@
 /** Where the inputs of a formula get their values: in its own text, around it, or in earlier cells. Pure. */
 import type { InputNode } from '../autodiff/graph';
-import type { Span } from '../language/syntax';
+import type { Expr, Span } from '../language/syntax';
 import type { Study } from '../session';
 import { givenInCells, type Cell } from './cells';
 import type { Found } from './find';
@@ -48,12 +48,13 @@ export function originsWithin(
   const behind = study.options.lead ?? 0;
   const origins = new Map<string, Origin>();
   const own: { name: string; at: number; written: Written | null }[] = [];
+  const literalOf = findLiterals(study);
   for (const node of study.graph?.nodes ?? []) {
     if (node.kind !== 'input' || node.initial === null) {
       continue;
     }
     const place = lead && placeIn(lead, node.span.start);
-    const literal = literalOfInput(study, node);
+    const literal = literalOf(node);
     const by = place ? place.offset - node.span.start : start - behind;
     const written = literal && writtenAt(study.text, literal, place ? place.from.start + by : by);
     if (place && place.from.cell !== null) {
@@ -78,19 +79,24 @@ function writtenAt(text: string, { start, end }: Span, by: number): Written {
   return { span: { start: start + by, end: end + by }, text: text.slice(start, end) };
 }
 
-/** The literal that the text of a study binds an input to, and no other name; in that text. */
-function literalOfInput(
-  { text, program, options }: Study,
-  { name, initial }: InputNode,
-): Span | null {
-  const value = program.bindings.findLast((one) => one.input && one.name === name)?.value;
-  const literal = value && literalIn(text, value.span);
-  const { start = -1, end = -1 } = value?.span ?? {};
-  const shared = program.bindings.some(
-    (one) => one.name !== name && one.value.span.start === start && one.value.span.end === end,
-  );
-  if (!literal || literal.value !== initial || shared) {
-    return null;
+/** Finds the literal that the text of a study binds an input to, and no other name; in that text. */
+function findLiterals({ text, program, options }: Study): (input: InputNode) => Span | null {
+  const values = new Map<string, Expr>();
+  const namesAt = new Map<string, Set<string | undefined>>();
+  const at = ({ span }: Expr): string => `${span.start} ${span.end}`;
+  for (const { name, value, input } of program.bindings) {
+    if (input && name !== undefined) {
+      values.set(name, value);
+    }
+    const names = namesAt.get(at(value));
+    namesAt.set(at(value), names ? names.add(name) : new Set([name]));
   }
-  return isProse(options.language) ? withoutStop(text, literal) : literal;
+  return ({ name, initial }) => {
+    const value = values.get(name);
+    const literal = value && literalIn(text, value.span);
+    if (!literal || literal.value !== initial || namesAt.get(at(value))?.size !== 1) {
+      return null;
+    }
+    return isProse(options.language) ? withoutStop(text, literal) : literal;
+  };
 }

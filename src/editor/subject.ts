@@ -187,8 +187,12 @@ function openFound(
   // Memory does not make a variable of a constant such as e.
   const remembered = pick(lastUsed, reads(alone) ? inputs : [...names]);
   const surroundings = Object.fromEntries([...given].map(([name, { value }]) => [name, value]));
-  const saysNothing = [surroundings, remembered].every(
-    (values) => Object.keys(values).length === 0,
+  // What the text says itself is stronger.
+  const told = new Set(
+    inputsOf(alone).flatMap(({ name, from }) => (from === 'text' ? [name] : [])),
+  );
+  const saysNothing = Object.keys({ ...surroundings, ...remembered }).every((name) =>
+    told.has(name),
   );
   const study = saysNothing ? alone : openStudy(whole, { ...options, surroundings, remembered });
   const within = originsWithin(text, span.start, study, lead);

@@ -28,7 +28,7 @@ module.exports = {
       table,
     ]),
     room('the protocol knows formulas only', '^src/(protocol|drawn)\\.ts$', [
-      '^src/(formula|lens|drawn)\\.ts$',
+      '^src/(double|formula|lens|drawn)\\.ts$',
       outside,
     ]),
     room('language knows the table', language, [table, language, outside]),
@@ -71,7 +71,7 @@ module.exports = {
       name: 'the webview knows messages and formulas, and does no calculus',
       severity: 'error',
       from: { path: '^webview/', pathNot: '^webview/standalone\\.tsx$' },
-      to: { path: '^src/', pathNot: '^src/(protocol|formula|numbers|lens)\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(protocol|double|formula|numbers|lens)\\.ts$' },
     },
     {
       name: 'the host does not know the webview',

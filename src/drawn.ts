@@ -1,10 +1,9 @@
 /** What is drawn, as messages carry it: schemas of nodes, wires, frames, and the formulas in them. */
 import * as v from 'valibot';
+import { double } from './double';
 import type { Formula, Role } from './formula';
 
 export const id = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** Any double: NaN and ±∞ are results here. */
-export const double = v.custom<number>((x) => typeof x === 'number');
 const role: v.GenericSchema<Role> = v.picklist(['plain', 'value', 'gradient', 'local']);
 export const formula: v.GenericSchema<Formula> = v.lazy(() =>
   v.union([

@@ -1,9 +1,9 @@
 /** How a study is looked at: what is differentiated, by which conventions, and how it is drawn. */
 import * as v from 'valibot';
+import { double } from './double';
 import type { Digits } from './numbers';
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(0));
-const double = v.custom<number>((x) => typeof x === 'number');
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15));
 
 /** How gates are drawn. `flipped` names nodes drawn the other way than `composites` says. */

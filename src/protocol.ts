@@ -1,6 +1,7 @@
 /** The messages between host and webview: types and their schemas. Imports nothing of ours but what is shown. */
 import * as v from 'valibot';
-import { double, formula, id, picture } from './drawn';
+import { double } from './double';
+import { formula, id, picture } from './drawn';
 import { lens } from './lens';
 
 const numbers = v.custom<Float64Array>((x) => x instanceof Float64Array);

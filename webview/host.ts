@@ -1,5 +1,6 @@
 /** The line to the extension; the only file that acquires VS Code's API. */
 import * as v from 'valibot';
+import { writeDoubles } from '../src/double';
 import { viewMessage, type Saved, type ViewMessage } from '../src/protocol';
 
 interface VsCodeApi {
@@ -37,12 +38,12 @@ export function connectHost(): Host {
   let state = v.parse(kept, api.getState());
   const keep = (change: typeof state): void => {
     state = { ...state, ...change };
-    api.setState(state);
+    api.setState(writeDoubles(state));
   };
   return {
     table: state.table ?? false,
     send: (message) => {
-      api.postMessage(message);
+      api.postMessage(writeDoubles(message));
     },
     save: (saved) => {
       keep({ saved });
@@ -53,7 +54,9 @@ export function connectHost(): Host {
     ready: () => {
       const saved = state.saved ?? null;
       const message = v.safeParse(viewMessage, { kind: 'ready', saved });
-      api.postMessage(message.success ? message.output : { kind: 'ready', saved: null });
+      api.postMessage(
+        message.success ? writeDoubles(message.output) : { kind: 'ready', saved: null },
+      );
     },
   };
 }

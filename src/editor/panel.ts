@@ -1,6 +1,7 @@
 /** The webview panel: its page, the handshake, and messages checked at arrival. */
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { writeDoubles } from '../double';
 import { viewMessage, type HostMessage, type ViewMessage } from '../protocol';
 import { panelPage } from './page';
 
@@ -59,7 +60,7 @@ export class Panel implements vscode.Disposable {
   /** Says something to the page; before it listens, nothing is lost that `ready` does not ask for. */
   post(message: HostMessage): void {
     if (this.#listens) {
-      void this.#panel.webview.postMessage(message);
+      void this.#panel.webview.postMessage(writeDoubles(message));
     }
   }
 

@@ -1,5 +1,6 @@
 /** Takes a circuit away: to the clipboard, or to a file that the person names. */
 import * as vscode from 'vscode';
+import { writeDoubles } from '../double';
 import { printPage } from '../exports/page';
 import type { ViewMessage } from '../protocol';
 import type { Taken } from './desk/answers';
@@ -72,7 +73,14 @@ async function pageOf(
   const [script = '', style = '', layoutEngine = ''] = await Promise.all(
     ['standalone.js', 'webview.css', 'elk-worker.min.js'].map(read),
   );
-  return printPage({ title, lang: 'en', style, script, layoutEngine, data: JSON.stringify(data) });
+  return printPage({
+    title,
+    lang: 'en',
+    style,
+    script,
+    layoutEngine,
+    data: JSON.stringify(writeDoubles(data)),
+  });
 }
 
 async function saveFile(

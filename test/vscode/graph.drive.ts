@@ -115,6 +115,19 @@ describe('a formula that is being typed', () => {
   });
 });
 
+describe('a gradient that is not finite', () => {
+  it('is drawn as ∞: messages are JSON, which knows no such number', async () => {
+    const code = await workbench();
+    await code.typeFile('x = 0; y = log(x)');
+    await code.page.keyboard.press('ControlOrMeta+A');
+    await code.runCommand('Show Backprop Graph');
+    await code.panelReady();
+    const gradients = await code.panelFrame().locator('.number.gradient').allTextContents();
+    assert.ok(gradients.includes('∞'), gradients.join(' '));
+    await code.closeEditors();
+  });
+});
+
 describe('a value that decides how much is drawn', () => {
   let code: Workbench;
 

@@ -14,6 +14,9 @@ import { copyText, takeAway } from './taking';
 
 type Said<K extends ViewMessage['kind']> = Extract<ViewMessage, { kind: K }>;
 
+/** After so many milliseconds what is computed is large, and most likely can be drawn. */
+const SOON = 250;
+
 export class GraphView implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #source: Source;
@@ -47,10 +50,18 @@ export class GraphView implements vscode.Disposable {
 
   /** Shows what a cursor or selection means; if nothing of it can be drawn, nothing changes. */
   async show(document: vscode.TextDocument, pointer: Span): Promise<Shown | null> {
+    // The page of a large formula comes up while that is computed.
+    const early: { panel?: Panel } = {};
+    const soon = setTimeout(() => {
+      if (!this.#panel) this.#panel = early.panel = this.#adopt(Panel.create());
+    }, SOON);
     const shown = await this.#study.show(document, pointer);
+    clearTimeout(soon);
     if (shown?.kind === 'drawn') {
       this.#panel ??= this.#adopt(Panel.create());
       this.#panel.reveal();
+    } else if (this.#panel === early.panel && !this.#study.saved) {
+      this.#panel.dispose();
     }
     return shown;
   }

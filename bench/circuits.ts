@@ -108,3 +108,22 @@ export function sumOf(terms: number, inputs: number): string {
   for (let i = 0; i < terms; i += 50) lines.push(`s${i} = ${all.slice(i, i + 50).join(' + ')}`);
   return `${lines.join('\n')}\ny = ${lines.map((_, i) => `s${50 * i}`).join(' + ')}`;
 }
+
+/** The text of a product of so many sums. */
+export function productOf(factors: number): string {
+  return `y = ${Array.from({ length: factors }, (_, i) => `(a${i % 50} + 1)`).join('*')}`;
+}
+
+/** A recurrent network in Python, unrolled over so many steps: 14 operations each. */
+export function recurrent(steps: number): string {
+  return `from math import tanh
+
+h, g, loss = 0.1, 0.2, 0.0
+w, u, b, v = 0.5, 0.3, 0.1, 0.7
+for t in range(${steps}):
+    x = 0.01*t
+    h = tanh(w*h + u*x + b)
+    g = tanh(v*g + w*h)
+    loss += (g - x)**2
+cost = loss/${steps}`;
+}

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { activation } from './activation';
 import { differentiation } from './differentiation';
+import { large } from './large';
 import { layout } from './layout';
 import { live } from './live';
 import { opening } from './opening';
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, () => Promise<Section>>> = {
   live,
   activation,
   opening,
+  large,
   screen,
 };
 const RESULTS = 'bench/results.md';

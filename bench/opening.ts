@@ -25,7 +25,7 @@ export async function opening(): Promise<Section> {
     for (const name of NAMES) {
       await inWorkbench(async (code) => {
         await openSample(code);
-        cold[name].push(await open(code, PAGES[name]));
+        cold[name].push(await openedIn(code, PAGES[name]));
       });
     }
   }
@@ -33,7 +33,7 @@ export async function opening(): Promise<Section> {
     for (let round = -1; round < WARM_ROUNDS; round++) {
       for (const name of NAMES) {
         await openSample(code);
-        const took = await open(code, PAGES[name]);
+        const took = await openedIn(code, PAGES[name]);
         // The first is not warm.
         if (round >= 0) warm[name].push(took);
         await code.closeEditors();
@@ -70,7 +70,7 @@ async function inWorkbench(measure: (code: Workbench) => Promise<void>): Promise
 const openSample = (code: Workbench): Promise<void> => code.openFile('quiz.md', 5, 14);
 
 /** Presses keys; milliseconds until the page they open has been drawn. */
-async function open(code: Workbench, keys: readonly string[]): Promise<number> {
+export async function openedIn(code: Workbench, keys: readonly string[]): Promise<number> {
   const { page } = code;
   await page.evaluate(() => {
     const note = ({ timeStamp }: KeyboardEvent): void => {

@@ -143,9 +143,12 @@ export async function startWorkbench(options = {}) {
       const group = page.locator('.editor-group-container', {
         has: page.locator(`.tab.active[data-resource-name="${file}"]`),
       });
-      // What was closed just before may have taken the focus with it.
-      await group.locator('.monaco-editor .view-lines').first().click();
-      await group.locator('.monaco-editor.focused').waitFor();
+      // What was closed just before may take the focus with it, now or a moment later.
+      const focused = group.locator('.monaco-editor.focused');
+      while (!(await focused.isVisible())) {
+        await group.locator('.monaco-editor .view-lines').first().click();
+        await focused.waitFor({ timeout: 3_000 }).catch(() => {});
+      }
       const place = new RegExp(`line ${line}\\b.* ${column}\\b`);
       await pick(page, 'Control+G', `:${line}:${column}`, place);
       await page.locator(`.statusbar-item`, { hasText: `Ln ${line}, Col ${column}` }).waitFor();

@@ -1,4 +1,6 @@
 /** Value and all gradients of a circuit: ours beside the peers that can do it. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { forward, run } from '../src/autodiff/tape';
 import type { OpName } from '../src/ops';
 import { classics, opCount, random, type Case } from './circuits';
@@ -51,11 +53,15 @@ export async function differentiation(): Promise<Section> {
   }
   const head = ['circuit', 'ours, ns per op', 'of forward', WIRES, ...PEERS];
   const [alone, wired] = bytesPerOp();
+  const calls = await pricesOfCalls();
   const note = `Peers as multiples of our time: 10× took ten times as long. Ours is the value and the
 gradient of every node; of forward: how often the forward pass alone fits in. The local derivatives and
 contributions of the wires are computed when somebody looks; ${WIRES}: ns per op if somebody does. Memory at
 10⁶ ops: ${short(alone)} bytes per op, of which value and gradient are 16; ${short(wired)} ${WIRES}. No number: the
-peer takes minutes there, or breaks; math.js knows no relu and differentiates one expression by one name.`;
+peer takes minutes there, or breaks; math.js knows no relu and differentiates one expression by one name.
+What cannot be saved: a tape of its own for every run (two arrays) and the inputs by name, which is most of a
+small circuit; Node's own functions, of which a call takes ${calls} ns here, and 15 of 100 random ops
+are a tanh; from 10⁵ ops on the way to memory.`;
   return { key: 'differentiation', title: 'Differentiation', head, rows, note, chart };
 }
 
@@ -95,10 +101,28 @@ function told({ graph, at }: Case): unknown {
   return { nodes, output: graph.output };
 }
 
+/** What Node takes for a call of each function of `FUNCTIONS`, in words. */
+async function pricesOfCalls(): Promise<string> {
+  const points = Float64Array.from({ length: 1000 }, (_, i) => 0.001 + i / 300);
+  const contenders = Object.entries(FUNCTIONS).map(([name, call]) =>
+    contender(name, () => points.reduce((sum, x) => sum + call(x), 0)),
+  );
+  const times = await race(contenders);
+  return [...times].map(([name, time]) => `${name} ${short(time / points.length)}`).join(', ');
+}
+
+const FUNCTIONS = { exp: Math.exp, log: Math.log, tanh: Math.tanh };
+
 /** What a tape and its wiring take for each op of a large circuit, before and after its wires are asked for. */
 function bytesPerOp(): readonly [alone: number, wired: number] {
   const { graph, at } = random(1e6, 0.2);
-  const taken = (): number => process.memoryUsage().arrayBuffers / graph.nodes.length;
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const taken = (): number => {
+    // What was needed on the way only does not count.
+    collect();
+    return process.memoryUsage().arrayBuffers / graph.nodes.length;
+  };
   const before = taken();
   const tape = run(graph, at);
   const alone = taken() - before;

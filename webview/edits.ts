@@ -22,6 +22,14 @@ export interface Edits {
   readonly canRedo: ReadonlySignal<boolean>;
 }
 
+/** What a key takes back or forth, null if it does neither. */
+export function historyKey(event: KeyboardEvent): 'undo' | 'redo' | null {
+  if (event.altKey || !(event.ctrlKey || event.metaKey)) return null;
+  const key = event.key.toLowerCase();
+  if (key === 'y' || (key === 'z' && event.shiftKey)) return 'redo';
+  return key === 'z' ? 'undo' : null;
+}
+
 /** Keeps the edits of the inputs; `send` hands a value on, null for the one without the person. */
 export function createEdits(
   inputs: ReadonlySignal<readonly Input[]>,

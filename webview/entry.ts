@@ -2,6 +2,7 @@
 import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
 import { formatNumber } from '../src/numbers';
 import type { Input } from '../src/protocol';
+import { historyKey } from './edits';
 import { exactNumber, parseNumber, stepNumber } from './numbers';
 import { writeSpot } from './spot';
 import type { View } from './view';
@@ -109,8 +110,13 @@ export function useEntry(view: View, node: number): Entry {
           send(stepped);
           break;
         }
-        default:
-          return;
+        default: {
+          const take = historyKey(event);
+          // A text that is being typed has an undo of its own.
+          if (!take || draft.value !== settled.value) return;
+          [draft.value, settled.value] = [null, null];
+          view.edits[take]();
+        }
       }
       event.preventDefault();
       event.stopPropagation();

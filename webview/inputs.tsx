@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { formatNumber, formatPlain } from '../src/numbers';
 import type { Input } from '../src/protocol';
 import { IconButton, NumberField } from './controls';
+import { historyKey } from './edits';
 import { useEntry } from './entry';
 import { Typeset } from './formula';
 import { scrub } from './scrub';
@@ -72,11 +73,9 @@ function listenForUndo({ edits }: View): () => void {
   const press = (event: KeyboardEvent): void => {
     const [target] = event.composedPath();
     const typing = target instanceof HTMLInputElement && target.type === 'text';
-    if (typing || event.altKey || !(event.ctrlKey || event.metaKey)) return;
-    const key = event.key.toLowerCase();
-    if (key === 'y' || (key === 'z' && event.shiftKey)) edits.redo();
-    else if (key === 'z') edits.undo();
-    else return;
+    const take = historyKey(event);
+    if (typing || !take) return;
+    edits[take]();
     event.preventDefault();
   };
   window.addEventListener('keydown', press);

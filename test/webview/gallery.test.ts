@@ -79,7 +79,7 @@ describe('the gallery', () => {
       };
       await page.setViewportSize({ width, height: 900 });
       await panel.send(graph);
-      await page.getByRole('heading', { name: graph.title, exact: true }).waitFor();
+      await page.locator('.written').filter({ hasText: graph.title }).waitFor();
       assert.deepEqual(await placeFaults(page), []);
       await panel.send(withAwkwardNumbers(graph));
       await page.locator('.number', { hasText: '∞' }).first().waitFor();

@@ -59,6 +59,24 @@ describe('an input', () => {
     await finish(panel);
   });
 
+  it('is taken back with Ctrl+Z where Enter leaves the focus, and forth', async () => {
+    const panel = await open();
+    for (const place of [field(panel, 'x'), row(panel, 'x').locator('input[type=text]')]) {
+      await place.click();
+      await panel.page.keyboard.type('7');
+      await panel.page.keyboard.press('Enter');
+      await shows(panel, 'x', '7.00');
+      await panel.page.keyboard.press('Control+z');
+      await shows(panel, 'x', '−2.00');
+      await panel.page.keyboard.press('Control+Shift+Z');
+      await shows(panel, 'x', '7.00');
+      await panel.page.keyboard.press('Control+z');
+      await field(panel, 'y').focus();
+      await shows(panel, 'x', '−2.00');
+    }
+    await finish(panel);
+  });
+
   it('takes what is typed after Enter for another number', async () => {
     const panel = await open();
     for (const place of [field(panel, 'x'), row(panel, 'x').locator('input[type=text]')]) {

@@ -1,12 +1,12 @@
-/** The drawn circuit for Graphviz: left to right, values green above gradients red on every wire. */
+/** The drawn circuit for Graphviz: left to right, on every wire its value above its gradient or tangent. */
 import type { Formula } from '../formula';
 import { formatPlain } from '../numbers';
-import { colors, figureOf, type Shape } from './figure';
+import { colors, figureOf, type Figure, type Shape, type Wire } from './figure';
 import { inOneLine, sayNumbers, type Exported } from './subject';
 
 /** A DOT file. Every text is an HTML-like label, so nothing of it can end a string. */
 export function printDot(what: Exported): string {
-  const { shapes, wires, output } = figureOf(what);
+  const { shapes, wires, output, below } = figureOf(what);
   const title = inOneLine(what.title);
   return [
     ...sayNumbers(what).map((sentence) => `// ${sentence}`),
@@ -16,8 +16,10 @@ export function printDot(what: Exported): string {
     '  edge [fontname="Helvetica", fontsize=10, arrowsize=0.6]',
     ...shapes.map((shape) => `  n${shape.id} [${attributes(shape)}]`),
     '  out [shape=none, label="", width=0.1]',
-    ...wires.map(({ from, to, ...numbers }) => `  n${from} -> n${to} [label=<${label(numbers)}>]`),
-    `  n${output.from} -> out [label=<${label(output)}>]`,
+    ...wires.map(
+      ({ from, to, ...numbers }) => `  n${from} -> n${to} [label=<${label(numbers, below)}>]`,
+    ),
+    `  n${output.from} -> out [label=<${label(output, below)}>]`,
     '}',
     '',
   ].join('\n');
@@ -33,9 +35,12 @@ function attributes({ kind, label, name, total }: Shape): string {
   return `shape=${shape}, label=<${lines.join('<BR/>')}>`;
 }
 
-function label({ value, gradient }: { value: string; gradient: string | null }): string {
+function label(
+  { value, gradient }: Pick<Wire, 'value' | 'gradient'>,
+  below: Figure['below'],
+): string {
   const lines = [colored(value, 'value')];
-  if (gradient !== null) lines.push(colored(gradient, 'gradient'));
+  if (gradient !== null) lines.push(colored(gradient, below));
   return lines.join('<BR/>');
 }
 

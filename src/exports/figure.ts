@@ -32,10 +32,12 @@ export interface Figure {
   readonly wires: readonly Wire[];
   /** What leaves the circuit. */
   readonly output: Omit<Wire, 'id' | 'to' | 'operand'>;
+  /** What the numbers below the wires are. */
+  readonly below: 'gradient' | 'tangent';
 }
 
-/** Values are green and gradients red, as in the field's figures. */
-export const colors = { value: '#15711B', gradient: '#C4161C' } as const;
+/** Values are green and gradients red, as in the field's figures; tangents have a colour of their own. */
+export const colors = { value: '#15711B', gradient: '#C4161C', tangent: '#7B2FA8' } as const;
 
 /** Collects the shapes, and the wires in the order of their operands. */
 export function figureOf(what: Exported): Figure {
@@ -68,5 +70,6 @@ export function figureOf(what: Exported): Figure {
       value: writeOfNode(what, 'value', graph.output),
       gradient: writeTangent(what, graph.output) ?? writeOfNode(what, 'gradient', graph.output),
     },
+    below: along ? 'tangent' : 'gradient',
   };
 }

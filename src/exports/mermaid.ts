@@ -1,12 +1,12 @@
-/** The drawn circuit for Mermaid: a flowchart with value and gradient on every wire. */
+/** The drawn circuit for Mermaid: a flowchart with value and gradient or tangent on every wire. */
 import { toText } from '../autodiff/notation';
 import type { Formula } from '../formula';
-import { figureOf, type Shape, type Wire } from './figure';
+import { figureOf, type Figure, type Shape, type Wire } from './figure';
 import { inOneLine, sayNumbers, type Exported } from './subject';
 
-/** A Mermaid flowchart. Wires carry the value first and the gradient, marked ∇, below it. */
+/** A Mermaid flowchart. Wires carry the value first and below it the gradient, marked ∇, or the tangent, marked ∂. */
 export function printMermaid(what: Exported): string {
-  const { shapes, wires, output } = figureOf(what);
+  const { shapes, wires, output, below } = figureOf(what);
   return [
     // A directive would start with %%{.
     `%% ${inOneLine(what.title).replaceAll('%', ' ')}`,
@@ -14,8 +14,8 @@ export function printMermaid(what: Exported): string {
     'flowchart LR',
     ...shapes.map((shape) => `  n${shape.id}${node(shape)}`),
     '  out[" "]',
-    ...wires.map(({ from, to, ...numbers }) => `  n${from} -->|${label(numbers)}| n${to}`),
-    `  n${output.from} -->|${label(output)}| out`,
+    ...wires.map(({ from, to, ...numbers }) => `  n${from} -->|${label(numbers, below)}| n${to}`),
+    `  n${output.from} -->|${label(output, below)}| out`,
     '  style out fill:none,stroke:none',
     '',
   ].join('\n');
@@ -25,16 +25,22 @@ function node({ kind, label, name, total }: Shape): string {
   const lines = [
     plain(label),
     ...(name === null ? [] : [plain(name)]),
-    ...(total === null ? [] : [`∇ ${escape(total)}`]),
+    ...(total === null ? [] : [`${SIGNS.gradient} ${escape(total)}`]),
   ];
   const text = `"${lines.join('<br/>')}"`;
   return kind === 'op' ? `((${text}))` : kind === 'input' ? `([${text}])` : `[${text}]`;
 }
 
-function label({ value, gradient }: Pick<Wire, 'value' | 'gradient'>): string {
-  const below = gradient === null ? '' : `<br/>∇ ${escape(gradient)}`;
-  return `"${escape(value)}${below}"`;
+function label(
+  { value, gradient }: Pick<Wire, 'value' | 'gradient'>,
+  below: Figure['below'],
+): string {
+  const second = gradient === null ? '' : `<br/>${SIGNS[below]} ${escape(gradient)}`;
+  return `"${escape(value)}${second}"`;
 }
+
+/** Labels have no colours of their own. */
+const SIGNS = { gradient: '∇', tangent: '∂' } as const;
 
 function plain(formula: Formula): string {
   return escape(toText(formula));

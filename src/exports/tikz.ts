@@ -1,11 +1,11 @@
-/** The drawn circuit for TikZ, as textbooks print it: value above the wire, gradient below. */
+/** The drawn circuit for TikZ, as textbooks print it: value above the wire, gradient or tangent below. */
 import type { Formula } from '../formula';
 import type { Digits } from '../numbers';
 import { figureOf, type Figure, type Shape, type Wire } from './figure';
 import { placeInLayers } from './layers';
 import { writeLatex, writeNumber } from './latex';
 import { inOneLine, sayNumbers, type Exported, type Place } from './subject';
-import { traceDrawing, tracingStyle } from './tracing';
+import { colorOf, styleNumbers, traceDrawing, tracingStyle } from './tracing';
 
 /** A document of its own, cropped to the picture. */
 export function printTikzDocument(what: Exported): string {
@@ -18,15 +18,14 @@ export function printTikzDocument(what: Exported): string {
   ].join('\n');
 }
 
-const STYLE = [
+const styleOf = (below: Figure['below']): string[] => [
   'x=0.75pt, y=-0.75pt, >=stealth, semithick',
   'leaf/.style={inner sep=2pt, outer sep=0pt, text height=1.5ex, text depth=0.5ex}',
   'gate/.style={circle, draw, inner sep=1pt, minimum size=22pt}',
   String.raw`every label/.style={font=\footnotesize, inner sep=1pt}`,
-  String.raw`value/.style={above, font=\footnotesize, text={rgb,255:red,21;green,113;blue,27}, inner sep=1.5pt}`,
-  String.raw`gradient/.style={below, font=\footnotesize, text={rgb,255:red,196;green,22;blue,28}, inner sep=1.5pt}`,
-  'total/.style={text={rgb,255:red,196;green,22;blue,28}, inner sep=4pt}',
-  'share/.style={gradient, pos=0.75, fill=white, inner sep=0.5pt}',
+  ...styleNumbers(below, '1.5pt'),
+  `total/.style={${colorOf(below)}, inner sep=4pt}`,
+  `share/.style={${below}, pos=0.75, fill=white, inner sep=0.5pt}`,
 ];
 
 /** Length of the straight piece that a number stands on, in pixels: 30 points. */
@@ -41,7 +40,7 @@ export function printTikz(what: Exported): string {
     ...sayNumbers(what).map((sentence) => `% ${sentence}`),
     String.raw`% needs \usepackage{tikz, amsmath}`,
     String.raw`\begin{tikzpicture}[`,
-    ...(traced ? tracingStyle : STYLE).map((style) => `  ${style},`),
+    ...(traced ? tracingStyle : styleOf)(figure.below).map((style) => `  ${style},`),
     ']',
     ...(traced ?? arrange(figure, what.digits)).map((line) => `  ${line}`),
     String.raw`\end{tikzpicture}`,
@@ -62,7 +61,7 @@ function arrange(whole: Figure, digits: Digits): string[] {
 }
 
 /** Gives the uses of a leaf beyond the first shapes of their own. */
-function splitLeaves({ shapes, wires, output }: Figure): Figure {
+function splitLeaves({ shapes, wires, ...rest }: Figure): Figure {
   const split = [...shapes];
   let next = Math.max(...shapes.map(({ id }) => id)) + 1;
   const seen = new Set<number>();
@@ -74,7 +73,7 @@ function splitLeaves({ shapes, wires, output }: Figure): Figure {
     split.push({ ...shape, id: next, total: null });
     return { ...wire, from: next++ };
   });
-  return { shapes: split, wires: moved, output };
+  return { shapes: split, wires: moved, ...rest };
 }
 
 function drawShape(
@@ -95,14 +94,14 @@ function drawShape(
 
 /** A stem with the numbers of each shape, and from its end a wire to every use. */
 function drawWires(figure: Figure): string[] {
-  const { shapes, wires, output } = figure;
+  const { shapes, wires, output, below } = figure;
   const operands = new Map<number, number>();
   for (const { to } of wires) operands.set(to, (operands.get(to) ?? 0) + 1);
   const stems = shapes.flatMap(({ id, total }) => {
     const leaving = usesOf(figure, id);
     const [first] = leaving;
     if (!first) return [];
-    const numbers = on(first.value, leaving.length > 1 ? total : first.gradient);
+    const numbers = on(first.value, leaving.length > 1 ? total : first.gradient, below);
     return [String.raw`\draw (n${id}.east) -- ++(${STEM}, 0) coordinate (s${id})${numbers};`];
   });
   const forks = new Set(shapes.map(({ id }) => id).filter((id) => usesOf(figure, id).length > 1));
@@ -111,7 +110,7 @@ function drawWires(figure: Figure): string[] {
     const share = forks.has(from) && gradient !== null ? ` node[share] {${math(gradient)}}` : '';
     return String.raw`\draw[->] (s${from}) to[out=0, in=${angle}]${share} (n${to});`;
   });
-  const end = on(output.value, output.gradient);
+  const end = on(output.value, output.gradient, below);
   return [
     ...stems,
     ...lines,
@@ -124,9 +123,9 @@ function usesOf({ wires }: Figure, id: number): readonly Wire[] {
 }
 
 /** The two numbers of a straight piece of wire. */
-function on(value: string, gradient: string | null): string {
-  const below = gradient === null ? '' : ` node[midway, gradient] {${math(gradient)}}`;
-  return ` node[midway, value] {${math(value)}}${below}`;
+function on(value: string, gradient: string | null, below: Figure['below']): string {
+  const second = gradient === null ? '' : ` node[midway, ${below}] {${math(gradient)}}`;
+  return ` node[midway, value] {${math(value)}}${second}`;
 }
 
 function math(text: string): string {

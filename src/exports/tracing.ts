@@ -1,22 +1,36 @@
 /** The drawing on the screen as TikZ: every gate, stem, bend and number where it stands there. */
 import type { Formula } from '../formula';
-import type { Figure, Shape, Wire } from './figure';
+import { colors, type Figure, type Shape, type Wire } from './figure';
 import { writeLatex, writeNumber } from './latex';
 import type { Drawing, DrawnShape, DrawnWire, Exported, Point } from './subject';
 
+/** The styles of the numbers on a wire, each named for what it is; `gap` keeps them off the wire. */
+export function styleNumbers(below: Figure['below'], gap: string): string[] {
+  const style = (role: keyof typeof colors, side: string): string =>
+    String.raw`${role}/.style={${side}, font=\footnotesize, ${colorOf(role)}, inner sep=${gap}}`;
+  return [style('value', 'above'), style(below, 'below')];
+}
+
+/** The colour of a kind of numbers, as an option of a node. */
+export function colorOf(role: keyof typeof colors): string {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
+    parseInt(colors[role].slice(at, at + 2), 16),
+  );
+  return `text={rgb,255:red,${red};green,${green};blue,${blue}}`;
+}
+
 /** A pixel of the drawing is three quarters of a point. */
-export const tracingStyle = [
+export const tracingStyle = (below: Figure['below']): string[] => [
   'x=0.75pt, y=-0.75pt, >=stealth, semithick',
   'leaf/.style={anchor=east, inner xsep=4pt, outer sep=0pt, text height=1.5ex, text depth=0.5ex}',
   'gate/.style={draw, rounded corners=13.5pt, minimum height=27pt, inner sep=0pt, outer sep=0pt}',
   'output/.style={double, double distance=1.5pt}',
   'wire/.style={->}',
   String.raw`every label/.style={font=\footnotesize, inner sep=2pt}`,
-  String.raw`value/.style={above, font=\footnotesize, text={rgb,255:red,21;green,113;blue,27}, inner sep=2pt}`,
-  String.raw`gradient/.style={below, font=\footnotesize, text={rgb,255:red,196;green,22;blue,28}, inner sep=2pt}`,
+  ...styleNumbers(below, '2pt'),
 ];
 
-/** A value and a gradient, if it has one, in LaTeX. */
+/** A value and what stands below it, if anything does, in LaTeX. */
 type Pair = readonly [value: string, gradient: string | null];
 
 /** Beyond the stem of the output, in pixels: its arrow. */
@@ -36,6 +50,13 @@ export function traceDrawing(
     wires.length === wireOf.size &&
     wires.every(({ edge }) => wireOf.has(edge));
   if (!same) return null;
+
+  const traceNumbers = (point: Point, [value, gradient]: Pair): string[] => {
+    const number = (style: string, text: string): string =>
+      String.raw`\node[${style}] at ${at(point)} {$${text}$};`;
+    const second = gradient === null ? [] : [number(figure.below, gradient)];
+    return [number('value', value), ...second];
+  };
 
   const traceShape = (place: DrawnShape): string[] => {
     const shape = shapeOf.get(place.node);
@@ -95,12 +116,6 @@ function numbersOf({ wires, output }: Figure, { id, total }: Shape, edge: number
 
 function latexOf({ value, gradient }: Pick<Wire, 'value' | 'gradient'>): Pair {
   return [writeNumber(value), gradient === null ? null : writeNumber(gradient)];
-}
-
-function traceNumbers(point: Point, [value, gradient]: Pair): string[] {
-  const number = (style: string, text: string): string =>
-    String.raw`\node[${style}] at ${at(point)} {$${text}$};`;
-  return [number('value', value), ...(gradient === null ? [] : [number('gradient', gradient)])];
 }
 
 /** Corners are round as far as the pieces between them are long enough. */

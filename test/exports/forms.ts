@@ -35,7 +35,7 @@ export function latexFaults(latex: string): string[] {
   return pairs[0] === pairs[1] ? faults : [...faults, 'has \\left without \\right'];
 }
 
-const mermaidLabel = String.raw`"(?:[\p{L}\p{N} .,∇∞−·×÷√]|#\d+;|<br/>)+"`;
+const mermaidLabel = String.raw`"(?:[\p{L}\p{N} .,∇∂∞−·×÷√]|#\d+;|<br/>)+"`;
 const mermaidLine = new RegExp(
   String.raw`^  (?:n\d+(?:\(\(${mermaidLabel}\)\)|\(\[${mermaidLabel}\]\)|\[${mermaidLabel}\])|out\[" "\]|n\d+ -->\|${mermaidLabel}\| (?:n\d+|out)|style out fill:none,stroke:none)$`,
   'u',

@@ -34,6 +34,13 @@ const print = (key: string, what: Exported): string =>
 
 const fork = 'x = 3; y = 4; q = x/y + x; f = q*q - exp(y)';
 
+/** Whether colours and signs say that gradients stand below the wires, or tangents. */
+const signsIn = (text: string): string[] =>
+  Object.entries({
+    gradient: ['#C4161C', 'red,196;green,22;blue,28', '∇'],
+    tangent: ['#7B2FA8', 'red,123;green,47;blue,168', '∂'],
+  }).flatMap(([role, signs]) => (signs.some((sign) => text.includes(sign)) ? [role] : []));
+
 /** What the page writes at every node and wire, from the messages that it gets. */
 function screenOf(shown: Study): { nodes: string[][]; wires: string[][] } {
   const folded = shown.circuit?.fold();
@@ -96,6 +103,8 @@ describe('what is taken away', () => {
       for (const { key, kind } of formats) {
         if (kind !== 'figure') continue;
         assert.ok(print(key, what).includes(`Below the wires: tangents along ${along}.`), key);
+        assert.deepEqual(signsIn(print(key, what)), ['tangent'], key);
+        assert.deepEqual(signsIn(print(key, take({}, text))), ['gradient'], key);
         assert.deepEqual(formFaults(key, print(key, what)), [], key);
       }
     });

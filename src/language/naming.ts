@@ -4,7 +4,7 @@ import { readArguments } from './brackets';
 import { isGreek } from './names';
 import { fail, isVariable, number, peek, quote } from './reading';
 import type { Reading } from './reading';
-import { unknownFunction } from './spelling';
+import { onlyShows, unknownFunction } from './spelling';
 import { cover } from './syntax';
 import type { Expr, Span } from './syntax';
 import type { Token } from './tokens';
@@ -67,9 +67,12 @@ function refuseUnknown(r: Reading, id: string, span: Span, open: Token): void {
       id.toLowerCase().includes('phi') || id === 'Φ'
         ? 'The normal distribution function is `ndtr(x)`.'
         : `Define it, \`${id}(x) = …\`, or write \`${id}*(…)\` for a product.`;
+    const what = onlyShows(id)
+      ? 'shows a value and computes none.'
+      : 'is used like a function, but nothing here says which.';
     fail(
       'unsupported',
-      `\`${quote(r, span)}\` is used like a function, but nothing here says which.`,
+      `\`${quote(r, span)}\` ${what}`,
       span,
       unknownFunction(id, span, [...r.scope.functions(), ...functionSpellings], advice),
     );

@@ -69,6 +69,11 @@ function drop(word: string, at: number): number {
 const TENSORS =
   /^(?:.*(?:conv|pool|linear|embedding|batch|layer_?norm|matmul|einsum|attention|dropout).*|dot|mm|bmm|[iub]?vec[234]|d?mat[234]|randn?|softmax|argmax|argmin|norm|cross|inv|det|trace)\d*[dD]?$/i;
 
+/** Whether people call a function to see a value: it computes none, and is no slip of one that does. */
+export function onlyShows(name: string): boolean {
+  return /^(?:print(?:ln|f)?|disp|display|echo)$/.test(name);
+}
+
 /** What to do about a function that nobody knows: `written` at `span`, where `known` are functions. */
 export function unknownFunction(
   written: string,
@@ -76,6 +81,10 @@ export function unknownFunction(
   known: Iterable<string> = functionSpellings,
   otherwise = 'Write it out with arithmetic.',
 ): Mending {
+  if (onlyShows(written)) {
+    const advice = 'Write what stands in its brackets, alone.';
+    return { fixes: [{ span: pick(span), text: '' }], advice };
+  }
   if (TENSORS.test(written)) {
     return {
       advice: `\`${written}\` needs tensors; here every number stands alone. Write it out.`,

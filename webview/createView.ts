@@ -63,7 +63,7 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
     wiggle: signal<Message<'wiggle'> | null>(null),
     order: signal<Message<'order'> | null>(null),
     foundInside: signal<Message<'found'> | null>(null),
-    wanted: signal<Message<'take'> | null>(null),
+    wanted: signal<Message<'take' | 'reset'> | null>(null),
     stale: signal<string | null>(null),
     explanation: signal<Explanation | null>(null),
     operation: signal<Explanation | null>(null),
@@ -227,8 +227,6 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
         else view.order.value = message;
         return;
       case 'reset':
-        edits.resetAll();
-        return;
       case 'take':
         view.wanted.value = message;
         return;
@@ -298,7 +296,6 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
       if (drawn) host.send({ kind: 'look', revision: revision(), lens: drawn });
     },
     take: (taken) => {
-      view.wanted.value = null;
       host.send({ kind: 'take', revision: revision(), ...taken });
     },
     copyExplanation: () => {

@@ -39,7 +39,10 @@ export function Toolbar({ view, drawing }: ToolbarProps) {
 
   useSignalEffect(() => {
     const wanted = view.wanted.value;
-    if (wanted) void takeAway(view, wanted.format, wanted.to);
+    if (!wanted) return;
+    view.wanted.value = null;
+    if (wanted.kind === 'reset') view.edits.resetAll();
+    else void takeAway(view, wanted.format, wanted.to);
   });
 
   const close = useRef(() => {

@@ -68,8 +68,8 @@ export interface View {
   readonly order: Signal<Message<'order'> | null>;
   /** What was found inside folded groups. */
   readonly foundInside: Signal<Message<'found'> | null>;
-  /** The host asks for the drawing; whoever can draw it answers with `take`. */
-  readonly wanted: Signal<Message<'take'> | null>;
+  /** What the palette asks for, until there is a picture that it can be done with. */
+  readonly wanted: Signal<Message<'take' | 'reset'> | null>;
   /** Why the picture is not that of the text; null when it is. */
   readonly stale: Signal<string | null>;
   readonly explanation: Signal<Explanation | null>;

@@ -4,8 +4,10 @@ import { offers } from '../../src/editor/offers';
 import { exportStudy } from '../../src/exported';
 import { formats } from '../../src/exports/formats';
 import { quiz } from './circuits';
+import { fork, graphMessage } from './fixtures';
 import { openLive, type LivePanel } from './live';
 import { becomes, openMenu } from './menus';
+import { openPanel } from './open';
 
 const setting = {
   formats: offers.map(({ key, label, drawn, copied }) => ({ key, label, drawn, copied })),
@@ -54,7 +56,7 @@ describe('the menu of taking away', () => {
     for (const number of ['0.73', '−0.53', '−0.59', '4.00']) {
       assert.ok(drawing.svg.includes(`>${number}<`), number);
     }
-    assert.deepEqual(String.fromCharCode(...(drawing.png?.slice(1, 4) ?? [])), 'PNG');
+    assert.equal(drawing.png, null);
     const shapes = await page.locator('.shape').count();
     const wires = await page.locator('.wire').count();
     assert.deepEqual([drawing.shapes.length, drawing.wires.length], [shapes, wires]);
@@ -118,5 +120,20 @@ describe('the menu of taking away', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.locator('.number[data-of=value]', { hasText: '0.88' }).waitFor();
     await finish(panel);
+  });
+
+  it('puts inputs back that it was asked for before there was a picture', async () => {
+    const panel = await openPanel();
+    await panel.send({ kind: 'reset' });
+    const message = graphMessage(fork);
+    const inputs = message.inputs.map((input) => ({ ...input, initial: input.value + 1 }));
+    await panel.send({ ...message, inputs });
+    assert.equal((await panel.hears('resetInput')).revision, message.revision);
+    await becomes(
+      async () => (await panel.said()).filter(({ kind }) => kind === 'resetInput').length,
+      inputs.length,
+    );
+    assert.deepEqual(panel.faults, []);
+    await panel.close();
   });
 });

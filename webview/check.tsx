@@ -61,7 +61,7 @@ const HEADINGS: readonly (readonly [heading: string, title: string])[] = [
   ['reverse', 'The gradient of the picture: one backward pass for all inputs'],
   ['forward', 'The tangent of the output: one forward pass for each input'],
   ['difference', 'Central difference: (f(x + h) − f(x − h)) / 2h'],
-  ['error', 'Relative error of the central difference'],
+  ['error', 'The largest relative difference of the other two from the first'],
 ];
 
 export function CheckTable({ view }: { readonly view: View }) {
@@ -71,7 +71,8 @@ export function CheckTable({ view }: { readonly view: View }) {
   return (
     <>
       <p class="help">
-        Every gradient is computed in three ways that share no code path; an error up to{' '}
+        Every gradient is computed in three ways: backward and forward with the same local
+        derivatives, and by differences of the output, which know none. An error up to{' '}
         {formatNumber(TOLERANCE, ONE_FIGURE)} is what differences cost.
       </p>
       <div class="scroll" tabIndex={0} role="group" aria-label="Checks">

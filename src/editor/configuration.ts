@@ -3,8 +3,6 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { defaultLimits, type Limits } from '../language/syntax';
 import type { Settings } from '../protocol';
-import type { Beside, Sheet } from './desk/sheet';
-import { earlierCells } from './notebook';
 
 const atLeastOne = v.pipe(v.number(), v.integer(), v.minValue(1));
 const decimals = v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)), 2);
@@ -21,7 +19,7 @@ export function shownSettings(): Settings {
 }
 
 /** How large a formula may be. */
-function readLimits(): Limits {
+export function readLimits(): Limits {
   const limits = vscode.workspace.getConfiguration('backprop.limits');
   const limit = (name: keyof Limits): number =>
     v.parse(v.fallback(atLeastOne, defaultLimits[name]), limits.get(name));
@@ -34,7 +32,7 @@ export function hoverEnabled(document: vscode.TextDocument): boolean {
 }
 
 /** The macros of VS Code's own Markdown preview. */
-function previewMacros(document: vscode.TextDocument): Record<string, string> {
+export function previewMacros(document: vscode.TextDocument): Record<string, string> {
   const macros: unknown = vscode.workspace
     .getConfiguration('markdown.math', document)
     .get('macros');
@@ -43,26 +41,6 @@ function previewMacros(document: vscode.TextDocument): Record<string, string> {
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-}
-
-/** A document as the desk is given it. */
-export function sheetOf(document: vscode.TextDocument): Sheet {
-  const { uri, version, languageId } = document;
-  return { uri: uri.toString(), version, text: document.getText(), language: languageId };
-}
-
-/** What is known beside a document, or without one under its URI. */
-export function besideOf(
-  document: vscode.TextDocument | null,
-  person: Pick<Beside, 'readings' | 'lastUsed'>,
-): Beside {
-  const cells = document ? earlierCells(document) : [];
-  return {
-    ...person,
-    cells,
-    macros: document ? previewMacros(document) : {},
-    limits: readLimits(),
-  };
 }
 
 const LOOKS = ['backprop.decimals', 'backprop.palette'];

@@ -1,13 +1,12 @@
 /** The hover: value, gradient and inputs of the subexpression under the mouse pointer. */
 import * as vscode from 'vscode';
-import { besideOf, hoverEnabled, sheetOf, shownSettings } from './configuration';
+import { besideOf, sheetOf } from './beside';
+import { hoverEnabled, shownSettings } from './configuration';
 import type { Card } from './desk/answers';
 import type { StartThread } from './desk/thread';
 import { Work } from './desk/work';
 import { rangeOf } from './highlight';
 import { showCommand } from './link';
-import { recallReadings, recallValues } from './memory';
-import { fileOf } from './notebook';
 import type { GraphView } from './view';
 
 /** Nobody looks at one place for longer than that, in ms; a slow machine starts a desk in a part of it. */
@@ -67,12 +66,9 @@ export class GraphHover implements vscode.HoverProvider, vscode.Disposable {
     offset: number,
     isWanted: () => boolean,
   ): Promise<Card | null> {
-    const uri = document.uri.toString();
-    const readings = recallReadings(this.#state, uri);
-    const lastUsed = recallValues(this.#state, fileOf(uri));
     const given = () => ({
       sheet: sheetOf(document),
-      beside: besideOf(document, { readings, lastUsed }),
+      beside: besideOf(this.#state, document),
       offset,
       selection: selectionAt(document, offset),
       settings: shownSettings(),

@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import type { Span } from '../language/syntax';
 import type { HostMessage, Saved } from '../protocol';
-import { besideOf, sheetOf, shownSettings } from './configuration';
+import { besideOf, sheetOf } from './beside';
+import { shownSettings } from './configuration';
 import { Delay } from './delay';
 import type { Change } from '../replies';
 import type { Changed, Shown, Told } from './desk/answers';
@@ -11,7 +12,7 @@ import type { Answer, Given, Kind } from './desk/serve';
 import type { Beside } from './desk/sheet';
 import type { StartThread } from './desk/thread';
 import { Work, type Loss, type Question } from './desk/work';
-import { recallReadings, recallValues, rememberEdits, rememberReadings } from './memory';
+import { recallReadings, rememberEdits, rememberReadings } from './memory';
 import { fileOf } from './notebook';
 import { showProgress } from './progress';
 import { editsOf, type Source } from './source';
@@ -231,8 +232,8 @@ export class RemoteStudy implements vscode.Disposable {
     readings: Readonly<Record<string, string>>,
     uri = document?.uri.toString() ?? '',
   ): { beside: Beside; settings: ReturnType<typeof shownSettings> } {
-    const lastUsed = recallValues(this.#state, fileOf(uri));
-    return { beside: besideOf(document, { readings, lastUsed }), settings: shownSettings() };
+    const beside = besideOf(this.#state, document, { readings, uri });
+    return { beside, settings: shownSettings() };
   }
 
   /** The panel shows this from now on, and follows the document, edited since as `edits` say. */

@@ -135,7 +135,7 @@ export function useEntry(view: View, node: number): Entry {
 }
 
 /** An input's value as it stands in the picture, or as it would if it were not folded away. */
-function writeInput(view: View, node: number): string {
+export function writeInput(view: View, node: number): string {
   const drawn = view.drawing.value?.picture.nodes.some(({ id }) => id === node);
   if (drawn) return writeSpot(view, { node, edge: null, of: 'value' });
   const input = view.inputs.value.find((each) => each.node === node);

@@ -5,7 +5,7 @@ import { formatNumber, formatPlain } from '../src/numbers';
 import type { Input } from '../src/protocol';
 import { IconButton, NumberField } from './controls';
 import { historyKey } from './edits';
-import { useEntry } from './entry';
+import { useEntry, writeInput } from './entry';
 import { Typeset } from './formula';
 import { scrub } from './scrub';
 import { Slider } from './slider';
@@ -29,10 +29,10 @@ interface InputsProps {
 
 export function Inputs({ view, drawing }: InputsProps) {
   const { inputs } = view;
-  if (inputs.value.length === 0) return null;
   const sliders = useSignal(false);
   const all = useSignal(false);
   useEffect(() => listenForUndo(view), [view]);
+  if (inputs.value.length === 0) return null;
   const longest = Math.max(...inputs.value.map((input) => input.name.length));
   return (
     <section class="inputs" aria-label="Inputs">
@@ -172,7 +172,7 @@ function Row({ view, drawing, input, sliding }: RowProps) {
       <span class="reset">
         {changed && input.literal !== null && (
           <IconButton
-            label={`Write ${writeSpot(view, { node: input.node, edge: null, of: 'value' })} into the text, where ${input.literal} stands`}
+            label={`Write ${writeInput(view, input.node)} into the text, where ${input.literal} stands`}
             icon={ICONS.write}
             onPress={() => {
               view.writeBack(input.name);

@@ -127,6 +127,19 @@ describe('a large picture', () => {
     await finish(again);
   });
 
+  it('offers to write an input that is folded away into the text, with its own number', async () => {
+    const sourceOf = () => ({ source: 'line 1', literal: '1' });
+    const panel = await drawn(fitted(60), { setting: { sourceOf } });
+    const { page } = panel;
+    assert.equal(await page.getByLabel('Value of x30', { exact: true }).count(), 0);
+    const field = page.getByRole('textbox', { name: 'x30, value' });
+    await field.fill('0.5');
+    await field.press('Enter');
+    const button = { name: 'Write 0.50 into the text, where 1 stands' };
+    await page.getByRole('button', button).waitFor();
+    await finish(panel);
+  });
+
   it('unfolds to what is looked for', async () => {
     const panel = await drawn(fitted(60));
     const { page } = panel;

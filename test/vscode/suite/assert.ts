@@ -11,10 +11,6 @@ export function equal<T>(actual: T, expected: T, message = ''): void {
 }
 
 /** Compares plain data by its JSON. */
-export function deepEqual<T>(actual: T, expected: T, message = ''): void {
-  equal(show(actual), show(expected), message);
-}
-
 export function match(actual: string, pattern: RegExp): void {
   ok(pattern.test(actual), `${show(actual)} does not match ${String(pattern)}`);
 }

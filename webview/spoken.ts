@@ -1,13 +1,13 @@
 /** What a screen reader says of a shape. */
 import type { Formula } from '../src/formula';
-import type { Digits } from '../src/numbers';
+import { formatNumber, type Digits } from '../src/numbers';
 import type { PictureNode } from '../src/protocol';
 import { hasManyExits } from './figure';
 import { tellContents } from './contents';
 import type { PlacedShape } from './layout';
 import type { Pair, Reading } from './readings';
 import { toRuns } from './runs';
-import { writeSpot } from './spot';
+import { tangentAt, writeSpot } from './spot';
 import type { View } from './view';
 
 const SPOKEN: ReadonlyMap<string, string> = new Map([
@@ -55,6 +55,9 @@ export function callNode(node: PictureNode, digits: Digits): string {
 }
 
 function say(view: View, { spot, number: { value } }: Reading): string {
+  // Seen along one input, the tangent takes the place of the gradient.
+  const tangent = spot.of === 'gradient' ? tangentAt(view, spot.node) : null;
+  if (tangent !== null) return `tangent ${formatNumber(tangent, view.digits.value)}`;
   return value === null
     ? `${spot.of} not computed yet`
     : `${spot.of} ${writeSpot(view, spot, value)}`;

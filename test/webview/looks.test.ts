@@ -165,6 +165,7 @@ describe('the menu of the derivative', () => {
     await menu.getByRole('combobox', { name: 'Tangent of' }).selectOption('y');
     await page.getByText('∂f/∂y = 5.00, ∂²f/∂y² = 2.00').waitFor();
     await becomes(() => gradients(page), { x: '0.00', y: '1.00', z: '0.00' });
+    await page.locator('.shape[aria-label="input y, value 2.00, tangent 1.00"]').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Show gradients' }).click();
     await becomes(() => gradients(page), { x: '2.00', y: '5.00', z: '0.00' });

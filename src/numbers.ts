@@ -71,19 +71,33 @@ export function fractionsByNumber(
 }
 
 /**
- * The formula with ≈ for the = before numbers that lose digits as they are written: 0.1966 × (−3) is
+ * The formula with ≈ for the = beside numbers that lose digits as they are written: 0.1966 × (−3) is
  * ≈ 0.20 × (−3.00) and ≈ −0.59, which do not multiply out.
  */
 export function approximately(formula: Formula, digits: Digits): Formula {
-  if (typeof formula === 'string' || formula.form !== 'row') return formula;
-  const { parts } = formula;
-  const marked = parts.map((part, i) => {
-    if (part !== '=') return part;
-    const next = parts.indexOf('=', i + 1);
-    const side = parts.slice(i + 1, next < 0 ? undefined : next);
-    return side.some((each) => losesDigits(each, digits)) ? '≈' : part;
+  const [marked = formula] = approximateLines([formula], digits);
+  return marked;
+}
+
+/** The same for lines of which each goes on where the one before ends. */
+export function approximateLines(lines: readonly Formula[], digits: Digits): readonly Formula[] {
+  let lost = false;
+  return lines.map((line) => {
+    if (typeof line === 'string' || line.form !== 'row') return line;
+    const { parts } = line;
+    const marked = parts.map((part, i) => {
+      if (part !== '=') {
+        lost ||= losesDigits(part, digits);
+        return part;
+      }
+      const next = parts.indexOf('=', i + 1);
+      const before = lost;
+      const side = parts.slice(i + 1, next < 0 ? undefined : next);
+      lost = side.some((each) => losesDigits(each, digits));
+      return before || lost ? '≈' : part;
+    });
+    return { ...line, parts: marked };
   });
-  return { ...formula, parts: marked };
 }
 
 function losesDigits(formula: Formula, digits: Digits): boolean {

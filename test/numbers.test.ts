@@ -1,7 +1,7 @@
 /** Numbers are written so that none misleads. */
 import assert from 'node:assert/strict';
 import type { Formula } from '../src/formula';
-import { approximately, formatNumber, formatPlain } from '../src/numbers';
+import { approximately, approximateLines, formatNumber, formatPlain } from '../src/numbers';
 
 describe('formatNumber', () => {
   const written: [value: number, decimals: number, text: string][] = [
@@ -113,6 +113,19 @@ describe('a step that loses digits', () => {
       assert.equal(marked.parts.filter((part) => typeof part === 'string').join(''), signs);
     });
   }
+
+  it('goes on from line to line: −0.14 × 7.39 is not −1.00', () => {
+    const one = {
+      form: 'row',
+      parts: ['=', { form: 'number', value: -1, role: 'value' }],
+    } as const;
+    const signs = (first: Formula): unknown[] =>
+      approximateLines([first, one], { kind: 'decimals', count: 2 }).map((line) =>
+        typeof line === 'object' && line.form === 'row' ? line.parts[0] : line,
+      );
+    assert.deepEqual(signs(product(-0.1353, 7.389)), ['≈', '≈']);
+    assert.deepEqual(signs(product(-0.25, 4)), ['=', '=']);
+  });
 
   it('leaves it to what is no fraction to say so', () => {
     const digits = { kind: 'decimals', count: 2, fractions: new Map([[1 / 3, '1/3']]) } as const;

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Formula } from '../src/formula';
-import type { Digits } from '../src/numbers';
+import { approximateLines, type Digits } from '../src/numbers';
 import type { HostMessage, Picture, PictureNode } from '../src/protocol';
 import type { Camera } from './camera';
 import { Button, CLOSE, IconButton } from './controls';
@@ -104,7 +104,7 @@ function Card({ view, picture, camera, onOrder, explanation, asked }: CardProps)
         />
       </header>
       <div class="lines" tabIndex={0} role="group" aria-label="Explanation">
-        {lines.map((line, index) => (
+        {approximateLines(lines, digits).map((line, index) => (
           <div key={index} class="formula">
             <Typeset formula={line} digits={digits} />
           </div>

@@ -1,6 +1,6 @@
 /** What happens at a step, in one place that covers nothing: the operation with its numbers. */
 import type { Formula } from '../src/formula';
-import type { Digits } from '../src/numbers';
+import { approximateLines, type Digits } from '../src/numbers';
 import type { Picture } from '../src/protocol';
 import { Chip } from './chip';
 import { isNumber, Typeset } from './formula';
@@ -71,7 +71,7 @@ function What({ view, picture, moment }: OperationProps) {
 function Line({ parts, digits }: { readonly parts: readonly Formula[]; readonly digits: Digits }) {
   return (
     <>
-      {parts.map((part, index) => (
+      {approximateLines(parts, digits).map((part, index) => (
         <Typeset key={index} formula={part} digits={digits} />
       ))}
     </>

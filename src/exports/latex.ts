@@ -1,7 +1,7 @@
 /** Formula -> LaTeX that LaTeX with amsmath and xcolor, KaTeX and MathJax all read. */
 import { writeName } from '../autodiff/notation';
 import type { Formula, Role } from '../formula';
-import { approximately, formatNumber, formatPlain, type Digits } from '../numbers';
+import { approximateLines, formatNumber, formatPlain, type Digits } from '../numbers';
 import { opSpelled } from '../ops';
 
 const COLORS: Readonly<Record<Role, string | null>> = {
@@ -43,8 +43,7 @@ export function writeLatex(formula: Formula, digits: Digits): string {
 
 /** The steps of an explanation, one below the other at their signs of equality. */
 export function writeExplanation(lines: readonly Formula[], digits: Digits): string {
-  const written = lines.map((exact) => {
-    const line = approximately(exact, digits);
+  const written = approximateLines(lines, digits).map((line) => {
     const parts = typeof line === 'object' && line.form === 'row' ? line.parts : [line];
     const texts = parts.map((part) => writeLatex(part, digits));
     const sign = Math.max(

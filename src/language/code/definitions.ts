@@ -31,15 +31,13 @@ def round(x, ndigits=None): return round(x) if ndigits is None else round(x * 10
 def around(x, decimals=None): return round(x) if decimals is None else round(x * 10 ** decimals) / 10 ** decimals
 def js__round(x): return floor(x + 0.5)
 def math__remainder(x, y): return x - y * round(x / y)
-def clamp(input, min=None, max=None):
-    if min is None: return input if max is None else clip(input, -float('inf'), max)
-    return clip(input, min, float('inf') if max is None else max)
+def clamp(input, min=None, max=None): return clamp_between(input, min, max)
 def clamp_min(input, min): return clip(input, min, float('inf'))
 def clamp_max(input, max): return clip(input, -float('inf'), max)
 def clip(x, a_min=None, a_max=None, min=None, max=None): return clamp_between(x, a_min if min is None else min, a_max if max is None else max)
 def clamp_between(input, min=None, max=None):
-    if min is None: return input if max is None else minimum(input, max)
-    return maximum(input, min) if max is None else clip(input, min, max)
+    if min is None: return input if max is None else clip(input, -float('inf'), max)
+    return clip(input, min, float('inf') if max is None else max)
 def clip_by_value(t, clip_value_min, clip_value_max): return clip(t, clip_value_min, clip_value_max)
 def zeros_like(x): return 0.0
 def ones_like(x): return 1.0

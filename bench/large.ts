@@ -2,14 +2,12 @@
  * Large graphs, in the real VS Code: from the keys of the command to the folded picture, and from a
  * click on a group to what is in it.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startWorkbench, type Workbench } from '../test/vscode/workbench.mjs';
 import { productOf, recurrent, sumOf } from './circuits';
 import { openedIn } from './opening';
 import { median } from './race';
 import { short, type Section } from './report';
+import { inWorkspace } from './workspace';
 
 const ROUNDS = 3;
 
@@ -22,10 +20,9 @@ const TEXTS: readonly (readonly [what: string, file: string, text: string])[] = 
 ];
 
 export async function large(): Promise<Section> {
-  const workspace = await mkdtemp(join(tmpdir(), 'bench-'));
   const rows: string[][] = [];
-  try {
-    for (const [, file, text] of TEXTS) await writeFile(join(workspace, file), text);
+  const texts = TEXTS.map(([, file, text]) => [file, text] as const);
+  await inWorkspace(texts, async (workspace) => {
     for (const [what, file, text] of TEXTS) {
       const code = await startWorkbench({ workspace, width: 1600, height: 1000 });
       try {
@@ -34,9 +31,7 @@ export async function large(): Promise<Section> {
         await code.stop();
       }
     }
-  } finally {
-    await rm(workspace, { recursive: true });
-  }
+  });
   return {
     key: 'large',
     title: 'Large graphs',

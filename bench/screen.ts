@@ -3,15 +3,13 @@
  * screen, through the extension host, beside a page that shows one number its host sends; and the frames
  * while an input is dragged.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ElementHandle } from 'playwright-core';
 import { startWorkbench, type Workbench } from '../test/vscode/workbench.mjs';
 import { UNFOLDED } from '../src/lens';
 import { sumOf } from './circuits';
 import { median } from './race';
 import { short, type Section } from './report';
+import { inWorkspace } from './workspace';
 
 const BESIDE = 'bench/beside';
 const PRESSES = 30;
@@ -26,12 +24,9 @@ const CIRCUITS = [
 ];
 
 export async function screen(): Promise<Section> {
-  const workspace = await mkdtemp(join(tmpdir(), 'bench-'));
   const rows: string[][] = [];
-  try {
-    for (const [i, { terms, inputs }] of CIRCUITS.entries()) {
-      await writeFile(join(workspace, `${i}.txt`), sumOf(terms, inputs));
-    }
+  const texts = CIRCUITS.map(({ terms, inputs }, i) => [`${i}.txt`, sumOf(terms, inputs)] as const);
+  await inWorkspace(texts, async (workspace) => {
     const code = await startWorkbench({ workspace, width: 1600, height: 1000, beside: BESIDE });
     try {
       for (const [i, { terms, unfolded }] of CIRCUITS.entries()) {
@@ -45,9 +40,7 @@ export async function screen(): Promise<Section> {
     } finally {
       await code.stop();
     }
-  } finally {
-    await rm(workspace, { recursive: true });
-  }
+  });
   return {
     key: 'screen',
     title: 'On the screen',

@@ -25,6 +25,12 @@ async function shows(panel: LivePanel, name: string, value: string): Promise<voi
   );
 }
 
+/** Types into what has the focus. */
+async function enter({ page }: LivePanel, text: string): Promise<void> {
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
 /** What the host has it at. */
 function valueOf(panel: LivePanel, name: string): number | undefined {
   const { graph, tape } = panel.study();
@@ -70,8 +76,7 @@ describe('an input', () => {
     const panel = await open();
     for (const place of [field(panel, 'x'), row(panel, 'x').locator('input[type=text]')]) {
       await place.click();
-      await panel.page.keyboard.type('7');
-      await panel.page.keyboard.press('Enter');
+      await enter(panel, '7');
       await becomes(() => Promise.resolve(valueOf(panel, 'x')), 7);
       for (const [key, value] of [
         ['Control+z', -2],
@@ -91,10 +96,8 @@ describe('an input', () => {
     const panel = await open();
     for (const place of [field(panel, 'x'), row(panel, 'x').locator('input[type=text]')]) {
       await place.click();
-      await panel.page.keyboard.type('7');
-      await panel.page.keyboard.press('Enter');
-      await panel.page.keyboard.type('8');
-      await panel.page.keyboard.press('Enter');
+      await enter(panel, '7');
+      await enter(panel, '8');
       await field(panel, 'y').focus();
       await shows(panel, 'x', '8.00');
       await place.fill('-2');

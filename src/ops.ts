@@ -69,6 +69,8 @@ export interface Op {
    * gives. A conditional is its taken branch.
    */
   readonly exact?: Exactly | string;
+  /** Folded over a list, it shares the gradient evenly among all that tie for the result. */
+  readonly sharesEvenly?: true;
   /** What the gate does to a gradient, in one sentence; absent: the rule says it all. */
   readonly intuition?: string;
   /** What figures write in the gate, if not the key. */
@@ -251,8 +253,8 @@ const table = {
   ceil:        fn(                             x => Math.ceil(x),                   ['0'],                    { kink: 'x == out', exact: '-floor(-x)', intuition: STEPS }),
   round:       fn(                             halfToEven,                          ['0'],                    { kink: 'abs(x - out) == 1/2', exact: 'x - floor(x) == 1/2 ? 2*floor((x + 1/2)/2) : floor(x + 1/2)', intuition: STEPS }, 'rint', 'around'),
   trunc:       fn(                             x => Math.trunc(x),                  ['0'],                    { kink: 'x == out and x != 0', exact: 'x < 0 ? ceil(x) : floor(x)', intuition: STEPS }, 'fix'),
-  max:         fn(                             (x, y) => Math.max(x, y),            ['x == y ? 1/2 : x > y', 'x == y ? 1/2 : y > x'], { kink: 'x == y', routes: true, exact: 'x < y ? y : x', intuition: 'max routes: the larger operand gets the whole gradient, the other nothing.' }, 'maximum', 'fmax', 'amax'),
-  min:         fn(                             (x, y) => Math.min(x, y),            ['x == y ? 1/2 : x < y', 'x == y ? 1/2 : y < x'], { kink: 'x == y', routes: true, exact: 'y < x ? y : x', intuition: 'min routes: the smaller operand gets the whole gradient, the other nothing.' }, 'minimum', 'fmin', 'amin'),
+  max:         fn(                             (x, y) => Math.max(x, y),            ['x == y ? 1/2 : x > y', 'x == y ? 1/2 : y > x'], { kink: 'x == y', routes: true, sharesEvenly: true, exact: 'x < y ? y : x', intuition: 'max routes: the larger operand gets the whole gradient, the other nothing.' }, 'maximum', 'fmax', 'amax'),
+  min:         fn(                             (x, y) => Math.min(x, y),            ['x == y ? 1/2 : x < y', 'x == y ? 1/2 : y < x'], { kink: 'x == y', routes: true, sharesEvenly: true, exact: 'y < x ? y : x', intuition: 'min routes: the smaller operand gets the whole gradient, the other nothing.' }, 'minimum', 'fmin', 'amin'),
   clip:        fn(                             (x, y, z) => Math.min(Math.max(x, y), z), ['y <= x and x <= z', 'x < y and y <= z', 'z < x or z < y'], { kink: 'x == y or x == z', routes: true, on: [ANY, [-2, -1], [1, 2]], expansion: 'min(max(x, y), z)', intuition: 'clip routes: between its bounds the operand gets the whole gradient, outside them the bound does.' }, 'clamp'),
   copysign:    fn(                             (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x)), ['x == 0 ? 0 : out/x', '0'], { kink: 'x == 0 or y == 0', exact: 'y < 0 ? -abs(x) : abs(x)' }),
 

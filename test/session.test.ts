@@ -91,6 +91,33 @@ describe('analyze', () => {
     });
   }
 
+  const lists: [language: string, text: string][] = [
+    ['plaintext', 'max(a, b, c)'],
+    ['latex', String.raw`\max(a, b, c)`],
+    ['latex', String.raw`\min\{a, b, c\}`],
+    ['python', 'max(a, b, c)'],
+    ['python', 'torch.max(torch.stack([a, b, c]))'],
+    ['python', 'torch.stack([a, b, c]).amin()'],
+    ['python', 'np.max([a, b, c])'],
+    ['python', 'np.linalg.norm([a, b, c], np.inf)'],
+    ['javascript', 'Math.min(...[a, b, c])'],
+    ['c', 'fmax(a, b, c)'],
+    ['julia', 'max(a, b, c)'],
+    ['r', 'pmax(a, b, c)'],
+  ];
+  for (const [language, text] of lists) {
+    it(`shares evenly among all that tie in ${text} of ${language}`, () => {
+      const { inputs, problems } = analyze(text, { language, inputs: { a: 2, b: 2, c: 2 } });
+      const want = [1 / 3, 1 / 3, 1 / 3];
+      assert.ok(
+        inputs.every(({ gradient }, i) => Math.abs(gradient - (want[i] ?? NaN)) < 1e-12),
+        JSON.stringify([inputs, problems]),
+      );
+      assert.equal(inputs.length, 3);
+      assert.ok(problems.some(({ kind }) => kind === 'kink'));
+    });
+  }
+
   it('takes 1 for an input nobody gave a value, and says so', () => {
     const { inputs } = analyze('2x', { language: 'plaintext' });
     assert.deepEqual(inputs, [{ name: 'x', value: 1, gradient: 2, assumed: true }]);

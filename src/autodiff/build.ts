@@ -2,12 +2,14 @@
 import { ops } from '../ops';
 import { walk, type Expr, type Program, type Span } from '../language/syntax';
 import { chooseGate } from './gates';
-import type { Edge, Graph, Mention, Node } from './graph';
+import type { Edge, Graph, Mention, Node, Tie } from './graph';
 
 /** What grows while a program is turned into nodes. */
 interface Draft {
   readonly nodes: Node[];
   readonly mentions: Mention[];
+  /** The operations that go on through a list. */
+  readonly steps: Set<number>;
   readonly inputs: Map<string, number>;
   /** Names that the text itself binds to a bare number. */
   readonly initials: ReadonlyMap<string, number>;
@@ -22,7 +24,13 @@ export function buildGraph(program: Program): Graph | null {
   const initials = program.bindings.flatMap(({ name, value, input }) =>
     input && name !== undefined ? [[name, constantValue(value)] as const] : [],
   );
-  const draft: Draft = { nodes: [], mentions: [], inputs: new Map(), initials: new Map(initials) };
+  const draft: Draft = {
+    nodes: [],
+    mentions: [],
+    steps: new Set(),
+    inputs: new Map(),
+    initials: new Map(initials),
+  };
   const bound: number[] = [];
   for (const { name, value, span, input } of program.bindings) {
     const leaf = input && name !== undefined;
@@ -49,7 +57,7 @@ function addInput({ nodes, inputs, initials }: Draft, name: string, span: Span):
 
 /** Adds the nodes of one expression and returns its root. Iterative, so any depth is fine. */
 function addExpr(draft: Draft, root: Expr, bound: readonly number[]): number {
-  const { nodes, mentions } = draft;
+  const { nodes, mentions, steps } = draft;
   const ids: number[] = [];
   walk(root, (expr) => {
     const { span } = expr;
@@ -65,6 +73,7 @@ function addExpr(draft: Draft, root: Expr, bound: readonly number[]): number {
       } else {
         const operands = ids.splice(ids.length - expr.args.length);
         nodes.push({ kind: 'op', id, ...chooseGate(expr.op, operands, nodes), span });
+        if (expr.goesOn) steps.add(id);
       }
       mentions.push({ node: id, span });
       ids.push(id);
@@ -88,7 +97,7 @@ function constantValue(root: Expr): number {
 }
 
 /** Drops what the output does not depend on and numbers the rest in the same order. */
-function keepNeeded({ nodes: all, mentions }: Draft, output: number): Graph {
+function keepNeeded({ nodes: all, mentions, steps }: Draft, output: number): Graph {
   const needed = new Uint8Array(all.length);
   needed[output] = 1;
   for (let id = output; id >= 0; id--) {
@@ -99,6 +108,7 @@ function keepNeeded({ nodes: all, mentions }: Draft, output: number): Graph {
   const nodes: Node[] = [];
   const edges: Edge[] = [];
   const varies: boolean[] = [];
+  const ties = new Map<number, Tie>();
   for (const node of all) {
     if (!needed[node.id]) continue;
     const id = nodes.length;
@@ -111,6 +121,7 @@ function keepNeeded({ nodes: all, mentions }: Draft, output: number): Graph {
     const same = node.operands.every((old) => numbers[old] === old);
     const operands = same ? node.operands : node.operands.map((old) => numbers[old] ?? 0);
     nodes.push(same && node.id === id ? node : { ...node, id, operands });
+    if (steps.has(node.id)) ties.set(id, 'evenly');
     let moves = false;
     for (let operand = 0; operand < operands.length; operand++) {
       const from = operands[operand] ?? 0;
@@ -123,5 +134,6 @@ function keepNeeded({ nodes: all, mentions }: Draft, output: number): Graph {
     const id = numbers[node] ?? -1;
     return id < 0 ? [] : [{ node: id, span }];
   });
-  return { nodes, edges, output: nodes.length - 1, varies, mentions: kept };
+  const graph = { nodes, edges, output: nodes.length - 1, varies, mentions: kept };
+  return ties.size > 0 ? { ...graph, ties } : graph;
 }

@@ -4,6 +4,7 @@ import type { Formula, Role } from '../formula';
 import { num, walk, type Expr, type NumberExpr } from '../language/syntax';
 import type { Edge, Graph, OpNode } from './graph';
 import { atKink, derivativeAtKink } from './kinks';
+import { listedOperands } from './lists';
 import {
   write,
   writeCall,
@@ -294,7 +295,7 @@ function writeNode(graph: Graph, id: number, budget: { left: number }): Written 
   if (node.name !== undefined) return { formula: writeName(node.name), precedence: ATOM };
   if (node.kind === 'input') return null;
   const operands: Written[] = [];
-  for (const operand of node.operands) {
+  for (const operand of listedOperands(graph, node)) {
     const written = writeNode(graph, operand, budget);
     if (!written) return null;
     operands.push(written);

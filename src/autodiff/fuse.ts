@@ -2,6 +2,7 @@
 import { opNames, ops, type OpName } from '../ops';
 import { PLACES, readCircuit } from './expand';
 import { hasTies } from './kinks';
+import { stepsThroughLists } from './lists';
 import type { Graph, Node, OpNode } from './graph';
 
 /** One gate for a part of a circuit: `inner` are the nodes that it makes superfluous. */
@@ -47,7 +48,8 @@ interface Trial {
 
 /**
  * By node, the gate that could stand for the circuit that ends there. What it would hide is used
- * nowhere else, has no name and is neither the output nor one of `kept`. The operands of + and the
+ * nowhere else, has no name and is neither the output nor one of `kept`; what ties in a list is
+ * counted, and so its steps stay. The operands of + and the
  * like may stand in any order; constants are compared by value.
  */
 export function findFusions(graph: Graph, kept: readonly number[] = []): Search['fusions'] {
@@ -55,11 +57,13 @@ export function findFusions(graph: Graph, kept: readonly number[] = []): Search[
   for (const { from } of graph.edges) uses[from] = (uses[from] ?? 0) + 1;
   const named = (node: Node): boolean => node.kind !== 'constant' && node.name !== undefined;
   const stays = Uint8Array.from(graph.nodes, (node) => Number(named(node)));
-  for (const id of [graph.output, ...kept]) stays[id] = 1;
+  const lists = stepsThroughLists(graph);
+  for (const id of [graph.output, ...kept, ...lists]) stays[id] = 1;
   const search: Search = { graph, fusions: [], uses, stays, same: compareParts(graph) };
   // Upwards, so that σ is found before the x·σ(x) it belongs to.
   for (const node of graph.nodes) {
-    search.fusions.push(node.kind === 'op' ? fusionAt(search, node) : undefined);
+    const alone = node.kind === 'op' && !lists.has(node.id);
+    search.fusions.push(alone ? fusionAt(search, node) : undefined);
   }
   return search.fusions;
 }

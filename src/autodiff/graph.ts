@@ -47,10 +47,11 @@ export interface Mention {
 }
 
 /**
- * Who gets the gradient at a tie or a kink: the first of those that share it, or every side in equal
- * parts, as it is the mean of both one-sided derivatives.
+ * Who gets the gradient at a tie or a kink: the first of those that share it; every side in equal
+ * parts, as it is the mean of both one-sided derivatives; or every operand of the list of which this is
+ * one more step, begun in its first operand, that ties for the result.
  */
-export type Tie = 'first' | 'shared';
+export type Tie = 'first' | 'shared' | 'evenly';
 
 /** A circuit. The operands of a node have smaller ids than the node. Never changed. */
 export interface Graph {
@@ -62,7 +63,8 @@ export interface Graph {
   readonly mentions: readonly Mention[];
   /**
    * By node, where it is not as the table has it: a gate that was written out or fused goes on by the
-   * convention of what it stands for, so that drawing it another way changes no number.
+   * convention of what it stands for, so that drawing it another way changes no number, and a maximum
+   * of three is more than one of pairs.
    */
   readonly ties?: ReadonlyMap<number, Tie>;
 }

@@ -1,6 +1,7 @@
 /** Which derivative counts where there are two: the conventions at kinks and ties, by the table's rules. */
 import { ops, type OpName } from '../ops';
-import type { OpNode, Tie } from './graph';
+import type { Graph, OpNode, Tie } from './graph';
+import { alikeIn } from './lists';
 import { rulesOf } from './rules';
 
 /**
@@ -10,7 +11,7 @@ import { rulesOf } from './rules';
 export type KinkRule = 'pytorch' | 'left' | 'right' | 'first';
 
 /** A convention of the lens, or of one node that stands for another. */
-type Convention = KinkRule | Tie;
+type Convention = KinkRule | Exclude<Tie, 'evenly'>;
 
 type Operands = readonly [x: number, y: number, z: number];
 
@@ -23,6 +24,29 @@ export function atKink(node: OpNode, value: Float64Array): boolean {
 /** Whether an op hands the gradient to one operand or another, and at a tie has to choose. */
 export function hasTies(op: OpName): boolean {
   return ops[op].routes === true && rulesOf(op).kink !== null;
+}
+
+/** Whether a node that does not go by the table's rule is at a kink or tie, so that it matters. */
+export function breaksTies({ nodes, ties }: Graph, value: Float64Array): boolean {
+  if (!ties) return false;
+  for (const id of ties.keys()) {
+    const node = nodes[id];
+    if (node?.kind === 'op' && atKink(node, value)) return true;
+  }
+  return false;
+}
+
+/** The local derivative by one operand at a kink where nobody chose a convention. */
+export function usualAtKink(
+  graph: Graph,
+  node: OpNode,
+  operand: number,
+  value: Float64Array,
+): number {
+  const tie = graph.ties?.get(node.id) ?? 'pytorch';
+  if (tie !== 'evenly') return derivativeAtKink(node, operand, value, tie);
+  const before = alikeIn(graph, value)(node.operands[0] ?? 0);
+  return (operand === 0 ? before : 1) / (before + 1);
 }
 
 /** The local derivative by one operand at a kink, as the convention has it. */

@@ -60,7 +60,8 @@ export function restyle(graph: Graph, style: GateStyle, kept: readonly number[] 
       const id = origin.length;
       const isRoot = id === root;
       const added = draft.nodes[id];
-      const tie = expansion ? 'first' : fusion?.shares ? 'shared' : undefined;
+      const fused = fusion?.shares ? 'shared' : undefined;
+      const tie = expansion ? 'first' : fusion ? fused : graph.ties?.get(node.id);
       if (tie && added?.kind === 'op' && hasTies(added.op)) ties.set(id, tie);
       origin.push(isRoot ? node.id : null);
       flippable.push(isRoot ? flip : null);

@@ -2,6 +2,7 @@
 import type { Graph } from './graph';
 import { fillGradients } from './kernels/gradients';
 import { fillValues } from './kernels/values';
+import { breaksTies } from './kinks';
 import { zeros } from './slab';
 import { ops } from '../ops';
 import { traceBack, type Trace, type TraceOptions } from './trace';
@@ -32,7 +33,7 @@ export function run(
   const { held = NONE, seed = 1, kinks = 'pytorch', round } = options;
   const wiring = wiringOf(graph, held);
   const value = evaluateAll(graph, wiring, valueOf, options);
-  if (kinks === 'pytorch' && !graph.ties && !round) {
+  if (kinks === 'pytorch' && !round && !breaksTies(graph, value)) {
     const gradient = zeros(value.length);
     gradient[graph.output] = seed;
     fillGradients(wiring, value, gradient);

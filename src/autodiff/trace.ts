@@ -1,7 +1,7 @@
 /** The chain rule wire by wire: local derivatives, contributions, and which wires are open. */
 import type { Graph } from './graph';
 import { fillLocals } from './kernels/locals';
-import { atKink, derivativeAtKink, type KinkRule } from './kinks';
+import { atKink, derivativeAtKink, usualAtKink, type KinkRule } from './kinks';
 import { zeros } from './slab';
 import { openings, type Opening } from './ways';
 import type { Wiring } from './wiring';
@@ -99,10 +99,13 @@ function localsOf(
   if (kinks !== 'pytorch' || graph.ties) {
     eachBackward(wiring, (id, start, opened) => {
       const node = graph.nodes[id];
-      const convention = kinks === 'pytorch' ? graph.ties?.get(id) : kinks;
-      if (node?.kind !== 'op' || !convention || !atKink(node, value)) return;
+      const isUsual = kinks === 'pytorch' && !graph.ties?.has(id);
+      if (node?.kind !== 'op' || isUsual || !atKink(node, value)) return;
       for (const { operand } of opened) {
-        local[start + operand] = derivativeAtKink(node, operand, value, convention);
+        local[start + operand] =
+          kinks === 'pytorch'
+            ? usualAtKink(graph, node, operand, value)
+            : derivativeAtKink(node, operand, value, kinks);
       }
     });
   }

@@ -1,6 +1,7 @@
 /** Numbers, operations and what happens at them as words in a sentence. */
 import type { Graph, OpNode } from './graph';
-import { derivativeAtKink, oneSided } from './kinks';
+import { oneSided, usualAtKink } from './kinks';
+import { alikeIn } from './lists';
 import { toText, writeCall, writeNumber } from './notation';
 import type { Tape } from './tape';
 
@@ -33,7 +34,7 @@ export function sayKink(graph: Graph, tape: Tape, node: OpNode, locals: readonly
     const left = oneSided(node, operand, tape.value, 'left');
     const right = oneSided(node, operand, tape.value, 'right');
     const shown = locals[operand] ?? NaN;
-    const usual = Object.is(shown, derivativeAtKink(node, operand, tape.value, 'pytorch'));
+    const usual = Object.is(shown, usualAtKink(graph, node, operand, tape.value));
     return [{ place: PLACES[operand] ?? '', left, right, shown, usual }];
   });
   const torn = sides.filter(({ left, right }) => left !== right);
@@ -41,12 +42,20 @@ export function sayKink(graph: Graph, tape: Tape, node: OpNode, locals: readonly
   if (!only) {
     return `${sayOperation(node, tape)} jumps exactly here; its derivative is the same on both sides and does not show it.`;
   }
-  const convention = torn.every(({ usual }) => usual) ? "PyTorch's convention" : 'as chosen';
+  const convention = torn.every(({ usual }) => usual)
+    ? `PyTorch's convention${sayShares(graph, tape, node)}`
+    : 'as chosen';
   const told = torn.map(({ place, left, right, shown }) => {
     const by = node.operands.length > 1 ? `by its ${place} operand ` : '';
     return `${by}it is ${sayNumber(left)} from the left and ${sayNumber(right)} from the right, taken as ${sayNumber(shown)}`;
   });
   return `${sayOperation(node, tape)} has no derivative exactly here: ${told.join('; ')} (${convention}).`;
+}
+
+/** What a step through a list has to do with the steps before it. */
+function sayShares(graph: Graph, tape: Tape, { id }: OpNode): string {
+  if (graph.ties?.get(id) !== 'evenly') return '';
+  return `: all ${alikeIn(graph, tape.value)(id)} of the list that tie share evenly`;
 }
 
 /** The places of operands in words. */

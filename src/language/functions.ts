@@ -1,5 +1,5 @@
 /** What a function name with its arguments means: the table's ops, and the forms people write them in. */
-import { arity, opSpelled } from '../ops';
+import { arity, ops, opSpelled } from '../ops';
 import type { OpName } from '../ops';
 import { sayCount } from './counts';
 import { fail, make, number } from './reading';
@@ -121,7 +121,8 @@ export function inverseOf(spelling: string): string | undefined {
 function fold(r: Reading, op: OpName, args: readonly Expr[], span: Span): Expr {
   const [first, ...rest] = args;
   if (!first) fail('syntax', `Nothing is written between these brackets. Write a number.`, span);
-  return rest.reduce((left, right) => make(r, op, [left, right], span), first);
+  const shares = ops[op].sharesEvenly === true;
+  return rest.reduce((left, right, i) => make(r, op, [left, right], span, shares && i > 0), first);
 }
 
 function raise(r: Reading, args: readonly Expr[], exponent: number, span: Span): Expr | null {

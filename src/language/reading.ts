@@ -216,7 +216,13 @@ export function here(r: Reading): Span {
   return last ?? { start: 0, end: r.text.length };
 }
 
-export function make(r: Reading, op: OpName, args: readonly Expr[], span: Span): Expr {
+export function make(
+  r: Reading,
+  op: OpName,
+  args: readonly Expr[],
+  span: Span,
+  goesOn = false,
+): Expr {
   if (++r.nodes > r.limits.nodes) {
     fail(
       'too large',
@@ -224,7 +230,7 @@ export function make(r: Reading, op: OpName, args: readonly Expr[], span: Span):
       span,
     );
   }
-  return call(op, args, { start: span.start, end: span.end });
+  return call(op, args, { start: span.start, end: span.end }, goesOn);
 }
 
 export function number(value: number, span: Span, text?: string): Expr {

@@ -34,12 +34,16 @@ export interface RefExpr {
   readonly span: Span;
 }
 
-/** An op of the table applied to its operands. */
+/**
+ * An op of the table applied to its operands. `goesOn`: one more step through a list, which the first
+ * operand began: max(a, b, c) is max(max(a, b), c) with this mark, and shares evenly among all three.
+ */
 export interface CallExpr {
   readonly kind: 'call';
   readonly op: OpName;
   readonly args: readonly Expr[];
   readonly span: Span;
+  readonly goesOn?: true;
 }
 
 /** One equation of the flat program. `input` marks a name bound to a bare number: a leaf to edit. */
@@ -151,8 +155,8 @@ export function ref(binding: number, span: Span): RefExpr {
   return { kind: 'ref', binding, span };
 }
 
-export function call(op: OpName, args: readonly Expr[], span: Span): CallExpr {
-  return { kind: 'call', op, args, span };
+export function call(op: OpName, args: readonly Expr[], span: Span, goesOn = false): CallExpr {
+  return goesOn ? { kind: 'call', op, args, span, goesOn } : { kind: 'call', op, args, span };
 }
 
 /** Smallest span that holds both. */

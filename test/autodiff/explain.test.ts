@@ -219,6 +219,13 @@ describe('explanations under other conventions', () => {
     [text, 'x', 'gradient', { held }, ''],
     ['(x + y)*x', 'x', 'gradient', { held }, '∂f/∂x = upstream × (x + y) = 1 × 10 = 10'],
     ['max(x, y)', 'x', 'gradient', { kinks: 'first' }, '∂f/∂x = upstream × 1 = 1 × 1 = 1'],
+    [
+      'max(x, y, z)^2',
+      'max(x, y, z)',
+      'gradient',
+      {},
+      '(∂f)/(∂max(x, y, z)) = upstream × 2 × max(x, y, z) = 1 × 2 × 2 = 1 × 4 = 4',
+    ],
     ['max(x, y)', 'x', 'gradient', {}, '∂f/∂x = upstream × (1/2) = 1 × (1/2) = 1 × 0.5 = 0.5'],
     ['x*π', 'x*π', 'value', { round: roundTo(2) }, 'x · π = 2 × 3.14 = 6.28'],
     ['x*π', 'x*π', 'value', {}, 'x · π = 2 × π = 6.283185307179586'],

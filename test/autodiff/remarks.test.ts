@@ -116,6 +116,12 @@ describe('remarks', () => {
         'max(1, 1) has no derivative exactly here: by its first operand it is 0 from the left and 1 from the right, taken as 1; by its second operand it is 0 from the left and 1 from the right, taken as 0 (as chosen).',
       ],
       [
+        'max(x, y, z)',
+        { x: 0 },
+        {},
+        "max(1, 1) has no derivative exactly here: by its first operand it is 0 from the left and 1 from the right, taken as 0.5; by its second operand it is 0 from the left and 1 from the right, taken as 0.5 (PyTorch's convention: all 2 of the list that tie share evenly).",
+      ],
+      [
         'floor(x)',
         {},
         {},

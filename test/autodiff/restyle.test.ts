@@ -146,6 +146,17 @@ describe('what is written out', () => {
     });
   }
 
+  for (const text of ['max(0, x, y)', 'max(x, y, 0)', 'max(0, x, y) + sigmoid(x)']) {
+    it(`${text} shares evenly among all that tie, however it is drawn`, () => {
+      const graph = graphOf(text);
+      const at = (): number => 0;
+      const want = text.endsWith('(x)') ? { x: 1 / 3 + 1 / 4, y: 1 / 3 } : { x: 1 / 3, y: 1 / 3 };
+      for (const style of [asWritten, fused, expanded, plain]) {
+        assertSame(numbersOf(restyle(graph, style).graph, at), want, text);
+      }
+    });
+  }
+
   const recognised: [text: string, ops: OpName[], language?: string][] = [
     [String.raw`\frac{1}{1 + e^{-(w_0x_0 + w_2)}}`, ['mul', 'add', 'sigmoid'], 'latex'],
     ['1/(exp(-(x*y)) + 1)', ['mul', 'sigmoid']],

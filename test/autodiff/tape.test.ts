@@ -101,6 +101,17 @@ describe('kinks and ties', () => {
     ['max(x, y)', { x: 3, y: 2 }, 'x', 1, 1, 1, 1],
     ['floor(x)', { x: 3 }, 'x', 0, 0, 0, 0],
     ['3*max(x, y)', { x: 2, y: 2 }, 'x', 1.5, 0, 3, 3],
+    // All of a list that tie share evenly; maxima of maxima are what they are.
+    ['max(x, y, z)', { x: 2, y: 2, z: 2 }, 'x', 1 / 3, 0, 1, 1],
+    ['max(x, y, z)', { x: 2, y: 2, z: 2 }, 'z', 1 / 3, 0, 1, 0],
+    ['max(x, y, z)', { x: 1, y: 2, z: 2 }, 'y', 1 / 2, 0, 1, 1],
+    ['max(x, y, z)', { x: 2, y: 2, z: 1 }, 'y', 1 / 2, 0, 1, 0],
+    ['min(4, w, 5, x, 2, y)', { w: 2, x: 2, y: 2 }, 'w', 1 / 4, 1, 0, 1],
+    ['min(4, w, 5, x, 2, y)', { w: 2, x: 2, y: 2 }, 'y', 1 / 4, 1, 0, 0],
+    ['max(max(x, y), z)', { x: 2, y: 2, z: 2 }, 'x', 1 / 4, 0, 1, 1],
+    ['max(x, max(y, z))', { x: 2, y: 2, z: 2 }, 'x', 1 / 2, 0, 1, 1],
+    ['max(max(w, x, y), z, 2)', { w: 2, x: 2, y: 2, z: 2 }, 'w', 1 / 9, 0, 1, 1],
+    ['max(max(w, x, y), z, 2)', { w: 2, x: 2, y: 2, z: 2 }, 'z', 1 / 3, 0, 1, 0],
   ];
   for (const [text, values, name, ...want] of rows) {
     it(`${text} at ${JSON.stringify(values)} by ${name}`, () => {

@@ -1,6 +1,6 @@
 /** Ops on values: numbers, and arrays element by element. */
 import { sayCount } from '../counts';
-import { arity, type OpName } from '../../ops';
+import { arity, ops, type OpName } from '../../ops';
 import type { Span } from '../syntax';
 import type { Recorder } from './recorder';
 import {
@@ -15,8 +15,17 @@ import {
   type Value,
 } from './value';
 
-/** `op` on numbers, or on arrays element by element; what has fewer axes is used for every row. */
-export function apply(recorder: Recorder, op: OpName, args: readonly Value[], span: Span): Value {
+/**
+ * `op` on numbers, or on arrays element by element; what has fewer axes is used for every row.
+ * `goesOn`: one more step through a list.
+ */
+export function apply(
+  recorder: Recorder,
+  op: OpName,
+  args: readonly Value[],
+  span: Span,
+  goesOn = false,
+): Value {
   const arrays = args.filter((arg): arg is List => arg.kind === 'list' && arg.array);
   const [first] = arrays;
   if (!first)
@@ -24,6 +33,7 @@ export function apply(recorder: Recorder, op: OpName, args: readonly Value[], sp
       op,
       args.map((arg) => asScalar(arg, span)),
       span,
+      goesOn,
     );
   const axes = Math.max(...arrays.map(axesOf));
   const isSplit = (arg: Value): arg is List =>
@@ -44,6 +54,7 @@ export function apply(recorder: Recorder, op: OpName, args: readonly Value[], sp
       op,
       row.filter((arg) => arg !== undefined),
       span,
+      goesOn,
     );
   });
   return list(items, true, first.module);
@@ -63,10 +74,11 @@ export function fold(
   values: readonly Value[],
   span: Span,
 ): Value | undefined {
+  const shares = ops[op].sharesEvenly === true;
   return values
     .slice(1)
     .reduce<Value | undefined>(
-      (sum, value) => (sum ? apply(recorder, op, [sum, value], span) : value),
+      (sum, value, i) => (sum ? apply(recorder, op, [sum, value], span, shares && i > 0) : value),
       values[0],
     );
 }

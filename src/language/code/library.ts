@@ -212,7 +212,7 @@ function alongAxes(target: Func, module: string, recorder: Recorder): Func {
 
 /** Functions of lists that arrays have as methods. */
 const LIST_METHODS: ReadonlySet<string> = new Set([
-  'sum', 'mean', 'prod', 'max', 'min', 'logsumexp', 'all', 'any', 'double', 'squeeze', 'dot', 'matmul', 'mm', 'mv', 'outer',
+  'sum', 'mean', 'prod', 'max', 'min', 'amax', 'amin', 'logsumexp', 'all', 'any', 'double', 'squeeze', 'dot', 'matmul', 'mm', 'mv', 'outer',
   'transpose',
 ]); // prettier-ignore
 

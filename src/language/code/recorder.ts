@@ -99,8 +99,8 @@ export class Recorder {
     return { ...literal, expr: ref(this.bindings.length - 1, span), known, fixed: false };
   }
 
-  /** `op` applied to numbers. */
-  op(op: OpName, args: readonly Scalar[], span: Span): Scalar {
+  /** `op` applied to numbers; `goesOn`: one more step through a list. */
+  op(op: OpName, args: readonly Scalar[], span: Span, goesOn = false): Scalar {
     this.count(1, span);
     const [x, y, z] = args.map((arg) => arg.known);
     const isKnown = args.every((arg) => arg.known !== undefined);
@@ -110,6 +110,7 @@ export class Recorder {
         op,
         args.map((arg) => arg.expr),
         span,
+        goesOn,
       ),
       known: isKnown ? ops[op].value(x ?? 0, y ?? 0, z ?? 0) : undefined,
       fixed: args.every((arg) => arg.fixed),

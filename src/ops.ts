@@ -16,7 +16,7 @@ import {
   toPower,
   type Exactly,
 } from './fractions';
-import { binomial, erf, erfc, gamma, lgamma, polygamma } from './special';
+import { binomial, erf, erfc, gamma, lgamma, logNdtr, polygamma } from './special';
 
 /** How an op is written. Higher precedence binds tighter. */
 export type Form =
@@ -144,6 +144,9 @@ const halfToEven = (x: number): number => {
 const power = (x: number, y: number): number => (x === 1 ? 1 : Math.pow(x, y));
 const logaddexp = (x: number, y: number): number =>
   x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
+/** Of a probability x where the truth is y; its logarithms end at −100, as PyTorch has it. */
+const binaryCrossEntropy = (x: number, y: number): number =>
+  -(y * Math.max(Math.log(x), -100) + (1 - y) * Math.max(Math.log1p(-x), -100));
 const SELU_SCALE = 1.0507009873554805;
 const SELU_ALPHA = 1.6732632423543772;
 const GELU_SCALE = Math.sqrt(2 / Math.PI);
@@ -165,9 +168,10 @@ const table = {
   // powers and roots
   pow:         op({ kind: 'power' },           power,                               ['x == 0 and y == 0 ? 0 : y*x^(y - 1)', 'out == 0 or x == 0 and y >= 0 ? 0 : out*log(x)'], { neutral: [null, 1], gate: { first: Math.E, op: 'exp' }, on: [POSITIVE, ANY], exact: toPower, intuition: 'A power brings its exponent down as a factor: the base gets the gradient times y·x^(y − 1).' }, 'power', 'float_power'),
   sqrt:        op({ kind: 'root' },            x => Math.sqrt(x),                   ['1/(2*out)'], { ...positive, symbol: '√', exact: squareRoot, intuition: '√ divides the gradient by twice its result: near 0 the root is steep.' }),
+  masked_sqrt: fn(                             x => Math.sqrt(x),                   ['out == 0 ? 0 : 1/(2*out)'], { ...positive, kink: 'out == 0', routes: true, symbol: '√', exact: squareRoot, intuition: 'A length or a spread: √ divides the gradient by twice its result; where all that was squared is 0, nothing flows back.' }),
   cbrt:        fn(                             x => Math.cbrt(x),                   ['1/(3*out^2)'], { ...positive, expansion: 'sign(x)*abs(x)^(1/3)', symbol: '∛' }),
   root:        op({ kind: 'root' },            (x, y) => power(x, 1 / y),           ['out/(y*x)', '-out*log(x)/y^2'], { on: [POSITIVE, POSITIVE], expansion: 'x^(1/y)' }),
-  hypot:       fn(                             (x, y) => Math.hypot(x, y),          ['out == 0 ? 0 : x/out', 'out == 0 ? 0 : y/out'], { kink: 'out == 0', expansion: 'sqrt(x^2 + y^2)', intuition: 'A length shares the gradient by direction: each operand gets its part of the length, x/out.' }),
+  hypot:       fn(                             (x, y) => Math.hypot(x, y),          ['x/out', 'y/out'], { kink: 'out == 0', expansion: 'sqrt(x^2 + y^2)', intuition: 'A length shares the gradient by direction: each operand gets its part of the length, x/out.' }),
 
   // exponentials and logarithms
   exp:         fn(                             x => Math.exp(x),                    ['out'], { exact: only(0n, 1n), intuition: 'exp scales the gradient by its own result: what is large grows fastest.' }),
@@ -180,7 +184,8 @@ const table = {
   logb:        fn(                             (x, y) => Math.log(x) / Math.log(y), ['1/(x*log(y))', '-out/(y*log(y))'], { on: [POSITIVE, [1.5, 3]], expansion: 'log(x)/log(y)' }),
   logaddexp:   fn(                             logaddexp,                           ['exp(x - out)', 'exp(y - out)'], { expansion: 'log(exp(x) + exp(y))', intuition: 'Shares the gradient as softmax does: the shares are positive and sum up to 1.' }),
   logit:       fn(                             x => Math.log(x / (1 - x)),          ['1/(x*(1 - x))'], { on: [[0.1, 0.9]], expansion: 'log(x/(1 - x))' }),
-  xlogy:       fn(                             (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : x * Math.log(y)), ['x == 0 and y <= 0 ? 0 : log(y)', 'x == 0 and y == 0 ? 0 : x/y'], { on: [ANY, POSITIVE], expansion: 'x*log(y)' }),
+  xlogy:       fn(                             (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : x * Math.log(y)), ['x == 0 and y <= 0 ? 0 : log(y)', 'x/y'], { on: [ANY, POSITIVE], expansion: 'x*log(y)' }),
+  binary_cross_entropy: fn(                    binaryCrossEntropy,                  ['(x - y)/max(x*(1 - x), 10^(-12))', 'log(1 - x) - log(x)'], { on: [[0.1, 0.9], [0.1, 0.9]], expansion: '-(y*log(x) + (1 - y)*log(1 - x))', symbol: 'BCE', intuition: 'Cross entropy scales the gradient by (x − y)/(x(1 − x)); behind a σ only x − y is left of it.' }),
 
   // trigonometric
   sin:         fn(                             x => Math.sin(x),                    ['cos(x)'], { exact: only(0n, 0n), intuition: 'sin scales the gradient by the cosine of its operand: all of it at 0, none at the top of the wave.' }),
@@ -238,6 +243,7 @@ const table = {
   erf:         fn(                             erf,                                 ['2/sqrt(pi)*exp(-x^2)'], { exact: only(0n, 0n) }),
   erfc:        fn(                             erfc,                                ['-2/sqrt(pi)*exp(-x^2)'], { expansion: '1 - erf(x)' }),
   ndtr:        fn(                             x => erfc(-x / Math.SQRT2) / 2,      ['exp(-x^2/2)/sqrt(2*pi)'], { expansion: '(1 + erf(x/sqrt(2)))/2', symbol: 'Φ' }, 'normcdf'),
+  log_ndtr:    fn(                             logNdtr,                             ['exp(-x^2/2 - out)/sqrt(2*pi)'], { expansion: 'log(ndtr(x))' }, 'logcdf'),
   gamma:       fn(                             gamma,                               ['out*digamma(x)'], { ...positive, symbol: 'Γ' }, 'Γ', 'tgamma'),
   lgamma:      fn(                             lgamma,                              ['digamma(x)'], positive, 'gammaln', 'loggamma'),
   digamma:     fn(                             x => polygamma(0, x),                ['polygamma(1, x)'], positive, 'psi'),

@@ -18,9 +18,23 @@ export function erf(x: number): number {
 export function erfc(x: number): number {
   if (x < 2.5) return 1 - erf(x);
   if (x === Infinity) return 0;
+  return Math.exp(-x * x) / (Math.sqrt(Math.PI) * tailOf(x));
+}
+
+/** The continued fraction e^(−x²)/(√π·erfc(x)), for x ≥ 2.5 (Abramowitz & Stegun 7.1.14). */
+function tailOf(x: number): number {
   let tail = x;
   for (let n = 120; n > 0; n--) tail = x + n / 2 / tail;
-  return Math.exp(-x * x) / (Math.sqrt(Math.PI) * tail);
+  return tail;
+}
+
+/** The logarithm of the normal distribution's Φ, also where Φ itself underflows or is all but 1. */
+export function logNdtr(x: number): number {
+  const size = -x / Math.SQRT2;
+  if (x > -1) return Math.log1p(-erfc(-size) / 2);
+  if (size < 2.5) return Math.log(erfc(size) / 2);
+  if (x === -Infinity) return -Infinity;
+  return -size * size - Math.log(2 * Math.sqrt(Math.PI) * tailOf(size));
 }
 
 // Lanczos coefficients for g = 7, n = 9 (P. Godfrey, 2001).

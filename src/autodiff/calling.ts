@@ -2,6 +2,7 @@
 import type { Formula } from '../formula';
 import { precedences } from '../ops';
 import type { Graph } from './graph';
+import { listedOperands } from './lists';
 import { toText, writeCall, writeConstant, writeName, type Written } from './notation';
 import { speak } from './speaking';
 
@@ -62,14 +63,16 @@ function writeTo(depth: number, graph: Graph, id: number, naming: Naming): Writt
   if (node?.kind !== 'op' || depth === 0) return atom('…');
   return writeCall(
     node.op,
-    node.operands.map((operand) => writeTo(depth - 1, graph, operand, naming)),
+    listedOperands(graph, node).map((operand) => writeTo(depth - 1, graph, operand, naming)),
   );
 }
 
 function writeOperation(graph: Graph, id: number, depth: number, naming: Naming): Formula {
   const node = graph.nodes[id];
   if (node?.kind !== 'op') return writeTo(depth, graph, id, naming).formula;
-  const operands = node.operands.map((operand) => writeTo(depth - 1, graph, operand, naming));
+  const operands = listedOperands(graph, node).map((operand) =>
+    writeTo(depth - 1, graph, operand, naming),
+  );
   return writeCall(node.op, operands).formula;
 }
 

@@ -80,7 +80,8 @@ export function oneSided(
 ): number {
   const [x, y, z] = operandsOf(node, value);
   const nudge = (own: number, i: number): number => (i === operand ? nudged(own, side) : own);
-  return derivative(node, operand, [nudge(x, 0), nudge(y, 1), nudge(z, 2)]);
+  const slope = derivative(node, operand, [nudge(x, 0), nudge(y, 1), nudge(z, 2)]);
+  return Math.abs(slope) > STEEPEST ? slope * Infinity : slope;
 }
 
 /** The operands of a node; what it does not have is NaN. */
@@ -96,6 +97,8 @@ function derivative({ op }: OpNode, operand: number, [x, y, z]: Operands): numbe
 // So near that only a comparison can tell the difference, and still squared without underflow.
 const RELATIVE = 2 ** -50;
 const AT_ZERO = 2 ** -500;
+// What is this steep there grows without end: 1/(2√x) does.
+const STEEPEST = 2 ** 200;
 
 function nudged(value: number, side: 'left' | 'right'): number {
   const step = value === 0 ? AT_ZERO : Math.abs(value) * RELATIVE;

@@ -10,6 +10,8 @@ import { ops, opSpelled, type OpName } from '../ops';
  */
 const lines = `
   recip       1/x
+  masked_sqrt  x == 0 ? 0 : sqrt(x)
+  binary_cross_entropy  -(y*max(log(x), -100) + (1 - y)*max(log1p(-x), -100))
   logaddexp   y + softplus(x - y)
   xlogy       x == 0 and y <= 0 ? 0 : x*log(y)
   sinc        x == 0 ? 1 : sin(pi*x)/(pi*x)

@@ -14,7 +14,7 @@ const jax = python(
       'celu elu hard_sigmoid hard_swish hard_tanh leaky_relu log_sigmoid mish relu relu6 selu sigmoid silu soft_sign softplus',
     'jax.nn.gelu(x, approximate=False)': 'gelu',
     'jax.nn.gelu(x, approximate=True)': 'gelu_tanh',
-    'jax.scipy.special.*': 'digamma erf erfc gamma gammaln logit ndtr xlogy',
+    'jax.scipy.special.*': 'digamma erf erfc gamma gammaln log_ndtr logit ndtr xlogy',
     'jax.scipy.special.*(#x, y)': 'polygamma',
     'jax.scipy.special.*(int(x), y)': 'polygamma',
     'jax.lax.*': 'stop_gradient',

@@ -17,7 +17,8 @@ const numpy = python(
     'np.*':
       'abs arccos arccosh arcsin arcsinh arctan arctan2 arctanh cbrt ceil copysign cos cosh deg2rad exp exp2 expm1 floor fmod heaviside hypot log log10 log1p log2 logaddexp maximum minimum rad2deg round sign sin sinc sinh sqrt tan tanh trunc',
     'np.*(x, y, z)': 'clip',
-    'special.*': 'binom digamma erf erfc expit gamma gammaln log_expit logit ndtr polygamma xlogy',
+    'special.*':
+      'binom digamma erf erfc expit gamma gammaln log_expit log_ndtr logit ndtr polygamma xlogy',
   }),
   (number) => `np.float64(${number})`,
 );

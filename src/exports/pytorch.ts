@@ -9,13 +9,13 @@ const pytorch = python(
   library({
     'torch.*':
       'abs acos acosh asin asinh atan atan2 atanh ceil copysign cos cosh deg2rad digamma erf erfc exp exp2 expm1 floor fmod hypot lgamma log log10 log1p log2 logaddexp logit maximum minimum rad2deg relu round sigmoid sign sin sinc sinh sqrt tan tanh trunc xlogy',
-    'torch.special.*': 'ndtr',
+    'torch.special.*': 'log_ndtr ndtr',
     'torch.*(x, #y, #z)': 'clamp',
     'torch.*(x, y, z)': 'clamp',
     'torch.*(#x, y)': 'polygamma',
     'torch.*(int(x), y)': 'polygamma',
     'F.*':
-      'gelu hardsigmoid hardswish hardtanh logsigmoid mish relu6 selu silu softplus softsign tanhshrink',
+      'binary_cross_entropy gelu hardsigmoid hardswish hardtanh logsigmoid mish relu6 selu silu softplus softsign tanhshrink',
     'F.*(x, #y)': 'celu elu leaky_relu',
     "F.gelu(x, approximate='tanh')": 'gelu_tanh',
     'x.detach()': 'detach',

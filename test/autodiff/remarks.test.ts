@@ -122,6 +122,12 @@ describe('remarks', () => {
         "max(1, 1) has no derivative exactly here: by its first operand it is 0 from the left and 1 from the right, taken as 0.5; by its second operand it is 0 from the left and 1 from the right, taken as 0.5 (PyTorch's convention: all 2 of the list that tie share evenly).",
       ],
       [
+        'masked_sqrt(x)',
+        { x: 0 },
+        {},
+        "masked_sqrt(0) has no derivative exactly here: it is not a number from the left and ∞ from the right, taken as 0 (PyTorch's convention).",
+      ],
+      [
         'floor(x)',
         {},
         {},

@@ -46,7 +46,7 @@ def logaddexp2(x, y): return log2(2 ** x + 2 ** y)
 def xlog1py(x, y): return x * log1p(y)
 def entr(x): return -xlogy(x, x)
 def rel_entr(x, y): return xlogy(x, x / y)
-def log_ndtr(x): return log(ndtr(x))
+def log_ndtr(x): return log_ndtr(x)
 def exprel(x): return expm1(x) / x
 def scipy__beta(a, b): return exp(lgamma(a) + lgamma(b) - lgamma(a + b))
 def scipy__betaln(a, b): return lgamma(a) + lgamma(b) - lgamma(a + b)
@@ -55,9 +55,12 @@ def norm__pdf(x, loc=0, scale=1): return exp(-((x - loc) / scale) ** 2 / 2) / (s
 def norm__logpdf(x, loc=0, scale=1): return -((x - loc) / scale) ** 2 / 2 - log(scale * sqrt(2 * pi))
 def norm__cdf(x, loc=0, scale=1): return ndtr((x - loc) / scale)
 def norm__sf(x, loc=0, scale=1): return ndtr((loc - x) / scale)
-def norm__logcdf(x, loc=0, scale=1): return log(ndtr((x - loc) / scale))
+def norm__logcdf(x, loc=0, scale=1): return log_ndtr((x - loc) / scale)
 
-def softplus(input, beta=None, threshold=20): return softplus(input) if beta is None else softplus(beta * input) / beta
+def softplus(input, beta=None, threshold=None):
+    smooth = softplus(input) if beta is None else softplus(beta * input) / beta
+    if threshold is None: return smooth
+    return where((input if beta is None else beta * input) > threshold, input, smooth)
 def elu(input, alpha=1.0): return elu(input, alpha)
 def celu(input, alpha=1.0): return celu(input, alpha)
 def leaky_relu(input, negative_slope=0.01): return leaky_relu(input, negative_slope)
@@ -68,7 +71,8 @@ def jax__gelu(x, approximate=True): return gelu_tanh(x) if approximate else gelu
 def tensorflow__gelu(features, approximate=False): return gelu_tanh(features) if approximate else gelu(features)
 def hardtanh(input, min_val=None, max_val=None):
     if min_val is None and max_val is None: return hardtanh(input)
-    return clip(input, -1.0 if min_val is None else min_val, 1.0 if max_val is None else max_val)
+    low, high = -1.0 if min_val is None else min_val, 1.0 if max_val is None else max_val
+    return where(input <= low, low, where(input >= high, high, input))
 def threshold(input, threshold, value): return where(input > threshold, input, value)
 def softshrink(input, lambd=0.5): return where(input > lambd, input - lambd, where(input < -lambd, input + lambd, 0.0))
 def hardshrink(input, lambd=0.5): return where(abs(input) > lambd, input, 0.0)
@@ -84,7 +88,7 @@ def huber_loss(input, target, reduction='mean', delta=1.0):
     error = abs(input - target)
     return reduced(where(error <= delta, 0.5 * error ** 2, delta * (error - 0.5 * delta)), reduction)
 def binary_cross_entropy(input, target, reduction='mean'):
-    return reduced(-(xlogy(target, input) + xlogy(1 - target, 1 - input)), reduction)
+    return reduced(binary_cross_entropy(input, target), reduction)
 def binary_cross_entropy_with_logits(input, target, reduction='mean', pos_weight=None):
     if pos_weight is None: return reduced(softplus(input) - input * target, reduction)
     return reduced(-(pos_weight * target * logsigmoid(input) + (1 - target) * logsigmoid(-input)), reduction)
@@ -98,9 +102,9 @@ def gaussian_nll_loss(input, target, var, full=False, eps=1e-6, reduction='mean'
     loss = 0.5 * (log(spread) + (input - target) ** 2 / spread)
     return reduced(loss + 0.5 * log(2 * pi) if full else loss, reduction)
 def hinge_embedding_loss(input, target, margin=1.0, reduction='mean'):
-    return reduced(where(target == 1, input, relu(margin - input)), reduction)
+    return reduced(where(target == 1, input, clamp_min(margin - input, 0)), reduction)
 def margin_ranking_loss(input1, input2, target, margin=0.0, reduction='mean'):
-    return reduced(relu(-target * (input1 - input2) + margin), reduction)
+    return reduced(clamp_min(-target * (input1 - input2) + margin, 0), reduction)
 def soft_margin_loss(input, target, reduction='mean'): return reduced(softplus(-target * input), reduction)
 def nll_loss(input, target, reduction='mean'):
     if is_matrix(input): return reduced([-row[t] for row, t in zip(input, listed(target))], reduction)
@@ -119,13 +123,25 @@ def inner(a, b): return dot(vector(a), vector(b))
 def norm(x, ord=None):
     if ord is None: return sqrt(sum(array(x) ** 2))
     sizes = abs(array(vector(x)))
+    if ord == 0: return sum(sizes != 0)
     if ord == 1: return sum(sizes)
     if ord == 2: return sqrt(sum(sizes ** 2))
     if ord == float('inf'): return max(sizes)
+    if ord == -float('inf'): return min(sizes)
     return sum(sizes ** ord) ** (1 / ord)
-def torch__norm(input, p=None): return norm(input, p)
-def cosine_similarity(x1, x2, eps=1e-8): return dot(vector(x1), vector(x2)) / maximum(norm(x1) * norm(x2), eps)
-def normalize(input, p=None, eps=1e-12): return array(input) / maximum(norm(input, p), eps)
+def masked_norm(x, ord):
+    if ord is None: return masked_sqrt(sum(array(x) ** 2))
+    sizes = abs(array(vector(x)))
+    if ord == 2: return masked_sqrt(sum(sizes ** 2))
+    if ord <= 1 or ord == float('inf'): return norm(x, ord)
+    total = sum(sizes ** ord)
+    return where(total > 0, total ** (1 / ord), 0.0)
+def torch__norm(input, p=None): return masked_norm(input, p)
+def vector_norm(x, ord=2): return masked_norm(x, ord)
+def pairwise_distance(x1, x2, p=2.0, eps=1e-6): return masked_norm(array(x1) - array(x2) + eps, p)
+def cosine_similarity(x1, x2, eps=1e-8):
+    return dot(vector(x1), vector(x2)) / (maximum(masked_norm(x1, None), eps) * maximum(masked_norm(x2, None), eps))
+def normalize(input, p=None, eps=1e-12): return array(input) / maximum(masked_norm(input, p), eps)
 def numpy__select(condlist, choicelist, default=0):
     value = default
     for condition, choice in reversed(list(zip(condlist, choicelist))): value = where(condition, choice, value)
@@ -139,11 +155,11 @@ def zeros(shape): return array([0.0] * shape)
 def ones(shape): return array([1.0] * shape)
 def full(shape, fill_value): return array([fill_value] * shape)
 def diff(a): return array(a)[1:] - array(a)[:-1]
-def cumsum(a):
+def cumsum(a, dim=None):
     sums = [a[0]]
     for each in a[1:]: sums.append(sums[-1] + each)
     return array(sums)
-def cumprod(a):
+def cumprod(a, dim=None):
     products = [a[0]]
     for each in a[1:]: products.append(products[-1] * each)
     return array(products)
@@ -156,7 +172,7 @@ def operator__mod(a, b): return a % b
 def math__dist(p, q): return sqrt(sum((array(p) - array(q)) ** 2))
 def gmean(a): return prod(a) ** (1 / len(a))
 def hmean(a): return len(a) / sum(1 / array(a))
-def dist(p, q): return sqrt(sum((array(p) - array(q)) ** 2))
+def dist(input, other, p=2): return masked_norm(array(input) - array(other), p)
 def var(a, ddof=0):
     centre = mean(a)
     return sum((array(a) - centre) ** 2) / (size(a) - ddof)
@@ -165,7 +181,13 @@ def variance(a, ddof=0):
     centre = mean(a)
     return sum((array(a) - centre) ** 2) / (size(a) - ddof)
 def torch__var(a, unbiased=True): return variance(a, 1 if unbiased else 0)
-def torch__std(a, unbiased=True): return sqrt(variance(a, 1 if unbiased else 0))
+def torch__std(a, unbiased=True): return masked_sqrt(variance(a, 1 if unbiased else 0))
+def ldexp(input, other): return input * 2 ** other
+def trace(a): return sum([row[i] for i, row in enumerate(a)])
+def det(a):
+    if len(a) == 1: return a[0][0]
+    return sum([(-1) ** j * a[0][j] * det([[x for k, x in enumerate(row) if k != j] for row in a[1:]]) for j in range(len(a))])
+def cross(a, b): return array([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]])
 def statistics__variance(data): return variance(data, 1)
 def statistics__stdev(data): return sqrt(variance(data, 1))
 def pvariance(data): return variance(data)

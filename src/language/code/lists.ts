@@ -85,6 +85,7 @@ function extreme(op: 'max' | 'min'): Builtin {
         (module === 'torch' &&
           second?.kind === 'scalar' &&
           second.fixed &&
+          !second.boxed &&
           Number.isInteger(second.known));
       if (isAxis)
         return unsupported(
@@ -147,6 +148,7 @@ function array({ recorder, args, module, span }: BuiltinCall): Value {
       ),
     );
   };
+  if (value?.kind === 'scalar') return { ...value, boxed: true };
   if (value?.kind !== 'list')
     return value ?? unsupported('A number is missing here. Write it between the brackets.', span);
   const [only] = value.items;

@@ -23,7 +23,7 @@ export type Value = Scalar | List | Fields | Func | Module | Text | Nothing | Un
 
 /**
  * A number of the circuit. `known` is its value where that is known while reading; `fixed` says that
- * it depends on no input; `truth` that it is a condition, 1 or 0.
+ * it depends on no input; `truth` that it is a condition, 1 or 0; `boxed` that a library made it.
  */
 export interface Scalar {
   readonly kind: 'scalar';
@@ -31,6 +31,7 @@ export interface Scalar {
   readonly known: number | undefined;
   readonly fixed: boolean;
   readonly truth: boolean;
+  readonly boxed?: true;
 }
 
 /** A list or tuple of known length; an `array` is computed with element by element. */

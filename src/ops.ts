@@ -171,7 +171,7 @@ const table = {
   masked_sqrt: fn(                             x => Math.sqrt(x),                   ['out == 0 ? 0 : 1/(2*out)'], { ...positive, kink: 'out == 0', routes: true, symbol: '√', exact: squareRoot, intuition: 'A length or a spread: √ divides the gradient by twice its result; where all that was squared is 0, nothing flows back.' }),
   cbrt:        fn(                             x => Math.cbrt(x),                   ['1/(3*out^2)'], { ...positive, expansion: 'sign(x)*abs(x)^(1/3)', symbol: '∛' }),
   root:        op({ kind: 'root' },            (x, y) => power(x, 1 / y),           ['out/(y*x)', '-out*log(x)/y^2'], { on: [POSITIVE, POSITIVE], expansion: 'x^(1/y)' }),
-  hypot:       fn(                             (x, y) => Math.hypot(x, y),          ['x/out', 'y/out'], { kink: 'out == 0', expansion: 'sqrt(x^2 + y^2)', intuition: 'A length shares the gradient by direction: each operand gets its part of the length, x/out.' }),
+  hypot:       fn(                             (x, y) => Math.hypot(x, y),          ['out == 0 ? 0 : x/out', 'out == 0 ? 0 : y/out'], { kink: 'out == 0', expansion: 'sqrt(x^2 + y^2)', intuition: 'A length shares the gradient by direction: each operand gets its part of the length, x/out.' }),
 
   // exponentials and logarithms
   exp:         fn(                             x => Math.exp(x),                    ['out'], { exact: only(0n, 1n), intuition: 'exp scales the gradient by its own result: what is large grows fastest.' }),

@@ -121,27 +121,21 @@ def softmin(input, dim=None):
 def vdot(a, b): return sum(array(a) * array(b))
 def inner(a, b): return dot(vector(a), vector(b))
 def norm(x, ord=None):
-    if ord is None: return sqrt(sum(array(x) ** 2))
+    if ord is None: return masked_sqrt(sum(array(x) ** 2))
     sizes = abs(array(vector(x)))
     if ord == 0: return sum(sizes != 0)
     if ord == 1: return sum(sizes)
-    if ord == 2: return sqrt(sum(sizes ** 2))
+    if ord == 2: return masked_sqrt(sum(sizes ** 2))
     if ord == float('inf'): return max(sizes)
     if ord == -float('inf'): return min(sizes)
-    return sum(sizes ** ord) ** (1 / ord)
-def masked_norm(x, ord):
-    if ord is None: return masked_sqrt(sum(array(x) ** 2))
-    sizes = abs(array(vector(x)))
-    if ord == 2: return masked_sqrt(sum(sizes ** 2))
-    if ord <= 1 or ord == float('inf'): return norm(x, ord)
     total = sum(sizes ** ord)
     return where(total > 0, total ** (1 / ord), 0.0)
-def torch__norm(input, p=None): return masked_norm(input, p)
-def vector_norm(x, ord=2): return masked_norm(x, ord)
-def pairwise_distance(x1, x2, p=2.0, eps=1e-6): return masked_norm(array(x1) - array(x2) + eps, p)
+def torch__norm(input, p=None): return norm(input, p)
+def vector_norm(x, ord=2): return norm(x, ord)
+def pairwise_distance(x1, x2, p=2.0, eps=1e-6): return norm(array(x1) - array(x2) + eps, p)
 def cosine_similarity(x1, x2, eps=1e-8):
-    return dot(vector(x1), vector(x2)) / (maximum(masked_norm(x1, None), eps) * maximum(masked_norm(x2, None), eps))
-def normalize(input, p=None, eps=1e-12): return array(input) / maximum(masked_norm(input, p), eps)
+    return dot(vector(x1), vector(x2)) / (maximum(norm(x1), eps) * maximum(norm(x2), eps))
+def normalize(input, p=None, eps=1e-12): return array(input) / maximum(norm(input, p), eps)
 def numpy__select(condlist, choicelist, default=0):
     value = default
     for condition, choice in reversed(list(zip(condlist, choicelist))): value = where(condition, choice, value)
@@ -169,14 +163,14 @@ def trapz(y, x=None, dx=1.0):
     return sum(diff(x) * (array(y)[1:] + array(y)[:-1]) / 2)
 def operator__truediv(a, b): return a / b
 def operator__mod(a, b): return a % b
-def math__dist(p, q): return sqrt(sum((array(p) - array(q)) ** 2))
+def math__dist(p, q): return masked_sqrt(sum((array(p) - array(q)) ** 2))
 def gmean(a): return prod(a) ** (1 / len(a))
 def hmean(a): return len(a) / sum(1 / array(a))
-def dist(input, other, p=2): return masked_norm(array(input) - array(other), p)
+def dist(input, other, p=2): return norm(array(input) - array(other), p)
 def var(a, ddof=0):
     centre = mean(a)
     return sum((array(a) - centre) ** 2) / (size(a) - ddof)
-def std(a, ddof=0): return sqrt(variance(a, ddof))
+def std(a, ddof=0): return masked_sqrt(variance(a, ddof))
 def variance(a, ddof=0):
     centre = mean(a)
     return sum((array(a) - centre) ** 2) / (size(a) - ddof)
@@ -189,9 +183,9 @@ def det(a):
     return sum([(-1) ** j * a[0][j] * det([[x for k, x in enumerate(row) if k != j] for row in a[1:]]) for j in range(len(a))])
 def cross(a, b): return array([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]])
 def statistics__variance(data): return variance(data, 1)
-def statistics__stdev(data): return sqrt(variance(data, 1))
+def statistics__stdev(data): return masked_sqrt(variance(data, 1))
 def pvariance(data): return variance(data)
-def pstdev(data): return sqrt(variance(data))
+def pstdev(data): return masked_sqrt(variance(data))
 def average(a, weights=None): return mean(a) if weights is None else sum(array(a) * array(weights)) / sum(weights)
 `;
 

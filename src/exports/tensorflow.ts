@@ -1,6 +1,8 @@
 /** The circuit in TensorFlow.js: a function, its value and gradients, and checks of every number. */
+import { rulesOf } from '../autodiff/rules';
 import { run, type Tape } from '../autodiff/tape';
-import { arity, opSpelled } from '../ops';
+import type { Expr } from '../language/syntax';
+import { arity, ops, opSpelled } from '../ops';
 import { definitionOf } from './definitions';
 import { library } from './library';
 import { inBlocks, writeProgram, type Line } from './program';
@@ -61,12 +63,36 @@ function helpersFor(lines: readonly Line[]): string[] {
   return helpers;
 }
 
-/** The circuit with every number rounded to the 24 bits of TensorFlow.js. */
-function runInSingle({ graph, tape, inputs }: Exported): Tape {
+/** The circuit with every number rounded to the 24 bits of TensorFlow.js, those inside its rules too. */
+function runInSingle({ graph, tape, inputs }: Exported): Pick<Tape, 'value' | 'gradient'> {
   const values = new Map(inputs.map(({ name, value }) => [name, value]));
   const seed = tape.gradient[graph.output] ?? NaN;
   const options = { seed, held: tape.held, round: Math.fround };
-  return run(graph, (name) => Math.fround(values.get(name) ?? NaN), options);
+  const { value, open, reached } = run(
+    graph,
+    (name) => Math.fround(values.get(name) ?? NaN),
+    options,
+  );
+  const gradient = new Float64Array(value.length);
+  gradient[graph.output] = seed;
+  for (const { id, from, to, operand } of graph.edges.toReversed()) {
+    const node = graph.nodes[to];
+    const rule = node?.kind === 'op' ? rulesOf(node.op).local[operand] : undefined;
+    if (node?.kind !== 'op' || !rule || !open[id] || !reached[to]) continue;
+    const [x = NaN, y = NaN, z = NaN] = node.operands.map((operandId) => value[operandId] ?? NaN);
+    const local = inSingle(rule.expr, new Map(Object.entries({ x, y, z, out: value[to] ?? NaN })));
+    const share = Math.fround((gradient[to] ?? NaN) * local);
+    gradient[from] = Math.fround((gradient[from] ?? NaN) + share);
+  }
+  return { value, gradient };
+}
+
+/** Evaluates a rule step by step: y² is 0 in 24 bits long before x/y² is. Rules are small. */
+function inSingle(expr: Expr, named: ReadonlyMap<string, number>): number {
+  if (expr.kind === 'number') return Math.fround(expr.value);
+  if (expr.kind !== 'call') return expr.kind === 'name' ? (named.get(expr.name) ?? NaN) : NaN;
+  const [x = NaN, y = NaN, z = NaN] = expr.args.map((arg) => inSingle(arg, named));
+  return Math.fround(ops[expr.op].value(x, y, z));
 }
 
 /** As near as the printed program asks. */

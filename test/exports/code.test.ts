@@ -68,6 +68,17 @@ describe('exported programs', () => {
     });
   }
 
+  it('in 24 bits check no gradient whose rule leaves their range on its way', () => {
+    const subject = special.find(({ name }) => name === 'numbers that 32 bits do not hold');
+    assert.ok(subject);
+    const text = printTensorflow(subject.what);
+    assert.deepEqual(
+      checksOf(text).map(([actual]) => actual),
+      ['value', 'd_h'],
+    );
+    assert.match(text, /They do not hold what leads to the gradient of x\./);
+  });
+
   it('write an op that a library lacks in others of the same value', () => {
     for (const op of opNames) {
       const definition = definitionOf(op);

@@ -14,6 +14,7 @@ import {
   Refusal,
   type Value,
   asItems,
+  list,
   refuse,
   unknown,
   unsupported,
@@ -28,10 +29,15 @@ const BUILTINS: ReadonlySet<string> = new Set([
   'abs', 'max', 'min', 'sum', 'round', 'pow', 'float', 'int', 'len', 'list', 'tuple', 'dict', 'sorted', 'range', 'zip', 'enumerate',
 ]); // prettier-ignore
 
+/** Methods that leave a number as it is, and every number of an array. */
+const COPIES: ReadonlySet<string> = new Set([
+  'clone', 'float', 'double', 'half', 'cpu', 'cuda', 'to', 'type', 'contiguous', 'requires_grad_', 'numpy', 'astype', 'copy',
+  'tolist', 'block_until_ready', 'retain_grad_',
+]); // prettier-ignore
+
 /** Methods that leave a number as it is. */
 const IDENTITIES: ReadonlySet<string> = new Set([
-  'clone', 'float', 'double', 'half', 'cpu', 'cuda', 'to', 'type', 'contiguous', 'requires_grad_', 'numpy', 'view', 'reshape',
-  'flatten', 'unsqueeze', 'astype', 'copy', 'tolist', 'block_until_ready', 'retain_grad_',
+  ...COPIES, 'view', 'reshape', 'flatten', 'unsqueeze',
 ]); // prettier-ignore
 
 /** What a name stands for: a variable, a module, a constant, or an input. */
@@ -76,6 +82,8 @@ function resolveCallee(node: SyntaxNode, place: Place): Value {
           meant,
         );
       if (value.kind === 'scalar' && IDENTITIES.has(name)) return constantFunction(value, name);
+      if (value.kind === 'list' && value.array && COPIES.has(name))
+        return constantFunction(copied(place.recorder.share(value, span), place, span), name);
       return collectionMethod(place, value, name) ?? method(place, value, name, span);
     }
   }
@@ -95,6 +103,14 @@ function isFree(value: Value, node: SyntaxNode, place: Place): boolean {
     value.expr.kind === 'name' &&
     !place.recorder.isGiven(value.expr.name)
   );
+}
+
+/** An array of its own: an element that is set in it is not set in the other. */
+function copied(value: Value, place: Place, span: Span): Value {
+  if (value.kind !== 'list') return value;
+  place.recorder.count(value.items.length, span);
+  const items = value.items.map((item) => copied(item, place, span));
+  return list(items, value.array, value.module);
 }
 
 function constantFunction(value: Value, name: string): Func {

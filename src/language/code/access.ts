@@ -148,7 +148,7 @@ export function method(place: Place, value: Value, name: string, span: Span): Va
   return (
     found ??
     unknown(
-      `\`.${name}()\` of a number is not known here.`,
+      `\`.${name}()\` of ${value.kind === 'list' ? 'an array' : 'a number'} is not known here.`,
       span,
       unknownFunction(name, lastOf(span, name)),
     )

@@ -145,9 +145,8 @@ def numpy__piecewise(x, condlist, funclist):
     for condition, each in reversed(list(zip(condlist, funclist))): value = where(condition, applied(each, x), value)
     return value
 def linspace(start, stop, num=50): return array([start + (stop - start) * i / (num - 1) for i in range(num)])
-def zeros(shape): return array([0.0] * shape)
-def ones(shape): return array([1.0] * shape)
-def full(shape, fill_value): return array([fill_value] * shape)
+def zeros(*shape): return full(shape[0] if len(shape) == 1 else shape, 0.0)
+def ones(*shape): return full(shape[0] if len(shape) == 1 else shape, 1.0)
 def diff(a): return array(a)[1:] - array(a)[:-1]
 def cumsum(a, dim=None):
     sums = [a[0]]

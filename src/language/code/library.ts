@@ -213,7 +213,7 @@ function alongAxes(target: Func, module: string, recorder: Recorder): Func {
 /** Functions of lists that arrays have as methods. */
 const LIST_METHODS: ReadonlySet<string> = new Set([
   'sum', 'mean', 'prod', 'max', 'min', 'amax', 'amin', 'logsumexp', 'all', 'any', 'double', 'squeeze', 'dot', 'matmul', 'mm', 'mv', 'outer',
-  'transpose',
+  'transpose', 'reshape', 'view', 'flatten', 'ravel', 'squeeze', 'unsqueeze',
 ]); // prettier-ignore
 
 /** The method of a number, which is the function of PyTorch by that name. */

@@ -2,7 +2,7 @@
 import type { OpName } from '../../ops';
 import type { Span } from '../syntax';
 import { apply, fold } from './arithmetic';
-import { isMatrix, outer, product, transpose } from './matrices';
+import { isMatrix, outer, product, reshape, squeeze, transpose, unsqueeze } from './matrices';
 import type { Recorder } from './recorder';
 import {
   asItems,
@@ -274,8 +274,34 @@ function reduced(call: BuiltinCall): Value {
     : mean({ ...call, args: [value] });
 }
 
-const first: Builtin = ({ args, span }) =>
-  args[0] ?? unsupported('An argument is missing here. Write it between the brackets.', span);
+/** The lengths `(2, 3)`, or `2, 3` as arguments of their own. */
+function lengthsIn({ recorder, span }: BuiltinCall, shape: readonly Value[]): number[] {
+  const [only] = shape;
+  const lengths = shape.length === 1 && only?.kind === 'list' ? only.items : shape;
+  return lengths.map((length) => recorder.shape(length, span, 'This shape'));
+}
+
+function reshaped(call: BuiltinCall): Value {
+  const [value = nothing, ...shape] = call.args;
+  const named = call.named.get('shape') ?? call.named.get('newshape');
+  const lengths = lengthsIn(call, named ? [named] : shape);
+  return value.kind === 'scalar' ? value : reshape(flat(call, value), lengths, call.span);
+}
+
+function full(call: BuiltinCall): Value {
+  const { recorder, args, named, span } = call;
+  const [shape = nothing, given] = args;
+  const lengths = lengthsIn(call, [shape]);
+  const length = lengths.reduce((size, each) => size * Math.max(0, each), 1);
+  recorder.count(length, span);
+  const value = recorder.share(given ?? named.get('fill_value') ?? constant(0, span), span);
+  return reshape(Array<Value>(length).fill(value), lengths, span);
+}
+
+const raveled: Builtin = (call) => {
+  const [value] = call.args;
+  return value?.kind === 'scalar' ? value : list(flat(call, value), true);
+};
 const copied: Builtin = ({ recorder, args, span }) =>
   list(join(recorder, [list([...asItems(args[0] ?? list([]), span)])], span));
 
@@ -315,5 +341,16 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ['reduce', reduce],
   ['reduced', reduced],
   ['vector', vector],
-  ['squeeze', first],
+  ...['reshape', 'view'].map((name) => [name, reshaped] as const),
+  ...['flatten', 'ravel'].map((name) => [name, raveled] as const),
+  ['full', full],
+  ['squeeze', ({ args: [value = nothing] }) => squeeze(value)],
+  [
+    'unsqueeze',
+    ({ recorder, args: [value = nothing, axis], named, span }) => {
+      if (value.kind === 'scalar') return value;
+      const at = axis ?? named.get('dim');
+      return unsqueeze(value, at ? recorder.shape(at, span, 'This axis') : 0, span);
+    },
+  ],
 ]);

@@ -16,6 +16,44 @@ function rowsOf(value: Value, span: Span): (readonly Value[])[] {
   return isEven ? rows : unsupported('The rows of this matrix have different lengths.', span);
 }
 
+/** An array of these lengths, outermost first; one of them may be −1 and is what is left. */
+export function reshape(items: readonly Value[], lengths: readonly number[], span: Span): Value {
+  const known = lengths.reduce((size, length) => (length === -1 ? size : size * length), 1);
+  const shape = lengths.map((length) => (length === -1 ? items.length / known : length));
+  const isWhole = shape.every((length) => Number.isInteger(length) && length >= 0);
+  if (!isWhole || shape.reduce((size, length) => size * length, 1) !== items.length) {
+    const numbers = items.length === 1 ? '1 number' : `${items.length} numbers`;
+    return unsupported(`${numbers} cannot fill an array of this shape. Write one that fits.`, span);
+  }
+  const [first = 1, ...inner] = shape;
+  if (shape.length === 0) return items[0] ?? constant(0, span);
+  if (inner.length === 0) return list([...items], true);
+  const size = items.length / first;
+  const rows = Array.from({ length: first }, (_, i) => items.slice(i * size, (i + 1) * size));
+  return list(
+    rows.map((row) => reshape(row, inner, span)),
+    true,
+  );
+}
+
+/** The same numbers without the axes that have one element. */
+export function squeeze(value: Value): Value {
+  if (value.kind !== 'list') return value;
+  const items = value.items.map(squeeze);
+  return items.length === 1 ? (items[0] ?? value) : list(items, true, value.module);
+}
+
+/** The same numbers with one more axis: around all of them, or around each. */
+export function unsqueeze(value: Value, axis: number, span: Span): Value {
+  if (axis === 0 || value.kind !== 'list') return list([value], true);
+  if (axis !== 1 && axis !== -1)
+    return unsupported('Only vectors and matrices are read. Write it out row by row.', span);
+  return list(
+    value.items.map((item) => unsqueeze(item, axis === 1 ? 0 : axis, span)),
+    true,
+  );
+}
+
 /** Rows become columns; a vector stays one. */
 export function transpose(value: Value, span: Span): Value {
   if (!isMatrix(value)) return value;

@@ -10,6 +10,7 @@ const jax = python(
     'jnp.*':
       'abs acos acosh asin asinh atan atan2 atanh cbrt ceil copysign cos cosh deg2rad exp exp2 expm1 floor fmod heaviside hypot log log10 log1p log2 logaddexp maximum minimum rad2deg round sign sin sinc sinh sqrt tan tanh trunc',
     'jnp.*(x, y, z)': 'clip',
+    'jnp.*(jnp.array([...]))': 'max min',
     'jax.nn.*':
       'celu elu hard_sigmoid hard_swish hard_tanh leaky_relu log_sigmoid mish relu relu6 selu sigmoid silu soft_sign softplus',
     'jax.nn.gelu(x, approximate=False)': 'gelu',

@@ -7,7 +7,7 @@ export type Library = ReadonlyMap<OpName, readonly string[]>;
 /**
  * Reads a list of calls with the words that they are for. `*` stands for the word, which is a
  * spelling of the table, perhaps in camel case; x, y, z for the operands, #y for one that must be a
- * written number. Without brackets all operands are handed over in order.
+ * written number; ... for all of a list. Without brackets all operands are handed over in order.
  */
 export function library(calls: Readonly<Record<string, string>>): Library {
   const found = new Map<OpName, string[]>();

@@ -1,15 +1,13 @@
 /** The circuit in NumPy: the forward pass, and the backward pass written by hand, line by line. */
-import { rulesOf, type Rule } from '../autodiff/rules';
-import { specialise } from '../autodiff/specialise';
 import type { Tape } from '../autodiff/tape';
-import { num, type CallExpr, type Expr } from '../language/syntax';
+import type { Expr } from '../language/syntax';
 import { ops } from '../ops';
 import { library } from './library';
 import { inBlocks, writeProgram, type Program } from './program';
 import { checks, comments, float, python, pythonReserved } from './python';
-import type { Step } from './steps';
+import { evaluate, localDerivative, type Step } from './steps';
 import { inOneLine, type Exported } from './subject';
-import { resolve, substitute, writeFactor } from './writing';
+import { isList, resolve, writeFactor } from './writing';
 
 const numpy = python(
   'np',
@@ -17,6 +15,7 @@ const numpy = python(
     'np.*':
       'abs arccos arccosh arcsin arcsinh arctan arctan2 arctanh cbrt ceil copysign cos cosh deg2rad exp exp2 expm1 floor fmod heaviside hypot log log10 log1p log2 logaddexp maximum minimum rad2deg round sign sin sinc sinh sqrt tan tanh trunc',
     'np.*(x, y, z)': 'clip',
+    'np.*([...])': 'max min',
     'special.*':
       'binom digamma erf erfc expit gamma gammaln log_expit log_ndtr logit ndtr polygamma xlogy',
   }),
@@ -69,20 +68,21 @@ function writeBackward(
   { tape }: Exported,
 ): { gradientOf: ReadonlyMap<string, string>; backward: readonly string[] } {
   const alive = new Set(leaves.map(({ name }) => name));
-  for (const { name, operation } of steps) {
-    if (wires(operation).some(({ operand }) => alive.has(operand))) alive.add(name);
+  for (const step of steps) {
+    if (wires(step).some(({ operand }) => alive.has(operand))) alive.add(step.name);
   }
   const gradientOf = new Map([[outputName, give(`d_${outputName}`)]]);
   const backward: string[] = [];
   for (const step of steps.toReversed()) {
     const upstream = gradientOf.get(step.name);
     if (upstream === undefined) continue;
-    for (const { operand, rule } of wires(step.operation)) {
+    for (const wire of wires(step)) {
+      const { operand } = wire;
       if (!alive.has(operand)) continue;
       const before = gradientOf.get(operand);
       const target = before ?? give(`d_${operand}`);
       gradientOf.set(operand, target);
-      const flow = contribution(upstream, step, rule, closedAt(step, rule, tape, valueOf));
+      const flow = contribution(upstream, step, wire.local, closedAt(step, wire, tape, valueOf));
       backward.push(`${target} ${before === undefined ? '=' : '+='} ${flow}`);
     }
   }
@@ -91,16 +91,17 @@ function writeBackward(
 
 interface Wire {
   readonly operand: string;
-  readonly rule: Rule;
+  readonly local: Expr;
+  readonly closes: boolean;
 }
 
 /** The operands that a gradient can flow to; a rule that is always 0 lets nothing through. */
-function wires({ op, args }: CallExpr): Wire[] {
-  const { local } = rulesOf(op);
+function wires(step: Step): Wire[] {
+  const { op, args } = step.operation;
+  const closes = ops[op].routes === true;
   return args.flatMap((arg, i) => {
-    const rule = local[i];
-    const flows = arg.kind === 'name' && rule && rule.constant !== 0;
-    return flows ? [{ operand: arg.name, rule }] : [];
+    const local = localDerivative(step, i);
+    return arg.kind === 'name' && local ? [{ operand: arg.name, local, closes }] : [];
   });
 }
 
@@ -111,13 +112,10 @@ function wires({ op, args }: CallExpr): Wire[] {
  */
 type Closed = 'before' | 'here' | null;
 
-function closedAt(step: Step, rule: Rule, tape: Tape, valueOf: Program['valueOf']): Closed {
-  const [x = NaN, y = NaN, z = NaN] = step.operation.args.map((arg) =>
-    arg.kind === 'name' ? valueOf(arg.name) : arg.kind === 'number' ? arg.value : NaN,
-  );
-  const local = rule.evaluate(x, y, z, valueOf(step.name));
+function closedAt(step: Step, wire: Wire, tape: Tape, valueOf: Program['valueOf']): Closed {
+  const local = evaluate(wire.local, valueOf);
   if (tape.reached[step.node] !== 1) return Number.isFinite(local) ? null : 'before';
-  const isClosed = local === 0 && rule.closes && !Number.isFinite(tape.gradient[step.node]);
+  const isClosed = local === 0 && wire.closes && !Number.isFinite(tape.gradient[step.node]);
   return isClosed ? 'here' : null;
 }
 
@@ -127,27 +125,23 @@ const RULES = { ...numpy, box: (number: string) => number, count: (truth: string
 /** Upstream gradient times local derivative. */
 function contribution(
   upstream: string,
-  { name, operation }: Step,
-  rule: Rule,
+  { operation }: Step,
+  derivative: Expr,
   closed: Closed,
 ): string {
-  const [x = NONE, y = NONE, z = NONE] = operation.args;
-  const out: Expr = { kind: 'name', name, span: operation.span };
-  const local = resolve(specialise(substitute(rule.expr, [x, y, z, out]), NOTHING_KNOWN), RULES);
+  // Truths are added up there.
+  const language = isList(operation) ? numpy : RULES;
+  const local = resolve(derivative, language);
   if (local.kind === 'number' && Math.abs(local.value) === 1) {
     return local.value === 1 ? upstream : `-${upstream}`;
   }
   const divisor = divisorOf(local);
-  const factor = writeFactor(divisor ?? local, RULES);
+  const factor = writeFactor(divisor ?? local, language);
   const product = `${upstream} ${divisor ? '/' : '*'} ${factor}`;
   return closed === null
     ? product
     : `${product} if ${closed === 'before' ? upstream : factor} else 0.0`;
 }
-
-/** The names are to stay names: the program runs at other numbers too. */
-const NOTHING_KNOWN = { values: new Map(), constants: new Map() };
-const NONE = num(NaN, { start: 0, end: 0 });
 
 /** What 1 is divided by, if the expression is such a fraction. */
 function divisorOf(expr: Expr): Expr | undefined {

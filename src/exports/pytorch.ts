@@ -12,6 +12,7 @@ const pytorch = python(
     'torch.special.*': 'log_ndtr ndtr',
     'torch.*(x, #y, #z)': 'clamp',
     'torch.*(x, y, z)': 'clamp',
+    'torch.*(torch.stack((...)), 0)': 'amax amin',
     'torch.*(#x, y)': 'polygamma',
     'torch.*(int(x), y)': 'polygamma',
     'F.*':

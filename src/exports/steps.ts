@@ -1,11 +1,14 @@
 /** A circuit as the lines of a program: leaves with their numbers, then one operation a line. */
 import type { Graph, Node } from '../autodiff/graph';
 import { rulesOf } from '../autodiff/rules';
+import { specialise } from '../autodiff/specialise';
 import { call, name, num, type CallExpr, type Expr } from '../language/syntax';
 import { ops } from '../ops';
 import { isTruth } from './library';
+import { evenShare, listsOf } from './lists';
 import { namer, temporaries, type Namer } from './names';
 import type { Exported } from './subject';
+import { isList, substitute } from './writing';
 
 /** An input, or an inner node that the person holds at a value. */
 export interface Leaf {
@@ -42,7 +45,8 @@ export interface Steps {
 export function listSteps(what: Exported, reserved: Iterable<string>): Steps {
   const { graph, tape } = what;
   const give = namer(reserved);
-  const needed = neededNodes(graph, tape.held);
+  const lists = listsOf(graph, tape.held);
+  const needed = neededNodes(graph, tape.held, lists);
   const isHeld = (id: number): boolean => tape.held.has(id);
   const named = new Map<number, string>();
   const wish = (node: Node): string | undefined => (node.kind === 'constant' ? '' : node.name);
@@ -79,7 +83,7 @@ export function listSteps(what: Exported, reserved: Iterable<string>): Steps {
             {
               node: node.id,
               name: nameOf(node.id),
-              operation: call(node.op, node.operands.map(read), NOWHERE),
+              operation: call(node.op, (lists.get(node.id) ?? node.operands).map(read), NOWHERE),
             },
           ]
         : [],
@@ -96,11 +100,15 @@ export function listSteps(what: Exported, reserved: Iterable<string>): Steps {
 const NOWHERE = { start: 0, end: 0 };
 
 /** The nodes that the output depends on, in order; what is held depends on nothing. */
-function neededNodes({ nodes, output }: Graph, held: ReadonlyMap<number, number>): readonly Node[] {
+function neededNodes(
+  { nodes, output }: Graph,
+  held: ReadonlyMap<number, number>,
+  lists: ReadonlyMap<number, readonly number[]>,
+): readonly Node[] {
   const needed = new Set([output]);
   for (const node of nodes.slice(0, output + 1).toReversed()) {
     if (node.kind !== 'op' || held.has(node.id) || !needed.has(node.id)) continue;
-    for (const id of node.operands) needed.add(id);
+    for (const id of lists.get(node.id) ?? node.operands) needed.add(id);
   }
   return nodes.filter(({ id }) => needed.has(id));
 }
@@ -119,7 +127,25 @@ export function flowsTo(expr: Expr, valueOf: Steps['valueOf']): ReadonlySet<stri
   return new Set(parts.flatMap((part) => [...flowsTo(part, valueOf)]));
 }
 
-function evaluate(expr: Expr, valueOf: Steps['valueOf']): number {
+/**
+ * The local derivative of a step by one of its operands, over the identifiers of the program; null
+ * where nothing ever flows back.
+ */
+export function localDerivative({ name: result, operation }: Step, operand: number): Expr | null {
+  const out = name(result, operation.span);
+  if (isList(operation)) return evenShare(operation, operand, out);
+  const rule = rulesOf(operation.op).local[operand];
+  if (!rule || rule.constant === 0) return null;
+  const [x = NONE, y = NONE, z = NONE] = operation.args;
+  // The names are to stay names: the program runs at other numbers too.
+  return specialise(substitute(rule.expr, [x, y, z, out]), NOTHING_KNOWN);
+}
+
+const NOTHING_KNOWN = { values: new Map(), constants: new Map() };
+const NONE: Expr = num(NaN, NOWHERE);
+
+/** The value of an expression of the program. */
+export function evaluate(expr: Expr, valueOf: Steps['valueOf']): number {
   if (expr.kind === 'number') return expr.value;
   if (expr.kind === 'name') return valueOf(expr.name);
   if (expr.kind === 'ref') return NaN;

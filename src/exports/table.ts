@@ -1,12 +1,8 @@
 /** The circuit as a Markdown table: every value and gradient, and the rule behind it. */
 import { toText, write } from '../autodiff/notation';
-import { rulesOf } from '../autodiff/rules';
-import { specialise } from '../autodiff/specialise';
-import { name, num, type Expr } from '../language/syntax';
 import { precedences } from '../ops';
-import { listSteps, type Step } from './steps';
+import { listSteps, localDerivative, type Step } from './steps';
 import { inOneLine, sayByHand, writeOfNode, type Exported } from './subject';
-import { substitute } from './writing';
 
 const HEAD = ['Name', 'Operation', 'Value', 'Gradient', 'Rule'];
 
@@ -48,21 +44,16 @@ function ruleOf(called: string, steps: readonly Step[], varies: (node: number) =
   return uses.filter((use) => use !== '').join(' + ');
 }
 
-function contribution({ name: result, operation }: Step, operand: number): string {
-  const rule = rulesOf(operation.op).local[operand];
-  if (!rule || rule.constant === 0) return '';
-  const [x = NONE, y = NONE, z = NONE] = operation.args;
-  const places = [x, y, z, name(result, operation.span)];
-  const local = specialise(substitute(rule.expr, places), NOTHING_KNOWN);
+function contribution(step: Step, operand: number): string {
+  const local = localDerivative(step, operand);
+  if (!local) return '';
+  const result = step.name;
   const { formula, precedence } = write(local);
   const text = toText(formula);
   if (text === '1' || text === '-1') return `${text === '1' ? '' : '−'}∇${result}`;
   const isSum = precedence < precedences.product || precedence === precedences.sign;
   return `∇${result} · ${isSum ? `(${text})` : text}`;
 }
-
-const NOTHING_KNOWN = { values: new Map(), constants: new Map() };
-const NONE: Expr = num(NaN, { start: 0, end: 0 });
 
 /** Nothing of a text is markup; an underscore inside a word is none anyway. */
 function escape(text: string): string {

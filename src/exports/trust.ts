@@ -1,7 +1,8 @@
 /** Which gradients a library that differentiates by itself is held to. */
 import { ops } from '../ops';
-import { atKink } from '../autodiff/kinks';
+import { atKink, usualAtKink } from '../autodiff/kinks';
 import { rulesOf } from '../autodiff/rules';
+import { stepsInLists } from './lists';
 import type { Exported } from './subject';
 
 /**
@@ -20,6 +21,7 @@ export function trustedLeaves(what: Exported, conventions: Conventions): Readonl
   const gradient = new Float64Array(graph.nodes.length);
   const reached = new Set([graph.output]);
   const kinked = new Set<number>();
+  const inLists = stepsInLists(graph, tape.held);
   gradient[graph.output] = tape.gradient[graph.output] ?? NaN;
   for (const { from, to, operand } of graph.edges.toReversed()) {
     const node = graph.nodes[to];
@@ -28,7 +30,11 @@ export function trustedLeaves(what: Exported, conventions: Conventions): Readonl
     const out = tape.value[to] ?? NaN;
     const rule = rulesOf(node.op).local[operand];
     if (!rule) continue;
-    const derivative = rule.evaluate(x, y, z, out);
+    // A list is written as one; a library that has it shares as we do.
+    const isTie = inLists.has(to) && atKink(node, tape.value);
+    const derivative = isTie
+      ? usualAtKink(graph, node, operand, tape.value)
+      : rule.evaluate(x, y, z, out);
     const chooses = conventions === 'table' || ops[node.op].form.kind === 'conditional';
     if (rule.constant === 0 || (derivative === 0 && rule.closes && chooses)) continue;
     gradient[from] = (gradient[from] ?? NaN) + (gradient[to] ?? NaN) * derivative;

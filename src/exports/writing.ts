@@ -1,5 +1,5 @@
 /** Expr -> one line of a programming language: functions of its library, operators, definitions. */
-import { ops, precedences, type OpName } from '../ops';
+import { arity, ops, precedences, type OpName } from '../ops';
 import { walk, type CallExpr, type Expr } from '../language/syntax';
 import { definitionOf } from './definitions';
 import { isTruth, type Library } from './library';
@@ -49,9 +49,20 @@ export function resolve(expr: Expr, language: Language): Expr {
   const call: CallExpr = { ...expr, args };
   if (asks(expr, language) || ops[expr.op].form.kind === 'conditional') return call;
   if (templateFor(call, language) || symbolIn(expr.op, language.operators)) return call;
+  if (isList(call)) return resolve(inPairs(call), language);
   const definition = definitionOf(expr.op);
   if (!definition) throw new Error(`no way to write ${expr.op}`);
   return resolve(substitute(definition, args), language);
+}
+
+/** Whether an operation is one on a list. */
+export function isList({ op, args }: CallExpr): boolean {
+  return args.length > arity(op);
+}
+
+/** max(a, b, c) where a language has no maximum of lists: max(max(a, b), c). */
+function inPairs(list: CallExpr): Expr {
+  return list.args.reduce((before, next) => ({ ...list, args: [before, next] }));
 }
 
 /** Puts expressions in the places x, y, z (and out). */
@@ -133,18 +144,20 @@ function symbolIn(op: OpName, symbols: Readonly<Record<string, string>>): string
   return symbols['symbol' in form ? form.symbol : (SYMBOLS[form.kind] ?? '')];
 }
 
-/** The best call whose written numbers are written numbers. */
+/** The best call whose written numbers are written numbers; of a list the one that takes lists. */
 function templateFor(expr: CallExpr, { library }: Language): string | undefined {
-  return library
-    .get(expr.op)
-    ?.find((call) =>
-      expr.args.every((arg, i) => arg.kind === 'number' || !call.includes(`#${PLACES[i] ?? ''}`)),
-    );
+  const calls = library.get(expr.op)?.filter((call) => call.includes('...') === isList(expr));
+  return calls?.find((call) =>
+    expr.args.every((arg, i) => arg.kind === 'number' || !call.includes(`#${PLACES[i] ?? ''}`)),
+  );
 }
 
 const PLACES = ['x', 'y', 'z'];
 
 function fill(template: string, expr: CallExpr, language: Language): string {
+  const all = (): string =>
+    expr.args.map((arg) => operand(arg, language, language.boxes)).join(', ');
+  if (template.includes('...')) return template.replace('...', all);
   return template.replace(/(#?)\b([xyz])\b/g, (place, literal: string, letter: string) => {
     const arg = expr.args[PLACES.indexOf(letter)];
     if (!arg) return place;

@@ -2,7 +2,7 @@
 import { runExact } from './autodiff/exact';
 import type { Drawing, Exported } from './exports/subject';
 import { runTangent } from './autodiff/tangent';
-import { shownDigits } from './questions';
+import { inputAlong, shownDigits } from './questions';
 import { inputsOf, titleOf, type Study } from './session';
 
 /**
@@ -17,9 +17,9 @@ export function exportStudy(
   const { text, circuit, options, unrounded } = study;
   const tape = unrounded ?? study.tape;
   if (!circuit || !tape) return null;
-  const { byHand = null, digits = null, along = null } = options.lens ?? {};
+  const { byHand = null, digits = null } = options.lens ?? {};
   const { graph } = circuit;
-  const input = graph.nodes.find((node) => node.kind === 'input' && node.name === along);
+  const along = inputAlong(study);
   return {
     title: titleOf(study),
     text,
@@ -27,8 +27,7 @@ export function exportStudy(
     tape,
     inputs: inputsOf({ ...study, tape }),
     byHand: study.tape && byHand !== null ? { decimals: byHand, tape: study.tape } : null,
-    along:
-      along !== null && input ? { name: along, tangent: runTangent(graph, tape, input.id) } : null,
+    along: along && { name: along.name, tangent: runTangent(graph, tape, along.id) },
     exact: digits?.kind === 'exact' ? runExact(graph, tape) : null,
     digits: shownDigits(study, decimals),
     figure: circuit.fold(),

@@ -11,7 +11,7 @@ import {
   type Sign,
 } from './autodiff/explain';
 import { runExact } from './autodiff/exact';
-import type { Graph } from './autodiff/graph';
+import type { Graph, InputNode } from './autodiff/graph';
 import { intuitionOf, intuitionOfGradient } from './autodiff/intuition';
 import { replayOrders, type Orders } from './autodiff/order';
 import type { Folded } from './autodiff/fold';
@@ -127,12 +127,19 @@ export function ordersOf({ graph, tape }: Study): Orders | null {
   return graph && tape ? replayOrders(graph, tape) : null;
 }
 
+/** The input that the lens looks along, if it is there. */
+export function inputAlong({ graph, options }: Study): InputNode | null {
+  const name = options.lens?.along ?? null;
+  const named = graph?.nodes.find((node) => node.kind === 'input' && node.name === name);
+  return named?.kind === 'input' ? named : null;
+}
+
 /** Tangents and second derivatives along the input that the lens names, if it is there. */
 export function tangentsOf(study: Study): Extract<HostMessage, { kind: 'tape' }>['along'] {
-  const name = study.options.lens?.along ?? null;
-  const exactly = name === null ? null : unroundedOf(study);
-  const input = exactly?.graph.nodes.find((node) => node.kind === 'input' && node.name === name);
-  if (name === null || !exactly || !input) return null;
+  const input = inputAlong(study);
+  const exactly = input && unroundedOf(study);
+  if (!exactly) return null;
+  const { name } = input;
   const { nodes } = exactly.circuit.fold();
   const { tangent, second } = runSecond(exactly.graph, exactly.tape, input.id);
   const shown = (numbers: Float64Array): Float64Array =>

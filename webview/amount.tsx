@@ -38,8 +38,7 @@ interface DigitsProps extends Pick<AmountProps, 'view' | 'x' | 'y' | 'width'>, R
 
 function Digits({ view, x, y, width, spot, number }: DigitsProps) {
   const { node, edge, of } = spot;
-  // Seen along one input, the tangent takes the place of the gradient.
-  const tangent = useComputed(() => (of === 'gradient' ? tangentAt(view, node) : null));
+  const tangent = useComputed(() => tangentAt(view, spot));
   const text = useComputed(() =>
     tangent.value === null
       ? writeSpot(view, spot, number.value)

@@ -55,8 +55,7 @@ export function callNode(node: PictureNode, digits: Digits): string {
 }
 
 function say(view: View, { spot, number: { value } }: Reading): string {
-  // Seen along one input, the tangent takes the place of the gradient.
-  const tangent = spot.of === 'gradient' ? tangentAt(view, spot.node) : null;
+  const tangent = tangentAt(view, spot);
   if (tangent !== null) return `tangent ${formatNumber(tangent, view.digits.value)}`;
   return value === null
     ? `${spot.of} not computed yet`

@@ -34,7 +34,11 @@ export function tellSpot(view: View, spot: Spot, number: number | null): string 
   return `${full}, rounded at every step; not rounded: ${String(exact)}`;
 }
 
-/** How fast the number of a node changes with the input that is looked along; null: along none. */
-export function tangentAt(view: View, node: number): number | null {
-  return view.along.value ? (view.along.value.tangent[node] ?? NaN) : null;
+/**
+ * What stands in place of a gradient where one input is looked along: how fast the number of the node
+ * changes with it. Null for a value, and along none.
+ */
+export function tangentAt(view: View, { node, of }: Pick<Spot, 'node' | 'of'>): number | null {
+  if (of !== 'gradient' || !view.along.value) return null;
+  return view.along.value.tangent[node] ?? NaN;
 }

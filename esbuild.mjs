@@ -18,6 +18,17 @@ const shared = {
 
 const styles = (await readdir('webview')).filter((file) => file.endsWith('.css')).sort();
 
+/** The layout engine's file lies beside the bundles as it was published. */
+const enginePlugin = {
+  name: 'layout engine',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/elk-worker\.min\.js$/ }, () => ({
+      path: './elk-worker.min.js',
+      external: true,
+    }));
+  },
+};
+
 export const bundles = [
   // The Node extension host, and the desk in a thread of it.
   {
@@ -34,6 +45,15 @@ export const bundles = [
     outfile: 'dist/desk.js',
     platform: 'node',
     format: 'cjs',
+  },
+  // The layout engine in another.
+  {
+    ...shared,
+    entryPoints: ['src/node/layout.ts'],
+    outfile: 'dist/layout.js',
+    platform: 'node',
+    format: 'cjs',
+    plugins: [enginePlugin],
   },
   // The web-worker extension host: no Node module may be reachable from here.
   {

@@ -7,26 +7,35 @@ import { orHere, type Listener, type Script, type Thread } from './editor/desk/t
 import { GraphHover } from './editor/hover';
 import { showCommand } from './editor/link';
 import { viewType } from './editor/panel';
+import { Engine } from './engine';
 import { ProblemMarks } from './editor/problems';
 import { Refusals } from './editor/refusals';
 import { Source } from './editor/source';
 import { GraphView } from './editor/view';
 
 /** How a host runs a script in a thread of its own. */
-export type RunScript = (script: Script, listener: Listener) => Thread;
+export type RunScript = <Sent, Heard>(script: Script, listener: Listener<Heard>) => Thread<Sent>;
 
-/** `script` is the desk's, in dist/. */
+/** The scripts, in dist/: the desk's, and the layout engine's. */
+export interface Scripts {
+  readonly desk: string;
+  readonly layout: string;
+}
+
 export function activate(
   context: vscode.ExtensionContext,
-  name: string,
+  { desk, layout }: Scripts,
   runScript: RunScript,
 ): void {
-  const uri = vscode.Uri.joinPath(context.extensionUri, 'dist', name);
-  const script = { path: uri.fsPath, read: async () => vscode.workspace.fs.readFile(uri) };
-  const start = orHere((listener) => runScript(script, listener));
+  const scriptOf = (name: string): Script => {
+    const uri = vscode.Uri.joinPath(context.extensionUri, 'dist', name);
+    return { path: uri.fsPath, read: async () => vscode.workspace.fs.readFile(uri) };
+  };
+  const start = orHere((listener) => runScript(scriptOf(desk), listener));
+  const engine = new Engine((listener) => runScript(scriptOf(layout), listener));
   const marks = new ProblemMarks();
   const refusals = new Refusals();
-  const view = new GraphView(context, new Source(marks), start);
+  const view = new GraphView(context, new Source(marks), start, engine);
   const hover = new GraphHover(view, context.workspaceState, start);
   context.subscriptions.push(
     view,

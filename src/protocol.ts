@@ -249,6 +249,13 @@ export const hostMessage = v.variant('kind', [
     text: v.string(),
     value: v.nullable(double),
   }),
+  /** The part of that question with places for what is in it, as JSON; null: it failed, and why. */
+  v.object({
+    kind: v.literal('laidOut'),
+    question: v.string(),
+    placed: v.nullable(v.string()),
+    failure: v.string(),
+  }),
   /** Two backward passes: in reverse topological order, and by recursion that does not wait. */
   v.object({
     kind: v.literal('order'),
@@ -285,6 +292,10 @@ export const viewMessage = v.variant('kind', [
   /** Write the value that was set here into the text, in place of the number that stands there. */
   v.object({ kind: v.literal('writeBack'), revision, name: v.string() }),
   v.object({ kind: v.literal('look'), revision, lens }),
+  /** Find places for what is in this part of the picture: a graph of ELK's, as JSON. */
+  v.object({ kind: v.literal('layOut'), question: v.string(), part: v.string() }),
+  /** What is being laid out is not wanted any more. */
+  v.object({ kind: v.literal('stopLayout') }),
   /** Unfold what is around this node, so that it is drawn. */
   v.object({ kind: v.literal('unfold'), revision, node: id }),
   /** Look for these words inside folded groups. */

@@ -17,6 +17,7 @@ const expected = [
   'dist/desk.js',
   'dist/elk-worker.min.js',
   'dist/extension.js',
+  'dist/layout.js',
   'dist/web/desk.js',
   'dist/web/extension.js',
   'dist/webview.css',
@@ -51,6 +52,7 @@ const page = {
 const allowed = {
   'dist/extension.js': { ...host, ...nodeThread },
   'dist/desk.js': nodeThread,
+  'dist/layout.js': { ...nodeThread, 'require(./elk-worker.min.js)': 1 },
   'dist/web/extension.js': { ...host, ...thread },
   'dist/web/desk.js': {},
   'dist/webview.js': page,

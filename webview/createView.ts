@@ -7,7 +7,7 @@ import { hostMessage, type HostMessage, type Picture, type Settings } from '../s
 import type { Desk } from './desk';
 import { roomOf } from './digits';
 import { createEdits } from './edits';
-import type { LayoutEngine } from './elk';
+import { createLayouter } from './elk';
 import { composeFigure } from './figure';
 import type { Host } from './host';
 import type { Layout } from './layout';
@@ -26,7 +26,7 @@ type Explanation = Message<'explanation'>;
 type Numbers = Omit<Message<'tape'>, 'kind'>;
 
 /** A view with nothing in it yet. */
-export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
+export function createView(host: Host, desk: Desk): View {
   const none = new Float64Array();
   const settings = signal<Settings>({ decimals: 2, palette: 'classic' });
   const lens = signal<Lens>(plainLens);
@@ -142,7 +142,7 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
     const digits = digitsOf(graph.lens, graph.settings.decimals);
     const measures = measurePicture(picture, digits, roomOf(graph.lens, graph.settings));
     const width = window.innerWidth;
-    const placed = await engine.layOut(composeFigure(picture, measures), width);
+    const placed = await layouter.layOut(composeFigure(picture, measures), width);
     // A newer graph may have come meanwhile; a newer tape of this one certainly counts.
     if (latest?.revision !== graph.revision) return;
     panelWidth = width;
@@ -213,6 +213,9 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
         if (question && answers(message, question)) view.explanation.value = message;
         if (operation && answers(message, operation)) view.operation.value = message;
         return;
+      case 'laidOut':
+        layouter.take(message);
+        return;
       case 'evaluated':
         reckoning.take(message);
         return;
@@ -254,6 +257,9 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
   window.addEventListener('resize', resize);
 
   const revision = (): number => latest?.revision ?? 0;
+  const layouter = createLayouter((message) => {
+    host.send(message);
+  });
   const reckoning = createReckoning((text) => {
     host.send({ kind: 'evaluate', revision: revision(), text });
   });
@@ -289,7 +295,7 @@ export function createView(host: Host, engine: LayoutEngine, desk: Desk): View {
       host.send({ kind: 'unfold', revision: revision(), node });
     },
     cancelLayout: () => {
-      engine.cancel();
+      layouter.cancel();
       view.layingOut.value = false;
       view.stale.value = CANCELLED;
       const { lens: drawn } = view.drawing.value ?? {};

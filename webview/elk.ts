@@ -1,5 +1,6 @@
 /** Places the parts of a figure with ELK, equal ones once. The only file that knows ELK. */
-import ELK, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk-api.js';
+import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
+import type { HostMessage, ViewMessage } from '../src/protocol';
 import { SIZE, isLeaf, type Shape } from './figure';
 import {
   layOut,
@@ -15,48 +16,38 @@ import { breakIntoRows } from './rows';
 /** Asks the layout engine for the places in a part. */
 type Engine = (part: ElkNode) => Promise<ElkNode>;
 
-/** As many parts are remembered: those of a few large pictures. */
-const MOST_REMEMBERED = 400;
+type Said<K extends HostMessage['kind']> = Extract<HostMessage, { kind: K }>;
 
-/** A layout engine in a worker made from the text at `url`, and the way to stop what it is at. */
-export interface LayoutEngine {
+/** Asks for layouts; the engine that answers stands behind the page. */
+export interface RemoteLayouter {
   readonly layOut: Layouter;
+  readonly take: (answer: Said<'laidOut'>) => void;
   /** What is being laid out is given up, and never answered. */
   readonly cancel: () => void;
 }
 
-/** Starts the layout engine. */
-export function startLayouter(url: string): LayoutEngine {
-  const script = fetch(url)
-    .then((response) => response.blob())
-    .then((source) => URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
-  const start = (): Promise<Worker> => script.then((at) => new Worker(at));
-  const begin = () => {
-    const worker = start();
-    const elk = worker.then((made) => new ELK({ workerFactory: () => made }));
-    return { worker, elk };
-  };
-  let running = begin();
-  const known = new Map<string, Promise<ElkNode>>();
-  const engine: Engine = (part) => {
-    const key = JSON.stringify(part);
-    const before = known.get(key);
-    known.delete(key);
-    const answer = before ?? running.elk.then((elk) => elk.layout(part));
-    known.set(key, answer);
-    answer.catch(() => known.delete(key));
-    const [oldest] = known.keys();
-    if (known.size > MOST_REMEMBERED && oldest !== undefined) known.delete(oldest);
-    return answer;
-  };
+/** `send` says to the host what is asked. */
+export function createLayouter(send: (message: ViewMessage) => void): RemoteLayouter {
+  const open = new Map<string, (answer: Said<'laidOut'>) => void>();
+  const engine: Engine = (part) =>
+    new Promise((resolve, reject) => {
+      // Another page may have asked the same host before.
+      const question = crypto.randomUUID();
+      open.set(question, ({ placed, failure }) => {
+        if (placed === null) reject(new Error(failure));
+        else resolve(JSON.parse(placed) as ElkNode);
+      });
+      send({ kind: 'layOut', question, part: JSON.stringify(part) });
+    });
   return {
     layOut: layoutWith({ layout: engine }),
+    take: (answer) => {
+      open.get(answer.question)?.(answer);
+      open.delete(answer.question);
+    },
     cancel: () => {
-      void running.worker.then((worker) => {
-        worker.terminate();
-      });
-      known.clear();
-      running = begin();
+      open.clear();
+      send({ kind: 'stopLayout' });
     },
   };
 }

@@ -5,7 +5,7 @@ import { startPage } from './start';
 const root = document.getElementById('root');
 if (root) {
   const host = connectHost();
-  const view = startPage(root, host, root.dataset['elkWorker'] ?? '');
+  const view = startPage(root, host);
   window.addEventListener('message', (event) => {
     view.receive(event.data);
   });

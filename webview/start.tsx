@@ -4,14 +4,13 @@ import { registerControls } from './controls';
 import { createView } from './createView';
 import { createDesk } from './desk';
 import type { Host } from './host';
-import { startLayouter } from './elk';
 import { Panel } from './panel';
 import type { View } from './view';
 
-/** Draws into `root`; what stands behind the page is `host`. The layout engine is at a URL. */
-export function startPage(root: HTMLElement, host: Host, elkWorker: string): View {
+/** Draws into `root`; what stands behind the page is `host`. */
+export function startPage(root: HTMLElement, host: Host): View {
   const desk = createDesk(host);
-  const view = createView(host, startLayouter(elkWorker), desk);
+  const view = createView(host, desk);
   registerControls();
   render(<Panel view={view} />, root);
   return view;

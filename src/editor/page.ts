@@ -6,20 +6,16 @@ export interface PageSources {
   readonly nonce: string;
   readonly script: string;
   readonly style: string;
-  /** The layout engine: the page fetches it and starts it as a worker from a blob. */
-  readonly elkWorker: string;
 }
 
 /** The page as VS Code's webview is given it. */
-export function panelPage({ cspSource, nonce, script, style, elkWorker }: PageSources): string {
+export function panelPage({ cspSource, nonce, script, style }: PageSources): string {
   const policy = [
     `default-src 'none'`,
     `img-src ${cspSource} data:`,
     `font-src ${cspSource}`,
     `style-src ${cspSource} 'nonce-${nonce}'`,
     `script-src 'nonce-${nonce}'`,
-    `worker-src blob:`,
-    `connect-src ${cspSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">
@@ -32,7 +28,7 @@ export function panelPage({ cspSource, nonce, script, style, elkWorker }: PageSo
     <title>Backprop Graph</title>
   </head>
   <body>
-    <div id="root" data-elk-worker="${escapeAttribute(elkWorker)}"></div>
+    <div id="root"></div>
     <script nonce="${nonce}" src="${escapeAttribute(script)}"></script>
   </body>
 </html>

@@ -47,7 +47,6 @@ export class Panel implements vscode.Disposable {
       nonce: globalThis.crypto.randomUUID().replaceAll('-', ''),
       script: resource('webview.js'),
       style: resource('webview.css'),
-      elkWorker: resource('elk-worker.min.js'),
     });
   }
 

@@ -5,6 +5,7 @@ import type { HostMessage, Saved, ViewMessage } from '../protocol';
 import { changesLooks, changesReadings, shownSettings } from './configuration';
 import type { Card, Shown } from './desk/answers';
 import type { StartThread } from './desk/thread';
+import type { Engine } from '../engine';
 import { forgetValues, rememberEdits, rememberValue, withEdits } from './memory';
 import { fileOf } from './notebook';
 import { Panel } from './panel';
@@ -21,11 +22,17 @@ export class GraphView implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #source: Source;
   readonly #study: RemoteStudy;
+  readonly #engine: Engine;
   readonly #events: vscode.Disposable;
   #panel: Panel | null = null;
 
-  constructor(context: vscode.ExtensionContext, source: Source, start: StartThread) {
-    [this.#context, this.#source] = [context, source];
+  constructor(
+    context: vscode.ExtensionContext,
+    source: Source,
+    start: StartThread,
+    engine: Engine,
+  ) {
+    [this.#context, this.#source, this.#engine] = [context, source, engine];
     this.#study = new RemoteStudy(start, source, context.workspaceState, (message) => {
       this.#panel?.post(message);
     });
@@ -50,6 +57,7 @@ export class GraphView implements vscode.Disposable {
 
   /** Shows what a cursor or selection means; if nothing of it can be drawn, nothing changes. */
   async show(document: vscode.TextDocument, pointer: Span): Promise<Shown | null> {
+    this.#engine.warm();
     // The page of a large formula comes up while that is computed.
     const early: { panel?: Panel } = {};
     const soon = setTimeout(() => {
@@ -108,6 +116,7 @@ export class GraphView implements vscode.Disposable {
   dispose(): void {
     vscode.Disposable.from(this.#events, this.#source, this.#study).dispose();
     this.#panel?.dispose();
+    this.#engine.stop();
   }
 
   readonly #post = (message: HostMessage | null): void => {
@@ -150,6 +159,12 @@ export class GraphView implements vscode.Disposable {
       case 'look':
       case 'unfold':
         void this.#study.change(message, message.kind === 'look' ? 'look' : undefined);
+        return;
+      case 'layOut':
+        void this.#engine.answer(message).then(this.#post);
+        return;
+      case 'stopLayout':
+        this.#engine.stop();
         return;
       case 'writeBack':
         void this.#writeBack(message);

@@ -1,7 +1,6 @@
-/** Where the extension starts in a host of Node: its desks run in Node's worker threads. */
+/** Where the extension starts in a host of Node: desks and layouts run in Node's worker threads. */
 import { Worker } from 'node:worker_threads';
 import { activate as activateWith, type RunScript } from '../extension';
-import type { Reply } from '../editor/desk/serve';
 
 /** A computation that takes more is ended, in MiB; the host lives on. */
 const MOST_MEMORY = 1024;
@@ -12,17 +11,13 @@ const runScript: RunScript = ({ path }, listener) => {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY },
   });
-  worker.on('message', (reply: Reply) => {
-    listener.replied(reply);
-  });
+  worker.on('message', listener.replied);
   // Why it ended is of no use to anybody; that it did, the next event says too.
   worker.on('error', () => undefined);
-  worker.on('exit', () => {
-    listener.died();
-  });
+  worker.on('exit', listener.died);
   return {
-    post: (asked) => {
-      worker.postMessage(asked);
+    post: (sent) => {
+      worker.postMessage(sent);
     },
     end: () => {
       void worker.terminate();
@@ -31,5 +26,5 @@ const runScript: RunScript = ({ path }, listener) => {
 };
 
 export const activate = (context: Parameters<typeof activateWith>[0]): void => {
-  activateWith(context, 'desk.js', runScript);
+  activateWith(context, { desk: 'desk.js', layout: 'layout.js' }, runScript);
 };

@@ -1,29 +1,32 @@
-/** Where the extension starts in a host that is a web worker itself: its desks run in nested ones. */
+/** Where the extension starts in a host that is a web worker itself: desks and layouts run in nested ones. */
+import type { Listener, Script, Thread } from '../editor/desk/thread';
 import { activate as activateWith, type RunScript } from '../extension';
-import type { Asked, Reply } from '../editor/desk/serve';
 
-const runScript: RunScript = ({ read }, listener) => {
+const runScript: RunScript = <Sent, Heard>(
+  { read }: Script,
+  listener: Listener<Heard>,
+): Thread<Sent> => {
   let worker: Worker | null = null;
   let ended = false;
-  const posted: Asked[] = [];
+  const posted: unknown[] = [];
   // The host's policy allows no script but from a blob.
   const start = async (): Promise<void> => {
     const script = new Blob([Uint8Array.from(await read())], { type: 'text/javascript' });
     if (ended) return;
     const address = URL.createObjectURL(script);
     worker = new Worker(address, { name: 'Backprop Graph' });
-    worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<Heard>) => {
       URL.revokeObjectURL(address);
       listener.replied(data);
     });
     worker.addEventListener('error', listener.died);
-    for (const asked of posted) worker.postMessage(asked);
+    for (const sent of posted) worker.postMessage(sent);
   };
   start().catch(listener.died);
   return {
-    post: (asked) => {
-      if (worker) worker.postMessage(asked);
-      else posted.push(asked);
+    post: (sent) => {
+      if (worker) worker.postMessage(sent);
+      else posted.push(sent);
     },
     end: () => {
       ended = true;
@@ -33,5 +36,6 @@ const runScript: RunScript = ({ read }, listener) => {
 };
 
 export const activate = (context: Parameters<typeof activateWith>[0]): void => {
-  activateWith(context, 'web/desk.js', runScript);
+  // The engine's own file takes itself for a web worker.
+  activateWith(context, { desk: 'web/desk.js', layout: 'elk-worker.min.js' }, runScript);
 };

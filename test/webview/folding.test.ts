@@ -86,7 +86,8 @@ describe('a large picture', () => {
     const frame = page.locator('.frame-box').filter({ has: page.getByLabel('Fold ⋯') });
     assert.equal(await frame.count(), 1);
     await frame.locator('.handle').dispatchEvent('click');
-    await page.locator(`.shape.group[data-shape="${key}"]`).waitFor();
+    await page.locator('.frame-box').nth(4).waitFor({ state: 'detached' });
+    assert.equal(await page.locator(`.shape.group[data-shape="${key}"]`).count(), 1);
     assert.equal(await page.locator('.frame-box').count(), 4);
     await finish(panel);
   });

@@ -4,14 +4,14 @@ import type { Browser, Page } from 'playwright-core';
 import { panelPage } from '../../src/editor/page';
 import type { HostMessage, Saved, ViewMessage } from '../../src/protocol';
 import { findViolations, launchBrowser } from '../browser.mjs';
-import { lendEngine } from './engine';
+import { engine } from './engine';
 import themes from './themes.json';
 
 export type Theme = keyof typeof themes;
 
 export interface Panel {
   readonly page: Page;
-  /** Everything the page has said so far, `ready` included. */
+  /** Everything the page has said so far, `ready` included, but what it asked to be laid out. */
   said(): Promise<ViewMessage[]>;
   /** Waits until the page has said something of this kind; answers the latest. */
   hears<K extends ViewMessage['kind']>(kind: K): Promise<Extract<ViewMessage, { kind: K }>>;
@@ -36,9 +36,9 @@ export interface PanelOptions {
   readonly height?: number;
   /** What an earlier page had kept, as after a reload of the window. */
   readonly saved?: Saved;
-  /** With the layout engine in a worker of the page, as in VS Code; without, it stands in this process. */
-  readonly ownEngine?: boolean;
 }
+
+type LayOut = Extract<ViewMessage, { kind: 'layOut' }>;
 
 /** What stands in for VS Code in the page, before the bundle runs. */
 interface Stage {
@@ -63,24 +63,29 @@ after(async () => {
 });
 
 export async function openPanel(options: PanelOptions = {}): Promise<Panel> {
-  const { theme = 'dark', width = 900, height = 700, saved, ownEngine = false } = options;
+  const { theme = 'dark', width = 900, height = 700, saved } = options;
   browser ??= launchBrowser();
   const page = await (await browser).newPage({ viewport: { width, height } });
   const faults = watch(page);
   await page.route(`${origin}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
-    // A page that borrows its engine has no use for the text of its own.
-    if (name.startsWith('elk') && !ownEngine) await route.fulfill({ body: '' });
-    else if (name === '') await route.fulfill({ contentType: 'text/html', body: html(theme) });
+    if (name === '') await route.fulfill({ contentType: 'text/html', body: html(theme) });
     else await route.fulfill({ path: `dist/${name}` });
   });
-  if (!ownEngine) await lendEngine(page);
+  await page.exposeFunction('layOut', (question: LayOut) => engine.answer(question));
   await page.addInitScript((kept) => {
+    const { layOut } = window as unknown as { layOut: (question: LayOut) => Promise<unknown> };
+    const layOutHere = async (question: LayOut): Promise<void> => {
+      window.postMessage(await layOut(question), '*');
+    };
     const stage: Stage = {
       said: [],
       kept,
       acquireVsCodeApi: () => ({
-        postMessage: (message: ViewMessage) => void stage.said.push(message),
+        postMessage: (message: ViewMessage) => {
+          if (message.kind === 'layOut') void layOutHere(message);
+          else stage.said.push(message);
+        },
         getState: () => stage.kept,
         setState: (state: unknown) => (stage.kept = state),
       }),
@@ -143,7 +148,6 @@ function html(theme: Theme): string {
     nonce,
     script: `${origin}/webview.js`,
     style: `${origin}/webview.css`,
-    elkWorker: `${origin}/elk-worker.min.js`,
   })
     .replace(
       '<link rel="stylesheet"',

@@ -1,20 +1,20 @@
 /** The thread a desk stands in, seen from outside: one of its own, or ours where there is none. */
 import type { Asked, Reply } from './serve';
 
-export interface Thread {
-  readonly post: (asked: Asked) => void;
+export interface Thread<Sent = Asked> {
+  readonly post: (sent: Sent) => void;
   /** Ends it whatever it does; it says nothing any more. */
   readonly end: () => void;
 }
 
 /** What a thread says. */
-export interface Listener {
-  readonly replied: (reply: Reply) => void;
+export interface Listener<Heard = Reply> {
+  readonly replied: (heard: Heard) => void;
   /** It ended by itself: it had no memory left, or could not be started. */
   readonly died: () => void;
 }
 
-export type StartThread = (listener: Listener) => Thread;
+export type StartThread<Sent = Asked, Heard = Reply> = (listener: Listener<Heard>) => Thread<Sent>;
 
 /** Where the script of a thread is found. */
 export interface Script {

@@ -1,0 +1,128 @@
+/** The layout engine, from outside: it places the boxes of a part in threads of its own, and remembers where. */
+import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js';
+import type { HostMessage, ViewMessage } from './protocol';
+
+type Question = Extract<ViewMessage, { kind: 'layOut' }>;
+type Answer = Extract<HostMessage, { kind: 'laidOut' }>;
+
+/** A thread that runs the engine's script. */
+export interface EngineThread {
+  readonly post: (question: unknown) => void;
+  readonly end: () => void;
+}
+
+/** Starts one; `died`: it ended by itself, or never came up. */
+export type StartEngine = (listener: {
+  readonly replied: (answer: unknown) => void;
+  readonly died: () => void;
+}) => EngineThread;
+
+interface Running {
+  readonly elk: Pick<InstanceType<typeof ELK>, 'layout'>;
+  readonly end: () => void;
+  /** Ends every question that has no answer yet. */
+  readonly open: Set<(reason: Error) => void>;
+}
+
+/** Parts of different pictures do not wait for each other, nor those of a large one. */
+const MOST_THREADS = 2;
+/** As many parts are remembered: those of a few large pictures. */
+const MOST_REMEMBERED = 400;
+
+/** Laid out first, so that the engine is warm when a picture comes. */
+const SAMPLE: ElkNode = {
+  id: 'sample',
+  layoutOptions: { 'elk.algorithm': 'layered', 'elk.edgeRouting': 'ORTHOGONAL' },
+  children: ['a', 'b', 'c', 'd'].map((id) => ({ id, width: 40, height: 40 })),
+  edges: ['ab', 'ac', 'bd', 'cd'].map((id) => ({
+    id,
+    sources: [id.charAt(0)],
+    targets: [id.charAt(1)],
+  })),
+};
+
+export class Engine {
+  readonly #start: StartEngine;
+  readonly #running = new Set<Running>();
+  readonly #known = new Map<string, Promise<string>>();
+
+  constructor(start: StartEngine) {
+    this.#start = start;
+  }
+
+  /** Starts a thread, so that it is there when it is needed. */
+  warm(): void {
+    if (this.#running.size === 0)
+      void this.#ask(this.#begin(), JSON.stringify(SAMPLE)).catch(() => undefined);
+  }
+
+  /** Answers what a page asks. */
+  async answer({ question, part }: Question): Promise<Answer> {
+    const said = { kind: 'laidOut', question } as const;
+    try {
+      return { ...said, placed: await this.#place(part), failure: '' };
+    } catch (error) {
+      return { ...said, placed: null, failure: String(error) };
+    }
+  }
+
+  /** Gives up what is being laid out: it fails. */
+  stop(): void {
+    for (const running of this.#running) this.#lose(running, 'The layout was stopped.');
+  }
+
+  /** Places a graph of ELK's, as JSON; fails if it is none. */
+  #place(part: string): Promise<string> {
+    const answer = this.#known.get(part) ?? this.#ask(this.#choose(), part);
+    // What was asked for last is forgotten last.
+    this.#known.delete(part);
+    this.#known.set(part, answer);
+    answer.catch(() => this.#known.delete(part));
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > MOST_REMEMBERED && oldest !== undefined) this.#known.delete(oldest);
+    return answer;
+  }
+
+  #ask({ elk, open }: Running, part: string): Promise<string> {
+    return new Promise<string>((resolve, reject) => {
+      open.add(reject);
+      elk
+        .layout(JSON.parse(part) as ElkNode)
+        .then((placed) => {
+          resolve(JSON.stringify(placed));
+        }, reject)
+        .finally(() => open.delete(reject));
+    });
+  }
+
+  /** A thread that has nothing to do, another one while there may be more, or the one that has least. */
+  #choose(): Running {
+    const [free] = [...this.#running].sort((a, b) => a.open.size - b.open.size);
+    const isBusy = free === undefined || free.open.size > 0;
+    return isBusy && this.#running.size < MOST_THREADS ? this.#begin() : (free ?? this.#begin());
+  }
+
+  #begin(): Running {
+    const line: { onmessage?: (message: { data: unknown }) => void } = {};
+    const thread = this.#start({
+      replied: (data) => {
+        line.onmessage?.({ data });
+      },
+      died: () => {
+        this.#lose(running, 'The layout engine ended by itself.');
+      },
+    });
+    const worker = Object.assign(line, { postMessage: thread.post, terminate: thread.end });
+    // ELK asks no more of a worker than this.
+    const elk = new ELK({ workerFactory: () => worker as unknown as Worker });
+    const running: Running = { elk, end: thread.end, open: new Set() };
+    this.#running.add(running);
+    return running;
+  }
+
+  #lose(running: Running, reason: string): void {
+    this.#running.delete(running);
+    running.end();
+    for (const end of running.open) end(new Error(reason));
+  }
+}

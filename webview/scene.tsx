@@ -5,7 +5,7 @@ import { hasManyExits } from './figure';
 import { Gate } from './gate';
 import { FrameBox } from './group';
 import { unfold } from './groups';
-import type { PlacedShape } from './layout';
+import type { PlacedShape, Point } from './layout';
 import { actionsOn } from './nodeActions';
 import { createReadings } from './readings';
 import { sayNode } from './spoken';
@@ -19,18 +19,20 @@ interface SceneProps {
   readonly drawing: Drawing;
   /** The key of the shape that had the focus last. */
   readonly focused: Signal<string>;
+  /** Whether a point of the picture can be seen and read now. */
+  readonly isInSight: (at: Point) => boolean;
   /** The person wants to edit that input. */
   readonly onEdit: (node: number) => void;
 }
 
-export function Scene({ view, drawing, focused, onEdit }: SceneProps) {
+export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps) {
   const { layout, title, picture } = drawing;
   const output = picture.nodes.find(({ id }) => id === picture.output);
   const root = useRef<SVGSVGElement>(null);
   const byKey = new Map(layout.shapes.map((shape) => [shape.key, shape]));
   const ways = useMemo(() => ownWays(layout.wires, CORNER), [layout]);
   const readings = useMemo(() => createReadings(view, layout), [view, layout]);
-  useLayoutEffect(readings.follow, [readings]);
+  useLayoutEffect(() => readings.follow(isInSight), [readings]);
   /** The one that Tab reaches; arrow keys go from there. */
   const current = byKey.get(focused.value) ?? entranceOf(layout);
   const roots = new Map(picture.frames.map(({ key, root }) => [key, root]));

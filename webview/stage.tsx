@@ -23,6 +23,8 @@ const CLOSER = 1.25;
 const READABLE = 0.4;
 /** Smaller than this, digits are specks, and the browser need not lay them out. */
 const FAR = 0.25;
+/** A number is hardly wider than this, in pixels. */
+const AROUND = 80;
 const ICONS = {
   closer: 'M7.5 3v4.5H3v1h4.5V13h1V8.5H13v-1H8.5V3z',
   farther: 'M3 7.5h10v1H3z',
@@ -150,11 +152,21 @@ export function Stage({ view, drawing }: StageProps) {
     if (map && overlap(map, drawn.getBoundingClientRect()) > 0) now.moveTo(x, y);
   };
 
+  /** With a margin as wide as a number, which is written around that point. */
+  const isInSight = ({ x, y }: Point): boolean => {
+    const seen = camera.peek()?.transform.peek();
+    if (!seen || !stage.current) return true;
+    const { width, height } = sizeOf(stage.current);
+    const within = (at: number, size: number): boolean => at > -AROUND && at < size + AROUND;
+    const { k } = seen;
+    return k >= FAR && within(k * x + seen.x, width) && within(k * y + seen.y, height);
+  };
+
   // The same as before, so that who pans draws no shape anew.
   const sheet = useMemo(
     () => (
       <>
-        <Scene key={layout} {...{ view, drawing, focused }} onEdit={edit} />
+        <Scene key={layout} {...{ view, drawing, focused, isInSight }} onEdit={edit} />
         <Fields view={view} layout={layout} />
       </>
     ),

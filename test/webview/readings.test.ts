@@ -12,11 +12,23 @@ const { tape } = byId(picture, { ...numbers, kind: 'tape' });
 /** As much of a layout as is read: y is used twice, and drawn again for its second use. */
 const layout = {
   shapes: [
-    ...picture.nodes.map((node) => ({ key: `n${node.id}`, node, edge: null, reference: false })),
+    ...picture.nodes.map((node) => ({
+      key: `n${node.id}`,
+      node,
+      edge: null,
+      reference: false,
+      x: node.kind === 'op' ? 10 : -10,
+      y: 0,
+      body: 0,
+      stem: 0,
+      axis: 0,
+    })),
     { key: 'again', node: picture.nodes[1], edge: picture.edges[2], reference: true },
   ],
   wires: picture.edges.map((edge) => ({ edge, label: edge.from === 1 ? { x: 0, y: 0 } : null })),
 } as unknown as Pick<Layout, 'shapes' | 'wires'>;
+
+const everywhere = (): boolean => true;
 
 const changed = (change: (next: Tape) => void): Tape => {
   const next = structuredClone(tape);
@@ -53,7 +65,7 @@ describe('the numbers of a picture', () => {
           });
         }
       }
-      const end = readings.follow();
+      const end = readings.follow(everywhere);
       heard.length = 0;
       view.tape.value = next;
       assert.deepEqual(heard.sort(), told);
@@ -66,11 +78,30 @@ describe('the numbers of a picture', () => {
     });
   }
 
+  it('are written out of sight once no edit has come for a moment', async () => {
+    const view = { moment: signal<Moment | null>(null), tape: signal(tape) };
+    const { stems, follow } = createReadings(view, layout);
+    const end = follow(({ x }) => x > 0);
+    const [near, far] = [stems.get('n3')?.value.number, stems.get('n2')?.value.number];
+    assert.ok(near && far);
+    const written = new Promise<void>((settle) => {
+      far.subscribe((number) => {
+        if (number === 9) settle();
+      });
+    });
+    for (const number of [7, 8, 9]) {
+      view.tape.value = changed(({ value }) => value.fill(number));
+      assert.deepEqual([near.value, far.value], [number, tape.value[2]]);
+    }
+    await written;
+    end();
+  });
+
   it('are known as far as a walk has come', () => {
     const steps = listSteps(picture);
     const view = { moment: signal<Moment | null>(null), tape: signal(tape) };
     const { stems, follow } = createReadings(view, layout);
-    const end = follow();
+    const end = follow(everywhere);
     const known = (): (number | null | undefined)[] =>
       ['n0', 'n3', 'n5'].map((key) => stems.get(key)?.value.number.value);
     assert.deepEqual(known(), [1, 3, 6]);

@@ -1,4 +1,4 @@
-/** Places the parts of a figure with ELK, equal ones once. The only file that knows ELK. */
+/** Places the parts of a figure with ELK, which stands behind the page. The only file of it that knows ELK. */
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
 import type { HostMessage, ViewMessage } from '../src/protocol';
 import { SIZE, isLeaf, type Shape } from './figure';

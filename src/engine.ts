@@ -26,8 +26,8 @@ interface Running {
 
 /** Parts of different pictures do not wait for each other, nor those of a large one. */
 const MOST_THREADS = 2;
-/** As many parts are remembered: those of a few large pictures. */
-const MOST_REMEMBERED = 400;
+/** So many characters of questions are remembered with their answers: those of some large pictures. */
+const MOST_REMEMBERED = 4e6;
 
 /** Laid out first, so that the engine is warm when a picture comes. */
 const SAMPLE: ElkNode = {
@@ -78,8 +78,12 @@ export class Engine {
     this.#known.delete(part);
     this.#known.set(part, answer);
     answer.catch(() => this.#known.delete(part));
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > MOST_REMEMBERED && oldest !== undefined) this.#known.delete(oldest);
+    let size = [...this.#known.keys()].reduce((sum, { length }) => sum + length, 0);
+    for (const oldest of this.#known.keys()) {
+      if (size <= MOST_REMEMBERED) break;
+      this.#known.delete(oldest);
+      size -= oldest.length;
+    }
     return answer;
   }
 

@@ -67,6 +67,21 @@ describe('the layout engine', () => {
     );
   });
 
+  it('forgets what was asked for longest ago', async () => {
+    const { threads, ask } = openThreads();
+    const large = (id: string): string => JSON.stringify({ id, text: '-'.repeat(1.5e6) });
+    const answered = async (part: string): Promise<number> => {
+      const answer = ask(part);
+      const asked = threads.reduce((sum, thread) => sum + thread.asked.length, 0);
+      for (const { answer: say } of threads) say();
+      await answer;
+      return asked;
+    };
+    const asked: number[] = [];
+    for (const id of ['a', 'b', 'a', 'c', 'a', 'b']) asked.push(await answered(large(id)));
+    assert.deepEqual(asked, [1, 1, 0, 1, 0, 1]);
+  });
+
   it('is warm before it is asked', () => {
     const { engine, threads } = openThreads();
     engine.warm();

@@ -76,6 +76,7 @@ export class GraphView implements vscode.Disposable {
 
   /** Takes over a panel that VS Code brought back; its page says what it had kept once it is ready. */
   restore(panel: vscode.WebviewPanel): void {
+    this.#engine.warm();
     this.#panel?.dispose();
     this.#panel = this.#adopt(panel);
   }

@@ -24,7 +24,8 @@ interface Running {
   readonly open: Set<(reason: Error) => void>;
 }
 
-/** Parts of different pictures do not wait for each other, nor those of a large one. */
+/** From so many parts that wait another thread is worth its start, which takes as long as they do. */
+const MANY = 3;
 const MOST_THREADS = 2;
 /** So many characters of questions are remembered with their answers: those of some large pictures. */
 const MOST_REMEMBERED = 4e6;
@@ -99,11 +100,11 @@ export class Engine {
     });
   }
 
-  /** A thread that has nothing to do, another one while there may be more, or the one that has least. */
+  /** The thread that has least to do, or another one. */
   #choose(): Running {
-    const [free] = [...this.#running].sort((a, b) => a.open.size - b.open.size);
-    const isBusy = free === undefined || free.open.size > 0;
-    return isBusy && this.#running.size < MOST_THREADS ? this.#begin() : (free ?? this.#begin());
+    const [least] = [...this.#running].sort((a, b) => a.open.size - b.open.size);
+    const isEnough = this.#running.size === MOST_THREADS || (least?.open.size ?? MANY) < MANY;
+    return least && isEnough ? least : this.#begin();
   }
 
   #begin(): Running {

@@ -92,14 +92,22 @@ describe('the layout engine', () => {
     );
   });
 
-  it('shares what waits among its threads', () => {
-    const { threads, ask } = openThreads();
-    for (const id of ['a', 'b', 'c', 'd']) void ask(JSON.stringify({ id }));
-    assert.deepEqual(
-      threads.map(({ asked }) => asked.length),
-      [2, 2],
-    );
-  });
+  const loads: [parts: number, threads: readonly number[]][] = [
+    [1, [1]],
+    [3, [3]],
+    [4, [3, 1]],
+    [9, [5, 4]],
+  ];
+  for (const [parts, expected] of loads) {
+    it(`asks ${expected.length} of its threads for ${parts} parts`, () => {
+      const { threads, ask } = openThreads();
+      for (let id = 0; id < parts; id++) void ask(JSON.stringify({ id }));
+      assert.deepEqual(
+        threads.map(({ asked }) => asked.length),
+        expected,
+      );
+    });
+  }
 
   const losses = {
     'a thread that died': {

@@ -17,8 +17,9 @@ export const formula: v.GenericSchema<Formula> = v.lazy(() =>
 );
 
 /**
- * What is folded into one node. `times` is how many groups of this shape there are, or how many rounds
- * ⋯ stands for. Only where it has one exit, the numbers and the text of the node are the group's.
+ * What is folded into one node. `times` is how many groups of this shape are in the ⋯ around it, or if
+ * there is none in the picture; for ⋯ itself it is how many rounds it stands for. Only where it has one
+ * exit, the numbers and the text of the node are the group's.
  */
 const group = v.object({
   key: v.string(),

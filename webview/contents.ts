@@ -10,6 +10,7 @@ export function sayContents({ of, size, times }: PictureGroup): string {
 /** The same as a sentence. */
 export function tellContents({ of, size, times }: PictureGroup): string {
   if (of === 'several' && times > 1) return `${times} rounds with ${size} nodes are folded here.`;
-  const alike = of !== 'several' && times > 1 ? ` There are ${times} groups of this shape.` : '';
+  const alike =
+    of !== 'several' && times > 1 ? ` There are ${times} groups of this shape here.` : '';
   return `${size} nodes are folded here.${alike}`;
 }

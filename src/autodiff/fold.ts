@@ -11,7 +11,7 @@ export interface GroupNode extends Omit<DrawnNode, 'kind'> {
   readonly of: Group['of'];
   /** How many drawn nodes are inside. */
   readonly size: number;
-  /** How many groups of this shape the picture has: ×N; for ⋯, how many rounds it stands for. */
+  /** ×N: how many of its shape are in the ⋯ around it, else in the picture; for ⋯, how many rounds it is. */
   readonly times: number;
   /** How many nodes inside are used outside; where there are several, no one number is the group's. */
   readonly exits: number;
@@ -19,11 +19,11 @@ export interface GroupNode extends Omit<DrawnNode, 'kind'> {
   readonly shape: string;
 }
 
+/** What is said of a group, folded or not. */
+type GroupWords = Pick<GroupNode, 'key' | 'of' | 'label' | 'size' | 'times' | 'shape'>;
+
 /** A group that is shown unfolded: a frame around what is drawn of it, from which it can be folded. */
-export interface Frame extends Pick<
-  GroupNode,
-  'key' | 'of' | 'label' | 'size' | 'times' | 'shape'
-> {
+export interface Frame extends GroupWords {
   /** Ids of the drawn nodes inside. */
   readonly nodes: readonly number[];
   /** The group's root, the last of them. */
@@ -179,13 +179,16 @@ function draw(
   { circuit, drawn, items, groups }: Divided,
   isOpen: (named: Named) => boolean,
 ): Folded {
-  const times = countShapes(groups);
-  const folded = new Map<number, Named>();
+  const folded = new Map<number, GroupWords>();
   const frames: Frame[] = [];
   const shownAs = Int32Array.from(circuit.nodes, (_, id) => id);
   /** In the order of the groups, which is topological whatever is open. */
   const order: number[] = [];
-  const show = (some: readonly Item[], inside: readonly Named[]): void => {
+  const show = (
+    some: readonly Item[],
+    inside: readonly Named[],
+    times: ReadonlyMap<string, number>,
+  ): void => {
     let next = 0;
     for (const item of some) {
       const named = typeof item === 'number' ? undefined : inside[next++];
@@ -193,27 +196,27 @@ function draw(
         order.push(item);
       } else if (named && isOpen(named)) {
         const before = order.length;
-        show(item.items, named.inner);
+        const isMany = named.group.of === 'several';
+        show(item.items, named.inner, isMany ? countShapes(named.inner) : times);
         const nodes = order.slice(before);
         frames.push({ ...describe(circuit, named, times), nodes, root: item.root });
       } else if (named) {
         order.push(item.root);
-        folded.set(item.root, named);
+        folded.set(item.root, describe(circuit, named, times));
         for (const id of item.ids) shownAs[id] = item.root;
       }
     }
   };
-  show(items, groups);
+  show(items, groups, countShapes(groups));
   const exits = findExits(circuit, drawn, shownAs);
   const nodes = order.flatMap((id): readonly (DrawnNode | GroupNode)[] => {
     const node = circuit.nodes[id];
-    const named = folded.get(id);
-    if (!node || !named) return node ? [node] : [];
+    const group = folded.get(id);
+    if (!node || !group) return node ? [node] : [];
     const used = exits.get(id) ?? new Set();
     const { name, plainName } = node;
     const own = used.size === 1 ? { name, plainName } : { name: null, plainName: '' };
     const varies = [...used].some((exit) => circuit.nodes[exit]?.varies);
-    const group = describe(circuit, named, times);
     return [
       { id, kind: 'group', ...group, ...own, op: null, varies, flip: null, exits: used.size },
     ];
@@ -246,7 +249,7 @@ function describe(
   circuit: Circuit,
   { group, key }: Named,
   times: ReadonlyMap<string, number>,
-): Pick<GroupNode, 'key' | 'of' | 'label' | 'size' | 'times' | 'shape'> {
+): GroupWords {
   const { of, shape, ids, rounds, root } = group;
   const node = circuit.nodes[root];
   const label: Formula = of === 'several' ? '⋯' : (node?.name ?? node?.label ?? '');
@@ -254,6 +257,7 @@ function describe(
   return { key, of, label, size: ids.length, times: count, shape };
 }
 
+/** How many there are of each shape, at whatever depth. */
 function countShapes(groups: readonly Named[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const pending = [...groups];

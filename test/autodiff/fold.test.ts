@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { buildGraph } from '../../src/autodiff/build';
-import { foldPicture, type Folded, type Unfolding } from '../../src/autodiff/fold';
+import { foldPicture, type Folded, type GroupNode, type Unfolding } from '../../src/autodiff/fold';
 import { drawGates, type GateStyle } from '../../src/autodiff/gates';
 import type { Graph, Node } from '../../src/autodiff/graph';
 import { toText } from '../../src/autodiff/notation';
@@ -259,6 +259,27 @@ describe('folding', () => {
       { numRuns: 50 },
     );
   });
+
+  for (const [name, graph] of Object.entries({ rnn, data })) {
+    it(`says of a round in the ⋯ of ${name} that there are as many as ⋯ stood for`, () => {
+      const open: string[] = [];
+      const said: (readonly [rounds: number, times: number])[] = [];
+      const find = ({ nodes }: Folded, within: string, many: boolean): GroupNode | undefined =>
+        nodes
+          .filter((node) => node.kind === 'group')
+          .find(({ key, of }) => key.startsWith(within) && (of === 'several') === many);
+      let several = find(fold(graph, { most: 20 }), '⋯', true);
+      while (several) {
+        open.push(several.key);
+        const folded = fold(graph, { most: 20, open });
+        const round = find(folded, `${several.key}/`, false);
+        if (round) said.push([several.times, round.times]);
+        several = find(folded, `${several.key}/`, true);
+      }
+      assert.notDeepEqual(said, []);
+      for (const [rounds, times] of said) assert.equal(times, rounds);
+    });
+  }
 
   it('folds what was unfolded by itself if the person says so', () => {
     const { frames, nodes } = fold(layers);

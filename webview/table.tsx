@@ -1,5 +1,6 @@
 /** The picture as a table: every node in forward order with its numbers and what flows back through it. */
 import { useComputed, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { formatNumber } from '../src/numbers';
 import type { PictureEdge, PictureNode } from '../src/protocol';
 import { hasManyExits, isLeaf } from './figure';
@@ -36,12 +37,12 @@ export function Table({ view, drawing }: TableProps) {
         <thead>
           <tr>
             <th scope="col">Expression</th>
+            <Amounts>Value</Amounts>
+            {byHand !== null && <Amounts>not rounded</Amounts>}
+            <Amounts>Gradient</Amounts>
+            {byHand !== null && <Amounts>not rounded</Amounts>}
+            {along !== null && <Amounts>∂ · /∂{along}</Amounts>}
             <th scope="col">Operation</th>
-            <th scope="col">Value</th>
-            {byHand !== null && <th scope="col">not rounded</th>}
-            <th scope="col">Gradient</th>
-            {byHand !== null && <th scope="col">not rounded</th>}
-            {along !== null && <th scope="col">∂ · /∂{along}</th>}
             <th scope="col">Local derivatives</th>
             <th scope="col">Contributions</th>
           </tr>
@@ -71,6 +72,15 @@ export function Table({ view, drawing }: TableProps) {
         </button>
       )}
     </div>
+  );
+}
+
+/** The head of a column of numbers. */
+function Amounts({ children }: { readonly children: ComponentChildren }) {
+  return (
+    <th scope="col" class="amounts">
+      {children}
+    </th>
   );
 }
 
@@ -136,7 +146,6 @@ function Row({ view, drawing, node, operands, uses }: RowProps) {
           {(name === null || !isLeaf(node)) && <Typeset formula={called.formula} digits={digits} />}
         </button>
       </th>
-      <td>{node.group ? `folded: ${sayContents(node.group)}` : isLeaf(node) ? kind : typeset}</td>
       <td class="value">{value}</td>
       {byHand !== null && <td class="value unrounded">{unrounded('value')}</td>}
       <td class="gradient">
@@ -147,6 +156,7 @@ function Row({ view, drawing, node, operands, uses }: RowProps) {
       {along !== null && (
         <td class="tangent">{formatNumber(view.along.value?.tangent[id] ?? NaN, digits)}</td>
       )}
+      <td>{node.group ? `folded: ${sayContents(node.group)}` : isLeaf(node) ? kind : typeset}</td>
       <td class="rules">
         <LocalDerivatives view={view} picture={picture} wires={operands} />
       </td>

@@ -85,11 +85,11 @@ describe('the table', () => {
     await page.locator('[data-tool=table]').click();
     const rows = page.getByRole('region', { name: 'Table' }).locator('tbody tr');
     assert.deepEqual(await readRows(panel), [
-      'x input −2.00 −4.00',
-      'y input 5.00 −4.00',
-      'q=x+y+3.00 −4.00 by x: 1 by y: 1 to x: −4.00 to y: −4.00',
-      'z input −4.00 3.00',
-      'f=q·z * −12.00 1.00 by q: z=−4.00 by z: q=3.00 to q: −4.00 to z: 3.00',
+      'x −2.00 −4.00 input',
+      'y 5.00 −4.00 input',
+      'q=x+y 3.00 −4.00+by x: 1 by y: 1 to x: −4.00 to y: −4.00',
+      'z −4.00 3.00 input',
+      'f=q·z −12.00 1.00 * by q: z=−4.00 by z: q=3.00 to q: −4.00 to z: 3.00',
     ]);
     assert.deepEqual(
       await rows
@@ -111,7 +111,7 @@ describe('the table', () => {
     const { page } = panel;
     await page.locator('[data-tool=table]').click();
     const rows = await readRows(panel);
-    assert.match(rows[1] ?? '', /^y input 2\.00 5\.00=2\.00\+3\.00$/);
+    assert.match(rows[1] ?? '', /^y 2\.00 5\.00=2\.00\+3\.00 input$/);
     await page.getByRole('button', { name: 'To the start' }).click();
     await page.locator('.table td.gradient', { hasText: '·' }).first().waitFor();
     assert.doesNotMatch((await readRows(panel)).join(' '), /= ?−?\d|to \w: −?\d/);

@@ -14,8 +14,9 @@ function meantBy({ node, edge, of }: Question, { edges }: Picture): ReadonlySet<
 }
 
 /**
- * Keeps the card off the number it explains, as long as there is room elsewhere, and the gates and
- * operands it speaks of out from under it: where no corner is free of them, the picture gives way.
+ * Keeps the card off the number it explains, as long as there is room elsewhere, and all that is in sight
+ * or at least the gates and operands it speaks of out from under it: where no corner is free of them, the
+ * picture gives way.
  */
 export function usePlace(
   card: { readonly current: HTMLElement | null },
@@ -61,13 +62,15 @@ export function usePlace(
     lines?.scrollTo({ top: scrolled });
     if (!anew) return;
     const lies = current.getBoundingClientRect();
-    const covered = boxes.some((box) => overlap(lies, box) > 0);
-    if (!covered) return;
+    const covers = (box: DOMRect): boolean => overlap(lies, box) > 0;
+    const seen = all.filter((box) => overlap(box, bounds) > 0);
+    if (!seen.some(covers)) return;
     const own = shapes.filter((shape) => shape.node === node).map(({ box }) => box);
-    // Where there is no room for all of it, at least what has the number stands free.
-    const way =
-      makeWay(bounds, lies, around([target, ...boxes])) ??
-      makeWay(bounds, lies, around([target, ...own]));
+    // Where there is no room for all that is in sight, what it speaks of stands free, or what has the number.
+    const kept = boxes.some(covers) ? [seen, boxes, own] : [seen];
+    const way = kept
+      .map((some) => makeWay(bounds, lies, around([target, ...some])))
+      .find((found) => found !== null);
     if (way) camera.glide(way.x, way.y);
   };
   useLayoutEffect(() => {

@@ -1,16 +1,17 @@
 /** Shades at the sides of the stage beyond which the picture goes on. */
-import type { Transform, Size } from './camera';
+import type { Camera, Size } from './camera';
 
 interface BeyondProps {
   readonly picture: Size;
-  readonly camera: Transform;
-  readonly stage: Size;
+  readonly camera: Camera;
 }
 
 /** Less than that is the picture's own margin. */
 const SLACK = 12;
 
-export function Beyond({ picture, camera: { x, y, k }, stage }: BeyondProps) {
+export function Beyond({ picture, camera }: BeyondProps) {
+  const { x, y, k } = camera.transform.value;
+  const stage = camera.size.value;
   const sides = {
     left: -x,
     right: x + k * picture.width - stage.width,

@@ -2,6 +2,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity } from 'd3-zoom';
+import { READABLE } from './rows';
 
 /** A picture's point p is shown at k·p + (x, y), in pixels of the stage. */
 export interface Transform {
@@ -22,7 +23,9 @@ export interface Sight extends Size {
 
 export interface Camera {
   readonly transform: ReadonlySignal<Transform>;
-  /** Shows a new picture: whole, or if that is hardly readable, from its inputs on. */
+  /** Of the stage. */
+  readonly size: ReadonlySignal<Size>;
+  /** Shows a new picture: whole, or if it could not be read so, from its inputs on. */
   show(picture: Sight): void;
   /**
    * Shows the picture with other parts folded: whole as long as it is readable and nobody has moved it,
@@ -34,7 +37,7 @@ export interface Camera {
   /** Shows the whole picture. */
   fit(): void;
   zoomBy(factor: number): void;
-  /** Brings a point of the picture to the middle, not too small to read. */
+  /** Brings a point of the picture to the middle, large enough to be read. */
   centre(x: number, y: number): void;
   /** The same from as far as it is. */
   moveTo(x: number, y: number): void;
@@ -45,21 +48,22 @@ export interface Camera {
   dispose(): void;
 }
 
-const MARGIN = 16;
+const MARGIN = 12;
 const FARTHEST = 0.05;
 const CLOSEST = 4;
 /** A small circuit is not blown up to fill a wide panel. */
 const CLOSEST_FIT = 1.25;
-/** Below `TINY` a new picture is shown at `LEGIBLE` instead, if it is then at most a few panels wide. */
-const TINY = 0.45;
-const LEGIBLE = 0.65;
-const PANELS = 16;
+/** What has to be moved to be read is shown a little larger than what can be read whole. */
+const LEGIBLE = 0.7;
+/** A step of zooming in. */
+export const CLOSER = 1.25;
 /** How long the picture takes to give way, in ms. */
 const GLIDE = 220;
 
 /** Lets `stage` be dragged, pinched and wheeled; Ctrl or ⌘ and the wheel zoom, the wheel alone pans. */
 export function attachCamera(stage: HTMLElement): Camera {
   const transform = signal<Transform>({ x: 0, y: 0, k: 1 });
+  const size = signal<Size>(sizeOf(stage));
   const selection = select(stage);
   let picture: Sight = { width: 0, height: 0, shapes: [] };
   /** Until the person moves the camera, the picture keeps filling the stage. */
@@ -87,29 +91,31 @@ export function attachCamera(stage: HTMLElement): Camera {
   };
   stage.addEventListener('wheel', pan, { passive: false });
 
-  const look = (closest: (whole: number) => number): void => {
+  const look = (choose: (whole: number, oneWay: number) => number): void => {
     untouched = true;
     const { clientWidth, clientHeight } = stage;
     if (!clientWidth || !clientHeight || !picture.width || !picture.height) return;
-    const whole = Math.min(
-      (clientWidth - 2 * MARGIN) / picture.width,
-      (clientHeight - 2 * MARGIN) / picture.height,
-      CLOSEST_FIT,
-    );
-    const k = Math.max(FARTHEST, closest(whole));
+    const across = (clientWidth - 2 * MARGIN) / picture.width;
+    const down = (clientHeight - 2 * MARGIN) / picture.height;
+    const whole = Math.min(across, down, CLOSEST_FIT);
+    const k = Math.max(FARTHEST, choose(whole, Math.max(across, down)));
     const x = Math.max(MARGIN, (clientWidth - k * picture.width) / 2);
     const [top, bottom] = firstOf(picture, clientWidth / k);
     const y = centred(clientHeight, k * picture.height, [k * top, k * bottom]);
     behavior.transform(selection, zoomIdentity.translate(x, y).scale(k));
   };
   const lookReadably = (): void => {
-    look((whole) => (whole < TINY && whole * PANELS > LEGIBLE ? LEGIBLE : whole));
+    look((whole, oneWay) => {
+      if (whole >= READABLE) return whole;
+      return oneWay < READABLE ? LEGIBLE : Math.min(oneWay, LEGIBLE);
+    });
   };
 
   // What appears below the picture takes some of its height; that must not make the picture move.
   let width = stage.clientWidth;
   let height = window.innerHeight;
   const resized = new ResizeObserver(() => {
+    size.value = sizeOf(stage);
     if (stage.clientWidth === width && window.innerHeight === height) return;
     width = stage.clientWidth;
     height = window.innerHeight;
@@ -119,15 +125,16 @@ export function attachCamera(stage: HTMLElement): Camera {
 
   return {
     transform,
-    show: (size) => {
-      picture = size;
+    size,
+    show: (sight) => {
+      picture = sight;
       lookReadably();
     },
-    hold: (size, from, to) => {
+    hold: (sight, from, to) => {
       const { x, y, k } = transform.value;
-      picture = size;
+      picture = sight;
       const { clientWidth, clientHeight } = stage;
-      const fits = Math.min(clientWidth / size.width, clientHeight / size.height) >= TINY;
+      const fits = Math.min(clientWidth / sight.width, clientHeight / sight.height) >= READABLE;
       if (untouched && fits) {
         lookReadably();
         return;
@@ -191,6 +198,10 @@ export function attachCamera(stage: HTMLElement): Camera {
       selection.on('.zoom', null);
     },
   };
+}
+
+function sizeOf({ clientWidth, clientHeight }: HTMLElement): Size {
+  return { width: clientWidth, height: clientHeight };
 }
 
 /** From where to where the shapes reach, from top to bottom, that are within `width` from the left. */

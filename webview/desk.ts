@@ -1,5 +1,6 @@
 /** What the person has open around the picture, and which node is to be brought into sight. */
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { Camera } from './camera';
 
 /** A node that is to have the focus, or the middle of the stage, or both. A new object is a new wish. */
 export interface Visit {
@@ -19,6 +20,8 @@ export interface Desk {
   /** Whether the numbers stand in a table below the picture. */
   readonly table: ReadonlySignal<boolean>;
   readonly showTable: (open: boolean) => void;
+  /** What the picture is seen through; null before there is one. */
+  readonly camera: Signal<Camera | null>;
   readonly searching: Signal<boolean>;
   /** The node that the search or a row of the table points at. */
   readonly found: Signal<number | null>;
@@ -49,6 +52,7 @@ export function createDesk(kept: Kept): Desk {
       table.value = open;
       kept.saveTable(open);
     },
+    camera: signal<Camera | null>(null),
     searching: signal(false),
     found: signal<number | null>(null),
     menu: signal<NodeMenu | null>(null),

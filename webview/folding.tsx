@@ -14,7 +14,7 @@ const WAYS = [
   ['fitting', 'All that fits', 'Unfold all that fits'],
 ] as const;
 
-/** Stands in the corner of a picture that is large, or folded. */
+/** Stands below a picture that is large, or folded. */
 export function Folding({ view, drawing }: FoldingProps) {
   const { nodes, whole } = drawing.picture;
   const { most, open, closed } = view.lens.value.folding;

@@ -1,26 +1,24 @@
 /** The whole of a large picture, small, with the part that is in sight; dragging moves that part. */
-import { useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import type { Camera } from './camera';
 import type { Layout } from './layout';
 
 interface OverviewProps {
   readonly layout: Layout;
   readonly camera: Camera;
-  readonly stage: HTMLElement;
 }
 
-/** The most room it takes, in pixels and as a part of the stage. */
-const WIDTH = 150;
-const HEIGHT = 90;
-const PART = 0.25;
+/** The most room it takes below the stage, in pixels. */
+const WIDTH = 240;
+const HEIGHT = 44;
 /** From here on so much of the picture is out of sight that one gets lost. */
-const MUCH_LARGER = 2;
+const LARGER = 1.3;
 
 /** For the pointer only: with the keyboard one travels from gate to gate. */
-export function Overview({ layout, camera, stage }: OverviewProps) {
+export function Overview({ layout, camera }: OverviewProps) {
   const { x, y, k } = camera.transform.value;
   const { width, height } = layout;
-  const { clientWidth, clientHeight } = stage;
+  const stage = camera.size.value;
   const gates = useMemo(
     () =>
       layout.shapes.map((shape) => (
@@ -35,17 +33,20 @@ export function Overview({ layout, camera, stage }: OverviewProps) {
       )),
     [layout],
   );
-  if (Math.max((width * k) / clientWidth, (height * k) / clientHeight) < MUCH_LARGER) return null;
-  const scale = Math.min(
-    Math.min(WIDTH, clientWidth * PART) / width,
-    Math.min(HEIGHT, clientHeight * PART) / height,
-  );
+  const shown = Math.max((width * k) / stage.width, (height * k) / stage.height) >= LARGER;
+  useLayoutEffect(() => {
+    // It takes some of the stage's height.
+    if (shown) camera.settle();
+  }, [shown]);
+  if (!shown) return null;
+  const scale = Math.min(WIDTH / width, HEIGHT / height);
 
   const move = (event: PointerEvent): void => {
     const map = event.currentTarget;
     if (!(map instanceof SVGElement) || event.buttons !== 1) return;
     const box = map.getBoundingClientRect();
-    camera.moveTo((event.clientX - box.left) / scale, (event.clientY - box.top) / scale);
+    const unit = width / box.width;
+    camera.moveTo((event.clientX - box.left) * unit, (event.clientY - box.top) * unit);
   };
 
   return (
@@ -62,7 +63,7 @@ export function Overview({ layout, camera, stage }: OverviewProps) {
       onPointerMove={move}
     >
       {gates}
-      <rect class="sight" x={-x / k} y={-y / k} width={clientWidth / k} height={clientHeight / k} />
+      <rect class="sight" x={-x / k} y={-y / k} width={stage.width / k} height={stage.height / k} />
     </svg>
   );
 }

@@ -18,18 +18,20 @@ interface Rows {
   /** The width in one row. */
   readonly straight: number;
   readonly shapes: readonly unknown[];
+  readonly frames: readonly unknown[];
   readonly wires: readonly Route[];
 }
 
-/** Shown smaller than this, digits are seen, not read. */
-const READABLE = 0.55;
+/** Shown smaller than this, digits are seen, not read: their font would have less than 8 pixels. */
+export const READABLE = 0.62;
 /** Beside the picture and around it. */
-const MARGINS = 32;
-/** What is larger, or would need more rows, is better walked along than followed from row to row. */
+const MARGINS = 24;
+/**
+ * What is larger, or would need more rows, is better walked along than followed from row to row; and what
+ * is unfolded should stay where it is.
+ */
 const MOST_SHAPES = 45;
 const MOST_ROWS = 5;
-/** So many wires can be followed from the end of a row to the beginning of the next. */
-const MOST_TURNS = 4;
 
 /** How many rows make a picture of this width readable in a panel of that width; 1 if none do. */
 export function rowsFor(straight: number, panel: number): number {
@@ -43,8 +45,9 @@ export async function breakIntoRows<Layout extends Rows>(
   panel: number,
   layOut: (options: Readonly<Record<string, string>>) => Promise<Layout>,
 ): Promise<Layout> {
-  const { width, height, shapes } = straight;
-  const wanted = shapes.length > MOST_SHAPES ? 1 : rowsFor(width, panel);
+  const { width, height, shapes, frames } = straight;
+  const long = shapes.length > MOST_SHAPES || frames.length > 0;
+  const wanted = long ? 1 : rowsFor(width, panel);
   for (let rows = wanted; rows > 1 && rows <= wanted + 2; rows++) {
     const broken = await layOut({
       'elk.layered.wrapping.strategy': 'MULTI_EDGE',
@@ -52,7 +55,8 @@ export async function breakIntoRows<Layout extends Rows>(
       'elk.aspectRatio': String(width / (height * rows ** 2)),
     });
     const readable = rowsFor(broken.width, panel) === 1 && broken.wires.every(isUpright);
-    if (readable && broken.wires.filter(turnsBack).length <= MOST_TURNS * (rows - 1)) {
+    // So many wires can be followed from the end of a row to the beginning of the next.
+    if (readable && broken.wires.filter(turnsBack).length <= rows + 1) {
       return { ...broken, straight: width };
     }
   }
@@ -68,9 +72,7 @@ function isUpright({ points, labelled, label }: Route): boolean {
   return upright && points.length > 1 && (!labelled || label !== null);
 }
 
-/** Whether a wire leads to the beginning of another row. */
+/** Whether a wire leads back, as it does to another row. */
 function turnsBack({ points }: Route): boolean {
-  const [first] = points;
-  const last = points.at(-1);
-  return first !== undefined && last !== undefined && last.x < first.x;
+  return points.some(({ x }, i) => x < (points[i - 1]?.x ?? x) - 0.5);
 }

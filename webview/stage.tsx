@@ -1,9 +1,8 @@
-/** The stage: the drawing with its fields, seen through the camera, and the camera's buttons and keys. */
-import { useSignal, useSignalEffect } from '@preact/signals';
+/** The stage: the drawing with its fields, seen through the camera, the camera's keys, and what stands below. */
+import { useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Beyond } from './beyond';
-import { attachCamera, type Camera, type Sight, type Size, type Transform } from './camera';
-import { IconButton } from './controls';
+import { CLOSER, attachCamera, type Sight, type Transform } from './camera';
 import { Explanation } from './explanation';
 import { Fields } from './fields';
 import { useFocusedShape } from './focus';
@@ -11,25 +10,18 @@ import { Folding } from './folding';
 import type { Layout, PlacedShape, Point } from './layout';
 import { NodeMenu } from './nodeMenu';
 import { Overview } from './overview';
-import { overlap } from './place';
 import { Scene } from './scene';
 import { Search } from './search';
 import { Stepper } from './stepper';
 import { isRefolded, type Drawing, type View } from './view';
 import { createWalk } from './walk';
 
-const CLOSER = 1.25;
-/** A picture shown smaller than this is seen, not read. */
-const READABLE = 0.4;
+/** A walk does not set out from where its nodes are smaller than this. */
+const SEEN = 0.4;
 /** Smaller than this, digits are specks, and the browser need not lay them out. */
 const FAR = 0.25;
 /** A number is hardly wider than this, in pixels. */
 const AROUND = 80;
-const ICONS = {
-  closer: 'M7.5 3v4.5H3v1h4.5V13h1V8.5H13v-1H8.5V3z',
-  farther: 'M3 7.5h10v1H3z',
-  fit: 'M2 2h4v1H3v3H2zM10 2h4v4h-1V3h-3zM2 10h1v3h3v1H2zM13 10h1v4h-4v-1h3z',
-};
 
 /** Where a node stood and stands, if the picture is the same but for what is folded. */
 function holdingPlace(
@@ -57,7 +49,7 @@ interface StageProps {
 
 export function Stage({ view, drawing }: StageProps) {
   const stage = useRef<HTMLDivElement>(null);
-  const camera = useSignal<Camera | null>(null);
+  const { camera, visited, arriving, table } = view.desk;
   const { layout, picture } = drawing;
   const walk = useMemo(() => createWalk(view), [view]);
   useEffect(() => walk.dispose, [walk]);
@@ -70,12 +62,12 @@ export function Stage({ view, drawing }: StageProps) {
     camera.value = attached;
     return () => {
       attached.dispose();
+      camera.value = null;
     };
   }, [camera]);
 
   const size: Sight = layout;
   const before = useRef<Drawing | null>(null);
-  const { visited, arriving } = view.desk;
   useLayoutEffect(() => {
     const held = holdingPlace(before.current, drawing, arriving.peek()?.node);
     if (held) camera.value?.hold(size, ...held);
@@ -89,7 +81,6 @@ export function Stage({ view, drawing }: StageProps) {
     visited.value = visit;
   }, [camera.value, size]);
 
-  const { table } = view.desk;
   useLayoutEffect(() => {
     camera.peek()?.settle();
   }, [table.value]);
@@ -145,21 +136,19 @@ export function Stage({ view, drawing }: StageProps) {
     const shape = layout.shapes.find(({ key }) => key === `n${node}`);
     if (!now || !drawn || !shape) return;
     const [x, y] = [shape.x + shape.width / 2, shape.y + shape.axis];
-    if (setsOut.current && now.transform.peek().k < READABLE) now.centre(x, y);
+    if (setsOut.current && now.transform.peek().k < SEEN) now.centre(x, y);
     setsOut.current = false;
     now.reveal(drawn.getBoundingClientRect());
-    const map = stage.current?.parentElement?.querySelector('.overview')?.getBoundingClientRect();
-    if (map && overlap(map, drawn.getBoundingClientRect()) > 0) now.moveTo(x, y);
   };
 
   /** With a margin as wide as a number, which is written around that point. */
   const isInSight = ({ x, y }: Point): boolean => {
-    const seen = camera.peek()?.transform.peek();
-    if (!seen || !stage.current) return true;
-    const { width, height } = sizeOf(stage.current);
+    const now = camera.peek();
+    if (!now) return true;
+    const { width, height } = now.size.peek();
     const within = (at: number, size: number): boolean => at > -AROUND && at < size + AROUND;
-    const { k } = seen;
-    return k >= FAR && within(k * x + seen.x, width) && within(k * y + seen.y, height);
+    const { k, x: left, y: top } = now.transform.peek();
+    return k >= FAR && within(k * x + left, width) && within(k * y + top, height);
   };
 
   // The same as before, so that who pans draws no shape anew.
@@ -193,30 +182,7 @@ export function Stage({ view, drawing }: StageProps) {
             </div>
           )}
         </div>
-        <div class="zoom" role="group" aria-label="Zoom">
-          <IconButton
-            label="Zoom out"
-            icon={ICONS.farther}
-            onPress={() => camera.value?.zoomBy(1 / CLOSER)}
-          />
-          <IconButton
-            label="Fit the picture"
-            icon={ICONS.fit}
-            onPress={() => camera.value?.fit()}
-          />
-          <IconButton
-            label="Zoom in"
-            icon={ICONS.closer}
-            onPress={() => camera.value?.zoomBy(CLOSER)}
-          />
-        </div>
-        {transform && stage.current && (
-          <Beyond picture={layout} camera={transform} stage={sizeOf(stage.current)} />
-        )}
-        {camera.value && stage.current && (
-          <Overview layout={layout} camera={camera.value} stage={stage.current} />
-        )}
-        <Folding view={view} drawing={drawing} />
+        {camera.value && <Beyond picture={layout} camera={camera.value} />}
         <Search view={view} drawing={drawing} />
         {transform && camera.value && (
           <Explanation
@@ -230,6 +196,10 @@ export function Stage({ view, drawing }: StageProps) {
           />
         )}
         <NodeMenu view={view} drawing={drawing} onEdit={edit} />
+      </div>
+      <div class="foot">
+        <Folding view={view} drawing={drawing} />
+        {camera.value && <Overview layout={layout} camera={camera.value} />}
       </div>
       <Stepper
         view={view}
@@ -251,8 +221,4 @@ export function Stage({ view, drawing }: StageProps) {
  */
 function lookFrom({ x, y, k }: Transform): string {
   return `translate(${x}px, ${y}px) scale(${k})`;
-}
-
-function sizeOf({ clientWidth, clientHeight }: HTMLElement): Size {
-  return { width: clientWidth, height: clientHeight };
 }

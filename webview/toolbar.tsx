@@ -3,6 +3,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { plainLens, type Lens } from '../src/lens';
+import { CLOSER, type Camera } from './camera';
 import { CheckTable, judge } from './check';
 import { DerivativeMenu } from './derivativeMenu';
 import { GatesMenu } from './gatesMenu';
@@ -28,6 +29,41 @@ const ASPECTS = {
 function isUnusual(aspect: (lens: Lens) => unknown, lens: Lens): boolean {
   return JSON.stringify(aspect(lens)) !== JSON.stringify(aspect(plainLens));
 }
+
+interface Zoom {
+  readonly icon: 'farther' | 'fit' | 'closer';
+  readonly label: string;
+  readonly key: string;
+  readonly act: (camera: Camera) => void;
+}
+
+/** Above the picture and not on it: there they would cover numbers. */
+const ZOOMS: readonly Zoom[] = [
+  {
+    icon: 'farther',
+    label: 'Zoom out',
+    key: '−',
+    act: (camera) => {
+      camera.zoomBy(1 / CLOSER);
+    },
+  },
+  {
+    icon: 'fit',
+    label: 'Fit the picture',
+    key: '0',
+    act: (camera) => {
+      camera.fit();
+    },
+  },
+  {
+    icon: 'closer',
+    label: 'Zoom in',
+    key: '+',
+    act: (camera) => {
+      camera.zoomBy(CLOSER);
+    },
+  },
+];
 
 export function Toolbar({ view, drawing }: ToolbarProps) {
   const row = useRef<HTMLDivElement>(null);
@@ -132,6 +168,19 @@ export function Toolbar({ view, drawing }: ToolbarProps) {
         </button>
         <span class="stretch" />
         {opener('check', check.spoken, <span class={`check ${check.state}`}>{check.face}</span>)}
+        {ZOOMS.map(({ icon, label, key, act }) => (
+          <button
+            key={icon}
+            {...tool(icon)}
+            aria-label={label}
+            title={`${label} (${key})`}
+            onClick={() => {
+              if (desk.camera.value) act(desk.camera.value);
+            }}
+          >
+            <Outline icon={icon} />
+          </button>
+        ))}
       </div>
       {popover('gates', 'Gates', () => (
         <GatesMenu view={view} />

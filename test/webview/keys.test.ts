@@ -48,7 +48,6 @@ const order = [
   'Gates',
   'input w_0',
   ...['w_0', 'x_0', 'w_1', 'x_1', 'w_2'].map((name) => `Value of ${name}`),
-  ...['Zoom out', 'Fit the picture', 'Zoom in'],
   ...['To the start', 'Step back', 'Play', 'Step forward', 'To the end', 'Step', 'Speed'],
   'Why this order?',
   'Sliders',
@@ -89,7 +88,7 @@ describe('Tab', () => {
     assert.equal(await page.getByLabel('Value of w_1').inputValue(), '-3');
     await press(page, 'Escape');
     assert.equal(await focused(page), 'input w_1');
-    await tabTo(page, 'Zoom out');
+    await tabTo(page, 'To the start');
     await tabTo(page, 'input w_1', 'Shift+Tab');
     await finish(panel);
   });

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { circuits } from '../circuits';
 import { crossed, labelBoxes, overlaps, readNumbers } from './boxes';
+import { gallery } from './gallery';
+import { recurrent } from './large';
 import { openLive, type LivePanel } from './live';
 
 /** Half the pixels of a panel of 640 by 800 at 200 % zoom, a narrow side bar, and what is between. */
@@ -14,7 +16,7 @@ const sizes = [
 ];
 
 /** Digits in the picture are no smaller than that, in pixels. */
-const LEGIBLE = 7;
+const LEGIBLE = 8;
 
 async function show(named: string, size: object): Promise<LivePanel> {
   const circuit = circuits.find(({ name }) => name === named);
@@ -33,7 +35,7 @@ async function finish(panel: LivePanel): Promise<void> {
 function cut(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('button, select, input, vscode-button, .source, .rows .gradient')]
-      .filter((element) => !element.closest('.fields, .zoom') && element.checkVisibility())
+      .filter((element) => !element.closest('.fields') && element.checkVisibility())
       .filter((element) => {
         const { left, right } = element.getBoundingClientRect();
         const clipped = element.matches('.source') && element.scrollWidth > element.clientWidth;
@@ -50,6 +52,25 @@ const digitSize = (page: Page): Promise<number> =>
 
 const widthOf = (page: Page): Promise<number> =>
   page.locator('.scene > g').evaluate((drawing) => drawing.getBoundingClientRect().width);
+
+/** Numbers and names of the picture that are on the stage, and what lies over them. */
+const covered = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const stage = document.querySelector('.stage');
+    const frame = stage?.getBoundingClientRect();
+    return [...document.querySelectorAll('.scene text, .field input')].flatMap((text) => {
+      const { left, top, right, bottom } = text.getBoundingClientRect();
+      return [
+        [left + 1, top + 1],
+        [right - 1, bottom - 1],
+      ].flatMap(([x = 0, y = 0]) => {
+        const isOn =
+          frame && x > frame.left && x < frame.right && y > frame.top && y < frame.bottom;
+        const over = isOn ? document.elementFromPoint(x, y) : stage;
+        return over && stage?.contains(over) ? [] : [`${over?.className} over ${text.textContent}`];
+      });
+    });
+  });
 
 describe('a narrow panel', () => {
   for (const circuit of ['the quiz circuit', 'a tanh neuron']) {
@@ -96,4 +117,59 @@ describe('a narrow panel', () => {
     await panel.page.locator('.beyond').waitFor({ state: 'detached' });
     await finish(panel);
   });
+
+  it('has value and gradient of every row in sight in the table, and names that stay', async () => {
+    const panel = await show('the same neuron from exponentials', { width: 320, height: 700 });
+    const { page } = panel;
+    await page.locator('[data-tool=table]').click();
+    const table = page.getByRole('region', { name: 'Table' });
+    const rightmost = (cells: string): Promise<number> =>
+      table
+        .locator(cells)
+        .evaluateAll((all) => Math.max(...all.map((cell) => cell.getBoundingClientRect().right)));
+    assert.ok((await table.locator('td.gradient').count()) > 10);
+    assert.ok((await rightmost('td:is(.value, .gradient)')) <= 320);
+    assert.ok((await rightmost('.rules')) > 320);
+    assert.deepEqual(await panel.axe(), []);
+    const name = table.getByRole('rowheader').first();
+    const before = await name.boundingBox();
+    await table.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(() => (document.querySelector('.table')?.scrollLeft ?? 0) > 0);
+    assert.deepEqual(await name.boundingBox(), before);
+    await finish(panel);
+  });
+});
+
+describe('a picture that does not fit', () => {
+  const exhibits = [
+    ...gallery.filter(({ name }) => /quiz|batch norm|LSTM|attention|sum of squares/.test(name)),
+    { name: 'a folded loop', language: 'python', text: recurrent(60), inputs: {} },
+  ];
+  const panels = [
+    { width: 300, height: 600 },
+    { width: 575, height: 700 },
+    { width: 900, height: 600 },
+    { width: 1200, height: 300 },
+  ];
+  for (const { name, text, ...how } of exhibits) {
+    it(`begins where it can be read, with nothing over it: ${name}`, async () => {
+      for (const size of panels) {
+        const panel = await openLive(text, { ...how, ...size, theme: 'light' });
+        const { page } = panel;
+        const where = `${size.width} by ${size.height}`;
+        assert.ok((await digitSize(page)) >= LEGIBLE, where);
+        assert.deepEqual(await covered(page), [], where);
+        assert.deepEqual(await cut(page), [], where);
+        const [entrance] = await page.locator('.shape.input').all();
+        const box = await entrance?.boundingBox();
+        assert.ok(box && box.x >= 0 && box.x + box.width <= size.width, where);
+        // What goes on out of sight is found on the map below, unless that would take the room to see it.
+        const beyond = await page.locator('.beyond').count();
+        const map = page.locator('.overview');
+        if (await map.isVisible()) assert.ok(beyond > 0, where);
+        await finish(panel);
+      }
+    });
+  }
 });

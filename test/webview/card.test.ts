@@ -51,7 +51,7 @@ const standsFree = (page: Page, nodes: readonly number[]) =>
 
 describe('the card of an explanation', () => {
   const cases = [
-    ['the quiz circuit', 1000, 'reduce', 'nothing it speaks of'],
+    ['the quiz circuit', 1000, 'reduce', 'nothing'],
     // In rows, the next gate may stand below half of the picture.
     ['the quiz circuit', 465, 'reduce', 'not the gate itself'],
     ['an LSTM cell', 1000, null, 'nothing it speaks of'],
@@ -61,13 +61,17 @@ describe('the card of an explanation', () => {
     it(`covers ${what} at the corners of ${named}, ${width} wide`, async () => {
       const panel = await open(named, width, motion);
       const { page } = panel;
-      const { edges } = drawStudy(panel.study()) ?? { edges: [] };
+      const { nodes, edges } = drawStudy(panel.study()) ?? { nodes: [], edges: [] };
       const meant = (node: number, of: Of): number[] => [
         node,
         ...(of === 'value'
           ? edges.filter(({ to }) => to === node).map(({ from }) => from)
           : edges.filter(({ from }) => from === node).map(({ to }) => to)),
       ];
+      const free = (node: number, of: Of): number[] => {
+        if (what === 'nothing') return nodes.map(({ id }) => id);
+        return what === 'not the gate itself' ? [node] : meant(node, of);
+      };
       for (const node of await corners(page)) {
         for (const of of ['value', 'gradient'] as const) {
           const number = page.locator(
@@ -76,7 +80,7 @@ describe('the card of an explanation', () => {
           if ((await number.count()) === 0) continue;
           await number.dispatchEvent('click');
           await page.locator('.explanation').waitFor();
-          await standsFree(page, what === 'not the gate itself' ? [node] : meant(node, of));
+          await standsFree(page, free(node, of));
           await page.getByRole('button', { name: 'Close the explanation' }).click();
           await page.getByRole('button', { name: 'Fit the picture' }).click();
         }

@@ -54,9 +54,9 @@ export async function breakIntoRows<Layout extends Rows>(
       'elk.layered.wrapping.additionalEdgeSpacing': '10',
       'elk.aspectRatio': String(width / (height * rows ** 2)),
     });
-    const readable = rowsFor(broken.width, panel) === 1 && broken.wires.every(isUpright);
-    // So many wires can be followed from the end of a row to the beginning of the next.
-    if (readable && broken.wires.filter(turnsBack).length <= rows + 1) {
+    // So many wires can be followed from the end of a row to the beginning of the next; more rows have more.
+    if (broken.wires.filter(turnsBack).length > rows + 1) return straight;
+    if (rowsFor(broken.width, panel) === 1 && broken.wires.every(isUpright)) {
       return { ...broken, straight: width };
     }
   }

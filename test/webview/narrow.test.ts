@@ -118,6 +118,27 @@ describe('a narrow panel', () => {
     await finish(panel);
   });
 
+  it('has all tools in one row at every width, and all of each but the words of the check', async () => {
+    const panel = await show('the quiz circuit', { width: 1000 });
+    const { page } = panel;
+    const crooked = (): Promise<(string | null)[]> =>
+      page.locator('.toolbar .tool').evaluateAll((tools) => {
+        const row = tools[0]?.getBoundingClientRect().top;
+        return tools
+          .filter((tool) => {
+            const { top, right } = tool.getBoundingClientRect();
+            const isCut = tool.scrollWidth > tool.clientWidth && !tool.matches('[data-tool=check]');
+            return top !== row || right > window.innerWidth || isCut;
+          })
+          .map((tool) => tool.getAttribute('data-tool'));
+      });
+    for (const width of [255, 300, 345, 480, 625, 700, 765, 1000]) {
+      await page.setViewportSize({ width, height: 700 });
+      assert.deepEqual(await crooked(), [], `${width} wide`);
+    }
+    await finish(panel);
+  });
+
   it('has value and gradient of every row in sight in the table, and names that stay', async () => {
     const panel = await show('the same neuron from exponentials', { width: 320, height: 700 });
     const { page } = panel;

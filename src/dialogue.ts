@@ -2,6 +2,7 @@
 import { defaultLimits, type Limits } from './language/syntax';
 import { plainLens } from './lens';
 import type { HostMessage, Saved, ViewMessage } from './protocol';
+import { evaluate } from './questions';
 import { answer, change, checkMessage, graphMessage, tapeMessage, type Setting } from './replies';
 import { openStudy, type Study } from './session';
 
@@ -26,6 +27,10 @@ export function openDialogue(opened: Study, setting: Omit<Setting, 'revision'>):
     say(graphMessage(study, { ...setting, revision }), checkMessage(study, revision));
 
   const receive = (message: ViewMessage): readonly HostMessage[] => {
+    if (message.kind === 'evaluate') {
+      const { text } = message;
+      return [{ kind: 'evaluated', text, value: evaluate(text) }];
+    }
     if (!('revision' in message) || message.revision !== revision) return [];
     switch (message.kind) {
       case 'setInput':
@@ -43,7 +48,6 @@ export function openDialogue(opened: Study, setting: Omit<Setting, 'revision'>):
       }
       case 'explain':
       case 'wiggle':
-      case 'evaluate':
       case 'order':
       case 'find':
         return say(answer(study, message));

@@ -1,7 +1,7 @@
 /** Connects the parts when VS Code activates the extension; the host says how it starts threads. */
 import * as vscode from 'vscode';
 import { ProblemActions, readCommand } from './editor/actions';
-import { showGraph } from './editor/command';
+import { showGraph, takeReading } from './editor/command';
 import { registerCommands } from './editor/commands';
 import { orHere, type Listener, type Script, type Thread } from './editor/desk/thread';
 import { GraphHover } from './editor/hover';
@@ -46,9 +46,9 @@ export function activate(
     vscode.commands.registerCommand(showCommand, (link: unknown) =>
       showGraph(view, refusals, link),
     ),
-    vscode.commands.registerCommand(readCommand, (key: unknown, reading: unknown) => {
-      if (typeof key === 'string' && typeof reading === 'string') view.choose(key, reading);
-    }),
+    vscode.commands.registerCommand(readCommand, (...asked: unknown[]) =>
+      takeReading(view, refusals, asked),
+    ),
     vscode.languages.registerCodeActionsProvider('*', new ProblemActions([marks, refusals.marks]), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),

@@ -245,7 +245,6 @@ export const hostMessage = v.variant('kind', [
   /** The number that a text of a field says; null if it is none. */
   v.object({
     kind: v.literal('evaluated'),
-    revision,
     text: v.string(),
     value: v.nullable(double),
   }),
@@ -302,7 +301,7 @@ export const viewMessage = v.variant('kind', [
   v.object({ kind: v.literal('find'), revision, query: v.string() }),
   v.object({ kind: v.literal('wiggle'), revision, node: id, h: double }),
   /** Which number is that: pi/2, sqrt(2) … */
-  v.object({ kind: v.literal('evaluate'), revision, text: v.string() }),
+  v.object({ kind: v.literal('evaluate'), text: v.string() }),
   v.object({ kind: v.literal('order'), revision }),
   /**
    * Take the circuit away; `drawing` is the picture for the formats that need it. `done`: the page has

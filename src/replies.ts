@@ -6,7 +6,6 @@ import { drawStudy, findFolded, lensOn, shownRemarks, shownTape } from './pictur
 import type { HostMessage, Input, Saved, Settings, ShownProblem, ViewMessage } from './protocol';
 import {
   checkStudy,
-  evaluate,
   explain,
   fractionsOf,
   ordersOf,
@@ -120,7 +119,7 @@ export function change(study: Study, message: Change): Study {
 /** The answer to a question of the page; null if the study has none. */
 export function answer(
   study: Study,
-  message: Request<'explain' | 'wiggle' | 'evaluate' | 'order' | 'find'>,
+  message: Request<'explain' | 'wiggle' | 'order' | 'find'>,
 ): HostMessage | null {
   const { revision } = message;
   switch (message.kind) {
@@ -143,10 +142,6 @@ export function answer(
       const { node, h } = message;
       const wiggled = wiggleNode(study, node, h);
       return wiggled && { ...wiggled, kind: 'wiggle', revision, node, h };
-    }
-    case 'evaluate': {
-      const { text } = message;
-      return { kind: 'evaluated', revision, text, value: evaluate(text) };
     }
     case 'order': {
       const orders = ordersOf(study);

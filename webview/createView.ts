@@ -203,6 +203,7 @@ export function createView(host: Host, desk: Desk): View {
       }
       case 'stale':
         refusal = message;
+        edits.refused();
         batch(() => {
           view.stale.value = message.message;
           view.problems.value = message.problems;
@@ -261,7 +262,7 @@ export function createView(host: Host, desk: Desk): View {
     host.send(message);
   });
   const reckoning = createReckoning((text) => {
-    host.send({ kind: 'evaluate', revision: revision(), text });
+    host.send({ kind: 'evaluate', text });
   });
   const edits = createEdits(view.inputs, (name, value) => {
     host.send(

@@ -16,6 +16,8 @@ export interface Edits {
   readonly reset: (name: string) => void;
   /** The same for every input that is changed, as one edit. */
   readonly resetAll: () => void;
+  /** What was sent last was not taken. */
+  readonly refused: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly canUndo: ReadonlySignal<boolean>;
@@ -38,12 +40,23 @@ export function createEdits(
   const done = signal<readonly Edit[]>([]);
   const undone = signal<readonly Edit[]>([]);
 
+  /** What was sent and has not come back: by then the next edit may have been made. */
+  const awaited = new Map<string, number>();
+  inputs.subscribe((all) => {
+    for (const { name, value } of all) {
+      if (Object.is(awaited.get(name), value)) awaited.delete(name);
+    }
+  });
+
   const find = (name: string): Input | undefined =>
     inputs.value.find((input) => input.name === name);
 
+  const valueOf = ({ name, value }: Input): number => awaited.get(name) ?? value;
+
   const put = (name: string, value: number): void => {
-    const initial = find(name)?.initial;
-    send(name, Object.is(value, initial) ? null : value);
+    const input = find(name);
+    if (input && !Object.is(valueOf(input), value)) awaited.set(name, value);
+    send(name, Object.is(value, input?.initial) ? null : value);
   };
 
   const set = (name: string, value: number, gesture: object | null = null): void => {
@@ -51,7 +64,7 @@ export function createEdits(
     if (!input) return;
     const last = done.value.at(-1);
     const joins = gesture !== null && last?.gesture === gesture && last.name === name;
-    const before = joins ? last.before : input.value;
+    const before = joins ? last.before : valueOf(input);
     const earlier = joins ? done.value.slice(0, -1) : done.value;
     done.value = [...earlier, { name, before, after: value, gesture }].slice(-LONGEST);
     undone.value = [];
@@ -66,7 +79,7 @@ export function createEdits(
   const move = (
     from: Signal<readonly Edit[]>,
     to: Signal<readonly Edit[]>,
-    valueOf: (edit: Edit) => number,
+    ended: (edit: Edit) => number,
   ): void => {
     const edits = known(from.value);
     const last = edits.at(-1);
@@ -75,19 +88,23 @@ export function createEdits(
     const moved = edits.slice(others ?? -1);
     from.value = edits.slice(0, -moved.length);
     to.value = [...to.value, ...moved.toReversed()];
-    for (const edit of moved) put(edit.name, valueOf(edit));
+    for (const edit of moved) put(edit.name, ended(edit));
   };
 
   return {
     set,
+    refused: () => {
+      awaited.clear();
+    },
     reset: (name) => {
       const input = find(name);
       if (input) set(name, input.initial);
     },
     resetAll: () => {
       const gesture = {};
-      for (const { name, value, initial } of inputs.value) {
-        if (!Object.is(value, initial)) set(name, initial, gesture);
+      for (const input of inputs.value) {
+        const { name, initial } = input;
+        if (!Object.is(valueOf(input), initial)) set(name, initial, gesture);
       }
     },
     undo: () => {

@@ -51,18 +51,21 @@ export function useEntry(view: View, node: number): Entry {
     });
   };
 
-  /** Sends what is written, if it is a number. */
-  const commit = (done: (value: number) => void): void => {
-    const written = draft.value ?? '';
-    void readNumber(view, written).then((value) => {
+  /** Sends what becomes of what is written, if that is a number. */
+  const commit = (change: (value: number) => number, done: (value: number) => void): void => {
+    const written = draft.value;
+    // What is shown of a value that is not being edited may be rounded.
+    const exactly = written ?? exactNumber(input.value?.value ?? NaN);
+    void readNumber(view, exactly).then((value) => {
       // Somebody who types on is not interrupted.
       if (draft.value !== written) return;
       if (value === null) {
         error.value = NOT_A_NUMBER;
         return;
       }
-      send(value);
-      done(value);
+      const changed = change(value);
+      send(changed);
+      done(changed);
     });
   };
 
@@ -87,7 +90,7 @@ export function useEntry(view: View, node: number): Entry {
         case 'Enter': {
           // Within the toolkit's own field.
           const [field] = event.composedPath();
-          commit((value) => {
+          commit(asItIs, (value) => {
             settle(value);
             // What is typed next is another number, and does not go on with this one.
             if (field instanceof HTMLInputElement) select(field, exactNumber(value));
@@ -102,12 +105,9 @@ export function useEntry(view: View, node: number): Entry {
           break;
         case 'ArrowUp':
         case 'ArrowDown': {
-          const value = parseNumber(text.value);
-          if (value === undefined) break;
           const scale = (event.shiftKey ? 0.1 : 1) * (event.altKey ? 10 : 1);
-          const stepped = stepNumber(value, event.key === 'ArrowUp' ? 1 : -1, scale);
-          settle(stepped);
-          send(stepped);
+          const direction = event.key === 'ArrowUp' ? 1 : -1;
+          commit((value) => stepNumber(value, direction, scale), settle);
           break;
         }
         default: {
@@ -126,7 +126,7 @@ export function useEntry(view: View, node: number): Entry {
       if (draft.value === settled.value) {
         draft.value = null;
       } else {
-        commit(() => {
+        commit(asItIs, () => {
           draft.value = null;
         });
       }
@@ -141,6 +141,8 @@ export function writeInput(view: View, node: number): string {
   const input = view.inputs.value.find((each) => each.node === node);
   return formatNumber(input?.value ?? NaN, view.digits.value);
 }
+
+const asItIs = (value: number): number => value;
 
 /** Puts a text into a field, at once, before the next key is typed over it. */
 function select(field: HTMLInputElement, text: string): void {

@@ -18,7 +18,7 @@ export class ProblemActions implements vscode.CodeActionProvider {
     return this.#marks
       .flatMap((marks) => marks.at(document, range))
       .flatMap(({ problem: { choices = [], fix }, diagnostic }: Marked) => {
-        const actions = choices.map((choice) => readingAction(choice));
+        const actions = choices.map((choice) => readingAction(document, choice));
         if (fix) actions.unshift(fixAction(document, fix));
         for (const action of actions) action.diagnostics = [diagnostic];
         return actions;
@@ -26,9 +26,13 @@ export class ProblemActions implements vscode.CodeActionProvider {
   }
 }
 
-function readingAction({ key, reading, label }: Choice): vscode.CodeAction {
+function readingAction(
+  { uri }: vscode.TextDocument,
+  { key, reading, label }: Choice,
+): vscode.CodeAction {
   const action = new vscode.CodeAction(`Read as ${label}`, vscode.CodeActionKind.QuickFix);
-  action.command = { command: readCommand, title: action.title, arguments: [key, reading] };
+  const asked = [uri.toString(), key, reading];
+  action.command = { command: readCommand, title: action.title, arguments: asked };
   return action;
 }
 

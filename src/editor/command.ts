@@ -23,6 +23,22 @@ export async function showGraph(view: GraphView, refusals: Refusals, link: unkno
   }
 }
 
+const reading = v.tuple([v.string(), v.string(), v.string()]);
+
+/** Takes another reading, given as the URI of a document, a key and a reading; shows there what was refused. */
+export async function takeReading(
+  view: GraphView,
+  refusals: Refusals,
+  asked: unknown,
+): Promise<void> {
+  const { success, output } = v.safeParse(reading, asked);
+  if (!success) return;
+  const [uri, key, taken] = output;
+  view.choose(uri, key, taken);
+  const { refused } = refusals;
+  if (refused?.uri === uri) await showGraph(view, refusals, refused);
+}
+
 async function show(
   view: GraphView,
   refusals: Refusals,
@@ -31,7 +47,7 @@ async function show(
 ): Promise<void> {
   const shown = await view.show(document, pointer);
   const lineAt = (offset: number): number => document.positionAt(offset).line + 1;
-  refusals.mark(document, shown?.kind === 'refused' ? shown.marks : null);
+  refusals.mark(document, pointer, shown?.kind === 'refused' ? shown.marks : null);
   if (shown?.kind === 'refused') {
     tell(`Line ${lineAt(shown.start)}: ${shown.message}`);
   } else if (shown?.kind === 'nothing') {

@@ -11,8 +11,10 @@ export const target = v.object({
   end: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 
+export type Target = v.InferOutput<typeof target>;
+
 /** The link that shows the graph of a place. */
 export function showLink(uri: string, { start, end }: Span): string {
-  const place: v.InferOutput<typeof target> = { uri, start, end };
+  const place: Target = { uri, start, end };
   return `command:${showCommand}?${encodeURIComponent(JSON.stringify([place]))}`;
 }

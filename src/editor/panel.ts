@@ -10,7 +10,7 @@ export const viewType = 'backprop.graph';
 export class Panel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   #listens = false;
-  /** What is asked of a page that is not there while its tab is behind another. */
+  /** What is asked of a page that does not listen yet, or is not there while its tab is behind another. */
   #asked: HostMessage | null = null;
 
   /** Fills the panel with our page; `receive` gets what the page says, `ready` first. */
@@ -29,6 +29,10 @@ export class Panel implements vscode.Disposable {
     panel.onDidDispose(() => {
       setShown(false);
       onDispose();
+    });
+    panel.onDidChangeViewState(() => {
+      // Behind another tab the page is gone; a new one says that it listens.
+      this.#listens &&= panel.visible;
     });
     webview.onDidReceiveMessage((data: unknown) => {
       const message = v.safeParse(viewMessage, data);
@@ -65,7 +69,7 @@ export class Panel implements vscode.Disposable {
 
   /** Brings the panel to the front, perhaps with the focus, and asks its page once it is there. */
   ask(message: HostMessage, focus: boolean): void {
-    if (this.#panel.visible) {
+    if (this.#listens) {
       this.post(message);
     } else {
       this.#asked = message;

@@ -1,11 +1,14 @@
 /** What was asked for and cannot be drawn: its problems stay marked until the text is another. */
 import * as vscode from 'vscode';
+import type { Span } from '../language/syntax';
 import type { Marks } from './desk/answers';
+import type { Target } from './link';
 import { ProblemMarks } from './problems';
 
 export class Refusals implements vscode.Disposable {
   readonly marks = new ProblemMarks();
   readonly #events: vscode.Disposable;
+  #pointer: Span = { start: 0, end: 0 };
 
   constructor() {
     this.#events = vscode.Disposable.from(
@@ -18,9 +21,16 @@ export class Refusals implements vscode.Disposable {
     );
   }
 
-  /** Marks what was refused, and nothing else; null: nothing was. */
-  mark(document: vscode.TextDocument, marks: Marks | null): void {
+  /** Where what was refused was asked for; null while nothing is. */
+  get refused(): Target | null {
+    const { document } = this.marks;
+    return document && { uri: document.uri.toString(), ...this.#pointer };
+  }
+
+  /** Marks what was refused for this cursor or selection, and nothing else; null: nothing was. */
+  mark(document: vscode.TextDocument, pointer: Span, marks: Marks | null): void {
     this.marks.clear();
+    this.#pointer = pointer;
     if (marks) this.marks.show(document, marks);
   }
 

@@ -125,7 +125,7 @@ export class RemoteStudy implements vscode.Disposable {
 
   /** Reads the document again and shows what came of it; an input may be given back to the text. */
   async read(reset?: string): Promise<void> {
-    await this.ask(
+    const reading = this.ask(
       'read',
       () => {
         const { document } = this.#source;
@@ -141,6 +141,13 @@ export class RemoteStudy implements vscode.Disposable {
       },
       reset === undefined ? 'read' : undefined,
     );
+    try {
+      await reading;
+    } catch (error) {
+      // The desk has not followed these edits: they go with the next.
+      this.#edits.unshift(...this.#sent.splice(0));
+      throw error;
+    }
   }
 
   /** A document changed: the one that is shown, one that is just being opened, or another. */
@@ -156,10 +163,14 @@ export class RemoteStudy implements vscode.Disposable {
     this.#reading.start();
   }
 
-  /** Takes another reading of what is shown, and remembers it for the document. */
-  choose(key: string, reading: string): void {
-    this.#readings = { ...this.#readings, [key]: reading };
-    void rememberReadings(this.#state, this.#source.uri, this.#readings);
+  /** Takes another reading in a document, and remembers it there; what is shown follows if it is of that. */
+  choose(uri: string, key: string, reading: string): void {
+    const isShown = this.#last !== null && uri === this.#source.uri;
+    const before = isShown ? this.#readings : recallReadings(this.#state, uri);
+    const readings = { ...before, [key]: reading };
+    void rememberReadings(this.#state, uri, readings);
+    if (!isShown) return;
+    this.#readings = readings;
     void this.read();
   }
 

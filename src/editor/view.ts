@@ -10,6 +10,7 @@ import { forgetValues, rememberEdits, rememberValue, withEdits } from './memory'
 import { fileOf } from './notebook';
 import { Panel } from './panel';
 import { RemoteStudy } from './remote';
+import { Underway } from './underway';
 import { openDocument, type Source } from './source';
 import { copyText, takeAway } from './taking';
 
@@ -24,6 +25,8 @@ export class GraphView implements vscode.Disposable {
   readonly #study: RemoteStudy;
   readonly #engine: Engine;
   readonly #events: vscode.Disposable;
+  /** What the desk has not yet taken. */
+  readonly #underway = new Underway();
   #panel: Panel | null = null;
 
   constructor(
@@ -86,9 +89,9 @@ export class GraphView implements vscode.Disposable {
     this.#panel?.ask(message, focus);
   }
 
-  /** Takes another reading of what is shown, and remembers it for the document. */
-  choose(key: string, reading: string): void {
-    this.#study.choose(key, reading);
+  /** Takes another reading in a document, and remembers it there; what is shown follows if it is of that. */
+  choose(uri: string, key: string, reading: string): void {
+    this.#study.choose(uri, key, reading);
   }
 
   /** What a hover at an offset of a document says, if the panel shows that. */
@@ -151,7 +154,7 @@ export class GraphView implements vscode.Disposable {
         this.#ready(message.saved);
         return;
       case 'choose':
-        this.choose(message.key, message.reading);
+        this.choose(this.#source.uri, message.key, message.reading);
         return;
       case 'setInput':
       case 'resetInput':
@@ -193,9 +196,11 @@ export class GraphView implements vscode.Disposable {
           (placed) => this.#source.select(placed),
         );
         return;
+      case 'evaluate':
+        void this.#evaluate(message);
+        return;
       case 'explain':
       case 'wiggle':
-      case 'evaluate':
       case 'order':
       case 'find':
         void this.#study.ask('answer', () => message, this.#post);
@@ -222,14 +227,23 @@ export class GraphView implements vscode.Disposable {
   #give(message: Said<'setInput' | 'resetInput'>): void {
     const { name } = message;
     const value = message.kind === 'setInput' ? message.value : null;
-    const { saved: before } = this.#study;
-    if (before && value !== null && Number.isFinite(value)) {
-      const values = { ...before.values, [name]: value };
-      void rememberEdits(this.#context.workspaceState, { ...before, values });
-    }
-    void this.#study.change(message, `value ${name}`, (taken) => {
+    const settle = this.#underway.give(name, value);
+    this.#rememberEdits();
+    const remember = (taken: boolean): void => {
+      settle();
       this.#remember(name, value, taken);
-    });
+    };
+    void this.#study.change(message, `value ${name}`, remember).finally(settle);
+  }
+
+  /** The number that a text is. Whoever typed it waits, so that one over which the desk is lost is none. */
+  async #evaluate({ text }: Said<'evaluate'>): Promise<void> {
+    const evaluated = await this.#study.ask(
+      'evaluate',
+      () => text,
+      (value) => value,
+    );
+    this.#post({ kind: 'evaluated', text, value: evaluated });
   }
 
   /** For later studies of the same file, and for when the window is killed. */
@@ -237,7 +251,14 @@ export class GraphView implements vscode.Disposable {
     const { saved: shown } = this.#study;
     const { workspaceState } = this.#context;
     if (shown && taken) void rememberValue(workspaceState, fileOf(shown.uri), name, value);
-    if (shown) void rememberEdits(workspaceState, shown);
+    this.#rememberEdits();
+  }
+
+  #rememberEdits(): void {
+    const { saved: shown } = this.#study;
+    if (!shown) return;
+    const values = this.#underway.over(shown.values);
+    void rememberEdits(this.#context.workspaceState, { ...shown, values });
   }
 
   /** Writes an input's value into the text; from there it comes back as the text's own. */

@@ -79,6 +79,51 @@ for (const [place, find] of places) {
       );
     });
 
+    it('takes back one step at a time, though no answer has come yet', async () => {
+      await field().focus();
+      for (const key of ['ArrowUp', 'ArrowUp', 'Control+z', 'Control+z']) {
+        await field().press(key);
+      }
+      const given = (await panel.said()).flatMap((message) => {
+        if (message.kind === 'resetInput') return [null];
+        return message.kind === 'setInput' ? [message.value] : [];
+      });
+      assert.deepEqual(given, [-2.9, -2.8, -2.9, null]);
+    });
+
+    it('takes back to the value it had, not to one that was refused', async () => {
+      await field().fill('1e9');
+      await field().press('Enter');
+      await panel.hears('setInput');
+      await panel.send({ kind: 'stale', message: 'Too much.', problems: [] });
+      await panel.page.getByText('Too much.').first().waitFor();
+      await field().fill('4');
+      await field().press('Enter');
+      await field().press('Control+z');
+      const { name } = await panel.hears('resetInput');
+      assert.equal(name, 'w_1');
+    });
+
+    it('steps from what is written, whichever way', async () => {
+      await field().fill('pi/2');
+      await field().press('ArrowUp');
+      const { text } = await panel.hears('evaluate');
+      await panel.send({ kind: 'evaluated', text, value: Math.PI / 2 });
+      const { value } = await panel.hears('setInput');
+      assert.equal(value, 1.67079632679);
+      await reads('1.67079632679');
+    });
+
+    it('is what was written, though the text changes before that is read', async () => {
+      await field().fill('pi/2');
+      await field().press('Enter');
+      const { text } = await panel.hears('evaluate');
+      await panel.send(graphMessage(quiz, { revision: 2 }));
+      await panel.send({ kind: 'evaluated', text, value: Math.PI / 2 });
+      const { value, revision } = await panel.hears('setInput');
+      assert.deepEqual([value, revision], [Math.PI / 2, 2]);
+    });
+
     it('comes back with Escape', async () => {
       await field().focus();
       await field().fill('7');
@@ -92,7 +137,7 @@ for (const [place, find] of places) {
       await field().fill('two');
       await field().press('Enter');
       await panel.hears('evaluate');
-      await panel.send({ kind: 'evaluated', revision: 1, text: 'two', value: null });
+      await panel.send({ kind: 'evaluated', text: 'two', value: null });
       const note = panel.page.getByRole('alert');
       assert.match(await note.innerText(), /Not a number/);
       await field().and(panel.page.locator('[aria-invalid=true]')).waitFor();

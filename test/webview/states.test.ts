@@ -90,7 +90,7 @@ describe('the page', () => {
       await panel.page.getByLabel('Value of w_1').fill('two');
       await panel.page.keyboard.press('Enter');
       await panel.hears('evaluate');
-      await panel.send({ kind: 'evaluated', revision: 1, text: 'two', value: null });
+      await panel.send({ kind: 'evaluated', text: 'two', value: null });
       await panel.page.getByRole('alert').waitFor();
       assert.deepEqual(await panel.axe(), []);
       await finish(panel);

@@ -7,6 +7,7 @@ import { withoutNodes } from '../../circuit';
 import { plainLens } from '../../lens';
 import { shownAt, shownSpans } from '../../picture';
 import type { HostMessage, Saved, Settings, ViewMessage } from '../../protocol';
+import { evaluate } from '../../questions';
 import {
   answer,
   change,
@@ -132,6 +133,9 @@ export class Desk {
   check(): HostMessage | null {
     return this.#shown && checkMessage(this.#shown.subject.study, this.#revision);
   }
+
+  /** The number that a text is; null if it is none. */
+  readonly evaluate = (text: string): number | null => evaluate(text);
 
   answer(message: Parameters<typeof answer>[1]): HostMessage | null {
     const study = this.#study(message);

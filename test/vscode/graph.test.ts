@@ -256,4 +256,26 @@ describe('the problems of a formula', () => {
     assert.equal(back?.title, 'Read as division by b c');
     assert.equal(editor.document.uri, uri);
   });
+
+  it('offer the other reading of what cannot be drawn, for its own document', async () => {
+    const shown = await open('plaintext', 'a/b c');
+    await pointAt(shown, 'a/b c');
+    await vscode.commands.executeCommand('backprop.show');
+    await marked(shown, 1);
+    const refused = await open('plaintext', 'frobnicate(d/e f)');
+    await pointAt(refused, 'd/e f');
+    await vscode.commands.executeCommand('backprop.show');
+    await marked(refused, 2);
+    const range = new vscode.Range(0, 11, 0, 16);
+    const [other] = await actionsAt(refused, range);
+    assert.equal(other?.title, 'Read as division by the first factor only');
+    const { command = '', arguments: given = [] } = other?.command ?? {};
+    await vscode.commands.executeCommand(command, ...(given as unknown[]));
+    const says = (editor: vscode.TextEditor, words: string) =>
+      problemsOf(editor).some(({ message }) => message.includes(words));
+    await until(vscode.languages.onDidChangeDiagnostics, () =>
+      says(refused, 'Read as division by the first factor only'),
+    );
+    assert.ok(says(shown, 'Read as division by b c'));
+  });
 });

@@ -9,7 +9,7 @@ const MOST_REMARKS = 3;
 
 /** Why the picture shows a part only. */
 export function Unread({ view }: { readonly view: View }) {
-  const problem = view.problems.value.find(({ refuses }) => refuses);
+  const problem = firstRefusing(view);
   if (!problem || view.stale.value !== null) return null;
   return (
     <p class="unread" role="status">
@@ -18,15 +18,31 @@ export function Unread({ view }: { readonly view: View }) {
   );
 }
 
+function firstRefusing(view: View): View['problems']['value'][number] | undefined {
+  return view.problems.value.find(({ refuses }) => refuses);
+}
+
+/** What stands above the picture already. */
+function toldOf(view: View): string | undefined {
+  return view.stale.value ?? firstRefusing(view)?.message;
+}
+
 export function Problems({ view }: { readonly view: View }) {
-  const problems = view.problems.value;
-  const remarks = view.remarks.value;
+  const said = toldOf(view);
+  const problems = view.problems.value.filter(
+    ({ message, quote, choices }) =>
+      message !== said || choices.length > 0 || !message.includes(quote),
+  );
+  // Two gates may have the same to say.
+  const remarks = view.remarks.value.filter(
+    ({ message }, i, all) => all.findIndex((other) => other.message === message) === i,
+  );
   if (problems.length + remarks.length === 0) return null;
   return (
     <ul class="problems" aria-label="Problems">
       {problems.map(({ kind, message, quote, choices }, index) => (
         <li key={index}>
-          <span class="kind">{kind}</span> <Said text={message} />{' '}
+          <span class="kind">{kind}</span> {message !== said && <Said text={message} />}{' '}
           {quote !== '' && <code>{quote}</code>}
           {choices.length > 0 && (
             <span class="choices">

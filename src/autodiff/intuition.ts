@@ -58,7 +58,10 @@ export function intuitionOfGradient(
       `This is one of ${wires.length} wires; together they make the gradient of ${callNode(graph, id)}, ${sum}.`,
     );
   }
-  if (own && wire === null) said.push(intuitionOf(graph, tape, id));
+  const gate = graph.nodes[through.to];
+  // That a kink stands in the way is said once.
+  const told = !fork && gate?.kind === 'op' && atKink(gate, tape.value);
+  if (own && wire === null && !told) said.push(intuitionOf(graph, tape, id));
   return said.join(' ');
 }
 

@@ -13,6 +13,8 @@ export type KinkRule = 'pytorch' | 'left' | 'right' | 'first';
 /** A convention of the lens, or of one node that stands for another. */
 type Convention = KinkRule | Exclude<Tie, 'evenly'>;
 
+type Side = 'left' | 'right';
+
 type Operands = readonly [x: number, y: number, z: number];
 
 /** Whether an operation has no derivative exactly at its operands: a kink, a tie or a jump. */
@@ -72,16 +74,25 @@ export function derivativeAtKink(
 }
 
 /** The local derivative by one operand just below or just above its value. */
-export function oneSided(
+export function oneSided(node: OpNode, operand: number, value: Float64Array, side: Side): number {
+  const slope = derivative(node, operand, beside(node, operand, value, side));
+  return Math.abs(slope) > STEEPEST ? slope * Infinity : slope;
+}
+
+/** The result of an operation with one operand just below or just above its value. */
+export function resultBeside(
   node: OpNode,
   operand: number,
   value: Float64Array,
-  side: 'left' | 'right',
+  side: Side,
 ): number {
+  return ops[node.op].value(...beside(node, operand, value, side));
+}
+
+function beside(node: OpNode, operand: number, value: Float64Array, side: Side): Operands {
   const [x, y, z] = operandsOf(node, value);
   const nudge = (own: number, i: number): number => (i === operand ? nudged(own, side) : own);
-  const slope = derivative(node, operand, [nudge(x, 0), nudge(y, 1), nudge(z, 2)]);
-  return Math.abs(slope) > STEEPEST ? slope * Infinity : slope;
+  return [nudge(x, 0), nudge(y, 1), nudge(z, 2)];
 }
 
 /** The operands of a node; what it does not have is NaN. */
@@ -100,7 +111,7 @@ const AT_ZERO = 2 ** -500;
 // What is this steep there grows without end: 1/(2√x) does.
 const STEEPEST = 2 ** 200;
 
-function nudged(value: number, side: 'left' | 'right'): number {
+function nudged(value: number, side: Side): number {
   const step = value === 0 ? AT_ZERO : Math.abs(value) * RELATIVE;
   return side === 'left' ? value - step : value + step;
 }

@@ -1,6 +1,7 @@
 /** Numbers, operations and what happens at them as words in a sentence. */
+import { ops } from '../ops';
 import type { Graph, OpNode } from './graph';
-import { oneSided, usualAtKink } from './kinks';
+import { oneSided, resultBeside, usualAtKink } from './kinks';
 import { alikeIn } from './lists';
 import { toText, writeCall, writeNumber } from './notation';
 import type { Tape } from './tape';
@@ -38,10 +39,7 @@ export function sayKink(graph: Graph, tape: Tape, node: OpNode, locals: readonly
     return [{ place: PLACES[operand] ?? '', left, right, shown, usual }];
   });
   const torn = sides.filter(({ left, right }) => left !== right);
-  const [only] = torn;
-  if (!only) {
-    return `${sayOperation(node, tape)} jumps exactly here; its derivative is the same on both sides and does not show it.`;
-  }
+  if (torn.length === 0) return sayJump(graph, tape, node);
   const convention = torn.every(({ usual }) => usual)
     ? `PyTorch's convention${sayShares(graph, tape, node)}`
     : 'as chosen';
@@ -56,6 +54,39 @@ export function sayKink(graph: Graph, tape: Tape, node: OpNode, locals: readonly
 function sayShares(graph: Graph, tape: Tape, { id }: OpNode): string {
   if (graph.ties?.get(id) !== 'evenly') return '';
   return `: all ${alikeIn(graph, tape.value)(id)} of the list that tie share evenly`;
+}
+
+/** Of an operand, what a result may differ by beside a jump without being another. */
+const STEP = 1e-9;
+
+/** What happens where a result jumps and its derivative is the same on both sides. */
+function sayJump(graph: Graph, tape: Tape, node: OpNode): string {
+  const operand = node.operands.findIndex((from) => graph.varies[from]);
+  const result = tape.value[node.id] ?? NaN;
+  const step = Math.abs(tape.value[node.operands[operand] ?? 0] ?? NaN) * STEP;
+  const [left, right] = (['left', 'right'] as const).map((side) => {
+    const value = resultBeside(node, operand, tape.value, side);
+    return sayNumber(Math.abs(value - result) <= step ? result : value);
+  });
+  const by = node.operands.length > 1 ? ` by its ${PLACES[operand] ?? ''} operand` : '';
+  const here = sayNumber(result);
+  const jump = `${sayOperation(node, tape)} jumps exactly here${by}: it is ${left ?? ''} from the left and ${right ?? ''} from the right, taken as ${here}; its derivative is the same on both sides and does not show it.`;
+  const meeting = branchesOf(graph, node.id).map((branches) =>
+    branches.map((branch) => tape.value[branch] ?? NaN),
+  );
+  const [values] = meeting;
+  const meet = values?.every((value) => value === values[0]);
+  if (meeting.length !== 1 || !values || !meet) return jump;
+  return `${jump} What it chooses between is ${sayNumber(values[0] ?? NaN)} either way, so the result does not jump, but its slope may.`;
+}
+
+/** For every choice that a node decides alone, what is chosen between. */
+function branchesOf({ nodes }: Graph, condition: number): (readonly number[])[] {
+  return nodes.flatMap((node) => {
+    if (node.kind !== 'op' || ops[node.op].form.kind !== 'conditional') return [];
+    const [decides, ...branches] = node.operands;
+    return decides === condition ? [branches] : [];
+  });
 }
 
 /** The places of operands in words. */

@@ -131,7 +131,25 @@ describe('remarks', () => {
         'floor(x)',
         {},
         {},
-        'floor(1) jumps exactly here; its derivative is the same on both sides and does not show it.',
+        'floor(1) jumps exactly here: it is 0 from the left and 1 from the right, taken as 1; its derivative is the same on both sides and does not show it.',
+      ],
+      [
+        '(x > 0)*y',
+        { x: 0 },
+        {},
+        '0 > 0 jumps exactly here by its first operand: it is 0 from the left and 1 from the right, taken as 0; its derivative is the same on both sides and does not show it.',
+      ],
+      [
+        'x > 0 ? x : -x',
+        { x: 0 },
+        {},
+        '0 > 0 jumps exactly here by its first operand: it is 0 from the left and 1 from the right, taken as 0; its derivative is the same on both sides and does not show it. What it chooses between is 0 either way, so the result does not jump, but its slope may.',
+      ],
+      [
+        'mod(x, 2)',
+        { x: 4 },
+        {},
+        '4 mod 2 jumps exactly here by its first operand: it is 2 from the left and 0 from the right, taken as 0; its derivative is the same on both sides and does not show it.',
       ],
     ];
     for (const [text, values, options, message] of sentences) {

@@ -118,10 +118,25 @@ describe('the page', () => {
       'Drawn as far as it reads. This ( is never closed. Write ) at the end.',
     );
     assert.deepEqual(await said.locator('code').allInnerTexts(), ['(', ')']);
+    assert.equal(await panel.page.getByText('is never closed').count(), 1);
     assert.deepEqual(await panel.axe(), []);
     await panel.send(graphMessage(quiz, { problems, revision: 2 }));
     await panel.ready();
     assert.equal(await said.count(), 0);
+    await finish(panel);
+  });
+
+  it('lists a sentence once that is true of two gates', async () => {
+    const panel = await openPanel();
+    const alike = [6, 8].map((node) => ({
+      node,
+      kind: 'kink' as const,
+      message: 'A kink is here.',
+    }));
+    await panel.send(graphMessage(quiz, { remarks: alike }));
+    await panel.ready();
+    assert.equal(await panel.page.locator('.problems li').count(), 1);
+    assert.equal(await panel.page.locator('.shape .remark').count(), 2);
     await finish(panel);
   });
 

@@ -176,10 +176,12 @@ function valueOf(
   return { value: 1, from: 'nobody' };
 }
 
-/** The inputs of a study in the order of their first use. */
-export function inputsOf({ graph, tape, options }: Study): readonly StudyInput[] {
+/** The inputs of a study: those of the signature that was read in its order, the others as they are first used. */
+export function inputsOf({ program, graph, tape, options }: Study): readonly StudyInput[] {
   if (!graph || !tape) return [];
-  return graph.nodes.flatMap((node) => {
+  const ranks = new Map(program.signature?.map((name, rank) => [name, rank]));
+  const rank = ({ name }: StudyInput): number => ranks.get(name) ?? ranks.size;
+  const inputs = graph.nodes.flatMap((node) => {
     if (node.kind !== 'input') return [];
     const { value, from } = valueOf(node, options);
     const initial = valueOf(node, { ...options, inputs: {}, remembered: {} }).value;
@@ -196,6 +198,7 @@ export function inputsOf({ graph, tape, options }: Study): readonly StudyInput[]
       },
     ];
   });
+  return inputs.sort((a, b) => rank(a) - rank(b));
 }
 
 /** Kinks, ties and values that are not finite, at their nodes. */

@@ -38,6 +38,33 @@ describe('the title of a study', () => {
   }
 });
 
+describe('the inputs of a function', () => {
+  const rows: [language: string, text: string, names: string][] = [
+    ['python', 'def f(w, x, b=2.0):\n    return c * (x * w + b)', 'w x b c'],
+    ['python', 'f = lambda w, x: x + w', 'w x'],
+    [
+      'python',
+      'class N:\n  def __init__(self, w):\n    self.w = w\n  def forward(self, x, y):\n    return y * x * self.w',
+      'w x y',
+    ],
+    ['javascript', 'const f = ({ a, b }, [c, d]) => d * c + b + a + e', 'a b c d e'],
+    ['c', 'double f(double w, double x) { return k * x * w; }', 'w x k'],
+    ['julia', 'f(w, x) = x * w', 'w x'],
+    ['r', 'f <- function(w, x) x * w', 'w x'],
+    ['matlab', 'function y = f(w, x)\n  y = x * w;\nend', 'w x'],
+    ['go', 'func f(w, x float64) float64 { return x * w }', 'w x'],
+    ['plaintext', 'f(w, x) = b + x * w', 'w x b'],
+    ['latex', 'f(w, x) = b + x w', 'w x b'],
+    ['python', 'def f(w, x):\n    return x * w\nf(b, a)', 'a b'],
+  ];
+  for (const [language, text, names] of rows) {
+    it(`stand as in its signature: ${text.replace(/\s+/g, ' ')} (${language})`, () => {
+      const { inputs } = analyze(text, { language });
+      assert.equal(inputs.map(({ name }) => name).join(' '), names);
+    });
+  }
+});
+
 describe('analyze', () => {
   for (const { name, source, language, text, inputs, output, gradients, within } of circuits) {
     it(`${name} (${source})`, () => {

@@ -41,6 +41,8 @@ export function readStatements(r: Reading, statements: readonly Statement[]): Ra
     const last = bindings[output];
     if (last) bindings.push({ value: ref(output, last.span), span: last.span });
   }
+  const { params: signature = [] } =
+    rows.find(({ binding }) => binding === output)?.statement ?? {};
   // How a word could have been read is nothing to say where nothing is.
   const isEmpty = rows.length === 0 && r.problems.every(({ kind }) => kind === 'ambiguous');
   return {
@@ -48,6 +50,7 @@ export function readStatements(r: Reading, statements: readonly Statement[]): Ra
     bindings,
     problems: isEmpty ? [nothingHere(r.text)] : r.problems,
     ...(r.shapedBy.size > 0 ? { shapedBy: [...r.shapedBy] } : {}),
+    ...(signature.length > 0 ? { signature } : {}),
   };
 }
 

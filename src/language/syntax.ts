@@ -94,13 +94,15 @@ export interface Choice {
 /**
  * What a text says: equations in order, each referring only to earlier ones. The last binding is
  * the output; no bindings means nothing could be read and `problems` says why. `shapedBy` lists
- * the inputs whose values decided the shape (a loop bound): editing one of them reads again.
+ * the inputs whose values decided the shape (a loop bound): editing one of them reads again. `signature`
+ * lists the inputs that are parameters of the function that was read, in their order.
  */
 export interface Program {
   readonly text: string;
   readonly bindings: readonly Binding[];
   readonly problems: readonly Problem[];
   readonly shapedBy?: readonly string[];
+  readonly signature?: readonly string[];
 }
 
 /** A program as a reader hands it over. */

@@ -51,10 +51,11 @@ export function makeFunction(definition: Definition, body: (inner: Place) => Com
       }, span);
     },
     open: (span, given = []) =>
-      invoke(
-        (parameter, i, inner) => given[i] ?? openParameter(parameter, place, inner, span),
-        span,
-      ),
+      invoke((parameter, i, inner) => {
+        const value = given[i] ?? openParameter(parameter, place, inner, span);
+        place.recorder.sign(value);
+        return value;
+      }, span),
   };
 }
 

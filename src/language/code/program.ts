@@ -65,14 +65,14 @@ function readBefore<Root>(
   { kind, span }: Finding,
   options: ReadOptions,
   language: Language<Root>,
-): Pick<RawProgram, 'bindings' | 'shapedBy'> {
+): Pick<RawProgram, 'bindings' | 'shapedBy' | 'signature'> {
   const lines = text.slice(0, span.start).split('\n').slice(0, -1).join('\n');
   const nothingRead = { bindings: [] };
   if (kind !== 'syntax' || lines.trim() === '') return nothingRead;
   const parsed = language.parse(lines, options.limits ?? defaultLimits);
   if (parsed.problem) return nothingRead;
-  const { bindings, shapedBy, problems } = run(lines, parsed, options, language);
-  return problems.some(refuses) ? nothingRead : { bindings, ...(shapedBy && { shapedBy }) };
+  const { problems, ...before } = run(lines, parsed, options, language);
+  return problems.some(refuses) ? nothingRead : before;
 }
 
 function run<Root>(
@@ -110,6 +110,7 @@ function run<Root>(
     bindings: recorder.bindings,
     problems,
     ...(recorder.shapedBy.size > 0 ? { shapedBy: [...recorder.shapedBy] } : {}),
+    ...(recorder.signature.size > 0 ? { signature: [...recorder.signature] } : {}),
   };
 }
 

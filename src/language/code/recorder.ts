@@ -43,6 +43,7 @@ const STEPS_PER_NODE = 2;
 class Sheet {
   readonly bindings: Binding[] = [];
   readonly shapedBy = new Set<string>();
+  readonly signature = new Set<string>();
   readonly inputs = new Set<string>();
   readonly looked = new Set<number>();
   /** Lists whose elements can be used many times already. */
@@ -56,6 +57,8 @@ export class Recorder {
   readonly bindings: Binding[];
   /** Inputs whose values decided the shape of the program. */
   readonly shapedBy: Set<string>;
+  /** Inputs that are parameters of the function that is read, in their order. */
+  readonly signature: Set<string>;
   readonly limits: Limits;
 
   constructor(
@@ -67,7 +70,7 @@ export class Recorder {
     private readonly first: 0 | 1 = 0,
   ) {
     this.limits = options.limits ?? defaultLimits;
-    ({ bindings: this.bindings, shapedBy: this.shapedBy } = sheet);
+    ({ bindings: this.bindings, shapedBy: this.shapedBy, signature: this.signature } = sheet);
   }
 
   /** Writes on the same sheet for a library function: what it calls its variables is not in the text. */
@@ -97,6 +100,17 @@ export class Recorder {
     this.bind({ name, value: literal.expr, span, input: true });
     const known = this.isGiven(name) ? this.options.values?.[name] : literal.known;
     return { ...literal, expr: ref(this.bindings.length - 1, span), known, fixed: false };
+  }
+
+  /** What a parameter of the function that is read stands for: its inputs are shown in this order. */
+  sign(value: Value): void {
+    if (value.kind === 'list') for (const item of value.items) this.sign(item);
+    if (value.kind === 'fields') for (const [, item] of entriesOf(value)) this.sign(item);
+    if (value.kind !== 'scalar') return;
+    const { expr } = value;
+    const bound = expr.kind === 'ref' ? this.bindings[expr.binding] : undefined;
+    if (expr.kind === 'name') this.signature.add(expr.name);
+    else if (bound?.input && bound.name !== undefined) this.signature.add(bound.name);
   }
 
   /** `op` applied to numbers; `goesOn`: one more step through a list. */

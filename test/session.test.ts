@@ -47,7 +47,7 @@ describe('the inputs of a function', () => {
       'class N:\n  def __init__(self, w):\n    self.w = w\n  def forward(self, x, y):\n    return y * x * self.w',
       'w x y',
     ],
-    ['javascript', 'const f = ({ a, b }, [c, d]) => d * c + b + a + e', 'a b c d e'],
+    ['javascript', 'const f = ({ a, b }, [c, d]) => d * c + b + a + k', 'a b c d k'],
     ['c', 'double f(double w, double x) { return k * x * w; }', 'w x k'],
     ['julia', 'f(w, x) = x * w', 'w x'],
     ['r', 'f <- function(w, x) x * w', 'w x'],

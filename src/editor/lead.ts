@@ -208,7 +208,7 @@ const LONGEST_CHUNK = 65536;
 
 /** What stands at the start of a line before a sign, an arrow or a bracket, and on lines that branch. */
 const HEADS =
-  /^[ \t}]*(?:if|for|foreach|while|with|elif|else|try|do|import|from|using)\b([^\n]*)|^[ \t]*(?:let|auto|const|var)?[ \t]*[([]([^=\n]{0,200})=|^([^=(\n]{0,200}?)(?:=|\(|<-)|(?:->>?|\bdefine)[ \t]*([\p{L}_][\p{L}\p{N}_.]*)|([\p{L}_$][\p{L}\p{N}_$]*)(?:\+\+|--)/gmu;
+  /^[ \t}]*(?:if|for|foreach|while|with|elif|else|try|do|import|from|using|class)\b([^\n]*)|^[ \t]*(?:let|auto|const|var)?[ \t]*[([]([^=\n]{0,200})=|^([^=(\n]{0,200}?)(?:=|\(|<-)|(?:->>?|\bdefine)[ \t]*([\p{L}_][\p{L}\p{N}_.]*)|([\p{L}_$][\p{L}\p{N}_$]*)(?:\+\+|--)/gmu;
 const FUNCTION =
   /^(?:(?:export|default|async|pub|public|static|inline) )*(?:def|function|fn|func|fun)\b/;
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/gu;

@@ -41,7 +41,8 @@ const parsedAt = rememberLast(parse);
 
 /**
  * What to read for a cursor at `offset`, best first: the function it is in, the loop if the statement
- * is a step of it, and the statement, each with the earlier statements that it depends on, then alone.
+ * is a step of it, and the statement, each with the earlier statements that it depends on, then alone;
+ * last the class, if the function is what its objects compute.
  * A function without parameters, such as main, is of nothing: there the statement comes first.
  * `length` is that of the document; what goes on behind the code that was looked at is left out.
  */
@@ -56,11 +57,18 @@ export function statementsAt(code: Code, offset: number, length: number): readon
     statement?.kind === 'wrapper' ? undefined : statement,
   ];
   const whole = around[end];
-  const ordered = whole?.parameters.length === 0 ? [...steps, whole] : [whole, ...steps];
+  const holder = whole?.binds.some((name) => CALLED.test(name)) ? whole.parent : null;
+  const ordered = [
+    ...(whole?.parameters.length === 0 ? [...steps, whole] : [whole, ...steps]),
+    holder?.kind === 'class' ? holder : undefined,
+  ];
   const chosen = ordered.flatMap((one) => (one && !isCut(code, one, length) ? [one] : []));
   const pieces = chosen.flatMap((one) => [slice(code, one), alone(code, one)]);
   return pieces.filter((piece, i) => !pieces.slice(0, i).some((p) => p.text === piece.text));
 }
+
+/** The method of a class that is what an object of it computes. */
+const CALLED = /^(?:forward|__call__)$/;
 
 /** Whether a statement of a loop means nothing without it: it counts on, or goes on from itself. */
 function isStep({ reads, binds }: Statement, loop: Statement): boolean {

@@ -52,6 +52,29 @@ const table: [string, string[], string, number, string[]][] = [
     30,
     ['x=2 cell 1, line 1', 'k=5 cell 2, line 1'],
   ],
+  [
+    'a class of an earlier cell',
+    [
+      'py: class Net:\n    def __init__(self, w):\n        self.w = w\n    def forward(self, x):\n        return self.w * x',
+    ],
+    'py: net = Net(w)\nnet.for‸ward(3)',
+    3,
+    ['w=1'],
+  ],
+  [
+    'a class above a selection, between others',
+    [],
+    'py: class A:\n    k = 2\n\nclass Net:\n    def __call__(self, x):\n        return 5 * x\n\nnet = Net()\n«net(x)»',
+    5,
+    ['x=1'],
+  ],
+  [
+    'the class of the method with the cursor, where the method alone says nothing',
+    [],
+    'py: class Net(nn.Module):\n    def __init__(self):\n        self.fc = nn.Linear(1, 1)\n    def forward(self, x):\n        return self.f‸c(x)',
+    2,
+    ['x=1', 'fc.weight[0][0]=1', 'fc.bias[0]=1'],
+  ],
   ['a rebinding between', ['py: x = 2', 'py: w = x*3', 'py: x = 5'], 'py: y = w + x‸', 11, []],
   [
     'a magic line',

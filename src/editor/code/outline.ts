@@ -3,8 +3,11 @@ import type { Span } from '../../language/syntax';
 
 /** A statement as far as finding needs it; its span is in the text of its `Code`. */
 export interface Statement extends Span {
-  /** A `wrapper` is a class or a namespace: what is in it is no step of it. */
-  readonly kind: 'simple' | 'choice' | 'loop' | 'function' | 'wrapper';
+  /**
+   * A `class` is one thing, with a name; a `wrapper` is a class or a namespace whose functions are called by
+   * their own names: what is in it is no step of it.
+   */
+  readonly kind: 'simple' | 'choice' | 'loop' | 'function' | 'class' | 'wrapper';
   readonly parent: Statement | null;
   /** The statement before it in its block. */
   readonly before: Statement | null;
@@ -42,7 +45,7 @@ export function takes(statement: Statement, needed: Set<string>): boolean {
   const { kind, binds, reads } = statement;
   const taken = kind !== 'wrapper' && binds.some((name) => needed.has(name));
   if (taken) {
-    if (kind === 'simple' || kind === 'function') {
+    if (kind === 'simple' || kind === 'function' || kind === 'class') {
       binds.forEach((name) => needed.delete(name));
     }
     reads.forEach((name) => needed.add(name));

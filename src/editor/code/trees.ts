@@ -27,7 +27,7 @@ const FUNCTION = /^(Function(Definition|Declaration)|MethodDeclaration)$/;
 const STATEMENT = /Statement$|^VariableDeclaration$|^ExportDeclaration$/;
 const CHOICE = /^(If|With|Try|Block|Switch|Match|Labeled)Statement$/;
 const LOOP = /^(For|While|Do)Statement$/;
-const WRAPPER = /^Class(Definition|Declaration)$/;
+const CLASS = /^Class(Definition|Declaration)$/;
 const BODY = /^(Script|Body|Block|ClassBody)$/;
 const LAMBDA = /^(ArrowFunction|FunctionExpression)$/;
 const NAME = /^Variable(Name|Definition)$/;
@@ -52,11 +52,11 @@ class TreeStatement implements Statement {
   }
 
   get binds(): readonly string[] {
-    return (this.#binds ??= this.kind === 'wrapper' ? [] : targetsOf(this.text, this.node));
+    return (this.#binds ??= targetsOf(this.text, this.node));
   }
 
   get reads(): readonly string[] {
-    return (this.#reads ??= this.kind === 'wrapper' ? [] : readsOf(this.text, this.node));
+    return (this.#reads ??= readsOf(this.text, this.node));
   }
 
   get parameters(): readonly string[] {
@@ -76,7 +76,7 @@ function kindOf(node: SyntaxNode): Statement['kind'] {
   if (LOOP.test(name)) {
     return 'loop';
   }
-  return WRAPPER.test(name) ? 'wrapper' : CHOICE.test(name) ? 'choice' : 'simple';
+  return CLASS.test(name) ? 'class' : CHOICE.test(name) ? 'choice' : 'simple';
 }
 
 /** All statements, each before those inside it. */
@@ -93,7 +93,7 @@ function statementsOf(tree: Tree, text: string): readonly Statement[] {
       const parent = around.at(-1) ?? null;
       const inner = parent && unwrapped(parent.node);
       const isInner = inner?.from === node.from && inner.name === name;
-      const counts = STATEMENT.test(name) || FUNCTION.test(name) || WRAPPER.test(name);
+      const counts = STATEMENT.test(name) || FUNCTION.test(name) || CLASS.test(name);
       if (!counts || isInner || /^For\w*Spec$/.test(node.parent?.name ?? '')) {
         return;
       }
@@ -138,19 +138,19 @@ function unwrapped(node: SyntaxNode): SyntaxNode {
     return node;
   }
   for (let child = node.lastChild; child; child = child.prevSibling) {
-    if (FUNCTION.test(child.name) || STATEMENT.test(child.name) || WRAPPER.test(child.name)) {
+    if (FUNCTION.test(child.name) || STATEMENT.test(child.name) || CLASS.test(child.name)) {
       return child;
     }
   }
   return node;
 }
 
-/** Names a statement binds, those bound anywhere inside it included, but for a function's own. */
+/** Names a statement binds, those bound anywhere inside it included, but for those of a function or a class. */
 function targetsOf(text: string, node: SyntaxNode): readonly string[] {
   const statement = unwrapped(node);
-  if (isFunction(statement)) {
+  if (isFunction(statement) || CLASS.test(statement.name)) {
     const name =
-      (FUNCTION.test(statement.name) ? statement.getChild('VariableName') : null) ??
+      (!isNamedLambda(statement) ? statement.getChild('VariableName') : null) ??
       statement.getChild('VariableDefinition');
     return name ? [textOf(text, name)] : [];
   }
@@ -167,7 +167,7 @@ function readsOf(text: string, node: SyntaxNode): readonly string[] {
     return [];
   }
   const reads = namesIn(text, statement, (name) => !isTarget(name));
-  if (isFunction(statement)) {
+  if (isFunction(statement) || CLASS.test(statement.name)) {
     const own = new Set([...targetsOf(text, statement), ...localsOf(text, statement, 'function')]);
     return reads.filter((name) => !own.has(name));
   }

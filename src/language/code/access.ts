@@ -31,7 +31,7 @@ export function element(
   if (value.kind === 'fields') return field(place, value, keyOf(place, index, span), span);
   if (value.kind === 'scalar' && value.expr.kind === 'name') {
     const at = place.recorder.shape(index, span, 'This index');
-    return place.recorder.input(`${value.expr.name}[${at}]`, span);
+    return place.recorder.elementInput(value.expr.name, at, span);
   }
   const items = asItems(value, span);
   if (index.kind === 'list')

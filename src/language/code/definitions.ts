@@ -118,6 +118,12 @@ def log_softmax(input, dim=None): return vector(input, 'log_softmax') - logsumex
 def softmin(input, dim=None):
     flipped = -vector(input, 'softmin')
     return exp(flipped - logsumexp(flipped))
+def linear(input, weight, bias=None): return matmul(input, transpose(weight)) if bias is None else matmul(input, transpose(weight)) + bias
+def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-5):
+    values = elements(input, normalized_shape, 'layer_norm')
+    result = (values - mean(values)) / sqrt(variance(values) + eps)
+    scaled = result if weight is None else result * array(weight)
+    return scaled if bias is None else scaled + array(bias)
 def vdot(a, b): return sum(array(a) * array(b))
 def inner(a, b): return dot(vector(a), vector(b))
 def norm(x, ord=None):

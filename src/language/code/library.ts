@@ -4,6 +4,7 @@ import { lastOf, unknownFunction } from '../spelling';
 import type { Span } from '../syntax';
 import { apply, applyNamed } from './arithmetic';
 import { aliases, layers } from './definitions';
+import { layerBuiltins } from './layers';
 import { listBuiltins, type Builtin, type BuiltinCall } from './lists';
 import { alongAxis, isMatrix } from './matrices';
 import type { Recorder } from './recorder';
@@ -126,7 +127,10 @@ export function builtinFunction(
   read: Definitions,
 ): Func | undefined {
   const root = module.split('.')[0] ?? '';
-  const builtin = listBuiltins.get(name) ?? numberBuiltins.get(name);
+  const layered = /^torch(?:\.nn)?(?:\.functional)?$/.test(module)
+    ? layerBuiltins.get(name)
+    : undefined;
+  const builtin = layered ?? listBuiltins.get(name) ?? numberBuiltins.get(name);
   if (builtin && !(module === 'math' && !['prod', 'fsum', 'sumprod'].includes(name))) {
     const call = ({ positional, named }: Arguments, span: Span): Value =>
       builtin({

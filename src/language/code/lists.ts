@@ -2,7 +2,17 @@
 import type { OpName } from '../../ops';
 import type { Span } from '../syntax';
 import { apply, fold } from './arithmetic';
-import { isMatrix, outer, product, reshape, squeeze, transpose, unsqueeze } from './matrices';
+import {
+  elements,
+  isMatrix,
+  outer,
+  product,
+  reshape,
+  squeeze,
+  transpose,
+  unsqueeze,
+} from './matrices';
+import { fieldsOf } from './objects';
 import type { Recorder } from './recorder';
 import {
   asItems,
@@ -11,6 +21,7 @@ import {
   nothing,
   refuse,
   truth,
+  unknown,
   unsupported,
   type List,
   type Value,
@@ -76,6 +87,8 @@ function sum(call: BuiltinCall): Value {
 function extreme(op: 'max' | 'min'): Builtin {
   return (call) => {
     const { args, named, recorder, span, module, name } = call;
+    const isAlong = named.has('dim') || (args.length > 1 && args[0]?.kind === 'list');
+    if (module === 'torch' && name === op && isAlong) return alongVector(call, op);
     if (named.has('key'))
       return unsupported(`\`${name}\` with a key is not read. Write it without.`, span);
     const [first, second] = args;
@@ -101,6 +114,23 @@ function extreme(op: 'max' | 'min'): Builtin {
       unsupported('This list is empty. Write a number in it.', span)
     );
   };
+}
+
+/** PyTorch's `x.max(dim=0)` of a vector: the largest element, beside its place. */
+function alongVector(call: BuiltinCall, op: 'max' | 'min'): Value {
+  const { args, name, span } = call;
+  const [values = nothing, other] = args;
+  const isPair = other?.kind === 'list' || (other?.kind === 'scalar' && other.boxed);
+  if (isPair) return fold(call.recorder, op, args, span) ?? values;
+  refuseLone(call, values, name);
+  const largest = total(call, op);
+  const place = unknown(`The place of the element that \`${name}\` takes has no gradient.`, span);
+  return fieldsOf([
+    ['values', largest],
+    ['indices', place],
+    ['0', largest],
+    ['1', place],
+  ]);
 }
 
 function range({ recorder, args, span }: BuiltinCall): Value {
@@ -325,6 +355,15 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ['partial', partial],
   ['is_matrix', ({ args: [value], span }) => truth(isMatrix(value), span)],
   ['listed', ({ args: [value = nothing] }) => (value.kind === 'list' ? value : list([value]))],
+  [
+    'elements',
+    ({ recorder, args: [value = nothing, shape = nothing, callee], span }) => {
+      const sizes = shape.kind === 'list' ? shape.items : [shape];
+      const size = recorder.shape(sizes.at(-1) ?? nothing, span, 'This size');
+      const name = callee?.kind === 'text' ? callee.text : '';
+      return list([...elements(recorder, value, size, name, span)], true);
+    },
+  ],
   ['size', (call) => constant(flat(call, call.args[0]).length, call.span)],
   ['vector', vector],
   ['arange', (call) => array({ ...call, args: [range(call)] })],

@@ -130,3 +130,25 @@ export function alongAxis(
         true,
       );
 }
+
+/** So many numbers: the elements of a list, or of a name that stands for one. */
+export function elements(
+  recorder: Recorder,
+  given: Value,
+  count: number,
+  callee: string,
+  span: Span,
+): readonly Value[] {
+  if (given.kind === 'scalar' && count === 1) return [given];
+  if (given.kind === 'scalar' && given.expr.kind === 'name') {
+    const { name } = given.expr;
+    return Array.from({ length: count }, (_, i) => recorder.elementInput(name, i, span));
+  }
+  const items = given.kind === 'scalar' ? [given] : asItems(recorder.share(given, span), span);
+  if (items.length === count) return items;
+  const numbers = `${count} ${count === 1 ? 'number' : 'numbers'}`;
+  return unsupported(
+    `\`${callee}\` takes ${numbers} and gets ${items.length}. Give it as many, or change its size.`,
+    span,
+  );
+}

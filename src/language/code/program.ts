@@ -99,6 +99,7 @@ function run<Root>(
     const { completion, result, problems: found = [] } = language.run(tree.topNode, place);
     problems = found;
     conclude(flow.finish(completion, whole, result ?? nothing), recorder, text);
+    recorder.refuseMixed();
   } catch (error) {
     const problem = problemOf(error, recorder, whole);
     // What the whole text gives is refused: there is nothing before it.
@@ -125,12 +126,16 @@ function problemOf(error: unknown, { limits }: Recorder, span: Span): Finding {
   };
 }
 
+const itemsOf = (value: Value): readonly Value[] => (value.kind === 'list' ? value.items : []);
+
 /** Makes the value of the selection the last binding. */
 function conclude(result: Value, recorder: Recorder, text: string): void {
   const span = { start: 0, end: text.length };
   let value = result;
   for (let i = 0; value.kind === 'function' && value.open && i < MOST_CURRIED; i++)
     value = value.open(span);
+  for (let [only] = itemsOf(value); only && itemsOf(value).length === 1; [only] = itemsOf(value))
+    value = only;
   if (value.kind === 'nothing')
     unsupported(
       result.kind === 'function'

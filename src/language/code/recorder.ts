@@ -7,6 +7,7 @@ import {
   name as nameExpr,
   num,
   ref,
+  walk,
   type Binding,
   type Expr,
   type Limits,
@@ -45,6 +46,10 @@ class Sheet {
   readonly shapedBy = new Set<string>();
   readonly signature = new Set<string>();
   readonly inputs = new Set<string>();
+  /** Names that stand for a vector, of which elements are inputs; where the first of them is used. */
+  readonly vectors = new Map<string, Span>();
+  /** Names of parameters and layers of objects, of which there may be several. */
+  readonly claimed = new Set<string>();
   readonly looked = new Set<number>();
   /** Lists whose elements can be used many times already. */
   readonly shared = new WeakSet<object>();
@@ -113,6 +118,38 @@ export class Recorder {
     else if (bound?.input && bound.name !== undefined) this.signature.add(bound.name);
   }
 
+  /** Element `at` of what is called `name`, which is a vector then. */
+  elementInput(name: string, at: number, span: Span): Scalar {
+    if (!this.sheet.vectors.has(name)) this.sheet.vectors.set(name, span);
+    return this.input(`${name}[${at}]`, span);
+  }
+
+  /** Refuses what is a vector in one place and one number in another. */
+  refuseMixed(): void {
+    const { vectors } = this.sheet;
+    if (vectors.size === 0) return;
+    for (const { value } of this.bindings) {
+      walk(value, (expr) => {
+        if (expr.kind !== 'name' || !vectors.has(expr.name)) return;
+        const { name } = expr;
+        refuse(
+          'unsupported',
+          `\`${name}\` is one number here, and a list elsewhere. Give it its elements first, such as \`${name} = [1, 2]\`.`,
+          expr.span,
+        );
+      });
+    }
+  }
+
+  /** A name that no other parameter or layer has: two objects of one class have each their own. */
+  claim(name: string): string {
+    const { claimed, inputs } = this.sheet;
+    let own = name;
+    for (let i = 2; claimed.has(own) || inputs.has(own); i++) own = `${name}_${i}`;
+    claimed.add(own);
+    return own;
+  }
+
   /** `op` applied to numbers; `goesOn`: one more step through a list. */
   op(op: OpName, args: readonly Scalar[], span: Span, goesOn = false): Scalar {
     this.count(1, span);
@@ -138,11 +175,13 @@ export class Recorder {
     if (value.kind === 'list') {
       if (this.sheet.shared.has(value)) return value;
       this.sheet.shared.add(value);
+      const isLeaf = value.items.some((item) => item.kind === 'scalar' && item.leaf);
+      const own = name !== undefined && isLeaf ? this.claim(name) : name;
       value.items.forEach((item, i) => {
         value.items[i] = this.share(
           item,
           span,
-          name === undefined ? undefined : `${name}[${i + this.first}]`,
+          own === undefined ? undefined : `${own}[${i + this.first}]`,
         );
       });
       return value;
@@ -152,14 +191,17 @@ export class Recorder {
         if (cell.value) cell.value = this.share(cell.value, span, cell.name);
       return value;
     }
+    if (value.kind === 'function' && name !== undefined) return value.named?.(name) ?? value;
     if (value.kind !== 'scalar') return value;
+    if (value.leaf && name !== undefined)
+      return this.literalInput(this.claim(name), { ...value, leaf: false }, value.expr.span);
     this.bind({ ...(name === undefined ? {} : { name }), value: value.expr, span });
     return { ...value, expr: ref(this.bindings.length - 1, span) };
   }
 
   /** Like `define`, but a number or a name needs no binding to be used twice. */
   share(value: Value, span: Span, name?: string): Value {
-    if (value.kind === 'scalar' && value.expr.kind !== 'call') return value;
+    if (value.kind === 'scalar' && value.expr.kind !== 'call' && !value.leaf) return value;
     return this.define(name, value, span);
   }
 

@@ -23,7 +23,8 @@ export type Value = Scalar | List | Fields | Func | Module | Text | Nothing | Un
 
 /**
  * A number of the circuit. `known` is its value where that is known while reading; `fixed` says that
- * it depends on no input; `truth` that it is a condition, 1 or 0; `boxed` that a library made it.
+ * it depends on no input; `truth` that it is a condition, 1 or 0; `boxed` that a library made it;
+ * `leaf` that it is an input as soon as it has a name.
  */
 export interface Scalar {
   readonly kind: 'scalar';
@@ -32,6 +33,7 @@ export interface Scalar {
   readonly fixed: boolean;
   readonly truth: boolean;
   readonly boxed?: true;
+  readonly leaf?: boolean;
 }
 
 /** A list or tuple of known length; an `array` is computed with element by element. */
@@ -64,6 +66,8 @@ export interface Func {
   readonly open?: (span: Span, given?: readonly Value[]) => Value;
   /** The same function as a method of an object. */
   readonly bind?: (self: Value) => Func;
+  /** The same layer under the name of the variable that holds it, after which its weights are called. */
+  readonly named?: (name: string) => Func;
   /** Called as soon as it is named, as a property is. */
   readonly getter?: boolean;
   /** What the objects of a class have, and what the class has itself. */
@@ -194,7 +198,17 @@ export function asScalar(value: Value, span: Span): Scalar {
 export function asItems(value: Value, span: Span): readonly Value[] {
   if (value.kind === 'list') return value.items;
   if (value.kind === 'unknown') throw new Refusal(value.problem);
+  const numbered = value.kind === 'fields' ? numberedIn(value.fields) : [];
+  if (numbered.length > 0) return numbered;
   return unsupported('This is not a list whose length is known. Write its elements out.', span);
+}
+
+/** The fields called 0, 1 …: those of a tuple whose parts have names too. */
+function numberedIn({ cells }: Names): readonly Value[] {
+  const items: Value[] = [];
+  for (let item = cells.get('0')?.value; item; item = cells.get(String(items.length))?.value)
+    items.push(item);
+  return items;
 }
 
 /** Refuses to put `value` into `target` if it holds `target`: a list inside itself has no end. */

@@ -4,9 +4,10 @@ import { explainMistake } from './code/mistakes';
 import { Cursor, Misplaced } from './relatives/cursor';
 import { evaluate } from './relatives/evaluate';
 import { readAnonymous } from './relatives/lambdas';
+import { readRange } from './relatives/loops';
 import type { Profile } from './relatives/profile';
 import type { Reader } from './relatives/reader';
-import { runStatements } from './relatives/run';
+import { runStatements, valuesOf } from './relatives/run';
 import { scan } from './relatives/scan';
 import { readBlockTerm, readIfTerm, readStatements } from './relatives/statements';
 import { isValued, returning, targets, type Statement } from './relatives/tree';
@@ -19,7 +20,12 @@ import type { Limits, Finding, RawProgram, ReadOptions } from './syntax';
 /** Languages where `if` has a value. */
 const VALUED: ReadonlySet<string> = new Set(['rust', 'kotlin', 'swift', 'julia', 'r']);
 
-const grammar = { anonymous: readAnonymous, choice: readIfTerm, block: readBlockTerm };
+const grammar = {
+  anonymous: readAnonymous,
+  choice: readIfTerm,
+  block: readBlockTerm,
+  range: readRange,
+};
 
 /** Reads a text in the language of `profile`: an expression, statements, or functions. Never throws. */
 export function readRelative(text: string, options: ReadOptions, profile: Profile): RawProgram {
@@ -75,6 +81,7 @@ function runText(statements: readonly Statement[], place: Place, profile: Profil
     problems,
     run: runStatements,
     evaluateTerm: evaluate,
+    countThrough: valuesOf,
     kinds: new WeakMap(),
   };
   return { ...runStatements(isValuedAtTop ? returning(statements) : statements, reader), problems };

@@ -4,12 +4,15 @@ import { arity, ops, type OpName } from '../../ops';
 import type { Span } from '../syntax';
 import type { Recorder } from './recorder';
 import {
+  asItems,
   asScalar,
   constant,
   isLiteral,
   list,
+  nothing,
   truth,
   unsupported,
+  type Func,
   type List,
   type Scalar,
   type Value,
@@ -81,6 +84,22 @@ export function fold(
       (sum, value, i) => (sum ? apply(recorder, op, [sum, value], span, shares && i > 0) : value),
       values[0],
     );
+}
+
+/** A function called for every element of its arguments; a number beside them is used for each. */
+export function callEach(callee: Func, args: readonly Value[], span: Span): Value {
+  const lists = args.filter((arg): arg is List => arg.kind === 'list');
+  const length = lists[0]?.items.length;
+  if (length === undefined) return callee.call({ positional: args, named: new Map() }, span);
+  if (lists.some(({ items }) => items.length !== length))
+    return unsupported('These vectors have different lengths. Give them as many elements.', span);
+  const items = Array.from({ length }, (_, i) => {
+    const positional = args.map((arg) =>
+      arg.kind === 'list' ? (asItems(arg, span)[i] ?? nothing) : arg,
+    );
+    return callee.call({ positional, named: new Map() }, span);
+  });
+  return list(items, true);
 }
 
 /** The op called with any number of operands where that has a meaning, else with exactly its own number. */

@@ -7,7 +7,7 @@ import { Refusal, type Value } from './value';
 
 /**
  * The value that the last statement of a text computes to print it, if it depends on an input; what
- * has a name or cannot be read is only shown.
+ * has a name or cannot be read is only shown, unless there is nothing else.
  */
 export function printedBy(
   statement: SyntaxNode,
@@ -18,10 +18,14 @@ export function printedBy(
   const isLast =
     !statement.parent?.parent &&
     !parts(statement.parent ?? statement).some(({ from }) => from > statement.from);
-  if (!given || more.length > 0 || !isRow(given) || !isLast) return undefined;
+  const siblings = parts(statement.parent ?? statement);
+  const isAlone = siblings.every(
+    (each) => each.from === statement.from || /Import|Comment/.test(each.name),
+  );
+  if (!given || more.length > 0 || !(isAlone || isRow(given)) || !isLast) return undefined;
   try {
     const value = place.evaluate(given, place);
-    const computes = value.kind === 'scalar' && !value.fixed;
+    const computes = value.kind === 'scalar' && !value.fixed && value.expr.kind === 'call';
     return computes ? place.recorder.share(value, place.source.span(given)) : undefined;
   } catch (error) {
     if (error instanceof Refusal) return undefined;

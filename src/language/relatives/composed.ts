@@ -1,8 +1,8 @@
 /** Functions of the languages that are a few ops of the table, or an op under another name. */
 import type { OpName } from '../../ops';
 import type { Span } from '../syntax';
-import { apply, asCondition, fold } from '../code/arithmetic';
-import { asScalar, constant, unsupported, type Value } from '../code/value';
+import { apply, asCondition, callEach, fold } from '../code/arithmetic';
+import { constant, unsupported, type Func, type Value } from '../code/value';
 import { asWhole, isWhole, type Reader } from './reader';
 
 type Compute = (reader: Reader, args: readonly Value[], span: Span) => Value;
@@ -51,14 +51,14 @@ const halfEven = same('round', 1);
 const floored = same('mod', 2);
 const truncated = same('fmod', 2);
 const logOfBase: Compute = (reader, args, span) =>
-  apply(
-    reader.recorder,
-    args.length === 2 ? 'logb' : 'log',
-    args.slice(0, 2).map((arg) => asScalar(arg, span)),
-    span,
-  );
+  apply(reader.recorder, args.length === 2 ? 'logb' : 'log', args.slice(0, 2), span);
 const baseFirst: Compute = (reader, args, span) => logOfBase(reader, [...args].reverse(), span);
-const choice: Compute = (reader, [condition, yes, no], span) => {
+const choice: Compute = (reader, args, span) => {
+  const [condition, yes, no] = args;
+  if (args.some(({ kind }) => kind === 'list')) {
+    const call: Func['call'] = ({ positional }, at) => choice(reader, positional, at);
+    return callEach({ kind: 'function', name: 'ifelse', call }, args, span);
+  }
   if (!condition || !yes || !no)
     return unsupported('A condition and two values are needed here. Write `(c, a, b)`.', span);
   return reader.recorder.select(asCondition(reader.recorder, condition, span), yes, no, span);

@@ -1,10 +1,10 @@
 /** Where a parser is in its tokens, and how deep. */
 import type { Limits, Span } from '../syntax';
 import { NOTHING } from '../characters';
-import { refuse } from '../code/value';
+import { refuse, Refusal } from '../code/value';
 import type { Profile } from './profile';
 import type { Token } from './scan';
-import type { Term } from './tree';
+import type { Range, Term } from './tree';
 
 /** What expressions need from the statements that can stand inside them. */
 export interface Grammar {
@@ -14,6 +14,8 @@ export interface Grammar {
   readonly choice: (cursor: Cursor) => Term;
   /** A block with a value. */
   readonly block: (cursor: Cursor) => Term;
+  /** What a loop or a comprehension counts through. */
+  readonly range: (cursor: Cursor) => Range;
 }
 
 /** Something stands where it cannot; told by what is around it. */
@@ -28,6 +30,8 @@ export class Cursor {
   private depth = 0;
   /** Brackets open around the place; inside them lines mean nothing. */
   private brackets = 0;
+  /** Whether blanks separate elements here, as in MATLAB's `[1 -2 x]`. */
+  spaced = false;
   /** The list whose index is being read, for the `end` in it. */
   private list: Term | undefined;
 
@@ -148,11 +152,33 @@ export class Cursor {
   }
 
   /** Reads inside brackets, where lines do not end statements. */
-  within<T>(read: () => T): T {
+  within<T>(read: () => T, spaced = false): T {
+    const { spaced: around } = this;
+    this.spaced = spaced;
     this.brackets++;
     const result = read();
     this.brackets--;
+    this.spaced = around;
     return result;
+  }
+
+  /** Whether another element begins here behind a blank: `-2` of `[1 -2]`, but not of `[1 - 2]`. */
+  separates(): boolean {
+    const token = this.peek();
+    if (!this.spaced || token.glued) return false;
+    return token.kind !== 'operator' || (/^[-+~@]$/.test(token.text) && this.peek(1).glued);
+  }
+
+  /** What is read here, or undefined where that cannot be read: then nothing is passed. */
+  attempt<T>(read: () => T): T | undefined {
+    const { at, depth, brackets, list, spaced } = this;
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof Refusal || error instanceof Misplaced)) throw error;
+      Object.assign(this, { at, depth, brackets, list, spaced });
+      return undefined;
+    }
   }
 
   /** Reads the index of an element of `list`. */

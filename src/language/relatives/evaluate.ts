@@ -1,11 +1,13 @@
 /** Expressions of C and its relatives, Julia, R and MATLAB -> values: one small function per construct. */
 import { element, field } from '../code/access';
-import { apply, asCondition } from '../code/arithmetic';
+import { apply, asCondition, callEach } from '../code/arithmetic';
+import { isMatrix } from '../code/matrices';
 import { normal } from '../code/flow';
 import { makeFunction } from '../code/functions';
 import { bareConstant } from '../code/library';
 import { unknownMember } from '../code/unknowns';
 import { usedAt } from '../code/recorder';
+import { Scope } from '../code/scope';
 import {
   type Cell,
   asItems,
@@ -29,6 +31,7 @@ import { asWhole, blockOf, converted, isWhole, type Reader } from './reader';
 import { combine, evaluateRow } from './rows';
 import type { Sign } from './signs';
 import type { FunctionStatement, NumberKind, Term } from './tree';
+import { hasVectors, vectorFunction } from './vectors';
 
 /** The value of an expression. */
 export function evaluate(term: Term, reader: Reader): Value {
@@ -51,7 +54,14 @@ function evaluateTerm(term: Term, reader: Reader): Value {
     case 'row':
       return evaluateRow(term.items, reader, span);
     case 'list':
-      return list(term.items.map((item) => evaluate(item, reader)));
+      return list(
+        term.items.map((item) => evaluate(item, reader)),
+        hasVectors(reader.profile),
+      );
+    case 'range':
+      return list([...reader.countThrough(term.range, reader, span)], true);
+    case 'comprehension':
+      return comprehension(term, reader);
     case 'call':
       return evaluateCall(term, reader);
     case 'member':
@@ -82,7 +92,13 @@ function evaluateTerm(term: Term, reader: Reader): Value {
 
 /** The value of a condition. */
 export function evaluateCondition(term: Term, reader: Reader): Scalar {
-  return asCondition(reader.recorder, evaluate(term, reader), term.span);
+  const value = evaluate(term, reader);
+  if (value.kind === 'list' && hasVectors(reader.profile))
+    return unsupported(
+      'This compares several numbers at once. Write a comparison of one number.',
+      term.span,
+    );
+  return asCondition(reader.recorder, value, term.span);
 }
 
 /** What a name stands for: a variable, a constant, a function, or an input. */
@@ -175,27 +191,66 @@ function member(term: Term & { readonly kind: 'member' }, reader: Reader): Value
 
 function indexed(term: Term & { readonly kind: 'index' }, reader: Reader): Value {
   const object = evaluate(term.object, reader);
-  const index = evaluate(term.index, reader);
+  if (hasVectors(reader.profile) && isMatrix(object) && term.indices.length === 1)
+    return unsupported('A number of a matrix has a row and a column. Write both.', term.span);
+  return term.indices.reduce(
+    (inner, index) => elementAt(inner, evaluate(index, reader), term.span, reader),
+    object,
+  );
+}
+
+function elementAt(object: Value, index: Value, span: Span, reader: Reader): Value {
+  if (object.kind === 'list' && index.kind === 'list' && hasVectors(reader.profile))
+    return list(
+      index.items.map((each) => {
+        const one = reader.recorder.shape(each, span, 'This index');
+        return element(reader, object, constant(one - 1, span), false, span);
+      }),
+      true,
+    );
   if (object.kind !== 'list' || reader.profile.first === 0)
-    return element(reader, object, index, false, term.span);
-  const at = reader.recorder.shape(index, term.span, 'This index');
-  return element(reader, object, constant(at - 1, term.span), false, term.span);
+    return element(reader, object, index, false, span);
+  const at = reader.recorder.shape(index, span, 'This index');
+  return element(reader, object, constant(at - 1, span), false, span);
 }
 
 function evaluateCall(term: Term & { readonly kind: 'call' }, reader: Reader): Value {
   const callee = resolveCallee(term, reader);
   if (callee.kind === 'unknown') throw new Refusal({ ...callee.problem, span: term.callee.span });
   // MATLAB's x(2) is an element.
-  const [only] = term.args;
-  if (callee.kind === 'list' && reader.profile.library === 'matlab' && only) {
-    return indexed(
-      { kind: 'index', object: term.callee, index: only.value, span: term.span },
-      reader,
-    );
+  if (callee.kind === 'list' && reader.profile.library === 'matlab' && term.args.length > 0) {
+    const indices = term.args.map(({ value }) => value);
+    return indexed({ kind: 'index', object: term.callee, indices, span: term.span }, reader);
   }
   if (callee.kind !== 'function')
     return unsupported('Only functions can be called. Write `*` for a product.', term.callee.span);
-  return callee.call(argumentsOf(term, reader), term.span);
+  const args = argumentsOf(term, reader);
+  return term.each ? callEach(callee, args.positional, term.span) : callee.call(args, term.span);
+}
+
+/** `element for name in range if condition`, clause after clause. */
+function comprehension(term: Term & { readonly kind: 'comprehension' }, reader: Reader): Value {
+  const items: Value[] = [];
+  const run = (at: number, inner: Reader): void => {
+    const clause = term.clauses[at];
+    if (!clause) {
+      inner.recorder.count(1, term.span);
+      items.push(evaluate(term.element, inner));
+      return;
+    }
+    for (const value of inner.countThrough(clause.range, inner, term.span)) {
+      inner.recorder.step(term.span);
+      const scope = new Scope(inner.scope, inner.scope.owner);
+      const next = { ...inner, scope, site: { ...inner.site, top: false } };
+      next.scope.own(clause.name).value = inner.recorder.share(value, term.span);
+      const condition = clause.condition && evaluateCondition(clause.condition, next);
+      if (condition && !condition.fixed)
+        unsupported('This filter depends on an input. Write `c ? a : 0` instead.', term.span);
+      if (!condition || condition.known !== 0) run(at + 1, next);
+    }
+  };
+  run(0, reader);
+  return list(items, true);
 }
 
 function argumentsOf(term: Term & { readonly kind: 'call' }, reader: Reader): Arguments {
@@ -218,6 +273,8 @@ function resolveCallee(term: Term & { readonly kind: 'call' }, reader: Reader): 
     const local = reader.scope.find(path)?.value;
     if (local) return local;
   }
+  const ofVectors = path === undefined ? undefined : vectorFunction(path, reader);
+  if (ofVectors) return ofVectors;
   const isOwn = callee.kind === 'member' && reader.scope.find(root)?.value !== undefined;
   const found =
     path === undefined || isOwn
@@ -311,9 +368,11 @@ function storeElement(
       'Only variables and elements of lists in the text can be given a value. Write a name.',
       span,
     );
+  const [index, more] = target.indices;
+  if (!index || more)
+    return unsupported('Elements of matrices cannot be given a value. Write a name.', span);
   const at =
-    reader.recorder.shape(evaluate(target.index, reader), span, 'This index') -
-    reader.profile.first;
+    reader.recorder.shape(evaluate(index, reader), span, 'This index') - reader.profile.first;
   if (!Number.isInteger(at) || at < 0 || at >= asItems(array, span).length)
     return unsupported(
       `There is no element ${at + reader.profile.first} in this list. Write another.`,

@@ -15,7 +15,10 @@ export function readGroup(cursor: Cursor): Statement[] {
     cursor.take(':', '::') && cursor.is('(')
       ? readItems(cursor, () => kindOfType(readType(cursor)))
       : [];
-  if (!cursor.take('=') || !cursor.is('('))
+  const isGiven = cursor.take('=');
+  // Kotlin's `Pair(1.0, 2.0)`.
+  if (isGiven && cursor.peek(1).text === '(') cursor.take('Pair', 'Triple', 'listOf');
+  if (!isGiven || !cursor.is('('))
     cursor.refuse('What these names stand for is not read. Declare them one by one.', start);
   const values = readItems(cursor, () => readTerm(cursor));
   if (values.length !== names.length)

@@ -165,7 +165,7 @@ function readEach(
 }
 
 /** `0..3`, `0..=n`, `0..<n`, `0 until n`, `3 downTo 0 step 2`, `1:n`, `1:2:n`, `seq_len(n)`, or a list. */
-function readRange(cursor: Cursor): Range {
+export function readRange(cursor: Cursor): Range {
   const bracket = cursor.profile.library === 'rust' && cursor.is('(') ? cursor.next() : undefined;
   const from = readChoice(cursor);
   const called = from.kind === 'call' && from.callee.kind === 'word' ? from.callee.name : '';

@@ -6,7 +6,7 @@ import { apply } from '../code/arithmetic';
 import { type Cell, constant, type Scalar, type Value } from '../code/value';
 import type { AssignmentSite } from '../code/variables';
 import type { Profile } from './profile';
-import type { NumberKind, Statement, Term } from './tree';
+import type { NumberKind, Range, Statement, Term } from './tree';
 import type { Outcome } from '../code/program';
 
 export interface Reader extends Place {
@@ -17,6 +17,8 @@ export interface Reader extends Place {
   readonly evaluateTerm: (term: Term, reader: Reader) => Value;
   /** Runs statements; they stand behind expressions. */
   readonly run: (statements: readonly Statement[], reader: Reader) => Outcome;
+  /** The values that a loop or a comprehension counts through. */
+  readonly countThrough: (range: Range, reader: Reader, span: Span) => readonly Value[];
   /** Declared types of variables. */
   readonly kinds: WeakMap<Cell, NumberKind>;
 }

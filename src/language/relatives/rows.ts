@@ -16,6 +16,7 @@ import type { Profile } from './profile';
 import { asWhole, isWhole, remark, type Reader } from './reader';
 import { infixes, prefixes, type Sign } from './signs';
 import type { Item } from './tree';
+import { hasVectors, refuseWhole } from './vectors';
 
 /** Ops whose result is whole when their operands are. */
 const KEEP_WHOLE: ReadonlySet<OpName> = new Set<OpName>(['add', 'sub', 'mul', 'fmod']);
@@ -97,7 +98,7 @@ function climb(items: readonly Item[], reader: Reader, whole: Span): Value {
     const span = cover(left?.span ?? top.span, right.span);
     const { op } = top.sign;
     const value = left
-      ? combine(reader, op, left.value, right.value, span, top.span)
+      ? combine(reader, op, left.value, right.value, span, top.span, top.sign.each)
       : signed(reader, op, right.value, span, top.span);
     operands.push({ value, span });
   };
@@ -129,7 +130,7 @@ function climb(items: readonly Item[], reader: Reader, whole: Span): Value {
 function signed(reader: Reader, op: Sign['op'], x: Value, span: Span, at: Span): Value {
   const { recorder } = reader;
   if (op === 'not') return negateCondition(recorder, asCondition(recorder, x, span), span);
-  if (op === 'positive') return { ...asScalar(x, span), truth: false };
+  if (op === 'positive') return x.kind === 'list' ? x : { ...asScalar(x, span), truth: false };
   if (op !== 'neg')
     return unsupported('Operations on bits have no derivative. Write it with arithmetic.', at);
   const value = negate(recorder, x, span);
@@ -144,6 +145,7 @@ export function combine(
   b: Value,
   span: Span,
   at: Span,
+  each = false,
 ): Value {
   const { recorder, profile } = reader;
   switch (op) {
@@ -167,12 +169,17 @@ export function combine(
     case 'floor division':
       return apply(recorder, 'floor', [apply(recorder, 'div', [a, b], span)], span);
     case 'div':
-      return divide(reader, a, b, span);
+      if (a.kind !== 'list' && b.kind !== 'list') return divide(reader, a, b, span);
+      break;
     case 'fmod':
       if (!isWhole(a) || !isWhole(b)) refuseRemainder(profile, at);
   }
   if (a.kind === 'text' || b.kind === 'text')
     return unsupported('Text has no gradient. Write a number instead.', span);
+  if (hasVectors(profile) && (a.kind === 'list' || b.kind === 'list')) {
+    if (!each) refuseWhole(profile, op, [a, b], at);
+    return apply(recorder, op, [a, b], span);
+  }
   const value = recorder.op(op, [asScalar(a, span), asScalar(b, span)], span);
   return KEEP_WHOLE.has(op) && isWhole(a) && isWhole(b) ? asWhole(value) : value;
 }

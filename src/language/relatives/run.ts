@@ -19,6 +19,9 @@ import type { Range, Statement, Term } from './tree';
 const SHOWING =
   /^(?:printf|fprintf|puts|print|println|display|disp|cat|message|warning|set\.seed|sink|assert|static_assert|require|check|precondition|stopifnot|figure|plot|hold|fmt\.Print(?:ln|f)?|log\.Print(?:ln|f)?|System\.out\.print(?:ln|f)?|Console\.Write(?:Line)?|Debug\.(?:Log|Assert|Write(?:Line)?)|std\.(?:print|println|printf))$/; // prettier-ignore
 
+/** Those of them that print a value. */
+const PRINTING = /print|disp|Write|cat|puts/i;
+
 /** Runs statements in order until one jumps away; functions are known from the start. */
 export function runStatements(statements: readonly Statement[], reader: Reader): Outcome {
   for (const statement of statements) {
@@ -28,7 +31,10 @@ export function runStatements(statements: readonly Statement[], reader: Reader):
   let result: Value | undefined;
   for (const statement of statements) {
     const outcome = attempt(statement, reader);
-    result = outcome.result ?? result;
+    const isLast = statement === statements.at(-1) && !reader.scope.parent;
+    const shown = isLast && statement.kind === 'evaluate' ? statement.term : undefined;
+    const printed = shown && printedBy(shown, reader, result === undefined);
+    result = outcome.result ?? printed ?? result;
     if (outcome.completion.kind !== 'normal')
       return { completion: outcome.completion, ...(result ? { result } : {}) };
   }
@@ -106,10 +112,34 @@ function trailing({ flow }: Reader, run: () => Completion): Outcome {
   return { completion, ...(cell?.value ? { result: cell.value } : {}) };
 }
 
+/** Whether a call only shows something, or sets something up. */
+function isShowing(path: string | undefined, reader: Reader): boolean {
+  return path !== undefined && SHOWING.test(path) && !reader.scope.find(path)?.value;
+}
+
+/**
+ * The value that the last statement of a text computes to print it, if it depends on an input; what has a
+ * name is only shown, unless there is nothing else.
+ */
+function printedBy(term: Term, reader: Reader, isAlone: boolean): Value | undefined {
+  const path = term.kind === 'call' ? pathOf(term.callee) : undefined;
+  if (term.kind !== 'call' || !isShowing(path, reader) || !PRINTING.test(path ?? ''))
+    return undefined;
+  const [given, ...more] = term.args.filter(({ value }) => value.kind !== 'text');
+  if (!given || more.length > 0 || !(isAlone || given.value.kind === 'row')) return undefined;
+  try {
+    const value = evaluate(given.value, reader);
+    const computes = value.kind === 'scalar' && !value.fixed && value.expr.kind === 'call';
+    return computes ? reader.recorder.share(value, given.value.span) : undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
 function runExpression(term: Term, reader: Reader): Outcome {
   const path = term.kind === 'call' ? pathOf(term.callee) : undefined;
-  if (path !== undefined && SHOWING.test(path) && !reader.scope.find(path)?.value)
-    return { completion: normal };
+  if (isShowing(path, reader)) return { completion: normal };
   const isThrow =
     path === 'panic' ||
     path === 'error' ||
@@ -197,7 +227,7 @@ function runCount(statement: Statement & { readonly kind: 'count' }, reader: Rea
 const LONGEST_RANGE = 20000;
 
 /** What a loop counts through; its bounds have to be known. */
-function valuesOf(range: Range, reader: Reader, span: Statement['span']): readonly Value[] {
+export function valuesOf(range: Range, reader: Reader, span: Statement['span']): readonly Value[] {
   if (range.kind === 'elements') return [...asItems(evaluate(range.list, reader), range.list.span)];
   const bound = (term: Term): number =>
     reader.recorder.shape(evaluate(term, reader), term.span, 'This bound');

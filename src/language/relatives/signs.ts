@@ -6,6 +6,8 @@ import type { Profile } from './profile';
 export interface Sign {
   readonly precedence: number;
   readonly fromRight?: true;
+  /** Of vectors it is element by element. */
+  readonly each?: true;
   readonly op:
     | OpName
     | 'positive'
@@ -42,14 +44,14 @@ const BRACES: readonly (readonly [string, Sign])[] = [
 ];
 
 const DOTS: readonly (readonly [string, Sign])[] = [
-  ['.*', { precedence: 12, op: 'mul' }],
-  ['./', { precedence: 12, op: 'div' }],
+  ['.*', { precedence: 12, op: 'mul', each: true }],
+  ['./', { precedence: 12, op: 'div', each: true }],
 ];
 
 const JULIA: readonly (readonly [string, Sign])[] = [
   ...DOTS,
-  ['.+', { precedence: 11, op: 'add' }],
-  ['.-', { precedence: 11, op: 'sub' }],
+  ['.+', { precedence: 11, op: 'add', each: true }],
+  ['.-', { precedence: 11, op: 'sub', each: true }],
   ['%', { precedence: 12, op: 'fmod' }],
   ['÷', { precedence: 12, op: 'trunc division' }],
   ['//', { precedence: 13, op: 'rational' }],
@@ -58,7 +60,7 @@ const JULIA: readonly (readonly [string, Sign])[] = [
   ['≠', { precedence: 9, op: 'ne' }],
   ['|>', { precedence: 4, op: 'pipe' }],
   ['^', { precedence: 14, fromRight: true, op: 'pow' }],
-  ['.^', { precedence: 14, fromRight: true, op: 'pow' }],
+  ['.^', { precedence: 14, fromRight: true, op: 'pow', each: true }],
 ];
 
 const R: readonly (readonly [string, Sign])[] = [
@@ -78,7 +80,7 @@ const MATLAB: readonly (readonly [string, Sign])[] = [
   ['~=', { precedence: 8, op: 'ne' }],
   ['^', { precedence: 14, op: 'pow' }],
   ['**', { precedence: 14, op: 'pow' }],
-  ['.^', { precedence: 14, op: 'pow' }],
+  ['.^', { precedence: 14, op: 'pow', each: true }],
 ];
 
 const own: ReadonlyMap<string, readonly (readonly [string, Sign])[]> = new Map([['julia', JULIA], ['r', R], ['matlab', MATLAB]]); // prettier-ignore

@@ -2,9 +2,9 @@
 import { declarations, isDeclaration, isFunctionHead, readFunction } from './declarations';
 import type { Cursor } from './cursor';
 import { readFor } from './loops';
-import { readTerm, spanOf } from './terms';
+import { readCall, readTerm, spanOf } from './terms';
 import { isModifier, passAngles } from './types';
-import type { Statement, Term } from './tree';
+import type { Argument, Item, Statement, Term } from './tree';
 
 const IMPORTS: ReadonlySet<string> = new Set(['import', 'using', 'use', 'package', 'library', 'require', 'suppressPackageStartupMessages', 'source', 'precision', 'clc', 'clear', 'close', 'format', 'typedef', 'pkg']); // prettier-ignore
 const WRAPPERS: ReadonlySet<string> = new Set(['class', 'struct', 'namespace', 'interface', 'object', 'impl', 'mod', 'enum', 'module', 'record', 'extension', 'trait', 'protocol']); // prettier-ignore
@@ -126,10 +126,12 @@ function readSimple(cursor: Cursor): Statement[] {
   if (token.kind === 'word' && isImport(cursor)) return passLine(cursor);
   if (
     token.kind === 'word' &&
-    /^(?:std|print|println|eprintln|eprint|debug_assert|assert)$|!$/.test(token.text) &&
+    /^(?:std|cout|print|println|eprintln|eprint|debug_assert|assert)$|!$/.test(token.text) &&
     isShowing(cursor)
-  )
-    return passLine(cursor);
+  ) {
+    const shown = cursor.attempt(() => readShown(cursor));
+    return shown ? [{ kind: 'evaluate', term: shown, span: shown.span }] : passLine(cursor);
+  }
   if (isWrapper(cursor)) return readWrapper(cursor);
   if (isDeclaration(cursor)) {
     const declared = declarations(cursor);
@@ -157,7 +159,45 @@ function isImport(cursor: Cursor): boolean {
 function isShowing(cursor: Cursor): boolean {
   const { text } = cursor.peek();
   if (text === 'std') return /^(?:cout|cerr|clog)$/.test(cursor.peek(2).text);
+  if (text === 'cout') return cursor.peek(1).text === '<<';
   return /^(?:println|print|eprintln|eprint|debug_assert|assert)!$/.test(text);
+}
+
+/** A stream or a macro that shows something, as a call of `print`. */
+function readShown(cursor: Cursor): Term {
+  const start = cursor.peek();
+  const callee: Term = { kind: 'word', name: 'print', span: spanOf(start) };
+  if (/!$/.test(start.text)) {
+    cursor.next();
+    const call = readCall(cursor, callee, start);
+    end(cursor);
+    return call;
+  }
+  const term = readTerm(cursor);
+  end(cursor);
+  const parts: Item[][] = [[]];
+  for (const item of term.kind === 'row' ? term.items : []) {
+    if (item.operator === '<<') parts.push([]);
+    else parts.at(-1)?.push(item);
+  }
+  const args = parts.slice(1).flatMap((items): Argument[] => {
+    const [first] = items;
+    if (!first || isManipulator(first.term)) return [];
+    if (items.length === 1) return [{ value: first.term }];
+    const last = items.at(-1)?.term.span ?? first.term.span;
+    const span = { start: first.term.span.start, end: last.end };
+    return [{ value: { kind: 'row', items, span } }];
+  });
+  return { kind: 'call', callee, args, span: term.span };
+}
+
+/** `std::endl` and `std::setprecision(3)`, which say how something is shown. */
+function isManipulator(term: Term): boolean {
+  const named = term.kind === 'call' ? term.callee : term;
+  return (
+    (named.kind === 'word' || named.kind === 'member') &&
+    /^(?:endl|flush|fixed|scientific|set\w+)$/.test(named.name)
+  );
 }
 
 function passLine(cursor: Cursor): Statement[] {

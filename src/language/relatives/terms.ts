@@ -5,7 +5,8 @@ import { hasTernary, isAssignment, isReserved, refusedWord, truthOf } from './re
 import type { Token } from './scan';
 import { infixes, prefixes } from './signs';
 import { isNumberType, kindOfType, passAngles } from './types';
-import type { Argument, Item, Term } from './tree';
+import type { Argument, Clause, Item, Range, Term } from './tree';
+import { hasVectors } from './vectors';
 
 /** One expression, an assignment included. */
 export function readTerm(cursor: Cursor): Term {
@@ -26,7 +27,7 @@ export function readTerm(cursor: Cursor): Term {
     }
     if (!isAssignment(operator.text)) return target;
     cursor.next();
-    const value = readTerm(cursor);
+    const value = ranged(cursor, readTerm(cursor));
     const written = /^(?:<<?-|:=)$/.test(operator.text) ? '=' : operator.text;
     return { kind: 'assign', target, operator: written, value, span: cursor.since(target.span) };
   });
@@ -54,6 +55,7 @@ function readRow(cursor: Cursor): Term {
       items.push(mark(cursor.next()));
     items.push({ term: readSigned(cursor, items) });
     const token = cursor.peek();
+    if (cursor.separates()) break;
     if (token.kind !== 'operator' && !(token.kind === 'word' && known.has(token.text))) break;
     if (!known.has(token.text) || (cursor.lineEnds() && !cursor.leads())) break;
     items.push(mark(cursor.next()));
@@ -92,6 +94,7 @@ function readOperand(cursor: Cursor): Term {
     if (i > cursor.longest)
       cursor.refuse('This row of calls and fields is too long. Split it into named steps.');
     const token = cursor.peek();
+    if (cursor.separates()) return term;
     if (cursor.lineEnds() && !(cursor.leads() && token.text === '.')) return term;
     const followed = readSuffix(cursor, term, token, start);
     if (!followed) return term;
@@ -142,7 +145,10 @@ function readSuffix(cursor: Cursor, term: Term, token: Token, start: Span): Term
     passAngles(cursor);
     return term;
   }
-  if (cursor.is('(') && library === 'julia') return readCall(cursor, term, start);
+  if (cursor.is('(') && library === 'julia') {
+    const call = readCall(cursor, term, start);
+    return call.kind === 'call' ? { ...call, each: true } : call;
+  }
   const name = cursor.peek().kind === 'number' ? cursor.next() : cursor.word();
   if (cursor.is('<') && isTemplate(cursor, name.text)) passAngles(cursor);
   return { kind: 'member', object: term, name: name.text, span: cursor.since(start) };
@@ -166,7 +172,7 @@ function coefficient(cursor: Cursor, number: Term, start: Span): Term {
 }
 
 /** `f(x)`; in MATLAB an element, too, whose index may be `end`. */
-function readCall(cursor: Cursor, callee: Term, start: Span): Term {
+export function readCall(cursor: Cursor, callee: Term, start: Span): Term {
   const read = (): Argument[] => readArguments(cursor);
   const args = cursor.profile.library === 'matlab' ? cursor.index(callee, read) : read();
   return { kind: 'call', callee, args, span: cursor.since(start) };
@@ -174,10 +180,15 @@ function readCall(cursor: Cursor, callee: Term, start: Span): Term {
 
 function readElement(cursor: Cursor, object: Term, start: Span): Term {
   cursor.next();
-  const index = cursor.index(object, () => readTerm(cursor));
+  const indices = cursor.index(object, () => {
+    const found = [ranged(cursor, readTerm(cursor))];
+    while (hasVectors(cursor.profile) && cursor.take(','))
+      found.push(ranged(cursor, readTerm(cursor)));
+    return found;
+  });
   if (cursor.is(',')) cursor.refuse('Elements of matrices are not read. Give the number a name.');
   cursor.expect(']');
-  return { kind: 'index', object, index, span: cursor.since(start) };
+  return { kind: 'index', object, indices, span: cursor.since(start) };
 }
 
 /** `(a, n = 2, by: 3)` */
@@ -186,7 +197,8 @@ function readArguments(cursor: Cursor): Argument[] {
   const args: Argument[] = [];
   cursor.within(() => {
     while (!cursor.is(')')) {
-      args.push(readArgument(cursor));
+      const { value, ...rest } = readArgument(cursor);
+      args.push({ ...rest, value: comprehended(cursor, ranged(cursor, value)) });
       if (!cursor.take(',', ';') && !cursor.is(')')) cursor.misread();
     }
   });
@@ -313,7 +325,7 @@ function readParentheses(cursor: Cursor): Term {
     const value = cursor.deeper(() => readCastOperand(cursor));
     return { kind: 'cast', type: kindOfType(words), value, span: cursor.since(start) };
   }
-  const inside = cursor.within(() => readTerm(cursor));
+  const inside = cursor.within(() => comprehended(cursor, ranged(cursor, readTerm(cursor))));
   if (cursor.is(','))
     cursor.refuse('Several values in brackets are not one number. Take one at a time.');
   cursor.take(';');
@@ -336,16 +348,61 @@ function readCastOperand(cursor: Cursor): Term {
 
 function readList(cursor: Cursor, closing: string): Term {
   const start = cursor.next();
-  const items: Term[] = [];
+  const { library } = cursor.profile;
+  const spaced = closing === ']' && (library === 'matlab' || library === 'julia');
+  const rows: Term[][] = [[]];
   cursor.within(() => {
     while (!cursor.is(closing)) {
-      items.push(readTerm(cursor));
-      if (!cursor.take(',') && !cursor.is(closing))
-        cursor.refuse('A matrix is not read. Write a list, with commas.');
+      const row = cursor.peek();
+      if (spaced && rows.at(-1)?.length !== 0 && (row.breaks || cursor.is(';'))) {
+        cursor.take(';');
+        rows.push([]);
+        continue;
+      }
+      rows.at(-1)?.push(comprehended(cursor, ranged(cursor, readTerm(cursor))));
+      if (!cursor.take(',') && !cursor.is(closing) && !spaced)
+        cursor.refuse('A list needs commas between its elements. Write them.');
     }
-  });
+  }, spaced);
   cursor.next();
-  return { kind: 'list', items, span: cursor.since(start) };
+  const span = cursor.since(start);
+  const filled = rows.filter((row) => row.length > 0);
+  // A column is a vector too.
+  const isMatrix = filled.length > 1 && filled.some((row) => row.length > 1);
+  const items = isMatrix
+    ? filled.map((row): Term => ({ kind: 'list', items: row, span }))
+    : filled.flat();
+  return { kind: 'list', items, span };
+}
+
+/** `1:3` and `1:2:9` as a vector. */
+function ranged(cursor: Cursor, from: Term): Term {
+  if (!hasVectors(cursor.profile) || !cursor.take(':')) return from;
+  const second = readChoice(cursor);
+  const third = cursor.take(':') ? readChoice(cursor) : undefined;
+  const range: Range = {
+    kind: 'range',
+    from,
+    ...(third ? { by: second } : {}),
+    to: third ?? second,
+    inclusive: true,
+    down: false,
+  };
+  return { kind: 'range', range, span: cursor.since(from.span) };
+}
+
+/** Julia's `x^i for i in 1:3 if i > 1` in brackets. */
+function comprehended(cursor: Cursor, element: Term): Term {
+  if (cursor.profile.library !== 'julia' || !cursor.is('for')) return element;
+  const clauses: Clause[] = [];
+  while (cursor.take('for', ',')) {
+    const name = cursor.word().text;
+    if (!cursor.take('in', '=', '∈')) cursor.misread();
+    const range = cursor.grammar.range(cursor);
+    const condition = cursor.take('if') ? readTerm(cursor) : undefined;
+    clauses.push({ name, range, ...(condition ? { condition } : {}) });
+  }
+  return { kind: 'comprehension', element, clauses, span: cursor.since(element.span) };
 }
 
 /** `[]float64{1, 2}` */

@@ -17,14 +17,28 @@ export type Term =
   | { readonly kind: 'text'; readonly text: string; readonly span: Span }
   | { readonly kind: 'row'; readonly items: readonly Item[]; readonly span: Span }
   | { readonly kind: 'list'; readonly items: readonly Term[]; readonly span: Span }
+  | { readonly kind: 'range'; readonly range: Range; readonly span: Span }
+  | {
+      readonly kind: 'comprehension';
+      readonly element: Term;
+      readonly clauses: readonly Clause[];
+      readonly span: Span;
+    }
   | {
       readonly kind: 'call';
       readonly callee: Term;
       readonly args: readonly Argument[];
+      /** Called for every element of its arguments, as `f.(xs)` is. */
+      readonly each?: true;
       readonly span: Span;
     }
   | { readonly kind: 'member'; readonly object: Term; readonly name: string; readonly span: Span }
-  | { readonly kind: 'index'; readonly object: Term; readonly index: Term; readonly span: Span }
+  | {
+      readonly kind: 'index';
+      readonly object: Term;
+      readonly indices: readonly Term[];
+      readonly span: Span;
+    }
   | {
       readonly kind: 'choice';
       readonly condition: Term;
@@ -49,6 +63,13 @@ export type Term =
     }
   | { readonly kind: 'block'; readonly body: readonly Statement[]; readonly span: Span }
   | { readonly kind: 'lambda'; readonly definition: FunctionStatement; readonly span: Span };
+
+/** `for name in range if condition` behind an element. */
+export interface Clause {
+  readonly name: string;
+  readonly range: Range;
+  readonly condition?: Term;
+}
 
 /** An operand of a row, or an operator, whose text is given. */
 export interface Item {

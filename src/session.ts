@@ -180,7 +180,9 @@ function valueOf(
 export function inputsOf({ program, graph, tape, options }: Study): readonly StudyInput[] {
   if (!graph || !tape) return [];
   const ranks = new Map(program.signature?.map((name, rank) => [name, rank]));
-  const rank = ({ name }: StudyInput): number => ranks.get(name) ?? ranks.size;
+  const rank = ({ name }: StudyInput): number =>
+    // An element has the place of its list.
+    ranks.get(name) ?? ranks.get(name.replace(/\[.*$/, '')) ?? ranks.size;
   const inputs = graph.nodes.flatMap((node) => {
     if (node.kind !== 'input') return [];
     const { value, from } = valueOf(node, options);

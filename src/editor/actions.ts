@@ -17,9 +17,11 @@ export class ProblemActions implements vscode.CodeActionProvider {
   provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
     return this.#marks
       .flatMap((marks) => marks.at(document, range))
-      .flatMap(({ problem: { choices = [], fix }, diagnostic }: Marked) => {
-        const actions = choices.map((choice) => readingAction(document, choice));
-        if (fix) actions.unshift(fixAction(document, fix));
+      .flatMap(({ problem: { choices = [], fix, otherFixes = [] }, diagnostic }: Marked) => {
+        const fixes = [...(fix ? [fix] : []), ...otherFixes].map((each) =>
+          fixAction(document, each, otherFixes.length === 0),
+        );
+        const actions = [...fixes, ...choices.map((choice) => readingAction(document, choice))];
         for (const action of actions) action.diagnostics = [diagnostic];
         return actions;
       });
@@ -36,7 +38,11 @@ function readingAction(
   return action;
 }
 
-function fixAction(document: vscode.TextDocument, fix: Fix): vscode.CodeAction {
+function fixAction(
+  document: vscode.TextDocument,
+  fix: Fix,
+  isPreferred: boolean,
+): vscode.CodeAction {
   const range = rangeOf(document, fix.span);
   const action = new vscode.CodeAction(
     titleOf(document.getText(range), fix.text),
@@ -44,7 +50,7 @@ function fixAction(document: vscode.TextDocument, fix: Fix): vscode.CodeAction {
   );
   action.edit = new vscode.WorkspaceEdit();
   action.edit.replace(document.uri, range, fix.text);
-  action.isPreferred = true;
+  action.isPreferred = isPreferred;
   return action;
 }
 

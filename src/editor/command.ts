@@ -49,14 +49,23 @@ async function show(
   const lineAt = (offset: number): number => document.positionAt(offset).line + 1;
   refusals.mark(document, pointer, shown?.kind === 'refused' ? shown.marks : null);
   if (shown?.kind === 'refused') {
-    tell(`Line ${lineAt(shown.start)}: ${shown.message}`);
+    tellPlace(document, shown.start, `Line ${lineAt(shown.start)}: ${shown.message}`);
   } else if (shown?.kind === 'nothing') {
     const here =
       pointer.start < pointer.end ? 'in this selection' : `at line ${lineAt(pointer.start)}`;
-    tell(
-      `There is no formula ${here}. Put the cursor in a formula or select one, such as x*y + z.`,
-    );
+    // Without a button VS Code shows one line of it.
+    tell(`There is no formula ${here}. Select one.`);
   }
+}
+
+/** Says what is the matter at a place, whole because of the button, which goes there. */
+function tellPlace(document: vscode.TextDocument, start: number, message: string): void {
+  const go = 'Show the Place';
+  void vscode.window.showWarningMessage(message, go).then((chosen) => {
+    if (chosen !== go) return;
+    const at = document.positionAt(start);
+    void vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
+  });
 }
 
 /** Says it without waiting for an answer. */

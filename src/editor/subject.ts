@@ -1,5 +1,5 @@
 /** A formula of a document as a study: found text, values from around it, numbers. Pure. */
-import { has, refuses, type Limits, type Span } from '../language/syntax';
+import { has, refuses, type Fix, type Limits, type Span } from '../language/syntax';
 import type { Lens } from '../lens';
 import { inputsOf, openStudy, problemsOf, type Study, type Values } from '../session';
 import type { Cell } from './cells';
@@ -223,11 +223,19 @@ function namesWritten(text: string, study: Study): readonly string[] {
 export function problemsIn({ study, span }: Subject): ReturnType<typeof problemsOf> {
   const { lead = 0 } = study.options;
   const by = span.start - lead;
-  return problemsOf(study).map(({ fix, ...problem }) => ({
-    ...problem,
-    span: problem.span.start < lead ? span : shifted(problem.span, by),
-    ...(fix && fix.span.start >= lead && { fix: { ...fix, span: shifted(fix.span, by) } }),
-  }));
+  const placed = (fixes: readonly Fix[]): Fix[] =>
+    fixes
+      .filter((fix) => fix.span.start >= lead)
+      .map((fix) => ({ ...fix, span: shifted(fix.span, by) }));
+  return problemsOf(study).map(({ fix, otherFixes = [], ...problem }) => {
+    const [own, ...others] = placed([...(fix ? [fix] : []), ...otherFixes]);
+    return {
+      ...problem,
+      span: problem.span.start < lead ? span : shifted(problem.span, by),
+      ...(own && { fix: own }),
+      ...(others.length > 0 && { otherFixes: others }),
+    };
+  });
 }
 
 export function shifted({ start, end }: Span, by: number): Span {

@@ -155,9 +155,16 @@ function runStatement(node: SyntaxNode, script: Script): Outcome {
       return trailing(script, () => runWhile(node, script));
     case 'BreakStatement':
     case 'ContinueStatement':
-      if (part(node, 'Label'))
-        return unsupported('Labels are not read. Write the loop without one.', span);
-      return { completion: { kind: node.name === 'BreakStatement' ? 'break' : 'continue' } };
+      return { completion: { ...labelIn(node, script), kind: jumpOf(node) } };
+    case 'LabeledStatement': {
+      const labelled = node.lastChild;
+      const { label } = labelIn(node, script);
+      if (!labelled || label === undefined || !LOOP.test(labelled.name))
+        return unsupported('Only loops can have a label here. Delete it.', span);
+      return trailing(script, () =>
+        script.flow.labelled(label, () => runStatement(labelled, script).completion),
+      );
+    }
     case 'ThrowStatement':
       return {
         completion:
@@ -169,6 +176,17 @@ function runStatement(node: SyntaxNode, script: Script): Outcome {
         span,
       );
   }
+}
+
+const LOOP = /^(?:For|While|Do)Statement$/;
+
+function jumpOf({ name }: SyntaxNode): 'break' | 'continue' {
+  return name === 'BreakStatement' ? 'break' : 'continue';
+}
+
+function labelIn(node: SyntaxNode, { source }: Script): { readonly label?: string } {
+  const label = part(node, 'Label');
+  return label ? { label: source.slice(label) } : {};
 }
 
 /** A block whose value, if it comes last, is the variable assigned last in it. */

@@ -25,11 +25,14 @@ export function triedLimits(limits: Limits): Limits {
 export function mend(raw: RawProgram, read: Read): Program {
   let trials = raw.text.length > LONGEST ? 0 : MOST_TRIALS;
   const problems = raw.problems.map((finding): Problem => {
-    const { fixes = [], advice, ...problem } = finding;
-    const fix = fixes.find((each) => trials-- > 0 && mends(raw.text, finding, each, read));
-    const todo = fix ? sayFix(raw.text, finding, fix) : advice;
+    const { fixes = [], offersAll = false, advice, ...problem } = finding;
+    const helps = (each: Fix): boolean => trials-- > 0 && mends(raw.text, finding, each, read);
+    const found = offersAll ? fixes.filter(helps) : [fixes.find(helps)];
+    const [fix, ...otherFixes] = found.filter((each) => each !== undefined);
+    const todo = fix ? sayFixes(raw.text, finding, fix, otherFixes) : advice;
     const message = todo === undefined ? problem.message : `${problem.message} ${todo}`;
-    return { ...problem, message, ...(fix && { fix }) };
+    const others = otherFixes.length > 0 && { otherFixes };
+    return { ...problem, message, ...(fix && { fix }), ...others };
   });
   return { ...raw, problems };
 }
@@ -49,6 +52,14 @@ function mends(text: string, { message }: Finding, fix: Fix, read: Read): boolea
     const between = edited.slice(end, left.span.start);
     return left.span.start > end && (left.message === message || ROW.test(between));
   });
+}
+
+function sayFixes(text: string, problem: Finding, fix: Fix, others: readonly Fix[]): string {
+  const said = sayFix(text, problem, fix);
+  return others.reduce(
+    (sentence, { text: put }) => sentence.replace(/\?$/, ` or \`${put}\`?`),
+    said,
+  );
 }
 
 /** What to do, as a sentence. */

@@ -1,6 +1,6 @@
 /** Python: names, calls, and the functions that are called. */
 import { moduleMeant, pythonModules, timesMeant, undefinedFunction } from './code/unknowns';
-import { method } from './code/access';
+import { field, method } from './code/access';
 import { makeFunction } from './code/functions';
 import { bareConstant, builtinFunction, conventionalModules, moduleAt } from './code/library';
 import { entriesOf, memberOfObject } from './code/objects';
@@ -40,6 +40,9 @@ const IDENTITIES: ReadonlySet<string> = new Set([
   ...COPIES, 'view', 'reshape', 'flatten', 'unsqueeze',
 ]); // prettier-ignore
 
+/** What SciPy's normal distribution has, which is called `norm` where its import is not selected. */
+const OF_NORM = /^(?:log)?(?:pdf|cdf|sf)$/;
+
 /** What a name stands for: a variable, a module, a constant, or an input. */
 export function resolve(name: string, place: Place, span: Span): Value {
   const local = place.scope.find(name)?.value;
@@ -72,6 +75,12 @@ function resolveCallee(node: SyntaxNode, place: Place): Value {
     if (object && dot?.name === '.' && property) {
       const name = place.source.slice(property);
       const value = place.evaluate(object, place);
+      if (
+        isFree(value, object, place) &&
+        place.source.slice(object) === 'norm' &&
+        OF_NORM.test(name)
+      )
+        return field(place, moduleAt('scipy.stats.norm', span), name, span);
       const meant =
         isFree(value, object, place) &&
         moduleMeant(place.source.slice(object), pythonModules, span);

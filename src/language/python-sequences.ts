@@ -1,6 +1,7 @@
 /** Python: values between commas, comprehensions, and names that take a value apart. */
 import { type Place, within } from './code/place';
 import { Scope } from './code/scope';
+import { elements } from './code/matrices';
 import { parts, separated } from './code/source';
 import { type Value, asItems, list, nothing, unsupported } from './code/value';
 import { evaluateCondition } from './python-rows';
@@ -109,6 +110,10 @@ export function unpack(
   place: Place,
   span: Span,
 ): Value[] {
+  const isOpen = value.kind === 'scalar' && value.expr.kind === 'name' && groups.length > 1;
+  const isPlain = groups.every((group) => group[0]?.name !== '*');
+  // What nobody gave a value has as many elements as there are names.
+  if (isOpen && isPlain) return [...elements(place.recorder, value, groups.length, 'This', span)];
   const items = [...asItems(value, span)];
   const star = groups.findIndex((group) => group[0]?.name === '*' && group.length > 1);
   const extra = items.length - groups.length;

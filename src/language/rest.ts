@@ -1,4 +1,5 @@
 /** What stands where a formula is complete: a comma in a number, a second formula, a sign that means nothing there. */
+import { withoutComma } from './commas';
 import { fail, isOperator, quote } from './reading';
 import type { Reading } from './reading';
 import type { Mending } from './syntax';
@@ -46,9 +47,24 @@ export function decimalComma(
     /^\d+$/.test(before.text) &&
     /^\d+$/.test(after.text);
   if (!isDecimal) return undefined;
-  const span = { start: before.start, end: after.end };
+  const { end, groups } = thousands(r, at);
+  const fixes = groups
+    ? [{ span: { start: before.start, end }, text: before.text + groups }]
+    : withoutComma({ start: before.start, end: after.end }, before.text, after.text);
   return {
-    fixes: [{ span, text: `${before.text}.${after.text}` }],
+    fixes,
+    offersAll: true,
     advice: 'Write a point in decimal numbers.',
   };
+}
+
+/** The groups of `1,000,000` behind the first digits, where there are several, and where they end. */
+function thousands({ tokens }: Reading, comma: number): { groups: string; end: number } {
+  let [groups, end] = ['', 0];
+  for (let i = comma; isOperator(tokens[i], ',') && tokens[i]?.glued; i += 2) {
+    const group = tokens[i + 1];
+    if (group?.kind !== 'number' || !group.glued || !/^\d{3}$/.test(group.text)) break;
+    [groups, end] = [groups + group.text, group.end];
+  }
+  return { groups: groups.length > 3 ? groups : '', end };
 }

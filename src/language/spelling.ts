@@ -67,7 +67,10 @@ function drop(word: string, at: number): number {
 
 /** Functions of whole arrays, which no circuit of numbers has. */
 const TENSORS =
-  /^(?:.*(?:conv|pool|linear|embedding|batch|layer_?norm|matmul|einsum|attention|dropout).*|dot|mm|bmm|[iub]?vec[234]|d?mat[234]|randn?|softmax|argmax|argmin|norm|cross|inv|det|trace)\d*[dD]?$/i;
+  /^(?:.*(?:conv|pool|linear|embedding|batch|layer_?norm|matmul|einsum|attention|dropout).*|dot|mm|bmm|[iub]?vec[234]|d?mat[234]|softmax|argmax|argmin|norm|cross|inv|det|trace)\d*[dD]?$/i;
+
+/** Functions whose value is another one every time. */
+const RANDOM = /^(?:rand(?:n|int|om|perm)?|r(?:norm|unif|binom|pois|exp)|sample|curand\w*)$/i;
 
 /** Whether people call a function to see a value: it computes none, and is no slip of one that does. */
 export function onlyShows(name: string): boolean {
@@ -85,6 +88,8 @@ export function unknownFunction(
     const advice = 'Write what stands in its brackets, alone.';
     return { fixes: [{ span: pick(span), text: '' }], advice };
   }
+  if (RANDOM.test(written))
+    return { advice: 'It draws random numbers, which a picture cannot. Write numbers instead.' };
   if (TENSORS.test(written)) {
     return {
       advice: `\`${written}\` needs tensors; here every number stands alone. Write it out.`,

@@ -66,6 +66,8 @@ export interface Problem {
   readonly choices?: readonly Choice[];
   /** The edit that mends it, if one was found with which the text reads. */
   readonly fix?: Fix;
+  /** Other edits that mend it, where it is not clear which is meant. */
+  readonly otherFixes?: readonly Fix[];
 }
 
 /** Puts `text` in place of `span`, which is empty where something is missing. */
@@ -78,12 +80,14 @@ export interface Fix {
 export interface Mending {
   /** Edits, likeliest first. None is offered before the text was read with it. */
   readonly fixes?: readonly Fix[];
+  /** Whichever of them helps may be meant: all are offered. */
+  readonly offersAll?: boolean;
   /** What to do where none of them helps, as a sentence. */
   readonly advice?: string;
 }
 
 /** A problem as a reader finds it: its message says what is the matter; what to do may be left to its `fixes`. */
-export interface Finding extends Omit<Problem, 'fix'>, Mending {}
+export interface Finding extends Omit<Problem, 'fix' | 'otherFixes'>, Mending {}
 
 export interface Choice {
   readonly key: string;

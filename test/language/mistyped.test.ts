@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { read } from '../../src/language/read';
-import { refuses, type Problem } from '../../src/language/syntax';
+import { refuses, type Fix, type Problem } from '../../src/language/syntax';
 
 const folder = 'test/language/mistyped';
 
@@ -18,16 +18,21 @@ function fixtures(file: string): { head: string; source: string; expected: strin
     });
 }
 
-function printed(source: string, { kind, message, span, fix }: Problem): string {
+function printed(source: string, problem: Problem): string {
+  const { kind, message, span } = problem;
   const before = source.slice(0, span.start).split('\n');
   const place = source.slice(span.start, span.end).replaceAll('\n', '⏎');
   const at = `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
   const lines = [`${at} «${place}» ${kind}: ${message}`];
-  if (fix) lines.push(`  → ${mended(source, fix).trimEnd().replaceAll('\n', '⏎')}`);
+  for (const fix of fixesOf(problem))
+    lines.push(`  → ${mended(source, fix).trimEnd().replaceAll('\n', '⏎')}`);
   return lines.join('\n');
 }
 
-function mended(source: string, { span, text }: NonNullable<Problem['fix']>): string {
+const fixesOf = ({ fix, otherFixes = [] }: Problem): readonly Fix[] =>
+  fix ? [fix, ...otherFixes] : [];
+
+function mended(source: string, { span, text }: Fix): string {
   return source.slice(0, span.start) + text + source.slice(span.end);
 }
 
@@ -39,12 +44,14 @@ for (const file of readdirSync(folder)) {
         const { problems } = read(source, language);
         assert.equal(problems.map((problem) => printed(source, problem)).join('\n'), expected);
         assert.ok(problems.some(refuses), 'it reads');
-        for (const { fix, message } of problems) {
-          const again = fix ? read(mended(source, fix), language).problems : [];
-          assert.ok(
-            again.every((left) => !refuses(left) || left.span.start > (fix?.span.start ?? 0)),
-            message,
-          );
+        for (const problem of problems) {
+          for (const fix of fixesOf(problem)) {
+            const again = read(mended(source, fix), language).problems;
+            assert.ok(
+              again.every((left) => !refuses(left) || left.span.start > fix.span.start),
+              problem.message,
+            );
+          }
         }
       });
     }

@@ -87,11 +87,17 @@ async function screenshot(path) {
     height: Number(options.height),
     scale: Number(options.scale),
   });
+  const shows = `${path} shows ${options.file} in the ${options.theme} theme.`;
+  let said = shows;
   try {
     await workbench.page.keyboard.press('Control+B');
     await workbench.openFile(options.file, line, column);
     await workbench.runCommand('Show Backprop Graph');
-    await workbench.panelReady();
+    const refusal = await Promise.race([
+      workbench.panelReady().then(() => null),
+      workbench.refused(),
+    ]);
+    said = refusal === null ? shows : `No graph is in the picture: ${refusal}`;
     // Nothing is pointed at, so that no tooltip lies on what is shown.
     await workbench.page.mouse.move(24, Number(options.height) / 2);
     await workbench.page.locator('.workbench-hover-container').waitFor({ state: 'detached' });
@@ -99,7 +105,9 @@ async function screenshot(path) {
   } finally {
     await workbench.stop();
   }
-  console.log(`${path} shows ${options.file} in the ${options.theme} theme.`);
+  console.log(
+    said === shows ? said : `${said}\n${path} shows what VS Code says of ${options.file}.`,
+  );
 }
 
 /** LINE:COLUMN inside the first formula of a file: after a dollar sign or an equals sign. */

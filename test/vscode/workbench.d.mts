@@ -25,6 +25,8 @@ export interface Workbench {
   panelFrame(): FrameLocator;
   /** Resolves when the panel shows the picture with its numbers. */
   panelReady(): Promise<void>;
+  /** Resolves to what VS Code says once it shows no graph but a warning of the extension. */
+  refused(): Promise<string>;
   /** What axe finds wrong in the panel: one line per violation. */
   panelAxe(): Promise<string[]>;
   /** F1, the title, a click on it. */

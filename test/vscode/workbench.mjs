@@ -126,6 +126,15 @@ export async function startWorkbench(options = {}) {
     violations,
     panelFrame: () => panel,
     panelReady: () => panel.locator('html[data-state=ready]').waitFor({ state: 'attached' }),
+    /** Resolves to what VS Code says once it shows no graph but a warning of the extension. */
+    async refused() {
+      const toast = page.locator('.notifications-toasts .notification-toast', {
+        hasText: /^(?:Line \d+: |There is no formula|No text is active)/,
+      });
+      const message = toast.locator('.notification-list-item-message').first();
+      await message.waitFor();
+      return message.innerText();
+    },
     async panelAxe() {
       await panel.locator('html').evaluate(axe.source);
       return panel.locator('html').evaluate(findViolations);

@@ -17,7 +17,9 @@ import {
 } from './value';
 
 export type Completion =
-  | { readonly kind: 'normal' | 'break' | 'continue' | 'never' }
+  | { readonly kind: 'normal' | 'never' }
+  /** With a label it concerns the loop that has that, and not the innermost one. */
+  | { readonly kind: 'break' | 'continue'; readonly label?: string }
   | { readonly kind: 'return'; readonly value: Value };
 
 export const normal: Completion = { kind: 'normal' };
@@ -58,7 +60,10 @@ export class Flow {
   /** Oldest first: what a journal holds, every older one holds too. */
   private readonly journals: Journal[] = [];
   private loopSteps = 0;
-  private loops = 0;
+  /** The labels of the loops around the statement being read, innermost last. */
+  private readonly loops: (string | undefined)[] = [];
+  /** The label of the loop that is about to begin. */
+  private label: string | undefined;
   private endless = 0;
 
   constructor(private readonly recorder: Recorder) {}
@@ -88,7 +93,7 @@ export class Flow {
 
   /** Whether the statement being read is inside a loop. */
   inLoop(): boolean {
-    return this.loops > 0;
+    return this.loops.length > 0;
   }
 
   /** Whether a loop with this condition makes another pass, which has to be known. */
@@ -123,6 +128,11 @@ export class Flow {
     const b = this.explore(no);
     if (a.completion.kind === 'never') return this.take(b);
     if (b.completion.kind === 'never') return this.take(a);
+    for (const { completion } of [a, b]) {
+      if (!('label' in completion) || completion.label === undefined) continue;
+      const message = `Whether this jumps to \`${completion.label}\` depends on an input. Write the loop without a label.`;
+      unsupported(message, span);
+    }
     if (a.completion.kind === b.completion.kind) return this.merge(shared, a, b, span);
     if (a.completion.kind !== 'normal') {
       this.leave(a, shared, span);
@@ -171,7 +181,20 @@ export class Flow {
       );
     }
     this.frame.exits.push(...this.resolve(inner, 'continue', span));
-    return completion.kind === 'continue' ? normal : completion;
+    return completion.kind === 'continue' && this.isMeant(completion) ? normal : completion;
+  }
+
+  /** Runs a loop under a label, which jumps in it may name. */
+  labelled(label: string, run: () => Completion): Completion {
+    this.label = label;
+    const completion = run();
+    this.label = undefined;
+    return completion;
+  }
+
+  /** Whether a jump concerns the innermost loop. */
+  private isMeant({ label }: { readonly label?: string }): boolean {
+    return label === undefined || label === this.loops.at(-1);
   }
 
   /** Runs a loop that only a break or return ends: conditions in it are decided from known inputs. */
@@ -188,12 +211,15 @@ export class Flow {
   loop(span: Span, passes: () => Completion, otherwise?: () => Completion): Completion {
     const before = this.frame.exits;
     this.frame.exits = [];
-    this.loops++;
+    this.loops.push(this.label);
+    this.label = undefined;
     let completion: Completion;
+    let isOver: boolean;
     try {
       completion = passes();
+      isOver = completion.kind === 'break' && this.isMeant(completion);
     } finally {
-      this.loops--;
+      this.loops.pop();
     }
     const inner = this.frame.exits;
     this.frame.exits = before;
@@ -206,7 +232,7 @@ export class Flow {
     }
     this.frame.exits.push(...this.resolve(inner, 'break', span));
     if (completion.kind === 'normal' && otherwise) return otherwise();
-    return completion.kind === 'break' ? normal : completion;
+    return isOver ? normal : completion;
   }
 
   /** A call: runs `body` in its own `frame`, which owns its variables; early returns become selects. */

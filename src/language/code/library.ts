@@ -11,6 +11,7 @@ import type { Recorder } from './recorder';
 import {
   asScalar,
   constant,
+  Refusal,
   unknown,
   unsupported,
   type Arguments,
@@ -84,6 +85,8 @@ export function moduleAt(path: string, span: Span): Value {
   );
 }
 
+const DIFFERENTIATES = /^(?:grad|value_and_grad|jacobian|jacfwd|jacrev|hessian|elementwise_grad)$/;
+
 /** `module.name`: a constant, a function or a module inside. */
 export function attributeOf(
   module: Module,
@@ -92,6 +95,15 @@ export function attributeOf(
   read: Definitions,
   span: Span,
 ): Value {
+  if (DIFFERENTIATES.test(name))
+    throw new Refusal(
+      {
+        kind: 'unsupported',
+        message: 'Gradients are what the graph shows. Select the function itself.',
+        span,
+      },
+      'step',
+    );
   const found = CONSTANTS.get(name);
   if (found) return constant(found[0], span, found[1]);
   const isDistribution = module.path.endsWith('stats') && name === 'norm';

@@ -146,6 +146,7 @@ function conclude(result: Value, recorder: Recorder, text: string): void {
   if (value.kind === 'list' && value.items.length > 1)
     unsupported('This gives several numbers.', span, {
       fixes: decimalCommas(text),
+      offersAll: true,
       advice: 'Select one of them, or reduce them, such as to their sum.',
     });
   const output = asScalar(value, span);

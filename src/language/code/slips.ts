@@ -1,4 +1,5 @@
 /** Slips that people make in programs, each told by what stands where the grammar stops. */
+import { withoutComma } from '../commas';
 import type { Finding, Fix, Span } from '../syntax';
 import type { Lexeme, Spelling } from './lexemes';
 
@@ -228,8 +229,9 @@ const brokenNumber: Slip = ({ text, found, at }) => {
     const isDecimal = one?.kind === 'number' && two.kind === 'number' && two.start - one.end === 1;
     if (isDecimal && /^\d+$/.test(one.text) && /^\d/.test(two.text)) {
       const span = { start: one.start, end: two.end };
-      const fix = replace(span, `${one.text}.${two.text}`);
-      return slip(span, 'A comma stands in this number.', 'Write a point.', fix);
+      const fixes = withoutComma(span, one.text, two.text);
+      const found = slip(span, 'A comma stands in this number.', 'Write a point.', ...fixes);
+      return { ...found, offersAll: true };
     }
   }
   if (here.kind === 'number' && /^(?:let|const|var|def|function)$/.test(before.text))

@@ -1,5 +1,6 @@
 /** What to say about what a program uses and nobody knows. */
 import { functionSpellings } from '../../ops';
+import { withoutComma } from '../commas';
 import { sayCount } from '../counts';
 import { lastOf, unknownFunction } from '../spelling';
 import type { Fix, Mending, Span } from '../syntax';
@@ -76,7 +77,8 @@ const DECIMAL = /(?<![\w.,([]|[([,]\s)(\d+),(\d+)(?![\w.,])/g;
 
 /** `1,5` where a number was meant. */
 export function decimalCommas(text: string): Fix[] {
-  return Array.from(text.matchAll(DECIMAL), ({ 0: whole, 1: one = '', 2: two = '', index }) => {
-    return { span: { start: index, end: index + whole.length }, text: `${one}.${two}` };
-  });
+  const places = [...text.matchAll(DECIMAL)];
+  return places.flatMap(({ 0: whole, 1: one = '', 2: two = '', index }) =>
+    withoutComma({ start: index, end: index + whole.length }, one, two),
+  );
 }

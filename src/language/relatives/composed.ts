@@ -86,6 +86,21 @@ const wholeOf =
     return value.kind === 'scalar' ? asWhole(value) : value;
   };
 
+/** R's functions of a normal distribution: of x, its mean and its spread, 0 and 1 unless given. */
+function ofNormal(compute: (write: Write, z: Value, spread: Value) => Value): Compute {
+  return (reader, args, span) => {
+    const [x, mean = constant(0, span), spread = constant(1, span), ...more] = args;
+    if (!x || more.length > 0)
+      return unsupported('This takes x, a mean and a spread. Write those.', span);
+    const whole = formula(3, (write, at, centre, width) =>
+      compute(write, write('div', write('sub', at, centre), width), width),
+    );
+    return args.length > 1
+      ? whole(reader, [x, mean, spread], span)
+      : formula(1, (write, at) => compute(write, at, spread))(reader, [x], span);
+  };
+}
+
 const everywhere: ReadonlyMap<string, Compute> = new Map<string, Compute>([
   ['pow', powered],
   ['fma', fused],
@@ -137,16 +152,13 @@ const r: readonly (readonly [string, Compute])[] = [
   ['ceiling', same('ceil', 1)],
   ['plogis', same('sigmoid', 1)],
   ['qlogis', same('logit', 1)],
-  ['pnorm', same('ndtr', 1)],
+  ['pnorm', ofNormal((write, z) => write('ndtr', z))],
   [
     'dnorm',
-    formula(1, (write, x) =>
-      write(
-        'div',
-        write('exp', write('div', write('neg', write('pow', x, 2)), 2)),
-        Math.sqrt(2 * Math.PI),
-      ),
-    ),
+    ofNormal((write, z, spread) => {
+      const bell = write('exp', write('div', write('neg', write('pow', z, 2)), 2));
+      return write('div', bell, write('mul', spread, Math.sqrt(2 * Math.PI)));
+    }),
   ],
   ['gamma', same('gamma', 1)],
   ['choose', same('binom', 2)],

@@ -163,7 +163,7 @@ function declare(statement: Statement & { readonly kind: 'declare' }, reader: Re
     return { completion: normal };
   }
   const read = evaluate(value, reader);
-  if (type === 'other' && read.kind !== 'function') {
+  if (type === 'other' && read.kind !== 'function' && read.kind !== 'list') {
     return unsupported(
       `\`${name}\` is declared with a type that is not a number. Declare its numbers one by one.`,
       span,

@@ -1,6 +1,7 @@
 /** Tokens -> statements of C and its relatives, Julia, R and MATLAB: one small function per construct. */
 import { declarations, isDeclaration, isFunctionHead, readFunction } from './declarations';
 import type { Cursor } from './cursor';
+import { isOpenGroup, readOpenGroup } from './groups';
 import { readFor } from './loops';
 import { readCall, readTerm, spanOf } from './terms';
 import { isModifier, passAngles } from './types';
@@ -137,6 +138,11 @@ function readSimple(cursor: Cursor): Statement[] {
     const declared = declarations(cursor);
     end(cursor);
     return declared;
+  }
+  if (isOpenGroup(cursor)) {
+    const group = readOpenGroup(cursor);
+    end(cursor);
+    return group;
   }
   const term = readTerm(cursor);
   end(cursor);

@@ -140,11 +140,18 @@ function attributeOfNumber(place: Place, value: Value, name: string, span: Span)
   return unknown(`\`.${name}\` of a number is not known here. Write it out with arithmetic.`, span);
 }
 
+const OWN = /^(?:self|cls|this)$/;
+
 /** The method `name` of `value`, to be called. */
 export function method(place: Place, value: Value, name: string, span: Span): Value {
   const isNumeric = value.kind === 'scalar' || (value.kind === 'list' && value.array);
   if (!isNumeric) return field(place, value, name, span);
   const found = methodOf(value, name, place.recorder, place.definitions);
+  const isOwn = value.kind === 'scalar' && value.expr.kind === 'name' && OWN.test(value.expr.name);
+  if (!found && isOwn)
+    return unknown(`\`${name}\` belongs to an object that is not selected.`, span, {
+      advice: 'Select its class too.',
+    });
   return (
     found ??
     unknown(

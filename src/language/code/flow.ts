@@ -129,7 +129,7 @@ export class Flow {
     if (a.completion.kind === 'never') return this.take(b);
     if (b.completion.kind === 'never') return this.take(a);
     for (const { completion } of [a, b]) {
-      if (!('label' in completion) || completion.label === undefined) continue;
+      if (!('label' in completion)) continue;
       const message = `Whether this jumps to \`${completion.label}\` depends on an input. Write the loop without a label.`;
       unsupported(message, span);
     }

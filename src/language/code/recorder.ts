@@ -104,7 +104,8 @@ export class Recorder {
   literalInput(name: string, literal: Scalar, span: Span): Scalar {
     this.bind({ name, value: literal.expr, span, input: true });
     const known = this.isGiven(name) ? this.options.values?.[name] : literal.known;
-    return { ...literal, expr: ref(this.bindings.length - 1, span), known, fixed: false };
+    const expr = ref(this.bindings.length - 1, span);
+    return { ...literal, expr, known, fixed: false, leaf: false };
   }
 
   /** What a parameter of the function that is read stands for: its inputs are shown in this order. */
@@ -194,7 +195,7 @@ export class Recorder {
     if (value.kind === 'function' && name !== undefined) return value.named?.(name) ?? value;
     if (value.kind !== 'scalar') return value;
     if (value.leaf && name !== undefined)
-      return this.literalInput(this.claim(name), { ...value, leaf: false }, value.expr.span);
+      return this.literalInput(this.claim(name), value, value.expr.span);
     this.bind({ ...(name === undefined ? {} : { name }), value: value.expr, span });
     return { ...value, expr: ref(this.bindings.length - 1, span) };
   }

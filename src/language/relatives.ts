@@ -10,6 +10,7 @@ import type { Reader } from './relatives/reader';
 import { runStatements, valuesOf } from './relatives/run';
 import { scan } from './relatives/scan';
 import { readBlockTerm, readIfTerm, readStatements } from './relatives/statements';
+import { readChoice, readTerm } from './relatives/terms';
 import { isValued, returning, targets, type Statement } from './relatives/tree';
 import type { Place } from './code/place';
 import { readProgram, type Outcome, type Parsed } from './code/program';
@@ -21,6 +22,8 @@ import type { Limits, Finding, RawProgram, ReadOptions } from './syntax';
 const VALUED: ReadonlySet<string> = new Set(['rust', 'kotlin', 'swift', 'julia', 'r']);
 
 const grammar = {
+  term: readTerm,
+  bound: readChoice,
   anonymous: readAnonymous,
   choice: readIfTerm,
   block: readBlockTerm,

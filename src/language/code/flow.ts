@@ -3,6 +3,7 @@
  * with `select`; an early return, break or continue waits as an exit until its function or loop ends.
  */
 import type { Span } from '../syntax';
+import { Loops } from './loops';
 import type { Recorder } from './recorder';
 import type { Journal } from './scope';
 import {
@@ -60,10 +61,7 @@ export class Flow {
   /** Oldest first: what a journal holds, every older one holds too. */
   private readonly journals: Journal[] = [];
   private loopSteps = 0;
-  /** The labels of the loops around the statement being read, innermost last. */
-  private readonly loops: (string | undefined)[] = [];
-  /** The label of the loop that is about to begin. */
-  private label: string | undefined;
+  private readonly loops = new Loops();
   private endless = 0;
 
   constructor(private readonly recorder: Recorder) {}
@@ -93,7 +91,7 @@ export class Flow {
 
   /** Whether the statement being read is inside a loop. */
   inLoop(): boolean {
-    return this.loops.length > 0;
+    return this.loops.isInside;
   }
 
   /** Whether a loop with this condition makes another pass, which has to be known. */
@@ -181,20 +179,12 @@ export class Flow {
       );
     }
     this.frame.exits.push(...this.resolve(inner, 'continue', span));
-    return completion.kind === 'continue' && this.isMeant(completion) ? normal : completion;
+    return completion.kind === 'continue' && this.loops.isMeant(completion) ? normal : completion;
   }
 
   /** Runs a loop under a label, which jumps in it may name. */
   labelled(label: string, run: () => Completion): Completion {
-    this.label = label;
-    const completion = run();
-    this.label = undefined;
-    return completion;
-  }
-
-  /** Whether a jump concerns the innermost loop. */
-  private isMeant({ label }: { readonly label?: string }): boolean {
-    return label === undefined || label === this.loops.at(-1);
+    return this.loops.labelled(label, run);
   }
 
   /** Runs a loop that only a break or return ends: conditions in it are decided from known inputs. */
@@ -211,16 +201,10 @@ export class Flow {
   loop(span: Span, passes: () => Completion, otherwise?: () => Completion): Completion {
     const before = this.frame.exits;
     this.frame.exits = [];
-    this.loops.push(this.label);
-    this.label = undefined;
-    let completion: Completion;
-    let isOver: boolean;
-    try {
-      completion = passes();
-      isOver = completion.kind === 'break' && this.isMeant(completion);
-    } finally {
-      this.loops.pop();
-    }
+    const { completion, isOver } = this.loops.inside(() => {
+      const ended = passes();
+      return { completion: ended, isOver: ended.kind === 'break' && this.loops.isMeant(ended) };
+    });
     const inner = this.frame.exits;
     this.frame.exits = before;
     const breaks = inner.some((exit) => exit.kind === 'break');

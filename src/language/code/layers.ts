@@ -132,7 +132,7 @@ const identity: Func = {
 const random: Builtin = ({ name, span }) =>
   unsupported(`\`${name}\` draws random numbers, which a picture cannot.`, span, {
     advice: /drop/i.test(name)
-      ? 'Delete it: `eval()` leaves it out too.'
+      ? 'Delete it: a network in use leaves it out too.'
       : 'Write numbers instead.',
   });
 

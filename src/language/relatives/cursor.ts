@@ -8,6 +8,10 @@ import type { Range, Term } from './tree';
 
 /** What expressions need from the statements that can stand inside them. */
 export interface Grammar {
+  /** Any expression. */
+  readonly term: (cursor: Cursor) => Term;
+  /** An expression that assigns nothing, such as a bound of a range. */
+  readonly bound: (cursor: Cursor) => Term;
   /** A function without a name, if one starts here. */
   readonly anonymous: (cursor: Cursor) => Term | undefined;
   /** An `if` with a value. */

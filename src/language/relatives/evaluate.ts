@@ -1,16 +1,13 @@
 /** Expressions of C and its relatives, Julia, R and MATLAB -> values: one small function per construct. */
-import { element, field } from '../code/access';
+import { field } from '../code/access';
 import { apply, asCondition, callEach } from '../code/arithmetic';
-import { isMatrix } from '../code/matrices';
 import { normal } from '../code/flow';
 import { makeFunction } from '../code/functions';
 import { bareConstant } from '../code/library';
 import { unknownMember } from '../code/unknowns';
 import { usedAt } from '../code/recorder';
-import { Scope } from '../code/scope';
 import {
   type Cell,
-  asItems,
   asScalar,
   constant,
   list,
@@ -29,6 +26,7 @@ import type { Span } from '../syntax';
 import { constantCalled, functionCalled, isModulePath, methodCalled } from './library';
 import { asWhole, blockOf, converted, isWhole, type Reader } from './reader';
 import { combine, evaluateRow } from './rows';
+import { comprehension, indexed, storeElement } from './elements';
 import type { Sign } from './signs';
 import type { FunctionStatement, NumberKind, Term } from './tree';
 import { hasVectors, vectorFunction } from './vectors';
@@ -189,31 +187,6 @@ function member(term: Term & { readonly kind: 'member' }, reader: Reader): Value
   return field(reader, object, term.name, term.span);
 }
 
-function indexed(term: Term & { readonly kind: 'index' }, reader: Reader): Value {
-  const object = evaluate(term.object, reader);
-  if (hasVectors(reader.profile) && isMatrix(object) && term.indices.length === 1)
-    return unsupported('A number of a matrix has a row and a column. Write both.', term.span);
-  return term.indices.reduce(
-    (inner, index) => elementAt(inner, evaluate(index, reader), term.span, reader),
-    object,
-  );
-}
-
-function elementAt(object: Value, index: Value, span: Span, reader: Reader): Value {
-  if (object.kind === 'list' && index.kind === 'list' && hasVectors(reader.profile))
-    return list(
-      index.items.map((each) => {
-        const one = reader.recorder.shape(each, span, 'This index');
-        return element(reader, object, constant(one - 1, span), false, span);
-      }),
-      true,
-    );
-  if (object.kind !== 'list' || reader.profile.first === 0)
-    return element(reader, object, index, false, span);
-  const at = reader.recorder.shape(index, span, 'This index');
-  return element(reader, object, constant(at - 1, span), false, span);
-}
-
 function evaluateCall(term: Term & { readonly kind: 'call' }, reader: Reader): Value {
   const callee = resolveCallee(term, reader);
   if (callee.kind === 'unknown') throw new Refusal({ ...callee.problem, span: term.callee.span });
@@ -226,31 +199,6 @@ function evaluateCall(term: Term & { readonly kind: 'call' }, reader: Reader): V
     return unsupported('Only functions can be called. Write `*` for a product.', term.callee.span);
   const args = argumentsOf(term, reader);
   return term.each ? callEach(callee, args.positional, term.span) : callee.call(args, term.span);
-}
-
-/** `element for name in range if condition`, clause after clause. */
-function comprehension(term: Term & { readonly kind: 'comprehension' }, reader: Reader): Value {
-  const items: Value[] = [];
-  const run = (at: number, inner: Reader): void => {
-    const clause = term.clauses[at];
-    if (!clause) {
-      inner.recorder.count(1, term.span);
-      items.push(evaluate(term.element, inner));
-      return;
-    }
-    for (const value of inner.countThrough(clause.range, inner, term.span)) {
-      inner.recorder.step(term.span);
-      const scope = new Scope(inner.scope, inner.scope.owner);
-      const next = { ...inner, scope, site: { ...inner.site, top: false } };
-      next.scope.own(clause.name).value = inner.recorder.share(value, term.span);
-      const condition = clause.condition && evaluateCondition(clause.condition, next);
-      if (condition && !condition.fixed)
-        unsupported('This filter depends on an input. Write `c ? a : 0` instead.', term.span);
-      if (!condition || condition.known !== 0) run(at + 1, next);
-    }
-  };
-  run(0, reader);
-  return list(items, true);
 }
 
 function argumentsOf(term: Term & { readonly kind: 'call' }, reader: Reader): Arguments {
@@ -354,33 +302,6 @@ export function store(
     (kind === 'open' && isWhole(value) && !(value.kind === 'scalar' && value.truth));
   reader.kinds.set(cell, whole ? 'whole' : kind);
   return assign(reader, cell, converted(reader, value, kind, span), reader.site, span);
-}
-
-function storeElement(
-  target: Term & { readonly kind: 'index' },
-  value: Value,
-  reader: Reader,
-  span: Span,
-): Value {
-  const array = evaluate(target.object, reader);
-  if (array.kind !== 'list' || reader.flow.openBranches > 0)
-    return unsupported(
-      'Only variables and elements of lists in the text can be given a value. Write a name.',
-      span,
-    );
-  const [index, more] = target.indices;
-  if (!index || more)
-    return unsupported('Elements of matrices cannot be given a value. Write a name.', span);
-  const at =
-    reader.recorder.shape(evaluate(index, reader), span, 'This index') - reader.profile.first;
-  if (!Number.isInteger(at) || at < 0 || at >= asItems(array, span).length)
-    return unsupported(
-      `There is no element ${at + reader.profile.first} in this list. Write another.`,
-      span,
-    );
-  const shared = reader.recorder.share(value, span);
-  array.items[at] = shared;
-  return shared;
 }
 
 /** `i++` and `--i` */

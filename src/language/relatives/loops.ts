@@ -1,6 +1,7 @@
 /** Loops with a counter: `for (int i = 0; …)`, `for i in 0..3`, `for i := range n`, `for i = 1:2:n`. */
 import type { Cursor } from './cursor';
 import { declarations, isDeclaration } from './declarations';
+import { refuseLooseBound } from './lists';
 import { readChoice, readTerm, spanOf } from './terms';
 import type { Range, Statement, Term } from './tree';
 
@@ -176,6 +177,7 @@ export function readRange(cursor: Cursor): Range {
   const dots = cursor.take('..', '..=', '..<', '...', 'until', 'downTo', ':');
   if (!dots) return { kind: 'elements', list: from };
   const second = readChoice(cursor);
+  for (const bound of [from, second]) refuseLooseBound(cursor, bound);
   if (bracket) {
     cursor.expect(')');
     return { ...stepped(cursor, from, second, dots.text), down: false };

@@ -1,11 +1,12 @@
 /** Tokens -> expressions of C and its relatives, Julia, R and MATLAB: one small function per construct. */
 import type { Span } from '../syntax';
 import type { Cursor } from './cursor';
+import { comprehended, ranged, readGoList, readList } from './lists';
 import { hasTernary, isAssignment, isReserved, refusedWord, truthOf } from './reserved';
 import type { Token } from './scan';
 import { infixes, prefixes } from './signs';
 import { isNumberType, kindOfType, passAngles } from './types';
-import type { Argument, Clause, Item, Range, Term } from './tree';
+import type { Argument, Item, Term } from './tree';
 import { hasVectors } from './vectors';
 
 /** One expression, an assignment included. */
@@ -331,7 +332,7 @@ function readParentheses(cursor: Cursor): Term {
   cursor.take(';');
   cursor.expect(')');
   // A row of its own, so that what is around it cannot take it apart.
-  return inside.kind === 'row' ? { ...inside, span: cursor.since(start) } : inside;
+  return inside.kind === 'row' ? { ...inside, span: cursor.since(start), bracketed: true } : inside;
 }
 
 /** A cast binds as tight as a sign. */
@@ -344,74 +345,6 @@ function readCastOperand(cursor: Cursor): Term {
   return items.length === 1 && first
     ? first.term
     : { kind: 'row', items, span: cursor.since(start) };
-}
-
-function readList(cursor: Cursor, closing: string): Term {
-  const start = cursor.next();
-  const { library } = cursor.profile;
-  const spaced = closing === ']' && (library === 'matlab' || library === 'julia');
-  const rows: Term[][] = [[]];
-  cursor.within(() => {
-    while (!cursor.is(closing)) {
-      const row = cursor.peek();
-      if (spaced && rows.at(-1)?.length !== 0 && (row.breaks || cursor.is(';'))) {
-        cursor.take(';');
-        rows.push([]);
-        continue;
-      }
-      rows.at(-1)?.push(comprehended(cursor, ranged(cursor, readTerm(cursor))));
-      if (!cursor.take(',') && !cursor.is(closing) && !spaced)
-        cursor.refuse('A list needs commas between its elements. Write them.');
-    }
-  }, spaced);
-  cursor.next();
-  const span = cursor.since(start);
-  const filled = rows.filter((row) => row.length > 0);
-  // A column is a vector too.
-  const isMatrix = filled.length > 1 && filled.some((row) => row.length > 1);
-  const items = isMatrix
-    ? filled.map((row): Term => ({ kind: 'list', items: row, span }))
-    : filled.flat();
-  return { kind: 'list', items, span };
-}
-
-/** `1:3` and `1:2:9` as a vector. */
-function ranged(cursor: Cursor, from: Term): Term {
-  if (!hasVectors(cursor.profile) || !cursor.take(':')) return from;
-  const second = readChoice(cursor);
-  const third = cursor.take(':') ? readChoice(cursor) : undefined;
-  const range: Range = {
-    kind: 'range',
-    from,
-    ...(third ? { by: second } : {}),
-    to: third ?? second,
-    inclusive: true,
-    down: false,
-  };
-  return { kind: 'range', range, span: cursor.since(from.span) };
-}
-
-/** Julia's `x^i for i in 1:3 if i > 1` in brackets. */
-function comprehended(cursor: Cursor, element: Term): Term {
-  if (cursor.profile.library !== 'julia' || !cursor.is('for')) return element;
-  const clauses: Clause[] = [];
-  while (cursor.take('for', ',')) {
-    const name = cursor.word().text;
-    if (!cursor.take('in', '=', '∈')) cursor.misread();
-    const range = cursor.grammar.range(cursor);
-    const condition = cursor.take('if') ? readTerm(cursor) : undefined;
-    clauses.push({ name, range, ...(condition ? { condition } : {}) });
-  }
-  return { kind: 'comprehension', element, clauses, span: cursor.since(element.span) };
-}
-
-/** `[]float64{1, 2}` */
-function readGoList(cursor: Cursor): Term {
-  while (!cursor.is('{')) {
-    if (cursor.peek().kind === 'end') cursor.misread();
-    cursor.next();
-  }
-  return readList(cursor, '}');
 }
 
 function readSymbol(cursor: Cursor): Term {

@@ -15,7 +15,12 @@ export type Term =
   | { readonly kind: 'word'; readonly name: string; readonly span: Span }
   | { readonly kind: 'truth'; readonly answer: boolean; readonly span: Span }
   | { readonly kind: 'text'; readonly text: string; readonly span: Span }
-  | { readonly kind: 'row'; readonly items: readonly Item[]; readonly span: Span }
+  | {
+      readonly kind: 'row';
+      readonly items: readonly Item[];
+      readonly bracketed?: true;
+      readonly span: Span;
+    }
   | { readonly kind: 'list'; readonly items: readonly Term[]; readonly span: Span }
   | { readonly kind: 'range'; readonly range: Range; readonly span: Span }
   | {

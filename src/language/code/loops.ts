@@ -1,0 +1,38 @@
+/** The loops around the statement being read, and their labels. */
+
+export class Loops {
+  /** Innermost last. */
+  readonly #labels: (string | undefined)[] = [];
+  /** The label of the loop that is about to begin. */
+  #next: string | undefined;
+
+  get isInside(): boolean {
+    return this.#labels.length > 0;
+  }
+
+  /** Runs a statement with a label, which is a loop. */
+  labelled<T>(label: string, run: () => T): T {
+    this.#next = label;
+    try {
+      return run();
+    } finally {
+      this.#next = undefined;
+    }
+  }
+
+  /** Runs the passes of a loop. */
+  inside<T>(run: () => T): T {
+    this.#labels.push(this.#next);
+    this.#next = undefined;
+    try {
+      return run();
+    } finally {
+      this.#labels.pop();
+    }
+  }
+
+  /** Whether a jump concerns the innermost loop. */
+  isMeant({ label }: { readonly label?: string }): boolean {
+    return label === undefined || label === this.#labels.at(-1);
+  }
+}

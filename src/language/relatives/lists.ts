@@ -1,0 +1,87 @@
+/** Lists as they are written: elements between brackets, ranges, comprehensions. */
+import type { Cursor } from './cursor';
+import type { Clause, Range, Term } from './tree';
+import { hasVectors } from './vectors';
+
+/** The elements of a list between brackets, with commas; in Julia and MATLAB with blanks, row by row. */
+export function readList(cursor: Cursor, closing: string): Term {
+  const start = cursor.next();
+  const { library } = cursor.profile;
+  const spaced = closing === ']' && (library === 'matlab' || library === 'julia');
+  const rows: Term[][] = [[]];
+  cursor.within(() => {
+    while (!cursor.is(closing)) {
+      const row = cursor.peek();
+      if (spaced && rows.at(-1)?.length !== 0 && (row.breaks || cursor.is(';'))) {
+        cursor.take(';');
+        rows.push([]);
+        continue;
+      }
+      rows.at(-1)?.push(comprehended(cursor, ranged(cursor, cursor.grammar.term(cursor))));
+      if (!cursor.take(',') && !cursor.is(closing) && !spaced)
+        cursor.refuse('A list needs commas between its elements. Write them.');
+    }
+  }, spaced);
+  cursor.next();
+  const span = cursor.since(start);
+  const filled = rows.filter((row) => row.length > 0);
+  // A column is a vector too.
+  const isMatrix = filled.length > 1 && filled.some((row) => row.length > 1);
+  const items = isMatrix
+    ? filled.map((row): Term => ({ kind: 'list', items: row, span }))
+    : filled.flat();
+  return { kind: 'list', items, span };
+}
+
+/** `1:3` and `1:2:9` as a vector. */
+export function ranged(cursor: Cursor, from: Term): Term {
+  if (!hasVectors(cursor.profile) || !cursor.is(':')) return from;
+  refuseLooseBound(cursor, from);
+  cursor.next();
+  const second = cursor.grammar.bound(cursor);
+  refuseLooseBound(cursor, second);
+  const third = cursor.take(':') ? cursor.grammar.bound(cursor) : undefined;
+  const range: Range = {
+    kind: 'range',
+    from,
+    ...(third ? { by: second } : {}),
+    to: third ?? second,
+    inclusive: true,
+    down: false,
+  };
+  return { kind: 'range', range, span: cursor.since(from.span) };
+}
+
+/** In R `1:n-1` is (1:n) − 1: a bound that is arithmetic needs brackets. */
+export function refuseLooseBound(cursor: Cursor, bound: Term): void {
+  if (cursor.profile.library !== 'r' || bound.kind !== 'row') return;
+  const isSigned = bound.items.length === 2;
+  if (isSigned || bound.bracketed) return;
+  cursor.refuse(
+    'In R `:` comes before arithmetic. Write brackets around the range, or around its bound.',
+    bound.span,
+  );
+}
+
+/** Julia's `x^i for i in 1:3 if i > 1` in brackets. */
+export function comprehended(cursor: Cursor, element: Term): Term {
+  if (cursor.profile.library !== 'julia' || !cursor.is('for')) return element;
+  const clauses: Clause[] = [];
+  while (cursor.take('for', ',')) {
+    const name = cursor.word().text;
+    if (!cursor.take('in', '=', '∈')) cursor.misread();
+    const range = cursor.grammar.range(cursor);
+    const condition = cursor.take('if') ? cursor.grammar.term(cursor) : undefined;
+    clauses.push({ name, range, ...(condition ? { condition } : {}) });
+  }
+  return { kind: 'comprehension', element, clauses, span: cursor.since(element.span) };
+}
+
+/** `[]float64{1, 2}` */
+export function readGoList(cursor: Cursor): Term {
+  while (!cursor.is('{')) {
+    if (cursor.peek().kind === 'end') cursor.misread();
+    cursor.next();
+  }
+  return readList(cursor, '}');
+}

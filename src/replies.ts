@@ -4,14 +4,7 @@ import { refuses, type Problem } from './language/syntax';
 import { plainLens } from './lens';
 import { drawStudy, findFolded, lensOn, shownRemarks, shownTape } from './picture';
 import type { HostMessage, Input, Saved, Settings, ShownProblem, ViewMessage } from './protocol';
-import {
-  checkStudy,
-  explain,
-  fractionsOf,
-  ordersOf,
-  tangentsOf,
-  wiggleNode,
-} from './questions';
+import { checkStudy, explain, fractionsOf, ordersOf, tangentsOf, wiggleNode } from './questions';
 import {
   inputsOf,
   lookAt,

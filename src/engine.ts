@@ -1,4 +1,4 @@
-/** The layout engine, from outside: it places the boxes of a part in threads of its own, and remembers where. */
+/** The layout engine, from outside: it places the boxes of a part in a thread of its own, and remembers where. */
 import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js';
 import type { HostMessage, ViewMessage } from './protocol';
 
@@ -24,9 +24,6 @@ interface Running {
   readonly open: Set<(reason: Error) => void>;
 }
 
-/** From so many parts that wait another thread is worth its start, which takes as long as they do. */
-const MANY = 3;
-const MOST_THREADS = 2;
 /** So many characters of questions are remembered with their answers: those of some large pictures. */
 const MOST_REMEMBERED = 4e6;
 
@@ -44,7 +41,7 @@ const SAMPLE: ElkNode = {
 
 export class Engine {
   readonly #start: StartEngine;
-  readonly #running = new Set<Running>();
+  #running: Running | null = null;
   readonly #known = new Map<string, Promise<string>>();
 
   constructor(start: StartEngine) {
@@ -53,8 +50,7 @@ export class Engine {
 
   /** Starts a thread, so that it is there when it is needed. */
   warm(): void {
-    if (this.#running.size === 0)
-      void this.#ask(this.#begin(), JSON.stringify(SAMPLE)).catch(() => undefined);
+    if (!this.#running) void this.#ask(JSON.stringify(SAMPLE)).catch(() => undefined);
   }
 
   /** Answers what a page asks. */
@@ -69,12 +65,12 @@ export class Engine {
 
   /** Gives up what is being laid out: it fails. */
   stop(): void {
-    for (const running of this.#running) this.#lose(running, 'The layout was stopped.');
+    this.#lose('The layout was stopped.');
   }
 
   /** Places a graph of ELK's, as JSON; fails if it is none. */
   #place(part: string): Promise<string> {
-    const answer = this.#known.get(part) ?? this.#ask(this.#choose(), part);
+    const answer = this.#known.get(part) ?? this.#ask(part);
     // What was asked for last is forgotten last.
     this.#known.delete(part);
     this.#known.set(part, answer);
@@ -88,7 +84,8 @@ export class Engine {
     return answer;
   }
 
-  #ask({ elk, open }: Running, part: string): Promise<string> {
+  #ask(part: string): Promise<string> {
+    const { elk, open } = (this.#running ??= this.#begin());
     return new Promise<string>((resolve, reject) => {
       open.add(reject);
       elk
@@ -100,13 +97,6 @@ export class Engine {
     });
   }
 
-  /** The thread that has least to do, or another one. */
-  #choose(): Running {
-    const [least] = [...this.#running].sort((a, b) => a.open.size - b.open.size);
-    const isEnough = this.#running.size === MOST_THREADS || (least?.open.size ?? MANY) < MANY;
-    return least && isEnough ? least : this.#begin();
-  }
-
   #begin(): Running {
     const line: { onmessage?: (message: { data: unknown }) => void } = {};
     const thread = this.#start({
@@ -114,20 +104,21 @@ export class Engine {
         line.onmessage?.({ data });
       },
       died: () => {
-        this.#lose(running, 'The layout engine ended by itself.');
+        if (running === this.#running) this.#lose('The layout engine ended by itself.');
       },
     });
     const worker = Object.assign(line, { postMessage: thread.post, terminate: thread.end });
     // ELK asks no more of a worker than this.
     const elk = new ELK({ workerFactory: () => worker as unknown as Worker });
     const running: Running = { elk, end: thread.end, open: new Set() };
-    this.#running.add(running);
     return running;
   }
 
-  #lose(running: Running, reason: string): void {
-    this.#running.delete(running);
-    running.end();
-    for (const end of running.open) end(new Error(reason));
+  /** The next question has another thread. */
+  #lose(reason: string): void {
+    const running = this.#running;
+    this.#running = null;
+    running?.end();
+    for (const end of running?.open ?? []) end(new Error(reason));
   }
 }

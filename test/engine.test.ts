@@ -1,4 +1,4 @@
-/** The layout engine from outside: which thread is asked what, and what comes of one that is lost. */
+/** The layout engine from outside: what it is asked, and what comes of a thread that is lost. */
 import assert from 'node:assert/strict';
 import { Engine } from '../src/engine';
 
@@ -91,23 +91,6 @@ describe('the layout engine', () => {
       [1],
     );
   });
-
-  const loads: [parts: number, threads: readonly number[]][] = [
-    [1, [1]],
-    [3, [3]],
-    [4, [3, 1]],
-    [9, [5, 4]],
-  ];
-  for (const [parts, expected] of loads) {
-    it(`asks ${expected.length} of its threads for ${parts} parts`, () => {
-      const { threads, ask } = openThreads();
-      for (let id = 0; id < parts; id++) void ask(JSON.stringify({ id }));
-      assert.deepEqual(
-        threads.map(({ asked }) => asked.length),
-        expected,
-      );
-    });
-  }
 
   const losses = {
     'a thread that died': {

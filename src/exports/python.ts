@@ -5,9 +5,12 @@ import type { Language } from './writing';
 const KEYWORDS =
   'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda match nonlocal not or pass raise return try type while with yield _';
 
+/** Were statements in Python 2, which some tools still colour and read. */
+const STATEMENTS = 'exec print';
+
 /** Names that are not given away: keywords and what the printed program itself uses. */
 export const pythonReserved: readonly string[] =
-  `${KEYWORDS} actual bool expected float int value`.split(' ');
+  `${KEYWORDS} ${STATEMENTS} actual bool expected float int value`.split(' ');
 
 /** The table's operators in Python: among values, and in conditions. */
 const OPERATORS = { '+': '+', '-': '-', '*': '*', '/': '/', '^': '**', mod: '%' };

@@ -148,7 +148,7 @@ export const random: readonly Subject[] = fc
   }));
 
 const HOSTILE = [
-  '__proto__', 'constructor', 'lambda', 'λ', 'class', 'torch', 'np', 'jnp', 'tf', 'value', 'f', 'v1', 'd_f', 'x"y', "x'", '</script>',
+  '__proto__', 'constructor', 'lambda', 'print', 'exec', 'λ', 'class', 'torch', 'np', 'jnp', 'tf', 'value', 'f', 'v1', 'd_f', 'x"y', "x'", '</script>',
   'a|b', 'new\nline', '\u202eabc', 'x_{12}', 'w[0]', 'p.w', '', '_', '1st', '\\n', '%s', '${x}', '#', '$', '*/', 'ﬁ', 'x\u0000', '𝛼', '日本', '🎉',
 ]; // prettier-ignore
 

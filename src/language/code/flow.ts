@@ -10,7 +10,6 @@ import {
   type Cell,
   asScalar,
   nothing,
-  refuse,
   unknown,
   unsupported,
   type Scalar,
@@ -48,7 +47,6 @@ interface Branch {
 }
 
 const MOST_EXITS = 200;
-const MOST_LOOP_STEPS = 2000;
 
 export class Flow {
   frame: Frame = { exits: [], recursive: false };
@@ -60,7 +58,6 @@ export class Flow {
   side: object = {};
   /** Oldest first: what a journal holds, every older one holds too. */
   private readonly journals: Journal[] = [];
-  private loopSteps = 0;
   private readonly loops = new Loops();
   private endless = 0;
 
@@ -159,27 +156,23 @@ export class Flow {
 
   /** One pass of a loop; anything but `normal` ends the loop. */
   pass(span: Span, body: () => Completion): Completion {
-    if (++this.loopSteps > MOST_LOOP_STEPS) {
-      refuse(
-        'too large',
-        `Loops are unrolled for at most ${MOST_LOOP_STEPS} passes. Use fewer.`,
-        span,
-      );
-    }
+    this.loops.count(span);
     const before = this.frame.exits;
     this.frame.exits = [];
     const completion = body();
     const inner = this.frame.exits;
     this.frame.exits = before;
-    const pending = inner.some((exit) => exit.kind === 'continue');
-    if (pending && completion.kind !== 'normal' && completion.kind !== 'continue') {
+    const goesOn =
+      completion.kind === 'normal' ||
+      (completion.kind === 'continue' && this.loops.isMeant(completion));
+    if (!goesOn && inner.some((exit) => exit.kind === 'continue')) {
       return unsupported(
         'A pass of this loop both goes on and leaves, depending on an input. Write it without continue.',
         span,
       );
     }
     this.frame.exits.push(...this.resolve(inner, 'continue', span));
-    return completion.kind === 'continue' && this.loops.isMeant(completion) ? normal : completion;
+    return goesOn ? normal : completion;
   }
 
   /** Runs a loop under a label, which jumps in it may name. */
@@ -208,7 +201,8 @@ export class Flow {
     const inner = this.frame.exits;
     this.frame.exits = before;
     const breaks = inner.some((exit) => exit.kind === 'break');
-    if (breaks && (otherwise !== undefined || completion.kind === 'return')) {
+    const leavesMore = completion.kind === 'return' || (!isOver && 'label' in completion);
+    if (breaks && (otherwise !== undefined || leavesMore)) {
       return unsupported(
         'This loop ends in different ways, depending on an input. Write it without break.',
         span,

@@ -1,10 +1,15 @@
-/** The loops around the statement being read, and their labels. */
+/** The loops around the statement being read: their labels, and how many passes they make. */
+import type { Span } from '../syntax';
+import { refuse } from './value';
+
+const MOST_PASSES = 2000;
 
 export class Loops {
   /** Innermost last. */
   readonly #labels: (string | undefined)[] = [];
   /** The label of the loop that is about to begin. */
   #next: string | undefined;
+  #passes = 0;
 
   get isInside(): boolean {
     return this.#labels.length > 0;
@@ -29,6 +34,12 @@ export class Loops {
     } finally {
       this.#labels.pop();
     }
+  }
+
+  /** One more pass of any loop. */
+  count(span: Span): void {
+    if (++this.#passes > MOST_PASSES)
+      refuse('too large', `Loops are unrolled for at most ${MOST_PASSES} passes. Use fewer.`, span);
   }
 
   /** Whether a jump concerns the innermost loop. */

@@ -9,6 +9,18 @@ import type { Reader } from './reader';
 import type { Term } from './tree';
 import { hasVectors } from './vectors';
 
+/** A list as it is written. */
+export function listed(term: Term & { readonly kind: 'list' }, reader: Reader): Value {
+  const items = term.items.flatMap((item): readonly Value[] => {
+    const value = reader.evaluateTerm(item, reader);
+    const isVector = value.kind === 'list' && !isMatrix(value);
+    return term.joins && isVector ? asItems(value, item.span) : [value];
+  });
+  const [only] = items;
+  const isWhole = term.joins && items.length === 1 && only?.kind === 'list';
+  return isWhole ? only : list(items, hasVectors(reader.profile));
+}
+
 /** `xs[i]`, and `A[i, j]` of a matrix. */
 export function indexed(term: Term & { readonly kind: 'index' }, reader: Reader): Value {
   const object = reader.evaluateTerm(term.object, reader);

@@ -26,7 +26,7 @@ import type { Span } from '../syntax';
 import { constantCalled, functionCalled, isModulePath, methodCalled } from './library';
 import { asWhole, blockOf, converted, isWhole, type Reader } from './reader';
 import { combine, evaluateRow } from './rows';
-import { comprehension, indexed, storeElement } from './elements';
+import { comprehension, indexed, listed, storeElement } from './elements';
 import type { Sign } from './signs';
 import type { FunctionStatement, NumberKind, Term } from './tree';
 import { hasVectors, vectorFunction } from './vectors';
@@ -52,10 +52,7 @@ function evaluateTerm(term: Term, reader: Reader): Value {
     case 'row':
       return evaluateRow(term.items, reader, span);
     case 'list':
-      return list(
-        term.items.map((item) => evaluate(item, reader)),
-        hasVectors(reader.profile),
-      );
+      return listed(term, reader);
     case 'range':
       return list([...reader.countThrough(term.range, reader, span)], true);
     case 'comprehension':

@@ -27,10 +27,15 @@ export function readList(cursor: Cursor, closing: string): Term {
   const filled = rows.filter((row) => row.length > 0);
   // A column is a vector too.
   const isMatrix = filled.length > 1 && filled.some((row) => row.length > 1);
-  const items = isMatrix
-    ? filled.map((row): Term => ({ kind: 'list', items: row, span }))
-    : filled.flat();
-  return { kind: 'list', items, span };
+  const joins = library === 'matlab';
+  if (isMatrix) {
+    const items = filled.map((row): Term => ({ kind: 'list', items: row, joins, span }));
+    return { kind: 'list', items, joins: false, span };
+  }
+  const items = filled.flat();
+  const [only] = items;
+  if (only?.kind === 'comprehension' && items.length === 1) return { ...only, span };
+  return { kind: 'list', items, joins: joins && filled.length < 2, span };
 }
 
 /** `1:3` and `1:2:9` as a vector. */
@@ -67,12 +72,16 @@ export function refuseLooseBound(cursor: Cursor, bound: Term): void {
 export function comprehended(cursor: Cursor, element: Term): Term {
   if (cursor.profile.library !== 'julia' || !cursor.is('for')) return element;
   const clauses: Clause[] = [];
-  while (cursor.take('for', ',')) {
+  let outer = 0;
+  while (cursor.is('for') || cursor.is(',')) {
+    // Of `for i in …, j in …` the first counts fastest; what a further `for` counts is inside.
+    if (cursor.next().text === 'for') outer = clauses.length;
     const name = cursor.word().text;
     if (!cursor.take('in', '=', '∈')) cursor.misread();
-    const range = cursor.grammar.range(cursor);
-    const condition = cursor.take('if') ? cursor.grammar.term(cursor) : undefined;
-    clauses.push({ name, range, ...(condition ? { condition } : {}) });
+    clauses.splice(outer, 0, { name, range: cursor.grammar.range(cursor) });
+    const innermost = clauses.at(-1);
+    if (innermost && cursor.take('if'))
+      clauses.splice(-1, 1, { ...innermost, condition: cursor.grammar.term(cursor) });
   }
   return { kind: 'comprehension', element, clauses, span: cursor.since(element.span) };
 }

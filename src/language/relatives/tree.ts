@@ -21,7 +21,13 @@ export type Term =
       readonly bracketed?: true;
       readonly span: Span;
     }
-  | { readonly kind: 'list'; readonly items: readonly Term[]; readonly span: Span }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly Term[];
+      /** Vectors among the items are joined with the others, as in a row of MATLAB. */
+      readonly joins: boolean;
+      readonly span: Span;
+    }
   | { readonly kind: 'range'; readonly range: Range; readonly span: Span }
   | {
       readonly kind: 'comprehension';

@@ -2,7 +2,15 @@
 import type { OpName } from '../../ops';
 import { apply, callEach, fold } from '../code/arithmetic';
 import { alongAxis, isMatrix } from '../code/matrices';
-import { constant, list, nothing, unsupported, type Func, type Value } from '../code/value';
+import {
+  asItems,
+  constant,
+  list,
+  nothing,
+  unsupported,
+  type Func,
+  type Value,
+} from '../code/value';
 import type { Span } from '../syntax';
 import { functionCalled } from './library';
 import type { Profile } from './profile';
@@ -97,13 +105,28 @@ const norm: Compute = (reader, args, span) => {
   const squares = flat(reader, args, span).map((x) =>
     apply(recorder, 'pow', [x, constant(2, span)], span),
   );
-  return apply(recorder, 'sqrt', [fold(recorder, 'add', squares, span) ?? nothing], span);
+  return apply(recorder, 'masked_sqrt', [fold(recorder, 'add', squares, span) ?? nothing], span);
 };
 
 const size: Compute = (reader, args, span) => constant(flat(reader, args, span).length, span);
 
+/** MATLAB's `length` of a matrix is that of its longer side. */
+const longest: Compute = (reader, [array = nothing], span) => {
+  const rows = asItems(array, span);
+  const lengths = isMatrix(array) ? rows.map((row) => asItems(row, span).length) : [];
+  return constant(Math.max(rows.length, ...lengths), span);
+};
+
+/** What MATLAB computes of a matrix as a whole, or column by column. */
+const ofVectors =
+  (compute: Compute): Compute =>
+  (reader, args, span) =>
+    args.some(isMatrix)
+      ? unsupported('This is read of vectors, not of matrices.', span)
+      : compute(reader, args, span);
+
 const deviation: Compute = (reader, args, span) =>
-  apply(reader.recorder, 'sqrt', [variance(reader, args, span)], span);
+  apply(reader.recorder, 'masked_sqrt', [variance(reader, args, span)], span);
 
 /** `map(f, xs)` and R's `sapply(xs, f)`. */
 const map: Compute = (_, args, span) => {
@@ -153,6 +176,9 @@ const tables: ReadonlyMap<string, ReadonlyMap<string, Compute>> = new Map([
     new Map<string, Compute>([
       ...SHARED,
       ['numel', size],
+      ['length', longest],
+      ['norm', ofVectors(norm)],
+      ['dot', ofVectors(dot)],
       ['max', extreme('max')],
       ['min', extreme('min')],
       ['arrayfun', map],

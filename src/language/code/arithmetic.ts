@@ -64,7 +64,7 @@ export function apply(
 }
 
 /** How many axes an array has: 1 for a vector, 2 for a matrix. */
-function axesOf(array: List): number {
+export function axesOf(array: List): number {
   let axes = 1;
   for (let [item] = array.items; item?.kind === 'list'; [item] = item.items) axes++;
   return axes;

@@ -120,6 +120,7 @@ def softmin(input, dim=None):
     return exp(flipped - logsumexp(flipped))
 def linear(input, weight, bias=None): return matmul(input, transpose(weight)) if bias is None else matmul(input, transpose(weight)) + bias
 def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-5):
+    if is_matrix(input): return array([layer_norm(row, normalized_shape, weight, bias, eps) for row in input])
     values = elements(input, normalized_shape, 'layer_norm')
     result = (values - mean(values)) / sqrt(variance(values) + eps)
     scaled = result if weight is None else result * array(weight)

@@ -8,6 +8,7 @@ import { layerBuiltins } from './layers';
 import { listBuiltins, type Builtin, type BuiltinCall } from './lists';
 import { alongAxis, isMatrix } from './matrices';
 import type { Recorder } from './recorder';
+import { shapeBuiltins } from './shapes';
 import {
   asScalar,
   constant,
@@ -85,6 +86,9 @@ export function moduleAt(path: string, span: Span): Value {
   );
 }
 
+/** Functions of arrays: of their numbers, and of their shape. */
+const arrayBuiltins: ReadonlyMap<string, Builtin> = new Map([...listBuiltins, ...shapeBuiltins]);
+
 const DIFFERENTIATES = /^(?:grad|value_and_grad|jacobian|jacfwd|jacrev|hessian|elementwise_grad)$/;
 
 /** `module.name`: a constant, a function or a module inside. */
@@ -142,7 +146,7 @@ export function builtinFunction(
   const layered = /^torch(?:\.nn)?(?:\.functional)?$/.test(module)
     ? layerBuiltins.get(name)
     : undefined;
-  const builtin = layered ?? listBuiltins.get(name) ?? numberBuiltins.get(name);
+  const builtin = layered ?? arrayBuiltins.get(name) ?? numberBuiltins.get(name);
   if (builtin && !(module === 'math' && !['prod', 'fsum', 'sumprod'].includes(name))) {
     const call = ({ positional, named }: Arguments, span: Span): Value =>
       builtin({
@@ -192,7 +196,7 @@ const BY_ROWS: ReadonlySet<string> = new Set([
 
 /** Functions that read their axis themselves. */
 const OF_AXES: ReadonlySet<string> = new Set([
-  'stack', 'concatenate', 'cat', 'concat', 'hstack', 'vstack', 'squeeze',
+  'stack', 'concatenate', 'cat', 'concat', 'hstack', 'vstack', 'squeeze', 'unsqueeze',
 ]); // prettier-ignore
 
 /** A library function of one vector, called for every row or column of a matrix where an axis says so. */
@@ -228,7 +232,7 @@ function alongAxes(target: Func, module: string, recorder: Recorder): Func {
 
 /** Functions of lists that arrays have as methods. */
 const LIST_METHODS: ReadonlySet<string> = new Set([
-  'sum', 'mean', 'prod', 'max', 'min', 'amax', 'amin', 'logsumexp', 'all', 'any', 'double', 'squeeze', 'dot', 'matmul', 'mm', 'mv', 'outer',
+  'sum', 'mean', 'prod', 'max', 'min', 'amax', 'amin', 'logsumexp', 'all', 'any', 'double', 'dot', 'matmul', 'mm', 'mv', 'outer',
   'transpose', 'reshape', 'view', 'flatten', 'ravel', 'squeeze', 'unsqueeze',
 ]); // prettier-ignore
 
@@ -239,7 +243,7 @@ export function methodOf(
   recorder: Recorder,
   read: Definitions,
 ): Func | undefined {
-  if (listBuiltins.has(name) && !LIST_METHODS.has(name)) return undefined;
+  if (arrayBuiltins.has(name) && !LIST_METHODS.has(name)) return undefined;
   const module = (receiver.kind === 'list' ? receiver.module : undefined) ?? 'torch';
   const target = builtinFunction(module, name, recorder, read);
   if (!target) return undefined;

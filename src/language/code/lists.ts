@@ -2,16 +2,7 @@
 import type { OpName } from '../../ops';
 import type { Span } from '../syntax';
 import { apply, fold } from './arithmetic';
-import {
-  elements,
-  isMatrix,
-  outer,
-  product,
-  reshape,
-  squeeze,
-  transpose,
-  unsqueeze,
-} from './matrices';
+import { elements, isMatrix, outer, product, transpose } from './matrices';
 import { fieldsOf } from './objects';
 import type { Recorder } from './recorder';
 import {
@@ -42,7 +33,7 @@ export type Builtin = (call: BuiltinCall) => Value;
 const LONGEST_RANGE = 20000;
 
 /** All numbers of an array of arrays, or the number itself. */
-function flat({ recorder, span }: BuiltinCall, value: Value | undefined): Value[] {
+export function flat({ recorder, span }: BuiltinCall, value: Value | undefined): Value[] {
   if (value?.kind === 'scalar') return [value];
   if (value === undefined)
     return unsupported('A list is missing here. Write it between the brackets.', span);
@@ -304,34 +295,6 @@ function reduced(call: BuiltinCall): Value {
     : mean({ ...call, args: [value] });
 }
 
-/** The lengths `(2, 3)`, or `2, 3` as arguments of their own. */
-function lengthsIn({ recorder, span }: BuiltinCall, shape: readonly Value[]): number[] {
-  const [only] = shape;
-  const lengths = shape.length === 1 && only?.kind === 'list' ? only.items : shape;
-  return lengths.map((length) => recorder.shape(length, span, 'This shape'));
-}
-
-function reshaped(call: BuiltinCall): Value {
-  const [value = nothing, ...shape] = call.args;
-  const named = call.named.get('shape') ?? call.named.get('newshape');
-  const lengths = lengthsIn(call, named ? [named] : shape);
-  return value.kind === 'scalar' ? value : reshape(flat(call, value), lengths, call.span);
-}
-
-function full(call: BuiltinCall): Value {
-  const { recorder, args, named, span } = call;
-  const [shape = nothing, given] = args;
-  const lengths = lengthsIn(call, [shape]);
-  const length = lengths.reduce((size, each) => size * Math.max(0, each), 1);
-  recorder.count(length, span);
-  const value = recorder.share(given ?? named.get('fill_value') ?? constant(0, span), span);
-  return reshape(Array<Value>(length).fill(value), lengths, span);
-}
-
-const raveled: Builtin = (call) => {
-  const [value] = call.args;
-  return value?.kind === 'scalar' ? value : list(flat(call, value), true);
-};
 const copied: Builtin = ({ recorder, args, span }) =>
   list(join(recorder, [list([...asItems(args[0] ?? list([]), span)])], span));
 
@@ -358,8 +321,10 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   [
     'elements',
     ({ recorder, args: [value = nothing, shape = nothing, callee], span }) => {
-      const sizes = shape.kind === 'list' ? shape.items : [shape];
-      const size = recorder.shape(sizes.at(-1) ?? nothing, span, 'This size');
+      const [only = nothing, ...more] = shape.kind === 'list' ? shape.items : [shape];
+      if (more.length > 0)
+        return unsupported('Only one axis is read here. Write the last size alone.', span);
+      const size = recorder.shape(only, span, 'This size');
       const name = callee?.kind === 'text' ? callee.text : '';
       return list([...elements(recorder, value, size, name, span)], true);
     },
@@ -380,16 +345,4 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ['reduce', reduce],
   ['reduced', reduced],
   ['vector', vector],
-  ...['reshape', 'view'].map((name) => [name, reshaped] as const),
-  ...['flatten', 'ravel'].map((name) => [name, raveled] as const),
-  ['full', full],
-  ['squeeze', ({ args: [value = nothing] }) => squeeze(value)],
-  [
-    'unsqueeze',
-    ({ recorder, args: [value = nothing, axis], named, span }) => {
-      if (value.kind === 'scalar') return value;
-      const at = axis ?? named.get('dim');
-      return unsqueeze(value, at ? recorder.shape(at, span, 'This axis') : 0, span);
-    },
-  ],
 ]);

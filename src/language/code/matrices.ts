@@ -1,6 +1,6 @@
 /** Vectors and matrices: lists of numbers, and lists of rows. */
 import type { Span } from '../syntax';
-import { apply, fold } from './arithmetic';
+import { apply, axesOf, fold } from './arithmetic';
 import type { Recorder } from './recorder';
 import { asItems, constant, list, unsupported, type List, type Value } from './value';
 
@@ -36,11 +36,27 @@ export function reshape(items: readonly Value[], lengths: readonly number[], spa
   );
 }
 
-/** The same numbers without the axes that have one element. */
-export function squeeze(value: Value): Value {
+/** The same numbers without the axes that have one element, or without `axis` if that has. */
+export function squeeze(value: Value, axis?: number): Value {
   if (value.kind !== 'list') return value;
-  const items = value.items.map(squeeze);
-  return items.length === 1 ? (items[0] ?? value) : list(items, true, value.module);
+  const at = axis !== undefined && axis < 0 ? axis + axesOf(value) : axis;
+  const isMeant = at === undefined || at === 0;
+  const inner = at === undefined ? undefined : at - 1;
+  const items = at === 0 ? value.items : value.items.map((item) => squeeze(item, inner));
+  const [only] = items;
+  return isMeant && only && items.length === 1 ? only : list([...items], true, value.module);
+}
+
+/** The same numbers with all axes from `axis` on as one; `all` finds the numbers of an array. */
+export function flatten(
+  value: Value,
+  axis: number,
+  all: (array: Value) => readonly Value[],
+): Value {
+  if (value.kind !== 'list') return value;
+  const at = axis < 0 ? axis + axesOf(value) : axis;
+  const items = at > 0 ? value.items.map((item) => flatten(item, at - 1, all)) : all(value);
+  return list([...items], true, value.module);
 }
 
 /** The same numbers with one more axis: around all of them, or around each. */

@@ -29,10 +29,12 @@ export interface RemoteLayouter {
 /** `send` says to the host what is asked. */
 export function createLayouter(send: (message: ViewMessage) => void): RemoteLayouter {
   const open = new Map<string, (answer: Said<'laidOut'>) => void>();
+  // Another page may have asked the same host before. A page from a plain web server has no `randomUUID`.
+  const page = Math.random();
+  let questions = 0;
   const engine: Engine = (part) =>
     new Promise((resolve, reject) => {
-      // Another page may have asked the same host before.
-      const question = crypto.randomUUID();
+      const question = `${page}/${questions++}`;
       open.set(question, ({ placed, failure }) => {
         if (placed === null) reject(new Error(failure));
         else resolve(JSON.parse(placed) as ElkNode);

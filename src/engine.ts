@@ -20,8 +20,8 @@ export type StartEngine = (listener: {
 interface Running {
   readonly elk: Pick<InstanceType<typeof ELK>, 'layout'>;
   readonly end: () => void;
-  /** Ends every question that has no answer yet. */
-  readonly open: Set<(reason: Error) => void>;
+  /** What ends a question that has no answer yet, with the part that it is about. */
+  readonly open: Map<(reason: Error) => void, string>;
 }
 
 /** So many characters of questions are remembered with their answers: those of some large pictures. */
@@ -59,13 +59,22 @@ export class Engine {
     try {
       return { ...said, placed: await this.#place(part), failure: '' };
     } catch (error) {
-      return { ...said, placed: null, failure: String(error) };
+      return {
+        ...said,
+        placed: null,
+        failure: error instanceof Error ? error.message : String(error),
+      };
     }
   }
 
-  /** Gives up what is being laid out: it fails. */
+  /** Gives up what is being laid out: it fails. A thread that does nothing stays warm. */
   stop(): void {
-    this.#lose('The layout was stopped.');
+    if (this.#running?.open.size) this.#lose('The layout was stopped.');
+  }
+
+  /** Ends the thread. */
+  end(): void {
+    this.#lose('The layout engine was ended.');
   }
 
   /** Places a graph of ELK's, as JSON; fails if it is none. */
@@ -74,7 +83,10 @@ export class Engine {
     // What was asked for last is forgotten last.
     this.#known.delete(part);
     this.#known.set(part, answer);
-    answer.catch(() => this.#known.delete(part));
+    answer.catch(() => {
+      // By now it may have been asked about again.
+      if (this.#known.get(part) === answer) this.#known.delete(part);
+    });
     let size = [...this.#known.keys()].reduce((sum, { length }) => sum + length, 0);
     for (const oldest of this.#known.keys()) {
       if (size <= MOST_REMEMBERED) break;
@@ -85,11 +97,12 @@ export class Engine {
   }
 
   #ask(part: string): Promise<string> {
-    const { elk, open } = (this.#running ??= this.#begin());
     return new Promise<string>((resolve, reject) => {
-      open.add(reject);
+      const graph = JSON.parse(part) as ElkNode;
+      const { elk, open } = (this.#running ??= this.#begin());
+      open.set(reject, part);
       elk
-        .layout(JSON.parse(part) as ElkNode)
+        .layout(graph)
         .then((placed) => {
           resolve(JSON.stringify(placed));
         }, reject)
@@ -110,7 +123,7 @@ export class Engine {
     const worker = Object.assign(line, { postMessage: thread.post, terminate: thread.end });
     // ELK asks no more of a worker than this.
     const elk = new ELK({ workerFactory: () => worker as unknown as Worker });
-    const running: Running = { elk, end: thread.end, open: new Set() };
+    const running: Running = { elk, end: thread.end, open: new Map() };
     return running;
   }
 
@@ -119,6 +132,10 @@ export class Engine {
     const running = this.#running;
     this.#running = null;
     running?.end();
-    for (const end of running?.open ?? []) end(new Error(reason));
+    for (const [end, part] of running?.open ?? []) {
+      // Who asks again in the same breath gets another answer.
+      this.#known.delete(part);
+      end(new Error(reason));
+    }
   }
 }

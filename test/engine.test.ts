@@ -97,13 +97,13 @@ describe('the layout engine', () => {
       lose: (die: () => void) => {
         die();
       },
-      why: /ended by itself/,
+      why: 'The layout engine ended by itself.',
     },
     'a layout that was stopped': {
       lose: (_: () => void, engine: Engine) => {
         engine.stop();
       },
-      why: /was stopped/,
+      why: 'The layout was stopped.',
     },
   };
   for (const [what, { lose, why }] of Object.entries(losses)) {
@@ -115,13 +115,44 @@ describe('the layout engine', () => {
       lose(thread.die, engine);
       const { placed, failure } = await lost;
       assert.equal(placed, null);
-      assert.match(failure, why);
+      assert.equal(failure, why);
       assert.equal(thread.ended, true);
       const again = ask('{"id":"a"}');
       threads[1]?.answer();
       assert.equal((await again).placed, '{"id":"a"}');
     });
   }
+
+  it('answers anew who asks again as soon as a layout was stopped', async () => {
+    const { engine, threads, ask } = openThreads();
+    const lost = ask('{"id":"a"}');
+    engine.stop();
+    const again = ask('{"id":"a"}');
+    threads[1]?.answer();
+    assert.equal((await lost).placed, null);
+    assert.equal((await again).placed, '{"id":"a"}');
+    assert.equal((await ask('{"id":"a"}')).placed, '{"id":"a"}');
+  });
+
+  it('keeps a thread that does nothing when it is stopped, until its end', async () => {
+    const { engine, threads, ask } = openThreads();
+    const answer = ask('{"id":"a"}');
+    threads[0]?.answer();
+    await answer;
+    engine.stop();
+    assert.equal(threads[0]?.ended, false);
+    engine.end();
+    assert.equal(threads[0].ended, true);
+  });
+
+  it('says so if no thread can be started', async () => {
+    const engine = new Engine(() => {
+      throw new Error('No threads here.');
+    });
+    engine.warm();
+    const { failure } = await engine.answer({ kind: 'layOut', question: '1', part: '{"id":"a"}' });
+    assert.equal(failure, 'No threads here.');
+  });
 
   it('says so if it is asked what is no part', async () => {
     const { ask } = openThreads();

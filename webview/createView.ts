@@ -154,9 +154,10 @@ export function createView(host: Host, desk: Desk): View {
   };
 
   const fail = (error: unknown): void => {
+    const why = error instanceof Error ? error.message : String(error);
     batch(() => {
       view.layingOut.value = false;
-      view.stale.value = `The picture could not be laid out. Close this panel and show it again. ${String(error)}`;
+      view.stale.value = `The picture could not be laid out. Close this panel and show it again. ${why}`;
     });
   };
 

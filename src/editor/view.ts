@@ -79,8 +79,8 @@ export class GraphView implements vscode.Disposable {
 
   /** Takes over a panel that VS Code brought back; its page says what it had kept once it is ready. */
   restore(panel: vscode.WebviewPanel): void {
-    this.#engine.warm();
     this.#panel?.dispose();
+    this.#engine.warm();
     this.#panel = this.#adopt(panel);
   }
 
@@ -120,7 +120,7 @@ export class GraphView implements vscode.Disposable {
   dispose(): void {
     vscode.Disposable.from(this.#events, this.#source, this.#study).dispose();
     this.#panel?.dispose();
-    this.#engine.stop();
+    this.#engine.end();
   }
 
   readonly #post = (message: HostMessage | null): void => {
@@ -145,6 +145,8 @@ export class GraphView implements vscode.Disposable {
     if (this.#panel === panel) {
       this.#panel = null;
       this.#study.forget();
+      // Nobody waits for a layout any more.
+      this.#engine.stop();
     }
   }
 

@@ -17,7 +17,7 @@ export interface PageParts {
 /**
  * The page, as text. Its policy allows the one script and the one style by their hashes; style sheets
  * that the script adds carry the nonce that it finds in `csp-nonce`; workers come from blobs; nothing
- * is fetched but what the page made itself. The same parts give the same page.
+ * is fetched. The same parts give the same page.
  */
 export async function printPage(parts: PageParts): Promise<string> {
   const style = endless(parts.style);
@@ -32,7 +32,6 @@ export async function printPage(parts: PageParts): Promise<string> {
     `img-src data: blob:`,
     `font-src data:`,
     `worker-src blob:`,
-    `connect-src blob:`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');

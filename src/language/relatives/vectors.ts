@@ -108,7 +108,13 @@ const norm: Compute = (reader, args, span) => {
   return apply(recorder, 'masked_sqrt', [fold(recorder, 'add', squares, span) ?? nothing], span);
 };
 
-const size: Compute = (reader, args, span) => constant(flat(reader, args, span).length, span);
+const size: Compute = (reader, args, span) => {
+  const isOpen = (value: Value): boolean =>
+    value.kind === 'unknown' || (value.kind === 'scalar' && value.expr.kind === 'name');
+  // What nobody gave a value may be a vector of any length: that is refused.
+  for (const open of args.filter(isOpen)) asItems(open, span);
+  return constant(flat(reader, args, span).length, span);
+};
 
 /** MATLAB's `length` of a matrix is that of its longer side. */
 const longest: Compute = (reader, [array = nothing], span) => {

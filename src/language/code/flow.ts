@@ -218,7 +218,7 @@ export class Flow {
     const caller = this.frame;
     this.frame = frame;
     try {
-      return this.finish(body(), span);
+      return this.finish(this.loops.apart(body), span);
     } finally {
       this.frame = caller;
     }

@@ -25,6 +25,17 @@ export class Loops {
     }
   }
 
+  /** Runs a call in what stands before the passes of a loop: its label is not for a loop in there. */
+  apart<T>(run: () => T): T {
+    const next = this.#next;
+    this.#next = undefined;
+    try {
+      return run();
+    } finally {
+      this.#next = next;
+    }
+  }
+
   /** Runs the passes of a loop. */
   inside<T>(run: () => T): T {
     this.#labels.push(this.#next);

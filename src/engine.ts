@@ -1,21 +1,10 @@
 /** The layout engine, from outside: it places the boxes of a part in a thread of its own, and remembers where. */
 import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js';
 import type { HostMessage, ViewMessage } from './protocol';
+import type { StartThread } from './thread';
 
 type Question = Extract<ViewMessage, { kind: 'layOut' }>;
 type Answer = Extract<HostMessage, { kind: 'laidOut' }>;
-
-/** A thread that runs the engine's script. */
-export interface EngineThread {
-  readonly post: (question: unknown) => void;
-  readonly end: () => void;
-}
-
-/** Starts one; `died`: it ended by itself, or never came up. */
-export type StartEngine = (listener: {
-  readonly replied: (answer: unknown) => void;
-  readonly died: () => void;
-}) => EngineThread;
 
 interface Running {
   readonly elk: Pick<InstanceType<typeof ELK>, 'layout'>;
@@ -40,11 +29,11 @@ const SAMPLE: ElkNode = {
 };
 
 export class Engine {
-  readonly #start: StartEngine;
+  readonly #start: StartThread;
   #running: Running | null = null;
   readonly #known = new Map<string, Promise<string>>();
 
-  constructor(start: StartEngine) {
+  constructor(start: StartThread) {
     this.#start = start;
   }
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { ProblemActions, readCommand } from './editor/actions';
 import { showGraph, takeReading } from './editor/command';
 import { registerCommands } from './editor/commands';
-import { orHere, type Listener, type Script, type Thread } from './editor/desk/thread';
+import { orHere } from './editor/desk/thread';
 import { GraphHover } from './editor/hover';
 import { showCommand } from './editor/link';
 import { viewType } from './editor/panel';
@@ -12,6 +12,7 @@ import { ProblemMarks } from './editor/problems';
 import { Refusals } from './editor/refusals';
 import { Source } from './editor/source';
 import { GraphView } from './editor/view';
+import type { Listener, Script, Thread } from './thread';
 
 /** How a host runs a script in a thread of its own. */
 export type RunScript = <Sent, Heard>(script: Script, listener: Listener<Heard>) => Thread<Sent>;

@@ -1,8 +1,9 @@
 /** The exported page: the same picture with the core of the extension behind it, in any browser. */
 import * as v from 'valibot';
 import { openDialogue, openSaved } from '../src/dialogue';
-import { Engine, type StartEngine } from '../src/engine';
+import { Engine } from '../src/engine';
 import { pageData } from '../src/protocol';
+import type { StartThread } from '../src/thread';
 import type { Host } from './host';
 import { startPage } from './start';
 
@@ -36,7 +37,7 @@ if (root) {
 }
 
 /** Starts the layout engine, whose script stands in the page, in a worker. */
-function startEngine(): StartEngine {
+function startEngine(): StartThread {
   const script = new Blob([textOf('layout-engine')], { type: 'text/javascript' });
   const address = URL.createObjectURL(script);
   return ({ replied, died }) => {

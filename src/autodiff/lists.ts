@@ -13,18 +13,22 @@ export function stepsThroughLists({ nodes, ties }: Graph): ReadonlySet<number> {
   return steps;
 }
 
+/** The steps of a list up to one of them, from the first; an operation of no list is one step. */
+export function stepsUpTo(graph: Graph, last: OpNode): readonly OpNode[] {
+  const steps = [last];
+  for (let step = last; graph.ties?.get(step.id) === 'evenly';) {
+    const before = graph.nodes[step.operands[0] ?? 0];
+    if (before?.kind !== 'op' || before.op !== last.op) break;
+    steps.push(before);
+    step = before;
+  }
+  return steps.reverse();
+}
+
 /** The operands of an operation; those of a step through a list are all of the list up to there. */
 export function listedOperands(graph: Graph, node: OpNode): readonly number[] {
-  const listed: number[] = [];
-  let step = node;
-  while (graph.ties?.get(step.id) === 'evenly') {
-    const [before = 0, next = 0] = step.operands;
-    const inner = graph.nodes[before];
-    if (inner?.kind !== 'op' || inner.op !== node.op) break;
-    listed.push(next);
-    step = inner;
-  }
-  return [...step.operands, ...listed.reverse()];
+  const [first = node, ...others] = stepsUpTo(graph, node);
+  return [...first.operands, ...others.map(({ operands }) => operands[1] ?? 0)];
 }
 
 /**

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { besideOf, sheetOf } from './beside';
 import { hoverEnabled, shownSettings } from './configuration';
 import type { Card } from './desk/answers';
-import type { StartThread } from './desk/thread';
+import type { StartDesk } from './desk/thread';
 import { Work } from './desk/work';
 import { rangeOf } from './highlight';
 import { showCommand } from './link';
@@ -18,7 +18,7 @@ export class GraphHover implements vscode.HoverProvider, vscode.Disposable {
   /** A desk of its own, so that no hover keeps the picture waiting. */
   readonly #work: Work;
 
-  constructor(view: GraphView, state: vscode.Memento, start: StartThread) {
+  constructor(view: GraphView, state: vscode.Memento, start: StartDesk) {
     [this.#view, this.#state] = [view, state];
     this.#work = new Work(start, {
       patience: PATIENCE,

@@ -10,7 +10,7 @@ import type { Changed, Shown, Told } from './desk/answers';
 import type { Bookmark } from './desk/bookmark';
 import type { Answer, Given, Kind } from './desk/serve';
 import type { Beside } from './desk/sheet';
-import type { StartThread } from './desk/thread';
+import type { StartDesk } from './desk/thread';
 import { Work, type Loss, type Question } from './desk/work';
 import { recallReadings, rememberEdits, rememberReadings } from './memory';
 import { fileOf } from './notebook';
@@ -55,7 +55,7 @@ export class RemoteStudy implements vscode.Disposable {
 
   /** `post` says something to the page, if there is one. */
   constructor(
-    start: StartThread,
+    start: StartDesk,
     source: Source,
     state: vscode.Memento,
     post: (message: HostMessage) => void,

@@ -4,7 +4,7 @@ import type { Span } from '../language/syntax';
 import type { HostMessage, Saved, ViewMessage } from '../protocol';
 import { changesLooks, changesReadings, shownSettings } from './configuration';
 import type { Card, Shown } from './desk/answers';
-import type { StartThread } from './desk/thread';
+import type { StartDesk } from './desk/thread';
 import type { Engine } from '../engine';
 import { forgetValues, rememberEdits, rememberValue, withEdits } from './memory';
 import { fileOf } from './notebook';
@@ -29,12 +29,7 @@ export class GraphView implements vscode.Disposable {
   readonly #underway = new Underway();
   #panel: Panel | null = null;
 
-  constructor(
-    context: vscode.ExtensionContext,
-    source: Source,
-    start: StartThread,
-    engine: Engine,
-  ) {
+  constructor(context: vscode.ExtensionContext, source: Source, start: StartDesk, engine: Engine) {
     [this.#context, this.#source, this.#engine] = [context, source, engine];
     this.#study = new RemoteStudy(start, source, context.workspaceState, (message) => {
       this.#panel?.post(message);

@@ -1,6 +1,6 @@
 /** Maxima of lists in a program: one call for all steps, and what each operand gets of the gradient. */
 import { readRule } from '../autodiff/rules';
-import { listedOperands } from '../autodiff/lists';
+import { listedOperands, stepsUpTo } from '../autodiff/lists';
 import type { Graph, OpNode } from '../autodiff/graph';
 import type { CallExpr, Expr } from '../language/syntax';
 import { substitute } from './writing';
@@ -25,10 +25,10 @@ export function listsOf(
   for (const id of Array.from(graph.ties?.keys() ?? []).reverse()) {
     const node = graph.nodes[id];
     if (node?.kind !== 'op' || graph.ties?.get(id) !== 'evenly' || taken.has(id)) continue;
+    const inner = stepsUpTo(graph, node).slice(0, -1);
+    for (const step of inner) taken.add(step.id);
     const operands = listedOperands(graph, node);
-    const steps = stepsBefore(graph, node, operands.length - 2);
-    for (const step of steps) taken.add(step.id);
-    if (operands.length <= LONGEST && steps.every(isInner)) lists.set(id, operands);
+    if (operands.length <= LONGEST && inner.every(isInner)) lists.set(id, operands);
   }
   return lists;
 }
@@ -36,22 +36,9 @@ export function listsOf(
 /** All steps of those lists. */
 export function stepsInLists(graph: Graph, held: ReadonlyMap<number, number>): ReadonlySet<number> {
   const steps = new Set<number>();
-  for (const [id, operands] of listsOf(graph, held)) {
+  for (const id of listsOf(graph, held).keys()) {
     const node = graph.nodes[id];
-    if (node?.kind !== 'op') continue;
-    for (const step of [node, ...stepsBefore(graph, node, operands.length - 2)]) steps.add(step.id);
-  }
-  return steps;
-}
-
-/** The steps of a list before one of them, as many as are left. */
-function stepsBefore({ nodes }: Graph, node: OpNode, count: number): readonly OpNode[] {
-  const steps: OpNode[] = [];
-  for (let step = node; steps.length < count;) {
-    const before = nodes[step.operands[0] ?? 0];
-    if (before?.kind !== 'op') break;
-    steps.push(before);
-    step = before;
+    if (node?.kind === 'op') for (const step of stepsUpTo(graph, node)) steps.add(step.id);
   }
   return steps;
 }

@@ -1,6 +1,6 @@
 /** Where the extension starts in a host that is a web worker itself: desks and layouts run in nested ones. */
-import type { Listener, Script, Thread } from '../editor/desk/thread';
 import { activate as activateWith, type RunScript } from '../extension';
+import type { Listener, Script, Thread } from '../thread';
 
 const runScript: RunScript = <Sent, Heard>(
   { read }: Script,

@@ -4,7 +4,7 @@ import { Panel } from '../../src/editor/panel';
 import { ProblemMarks } from '../../src/editor/problems';
 import { RemoteStudy } from '../../src/editor/remote';
 import { Source } from '../../src/editor/source';
-import { startHere, type StartThread } from '../../src/editor/desk/thread';
+import { startHere, type StartDesk } from '../../src/editor/desk/thread';
 import type { HostMessage } from '../../src/protocol';
 import * as assert from './suite/assert';
 import { until } from './suite/editor';
@@ -21,7 +21,7 @@ describe('a study at a desk that makes a mistake', () => {
 
   it('follows all edits with the next reading', async () => {
     let mistakes = 1;
-    const start: StartThread = (listener) => {
+    const start: StartDesk = (listener) => {
       const thread = startHere(listener);
       return {
         ...thread,

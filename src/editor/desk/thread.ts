@@ -1,30 +1,12 @@
 /** The thread a desk stands in, seen from outside: one of its own, or ours where there is none. */
+import type { StartThread } from '../../thread';
 import type { Asked, Reply } from './serve';
 
-export interface Thread<Sent = Asked> {
-  readonly post: (sent: Sent) => void;
-  /** Ends it whatever it does; it says nothing any more. */
-  readonly end: () => void;
-}
-
-/** What a thread says. */
-export interface Listener<Heard = Reply> {
-  readonly replied: (heard: Heard) => void;
-  /** It ended by itself: it had no memory left, or could not be started. */
-  readonly died: () => void;
-}
-
-export type StartThread<Sent = Asked, Heard = Reply> = (listener: Listener<Heard>) => Thread<Sent>;
-
-/** Where the script of a thread is found. */
-export interface Script {
-  /** In the file system, where there is one. */
-  readonly path: string;
-  readonly read: () => Promise<Uint8Array>;
-}
+/** Starts a thread with a desk in it. */
+export type StartDesk = StartThread<Asked, Reply>;
 
 /** A desk in our own thread: it answers a moment later, so that others have their turn. */
-export const startHere: StartThread = (listener) => {
+export const startHere: StartDesk = (listener) => {
   let ended = false;
   const later = (act: () => void): void => {
     setTimeout(() => {
@@ -54,7 +36,7 @@ export const startHere: StartThread = (listener) => {
 };
 
 /** Starts a thread; one that never comes up is replaced by ours, which gets all that was posted. */
-export function orHere(start: StartThread): StartThread {
+export function orHere(start: StartDesk): StartDesk {
   return (listener) => {
     const posted: Asked[] = [];
     let state: 'starting' | 'up' | 'ended' = 'starting';

@@ -4,7 +4,7 @@
  */
 import { Delay } from '../delay';
 import type { Answer, Given, Kind, Reply } from './serve';
-import type { StartThread, Thread } from './thread';
+import type { StartDesk } from './thread';
 
 /** A question with what comes of it. */
 export interface Question<K extends Kind, Result> {
@@ -42,16 +42,16 @@ interface Waiting {
 }
 
 export class Work {
-  readonly #start: StartThread;
+  readonly #start: StartDesk;
   readonly #oversight: Oversight;
   readonly #patience: Delay;
-  #thread: Thread | null = null;
+  #thread: ReturnType<StartDesk> | null = null;
   #waiting: Waiting[] = [];
   #asked: Waiting | null = null;
   #finish: () => void = () => undefined;
   #disposed = false;
 
-  constructor(start: StartThread, oversight: Oversight) {
+  constructor(start: StartDesk, oversight: Oversight) {
     [this.#start, this.#oversight] = [start, oversight];
     this.#patience = new Delay(oversight.patience, () => {
       this.#finish = oversight.slow();

@@ -177,7 +177,7 @@ export class Flow {
 
   /** Runs a loop under a label, which jumps in it may name. */
   labelled(label: string, run: () => Completion): Completion {
-    return this.loops.labelled(label, run);
+    return this.loops.under(label, run);
   }
 
   /** Runs a loop that only a break or return ends: conditions in it are decided from known inputs. */
@@ -218,7 +218,7 @@ export class Flow {
     const caller = this.frame;
     this.frame = frame;
     try {
-      return this.finish(this.loops.apart(body), span);
+      return this.finish(this.loops.under(undefined, body), span);
     } finally {
       this.frame = caller;
     }

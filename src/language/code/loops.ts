@@ -15,20 +15,13 @@ export class Loops {
     return this.#labels.length > 0;
   }
 
-  /** Runs a statement with a label, which is a loop. */
-  labelled<T>(label: string, run: () => T): T {
-    this.#next = label;
-    try {
-      return run();
-    } finally {
-      this.#next = undefined;
-    }
-  }
-
-  /** Runs a call in what stands before the passes of a loop: its label is not for a loop in there. */
-  apart<T>(run: () => T): T {
+  /**
+   * Runs a loop under a label; undefined: a call in what stands before the passes of a loop, for whose
+   * loops its label is not.
+   */
+  under<T>(label: string | undefined, run: () => T): T {
     const next = this.#next;
-    this.#next = undefined;
+    this.#next = label;
     try {
       return run();
     } finally {

@@ -1,7 +1,9 @@
 /** What a last statement prints: `print(x * 3)` is about x * 3. */
 import type { SyntaxNode } from '@lezer/common';
 import { isRow } from './operators';
+import type { Span } from '../syntax';
 import type { Place } from './place';
+import type { Recorder } from './recorder';
 import { parts } from './source';
 import { Refusal, type Value } from './value';
 
@@ -23,10 +25,15 @@ export function printedBy(
     (each) => each.from === statement.from || /Import|Comment/.test(each.name),
   );
   if (!given || more.length > 0 || !(isAlone || isRow(given)) || !isLast) return undefined;
+  return computed(place.recorder, place.source.span(given), () => place.evaluate(given, place));
+}
+
+/** What is printed, if it is computed from an input and can be read. */
+export function computed(recorder: Recorder, span: Span, evaluate: () => Value): Value | undefined {
   try {
-    const value = place.evaluate(given, place);
-    const computes = value.kind === 'scalar' && !value.fixed && value.expr.kind === 'call';
-    return computes ? place.recorder.share(value, place.source.span(given)) : undefined;
+    const value = evaluate();
+    const isComputed = value.kind === 'scalar' && !value.fixed && value.expr.kind === 'call';
+    return isComputed ? recorder.share(value, span) : undefined;
   } catch (error) {
     if (error instanceof Refusal) return undefined;
     throw error;

@@ -1,5 +1,6 @@
 /** Statements of C and its relatives, Julia, R and MATLAB, run one after the other. */
 import { normal, type Completion } from '../code/flow';
+import { computed } from '../code/printed';
 import type { Outcome } from '../code/program';
 import {
   type Cell,
@@ -127,14 +128,7 @@ function printedBy(term: Term, reader: Reader, isAlone: boolean): Value | undefi
     return undefined;
   const [given, ...more] = term.args.filter(({ value }) => value.kind !== 'text');
   if (!given || more.length > 0 || !(isAlone || given.value.kind === 'row')) return undefined;
-  try {
-    const value = evaluate(given.value, reader);
-    const computes = value.kind === 'scalar' && !value.fixed && value.expr.kind === 'call';
-    return computes ? reader.recorder.share(value, given.value.span) : undefined;
-  } catch (error) {
-    if (error instanceof Refusal) return undefined;
-    throw error;
-  }
+  return computed(reader.recorder, given.value.span, () => evaluate(given.value, reader));
 }
 
 function runExpression(term: Term, reader: Reader): Outcome {

@@ -131,6 +131,19 @@ const ofVectors =
       ? unsupported('This is read of vectors, not of matrices.', span)
       : compute(reader, args, span);
 
+/** MATLAB's functions of a matrix are of each of its columns, or of what the second argument says. */
+const byColumns =
+  (compute: Compute): Compute =>
+  (reader, args, span) => {
+    const [matrix, axis] = args;
+    if (!isMatrix(matrix)) {
+      refuseMore(args, span);
+      return compute(reader, args, span);
+    }
+    const at = axis ? reader.recorder.shape(axis, span, 'This axis') - 1 : 0;
+    return alongAxis(matrix, at, false, (vector) => compute(reader, [vector], span), span);
+  };
+
 const deviation: Compute = (reader, args, span) =>
   apply(reader.recorder, 'masked_sqrt', [variance(reader, args, span)], span);
 
@@ -149,11 +162,7 @@ const SHARED: readonly (readonly [string, Compute])[] = [
   ['sum', total('add', 0)],
   ['prod', total('mul', 1)],
   ['mean', mean],
-  ['length', size],
   ['var', variance],
-  ['std', deviation],
-  ['norm', norm],
-  ['dot', dot],
 ];
 
 const tables: ReadonlyMap<string, ReadonlyMap<string, Compute>> = new Map([
@@ -161,6 +170,10 @@ const tables: ReadonlyMap<string, ReadonlyMap<string, Compute>> = new Map([
     'julia',
     new Map<string, Compute>([
       ...SHARED,
+      ['length', size],
+      ['std', deviation],
+      ['norm', norm],
+      ['dot', dot],
       ['maximum', extreme('max')],
       ['minimum', extreme('min')],
       ['map', map],
@@ -169,7 +182,8 @@ const tables: ReadonlyMap<string, ReadonlyMap<string, Compute>> = new Map([
   [
     'r',
     new Map<string, Compute>([
-      ...SHARED.filter(([name]) => !['norm', 'dot', 'std'].includes(name)),
+      ...SHARED,
+      ['length', size],
       ['sd', deviation],
       ['max', extreme('max')],
       ['min', extreme('min')],
@@ -180,13 +194,16 @@ const tables: ReadonlyMap<string, ReadonlyMap<string, Compute>> = new Map([
   [
     'matlab',
     new Map<string, Compute>([
-      ...SHARED,
+      ...[
+        ...SHARED,
+        ['std', deviation] as const,
+        ['max', extreme('max')] as const,
+        ['min', extreme('min')] as const,
+      ].map(([name, compute]) => [name, byColumns(compute)] as const),
       ['numel', size],
       ['length', longest],
       ['norm', ofVectors(norm)],
       ['dot', ofVectors(dot)],
-      ['max', extreme('max')],
-      ['min', extreme('min')],
       ['arrayfun', map],
     ]),
   ],
@@ -212,27 +229,7 @@ export function vectorFunction(name: string, reader: Reader): Func | undefined {
           `\`${label}\` of \`${name}\` is not read here. Give plain arguments.`,
           span,
         );
-      return library === 'matlab'
-        ? byColumns(reader, name, compute, args.positional, span)
-        : compute(reader, args.positional, span);
+      return compute(reader, args.positional, span);
     },
   };
-}
-
-/** MATLAB's functions of a matrix are of each of its columns, or of what the second argument says. */
-function byColumns(
-  reader: Reader,
-  name: string,
-  compute: Compute,
-  args: readonly Value[],
-  span: Span,
-): Value {
-  const [matrix, axis] = args;
-  if (/^(?:dot|norm|length|numel|arrayfun)$/.test(name)) return compute(reader, args, span);
-  if (!isMatrix(matrix)) {
-    refuseMore(args, span);
-    return compute(reader, args, span);
-  }
-  const at = axis ? reader.recorder.shape(axis, span, 'This axis') - 1 : 0;
-  return alongAxis(matrix, at, false, (vector) => compute(reader, [vector], span), span);
 }

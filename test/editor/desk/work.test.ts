@@ -1,21 +1,17 @@
 /** What a desk is asked from outside: in order, only what still counts, and by another desk if one is lost. */
 import assert from 'node:assert/strict';
-import type { Asked } from '../../../src/editor/desk/serve';
-import {
-  orHere,
-  startHere,
-  type Listener,
-  type StartThread,
-} from '../../../src/editor/desk/thread';
+import type { Asked, Reply } from '../../../src/editor/desk/serve';
+import { orHere, startHere, type StartDesk } from '../../../src/editor/desk/thread';
 import { Work, type Loss, type Oversight } from '../../../src/editor/desk/work';
+import type { Listener } from '../../../src/thread';
 
 /** A thread that answers when the test says so: with the offset it was asked about. */
 class Clerk {
   readonly asked: Asked[] = [];
   ended = false;
-  readonly #listener: Listener;
+  readonly #listener: Listener<Reply>;
 
-  constructor(listener: Listener) {
+  constructor(listener: Listener<Reply>) {
     this.#listener = listener;
   }
 
@@ -49,7 +45,7 @@ function office(oversight: Partial<Oversight> = {}): Office {
   const clerks: Clerk[] = [];
   const losses: [Loss, string | null][] = [];
   const answered: number[] = [];
-  const start: StartThread = (listener) => {
+  const start: StartDesk = (listener) => {
     const clerk = new Clerk(listener);
     clerks.push(clerk);
     return {
@@ -202,11 +198,11 @@ describe('the work of a desk', () => {
 });
 
 describe('a thread', () => {
-  const dead: StartThread = ({ died }) => {
+  const dead: StartDesk = ({ died }) => {
     queueMicrotask(died);
     return { post: () => undefined, end: () => undefined };
   };
-  const threads: [name: string, start: StartThread][] = [
+  const threads: [name: string, start: StartDesk][] = [
     ['of our own', startHere],
     ['that never comes up', orHere(dead)],
   ];

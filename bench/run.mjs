@@ -10,7 +10,10 @@ chdir(fileURLToPath(new URL('..', import.meta.url)));
 await installPackages();
 const peers = await installPeers();
 const parts = process.argv.slice(2);
-if (parts.length === 0 || parts.some((part) => ['opening', 'large', 'screen'].includes(part))) {
+if (
+  parts.length === 0 ||
+  parts.some((part) => ['activation', 'opening', 'large', 'screen'].includes(part))
+) {
   await installBrowser();
   await installServer();
   spawnSync(process.execPath, ['esbuild.mjs', '--production'], { stdio: 'inherit' });

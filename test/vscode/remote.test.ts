@@ -21,13 +21,19 @@ describe('a study at a desk that makes a mistake', () => {
 
   it('follows all edits with the next reading', async () => {
     let mistakes = 1;
+    const mistaken = new vscode.EventEmitter<void>();
     const start: StartDesk = (listener) => {
       const thread = startHere(listener);
       return {
         ...thread,
         post: (asked) => {
-          if (asked.kind !== 'read' || mistakes-- <= 0) thread.post(asked);
-          else listener.replied({ kind: 'failure', message: 'a mistake' });
+          if (asked.kind !== 'read' || mistakes === 0) {
+            thread.post(asked);
+            return;
+          }
+          mistakes--;
+          listener.replied({ kind: 'failure', message: 'a mistake' });
+          mistaken.fire();
         },
       };
     };
@@ -52,11 +58,9 @@ describe('a study at a desk that makes a mistake', () => {
       study.edited(document, [{ range, rangeOffset, rangeLength: 0, text }]);
     };
     await write(new vscode.Position(0, 0), 'Look: ');
-    const failed = await study.read().then(
-      () => false,
-      () => true,
-    );
-    assert.ok(failed);
+    // While the desk checks gradients, a later reading takes the place of this one, and its mistake.
+    study.read().catch(() => undefined);
+    await until(mistaken.event, () => mistakes === 0);
     await write(new vscode.Position(0, 31), ' z');
     await until(said.event, () => last?.kind === 'graph' && last.inputs.length === 3);
     study.dispose();

@@ -51,6 +51,9 @@ const exact = v.object({
  */
 const along = v.object({ name: v.string(), tangent: numbers, second: numbers });
 
+/** A list of any length may come as JSON: whoever passes it on makes nothing of it. */
+const inputs = v.union([v.pipe(v.string(), v.parseJson(), v.array(input)), v.array(input)]);
+
 /** Things at nodes that are marked, not hidden. */
 const remark = v.object({
   node: id,
@@ -103,7 +106,7 @@ const revision = id;
 /** Everything that changes with a number. `unrounded`: what a tape made by hand stands beside. */
 const numbersOf = {
   revision,
-  inputs: v.array(input),
+  inputs,
   tape,
   unrounded: v.nullable(tape),
   exact: v.nullable(exact),
@@ -348,4 +351,13 @@ export type ShownFormat = v.InferOutput<typeof format>;
 export type Settings = v.InferOutput<typeof settings>;
 export type Saved = v.InferOutput<typeof saved>;
 export type HostMessage = v.InferOutput<typeof hostMessage>;
+type Listing = Extract<HostMessage, { inputs: unknown }>;
+/** A message on its way: its list of inputs may be written out. */
+export type SentMessage =
+  | Exclude<HostMessage, Listing>
+  | {
+      [K in Listing['kind']]: Omit<Extract<Listing, { kind: K }>, 'inputs'> & {
+        inputs: Input[] | string;
+      };
+    }[Listing['kind']];
 export type ViewMessage = v.InferOutput<typeof viewMessage>;

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { writeDoubles } from '../double';
-import { viewMessage, type HostMessage, type ViewMessage } from '../protocol';
+import { viewMessage, type HostMessage, type SentMessage, type ViewMessage } from '../protocol';
 import { panelPage } from './page';
 
 export const viewType = 'backprop.graph';
@@ -61,7 +61,7 @@ export class Panel implements vscode.Disposable {
   }
 
   /** Says something to the page; before it listens, nothing is lost that `ready` does not ask for. */
-  post(message: HostMessage): void {
+  post(message: SentMessage): void {
     if (this.#listens) {
       void this.#panel.webview.postMessage(writeDoubles(message));
     }

@@ -1,7 +1,7 @@
 /** The study that the panel shows, as the editor sees it: it lies at the desk and follows its document. */
 import * as vscode from 'vscode';
 import type { Span } from '../language/syntax';
-import type { HostMessage, Saved } from '../protocol';
+import type { HostMessage, Saved, SentMessage } from '../protocol';
 import { besideOf, sheetOf } from './beside';
 import { shownSettings } from './configuration';
 import { Delay } from './delay';
@@ -33,7 +33,7 @@ interface Opening {
 export class RemoteStudy implements vscode.Disposable {
   readonly #source: Source;
   readonly #state: vscode.Memento;
-  readonly #post: (message: HostMessage) => void;
+  readonly #post: (message: SentMessage) => void;
   readonly #work: Work;
   /** What the desk told last, for a desk that takes its place; null while nothing is shown. */
   #last: { readonly saved: Saved; readonly revision: number } | null = null;
@@ -58,7 +58,7 @@ export class RemoteStudy implements vscode.Disposable {
     start: StartDesk,
     source: Source,
     state: vscode.Memento,
-    post: (message: HostMessage) => void,
+    post: (message: SentMessage) => void,
   ) {
     [this.#source, this.#state, this.#post] = [source, state, post];
     this.#work = new Work(start, {

@@ -1,13 +1,14 @@
 /** A desk that is lost at any moment, or a window that is opened again, loses nothing that was told. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import * as v from 'valibot';
 import type { Told } from '../../src/editor/desk/answers';
 import type { Bookmark } from '../../src/editor/desk/bookmark';
 import { Desk } from '../../src/editor/desk/desk';
 import type { Sheet } from '../../src/editor/desk/sheet';
 import { defaultLimits } from '../../src/language/syntax';
 import { plainLens } from '../../src/lens';
-import type { HostMessage, Saved } from '../../src/protocol';
+import { hostMessage, type HostMessage, type Saved } from '../../src/protocol';
 import { marked } from '../editor/fixtures';
 import { runs, tell } from './budget';
 
@@ -45,6 +46,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constantFrom('lose' as const, 'reload' as const) }),
 );
 
+/** What the page reads of what is told. */
+const read = (told: Told | null): HostMessage[] =>
+  told?.messages.map((message) => v.parse(hostMessage, message)) ?? [];
+
 /** A desk with its document, as the editor holds on to what it told. */
 class Table {
   #desk = new Desk();
@@ -63,7 +68,7 @@ class Table {
   }
 
   #hear(told: Told | null): void {
-    for (const message of structuredClone(told)?.messages ?? []) {
+    for (const message of read(structuredClone(told))) {
       if (message.kind !== 'graph' && message.kind !== 'tape') continue;
       [this.#saved, this.#revision] = [message.saved, message.revision];
       this.#names = message.inputs.map(({ name }) => name);
@@ -117,7 +122,7 @@ class Table {
   /** What the page shows by now. */
   shown(): object | null {
     const told = this.#desk.draw({ settings });
-    const graph = told?.messages.find(
+    const graph = read(told).find(
       (message): message is Extract<HostMessage, { kind: 'graph' }> => message.kind === 'graph',
     );
     if (!graph) return null;

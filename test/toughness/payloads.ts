@@ -1,6 +1,7 @@
 /** Random messages from the schemas of the protocol: what fits a schema, and what does not quite. */
 import fc from 'fast-check';
 import * as v from 'valibot';
+import { writeDoubles } from '../../src/double';
 import { hostileNames } from './mutants';
 
 /** What valibot knows about a schema, as far as it is looked at here. */
@@ -14,7 +15,7 @@ interface Known {
   readonly key?: Known;
   readonly value?: Known;
   readonly wrapped?: Known;
-  readonly pipe?: readonly { readonly type: string; readonly requirement?: unknown }[];
+  readonly pipe?: readonly (Known & { readonly requirement?: unknown })[];
   readonly getter?: (input: unknown) => Known;
 }
 
@@ -82,7 +83,9 @@ function arbitraryOf(schema: Known, depth: number): fc.Arbitrary<unknown> {
     case 'lazy':
       return schema.getter ? inner(schema.getter(undefined)) : fc.anything();
     case 'string':
-      return text;
+      return schema.pipe?.some(({ type }) => type === 'parse_json')
+        ? inner(schema.pipe.at(-1)).map((value) => JSON.stringify(writeDoubles(value)))
+        : text;
     case 'boolean':
       return fc.boolean();
     case 'number':

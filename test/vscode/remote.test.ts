@@ -1,11 +1,12 @@
 /** What stands between the editor and the desk when one of them is late or fails. */
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Panel } from '../../src/editor/panel';
 import { ProblemMarks } from '../../src/editor/problems';
 import { RemoteStudy } from '../../src/editor/remote';
 import { Source } from '../../src/editor/source';
 import { startHere, type StartDesk } from '../../src/editor/desk/thread';
-import type { HostMessage } from '../../src/protocol';
+import { hostMessage, type HostMessage } from '../../src/protocol';
 import * as assert from './suite/assert';
 import { until } from './suite/editor';
 
@@ -42,7 +43,7 @@ describe('a study at a desk that makes a mistake', () => {
     said.event((message) => (last = message));
     const source = new Source(new ProblemMarks());
     const study = new RemoteStudy(start, source, state, (message) => {
-      said.fire(message);
+      said.fire(v.parse(hostMessage, message));
     });
     const content = 'Here $x y$ and there $x y$.';
     const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });

@@ -1,6 +1,6 @@
 /** What the desk answers: plain data, for it comes from another thread. */
 import type { Problem, Span } from '../../language/syntax';
-import type { HostMessage, PageData } from '../../protocol';
+import type { PageData, SentMessage } from '../../protocol';
 import type { Bookmark } from './bookmark';
 
 /** What stands somewhere in a document, as long as the document is of that version. */
@@ -11,7 +11,7 @@ export interface Marks {
 
 /** What the page is told; with a whole picture also what is marked in the text. */
 export interface Told {
-  readonly messages: readonly HostMessage[];
+  readonly messages: readonly SentMessage[];
   readonly marks: Marks | null;
   /** Where the desk is by now; null: where it was. */
   readonly bookmark: Bookmark | null;

@@ -2,11 +2,12 @@
  * The desk: reads, computes and answers, far from the editor. It is given plain data and answers with
  * plain data, so that it can stand in another thread; what cannot travel, the study, stays here. Pure.
  */
+import { writeDoubles } from '../../double';
 import type { Span } from '../../language/syntax';
 import { withoutNodes } from '../../circuit';
 import { plainLens } from '../../lens';
 import { shownAt, shownSpans } from '../../picture';
-import type { HostMessage, Saved, Settings, ViewMessage } from '../../protocol';
+import type { HostMessage, Saved, SentMessage, Settings, ViewMessage } from '../../protocol';
 import { evaluate } from '../../questions';
 import {
   answer,
@@ -126,7 +127,7 @@ export class Desk {
       return { told: this.#draw(changed, settings), taken };
     }
     const numbers = tapeMessage(study, this.#setting(changed, settings));
-    return { told: { messages: numbers ? [numbers] : [], ...none }, taken };
+    return { told: { messages: numbers ? [pack(numbers)] : [], ...none }, taken };
   }
 
   /** How the gradients compare with other ways to compute them. */
@@ -213,7 +214,7 @@ export class Desk {
     const stale = refused && staleMessage(refused);
     const marked = refused === 'gone' ? null : (refused ?? subject);
     return {
-      messages: [graph, stale].filter((message) => message !== null),
+      messages: [graph && pack(graph), stale].filter((message) => message !== null),
       marks: this.#sheet && {
         version: this.#sheet.version,
         problems: marked ? problemsIn(marked) : [],
@@ -241,6 +242,11 @@ export class Desk {
     const isRead = this.#sheet !== null && this.#sheet.version === version;
     return isRead && this.#shown?.refused === null ? this.#shown : null;
   }
+}
+
+/** Writes out the list of inputs here, where nobody waits for it: there may be tens of thousands. */
+function pack(message: Extract<HostMessage, { kind: 'graph' | 'tape' }>): SentMessage {
+  return { ...message, inputs: JSON.stringify(writeDoubles(message.inputs)) };
 }
 
 function withStudy(shown: Followed, study: Study): Followed {

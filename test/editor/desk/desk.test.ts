@@ -1,11 +1,12 @@
 /** The desk answers with plain data, and another desk can go on where it was. */
 import assert from 'node:assert/strict';
+import * as v from 'valibot';
 import type { Shown, Told } from '../../../src/editor/desk/answers';
 import { Desk } from '../../../src/editor/desk/desk';
 import type { Beside, Sheet } from '../../../src/editor/desk/sheet';
 import { defaultLimits } from '../../../src/language/syntax';
 import { plainLens } from '../../../src/lens';
-import type { HostMessage } from '../../../src/protocol';
+import { hostMessage, type HostMessage } from '../../../src/protocol';
 import { marked } from '../fixtures';
 
 const settings = { decimals: 2, palette: 'classic' } as const;
@@ -29,7 +30,9 @@ function drawn(desk: Desk, source: string, language: string): Told {
 type Message<K extends HostMessage['kind']> = Extract<HostMessage, { kind: K }>;
 
 function graphIn({ messages }: Told): Message<'graph'> {
-  const graph = messages.find((message) => message.kind === 'graph');
+  const graph = messages
+    .map((message) => v.parse(hostMessage, message))
+    .find((message) => message.kind === 'graph');
   assert.ok(graph);
   return graph;
 }

@@ -1,7 +1,11 @@
 /** Value and all gradients of a circuit: ours beside the peers that can do it. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import type { Graph } from '../src/autodiff/graph';
+import { fillGradients } from '../src/autodiff/kernels/gradients';
+import { fillValues } from '../src/autodiff/kernels/values';
 import { forward, run } from '../src/autodiff/tape';
+import { wiringOf } from '../src/autodiff/wiring';
 import type { OpName } from '../src/ops';
 import { classics, opCount, random, type Case } from './circuits';
 import { mathjs } from './peers/mathjs';
@@ -15,6 +19,7 @@ const SIZES = [1e3, 1e4, 1e5, 1e6];
 /** Beyond so many ops a peer takes minutes or breaks. */
 const LIMITS = { straight: 1e4, tfjs: 1e4, micrograd: 1e5, torch: 1e5 };
 const OURS = 'ours';
+const SWEEP = 'sweep';
 const FORWARD = 'forward';
 const WIRES = 'with its wires';
 const PEERS = ['straight JavaScript', 'micrograd', 'math.js', 'PyTorch', 'TensorFlow.js'];
@@ -40,6 +45,7 @@ export async function differentiation(): Promise<Section> {
     rows.push([
       circuit.name,
       short(perOp(OURS)),
+      short(perOp(SWEEP)),
       short(own / (times.get(FORWARD) ?? NaN)),
       short(perOp(WIRES)),
       ...PEERS.map(ratio),
@@ -51,11 +57,11 @@ export async function differentiation(): Promise<Section> {
       }
     }
   }
-  const head = ['circuit', 'ours, ns per op', 'of forward', WIRES, ...PEERS];
+  const head = ['circuit', 'ours, ns per op', SWEEP, 'of forward', WIRES, ...PEERS];
   const [alone, wired] = bytesPerOp();
   const calls = await pricesOfCalls();
   const note = `Peers as multiples of our time: 10× took ten times as long. Ours is the value and the
-gradient of every node; of forward: how often the forward pass alone fits in. The local derivatives and
+gradient of every node; ${SWEEP}: the same into arrays that are there, with the inputs in place; of forward: how often the forward pass alone fits in. The local derivatives and
 contributions of the wires are computed when somebody looks; ${WIRES}: ns per op if somebody does. Memory at
 10⁶ ops: ${short(alone)} bytes per op, of which value and gradient are 16; ${short(wired)} ${WIRES}. No number: the
 peer takes minutes there, or breaks; math.js knows no relu and differentiates one expression by one name.
@@ -69,6 +75,7 @@ async function compare(circuit: Case, ops: number): Promise<ReadonlyMap<string, 
   const { graph, at } = circuit;
   const contenders: Contender[] = [
     contender(OURS, () => run(graph, at)),
+    contender(SWEEP, sweep(graph, run(graph, at).value)),
     contender(FORWARD, () => forward(graph, at)),
     contender(WIRES, () => run(graph, at).contribution),
   ];
@@ -85,6 +92,18 @@ async function compare(circuit: Case, ops: number): Promise<ReadonlyMap<string, 
   const times = await race(contenders, ops > 1e5 ? 5 : 7);
   for (const peer of others) peer.stop();
   return times;
+}
+
+/** Both passes and nothing else, over the same numbers again and again. */
+function sweep(graph: Graph, value: Float64Array): () => void {
+  const wiring = wiringOf(graph, new Map());
+  const gradient = new Float64Array(value.length);
+  return () => {
+    fillValues(wiring, value);
+    gradient.fill(0);
+    gradient[graph.output] = 1;
+    fillGradients(wiring, value, gradient);
+  };
 }
 
 /** Ops that the other processes call otherwise. */

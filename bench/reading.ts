@@ -39,7 +39,7 @@ function sourcesIn(file: string): string[] {
   return blocks.map((block) => block.slice(block.indexOf('\n') + 1).split('\n==>\n')[0] ?? '');
 }
 
-/** The plain sources that math.js and SymPy can read too. */
+/** The plain sources that math.js can read too, and SymPy. */
 async function besideOthers(
   corpus: readonly { readonly language: string; readonly sources: readonly string[] }[],
 ): Promise<string> {

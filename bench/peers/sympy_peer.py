@@ -1,15 +1,24 @@
-"""SymPy's reader: takes the texts that it can read, then reads them as often as each line says."""
+"""SymPy's reader: takes the texts, all of which it must read, then reads them as often as each line says."""
 import json
 import sys
 import time
 
-from sympy.parsing.sympy_parser import implicit_multiplication, parse_expr, standard_transformations
+from string import ascii_uppercase
 
-RULES = (*standard_transformations, implicit_multiplication)
+from sympy import Symbol
+from sympy.parsing.sympy_parser import (
+    implicit_multiplication_application,
+    parse_expr,
+    standard_transformations,
+)
+
+RULES = (*standard_transformations, implicit_multiplication_application)
+# S, N, E and others are SymPy's own.
+NAMES = {letter: Symbol(letter) for letter in ascii_uppercase}
 
 
 def read(text):
-    return parse_expr(text, transformations=RULES, evaluate=False)
+    return parse_expr(text, local_dict=NAMES, transformations=RULES, evaluate=False)
 
 
 texts = json.loads(sys.stdin.readline())

@@ -10,6 +10,7 @@ import { Typeset } from './formula';
 import { scrub } from './scrub';
 import { Slider } from './slider';
 import { writeSpot } from './spot';
+import { varied } from './vary';
 import type { Drawing, View } from './view';
 
 const ICONS = {
@@ -92,6 +93,19 @@ interface HeadProps {
 
 function Head({ view: { edits, inputs }, sliders }: HeadProps) {
   const changed = inputs.value.filter(isChanged);
+  const before = useSignal<ReadonlySet<string>>(new Set());
+  /** What nobody gave a value, or took one only by being varied. */
+  const assumed = inputs.value.filter((input) => {
+    return input.assumed || (before.value.has(input.name) && Object.is(input.initial, 1));
+  });
+  const vary = (): void => {
+    const values = varied(assumed.length);
+    const gesture = {};
+    assumed.forEach(({ name }, i) => {
+      edits.set(name, values[i] ?? NaN, gesture);
+    });
+    before.value = new Set(assumed.map(({ name }) => name));
+  };
   return (
     <div class="inputs-head" role="group" aria-label="Edits of the inputs">
       <IconButton
@@ -118,6 +132,16 @@ function Head({ view: { edits, inputs }, sliders }: HeadProps) {
       >
         Sliders
       </button>
+      {assumed.length > 1 && assumed.length <= MOST_ROWS && (
+        <button
+          type="button"
+          class="plain"
+          title="Give them different values. Where all are 1, differences are 0 and gradients look alike"
+          onClick={vary}
+        >
+          Vary {assumed.length} assumed
+        </button>
+      )}
       {changed.length > 1 && (
         <button type="button" class="plain" onClick={edits.resetAll}>
           Reset all {changed.length}

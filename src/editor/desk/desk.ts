@@ -24,7 +24,17 @@ import { openSubject, problemsIn, reads, shifted } from '../subject';
 import { find } from '../find';
 import type { Edit } from '../tracking';
 import { literalOf, writeLiteral } from '../writeback';
-import type { Card, Changed, Placed, Resumed, Rewriting, Shown, Taken, Told } from './answers';
+import type {
+  Card,
+  Changed,
+  Marks,
+  Placed,
+  Resumed,
+  Rewriting,
+  Shown,
+  Taken,
+  Told,
+} from './answers';
 import { bookmarkOf, openBookmark, type Bookmark } from './bookmark';
 import { cardAt, openHovers } from './hovering';
 import { knowledgeOf, type Beside, type Sheet } from './sheet';
@@ -46,6 +56,8 @@ export class Desk {
   #revision = 0;
   /** The first revision of what is shown: a value that was typed for it still holds. */
   #first = 0;
+  /** What was marked last, as JSON. */
+  #marked = '';
 
   /** Shows what a cursor or selection means; if nothing of it can be drawn, nothing changes. */
   show({ sheet, beside, settings, pointer }: Reading & { pointer: Span }): Shown {
@@ -127,7 +139,12 @@ export class Desk {
       return { told: this.#draw(changed, settings), taken };
     }
     const numbers = tapeMessage(study, this.#setting(changed, settings));
-    return { told: { messages: numbers ? [pack(numbers)] : [], ...none }, taken };
+    const messages = numbers ? [pack(numbers)] : [];
+    // A kink comes or goes with a value now and then; mostly the marks stay as they are.
+    const before = this.#marked;
+    const marks = this.#mark(changed);
+    const marksAnew = this.#marked === before ? null : marks;
+    return { told: { messages, marks: marksAnew, bookmark: null }, taken };
   }
 
   /** How the gradients compare with other ways to compute them. */
@@ -212,15 +229,20 @@ export class Desk {
     const { subject, refused } = shown;
     const graph = graphMessage(subject.study, this.#setting(shown, settings));
     const stale = refused && staleMessage(refused);
-    const marked = refused === 'gone' ? null : (refused ?? subject);
     return {
       messages: [graph && pack(graph), stale].filter((message) => message !== null),
-      marks: this.#sheet && {
-        version: this.#sheet.version,
-        problems: marked ? problemsIn(marked) : [],
-      },
+      marks: this.#mark(shown),
       bookmark: bookmarkOf(shown, this.#uri),
     };
+  }
+
+  /** What is marked in the document, if it stands anywhere. */
+  #mark({ subject, refused }: Followed): Marks | null {
+    const marked = refused === 'gone' ? null : (refused ?? subject);
+    const problems = marked ? problemsIn(marked) : [];
+    const marks = this.#sheet && { version: this.#sheet.version, problems };
+    this.#marked = JSON.stringify(marks);
+    return marks;
   }
 
   #setting(shown: Followed, settings: Settings): ReturnType<typeof settingOf> {

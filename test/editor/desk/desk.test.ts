@@ -134,6 +134,24 @@ describe('the desk', () => {
     assert.equal(desk.point({ version: 2, offset: 5 }), null);
   });
 
+  it('marks in the text what is so with the values of now', () => {
+    const desk = new Desk();
+    const told = drawn(desk, 'f = a/‸b', 'plaintext');
+    const { revision } = graphIn(told);
+    const marksAt = (name: string, value: number): string[] | undefined => {
+      const message = { kind: 'setInput', revision, name, value } as const;
+      const { marks } = desk.change({ message, settings })?.told ?? {};
+      return marks?.problems.map(({ message }) => message);
+    };
+    assert.deepEqual(told.marks?.problems, []);
+    assert.equal(marksAt('a', 2), undefined);
+    const [infinite = ''] = marksAt('b', 0) ?? [];
+    assert.match(infinite, /2\/0/);
+    const [undefinedThere = ''] = marksAt('a', 0) ?? [];
+    assert.match(undefinedThere, /0\/0/);
+    assert.deepEqual(marksAt('b', 1), []);
+  });
+
   it('gives an input back to the text that was written', () => {
     const desk = new Desk();
     const { revision } = graphIn(drawn(desk, 'x = 2\ny = x ‸* x\n', 'python'));

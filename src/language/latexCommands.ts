@@ -11,7 +11,7 @@ export const blanks: ReadonlySet<string> = new Set([
       'nobreakspace displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits nonumber notag hfill hfil ' +
       'centering allowbreak nobreak null strut mathstrut relax noindent par rm bf it sf tt cal normalsize small large ' +
       'Large scriptsize footnotesize tiny boxed fbox ensuremath mathop mathord mathbin mathrel mathopen mathclose ' +
-      'mathinner smash underline',
+      'mathinner smash underline substack',
   ),
   '\\,',
   '\\;',

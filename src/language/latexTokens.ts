@@ -303,6 +303,8 @@ function cookRowEnd(c: Cook, raw: Raw): void {
   if (next?.glued && next.text === '*') c.at++;
   skipLength(c);
   if (c.environments.at(-1)?.cases) emit(c, 'operator', '\\\\', raw);
+  // Below a sum rows are conditions, as in \substack{i = 1 \\ i \ne 2}.
+  else if (c.groups.at(-1)?.subscript) emit(c, 'operator', ',', raw);
   else emit(c, 'break', '\n', raw);
   c.glued = false;
 }

@@ -76,7 +76,7 @@ function splitRows(tokens: readonly Token[]): Row[] {
   const finish = (): void => {
     while (isOperator(row.at(-1), ',', '.')) row.pop();
     while (isOperator(row[0], ',', '.')) row.shift();
-    if (row.length > 0) rows.push({ tokens: row, clause });
+    if (row.length > 0) rows.push({ tokens: withoutFrame(row), clause });
     row = [];
   };
   tokens.forEach((token, at) => {
@@ -100,6 +100,18 @@ function splitRows(tokens: readonly Token[]): Row[] {
   });
   finish();
   return rows;
+}
+
+/** A definition in braces of its own, as \boxed{y = x^2} leaves it. */
+function withoutFrame(row: readonly Token[]): readonly Token[] {
+  if (row[0]?.text !== '{' || !startsDefinition(row, 1)) return row;
+  let depth = 0;
+  const end = row.findIndex(({ kind }) => {
+    if (kind === 'open') depth++;
+    else if (kind === 'close') depth--;
+    return depth === 0;
+  });
+  return end === row.length - 1 ? row.slice(1, end) : row;
 }
 
 /** A line goes on where it ends with an operator or the next begins with one. */

@@ -48,9 +48,12 @@ function passArgument(r: Reading, sign: Token): Range {
     fail('syntax', `\`${sign.text}\` needs a bound after it. Write one, or delete it.`, sign);
   const partner = r.partner[r.at] ?? -1;
   if (open.kind !== 'open' || partner < 0) return [r.at, ++r.at];
-  const from = r.at + 1;
+  let [from, to] = [r.at + 1, partner];
   r.at = partner + 1;
-  return [from, partner];
+  // {{ }}, as \substack{ } leaves it.
+  while (r.tokens[from]?.text === '{' && r.partner[from] === to - 1)
+    [from, to] = [from + 1, to - 1];
+  return [from, to];
 }
 
 /** The indices of a sum, and their values in every term. */
@@ -60,11 +63,11 @@ interface Rounds {
 }
 
 function roundsOf(r: Reading, token: Token, lower: Range, upper: Range | null): Rounds {
-  const [from, to] = lower;
   const whole = cover(token, r.tokens[r.at - 1] ?? token);
   const written = upper ? undefined : (chainOf(r, lower, whole) ?? setOf(r, lower, whole));
   if (written) return written;
-  const { indices, at } = indicesAt(r, from);
+  const { indices, at } = indicesAt(r, lower[0]);
+  const [[, to], ...conditions] = partsOf(r, lower, at);
   if (indices.length === 0 || to - at < 2 || !isOperator(r.tokens[at], '=', '==') || !upper) {
     fail(
       'unsupported',
@@ -74,7 +77,51 @@ function roundsOf(r: Reading, token: Token, lower: Range, upper: Range | null): 
   }
   const start = bound(r, [at + 1, to], whole);
   const stop = bound(r, upper, whole);
-  return everyPair(r, indices, count(r, start, stop, whole), whole);
+  const rounds = everyPair(r, indices, count(r, start, stop, whole), whole);
+  return { indices, values: rounds.values.filter((round) => holds(r, indices, round, conditions)) };
+}
+
+/** i = 1, i \ne 2: what stands between the commas after `at`. */
+function partsOf(r: Reading, [from, to]: Range, at: number): [Range, ...Range[]] {
+  const commas = r.tokens.slice(at, to).flatMap((token, i) => {
+    return isOperator(token, ',') ? [at + i] : [];
+  });
+  const [end, ...ends] = [...commas, to];
+  return [[from, end], ...ends.map((next, i): Range => [(commas[i] ?? from) + 1, next])];
+}
+
+/** Whether the terms of these indices are among those that are meant. */
+function holds(
+  r: Reading,
+  indices: readonly string[],
+  round: readonly number[],
+  conditions: readonly Range[],
+): boolean {
+  const { locals } = r;
+  r.locals = withIndices(r, indices, round);
+  const all = conditions.every((range) => {
+    const value = known(r, range);
+    if (value !== undefined) return value !== 0;
+    const [from, to] = range;
+    const written = cover(r.tokens[from] ?? NOWHERE, r.tokens[to - 1] ?? NOWHERE);
+    const say = `Whether \`${quote(r, written)}\` holds is not known. Give its names numbers.`;
+    return fail('unsupported', say, written);
+  });
+  r.locals = locals;
+  return all;
+}
+
+const NOWHERE: Span = { start: 0, end: 0 };
+
+/** What is known by name while a term is read. */
+function withIndices(
+  r: Reading,
+  indices: readonly string[],
+  round: readonly number[],
+): Reading['locals'] {
+  const place = r.tokens[r.at] ?? NOWHERE;
+  const own = indices.map((index, i) => [index, number(round[i] ?? 0, place)] as const);
+  return new Map([...r.locals, ...own]);
 }
 
 /** i, or i, j: the names, and what follows them. */
@@ -162,7 +209,8 @@ function sayTerms(count: number, r: Reading): string {
   return `${count} terms are more than ${r.limits.nodes}. Lower the bound.`;
 }
 
-function bound(r: Reading, [from, to]: Range, whole: Span): number {
+/** The number that a range says, if it depends on no input. */
+function known(r: Reading, [from, to]: Range): number | undefined {
   const { at, end } = r;
   r.at = from;
   r.end = to;
@@ -170,6 +218,11 @@ function bound(r: Reading, [from, to]: Range, whole: Span): number {
   const value = r.at === to ? constantValue(r, expr) : undefined;
   r.at = at;
   r.end = end;
+  return value;
+}
+
+function bound(r: Reading, range: Range, whole: Span): number {
+  const value = known(r, range);
   if (value === undefined) {
     fail(
       'unsupported',
@@ -194,9 +247,8 @@ function unroll(r: Reading, token: Token, rounds: Rounds, least: number): Expr {
   const { indices, values } = rounds;
   const term = (round: readonly number[]): Expr => {
     r.at = at;
-    const place = r.tokens[at] ?? token;
-    const own = indices.map((index, i) => [index, number(round[i] ?? 0, place)] as const);
-    r.locals = new Map([...locals, ...own]);
+    r.locals = locals;
+    r.locals = withIndices(r, indices, round);
     return r.grammar.expression(r, least);
   };
   let total: Expr | null = null;

@@ -128,6 +128,8 @@ export function createView(host: Host, desk: Desk): View {
       view.announcement.value =
         heard && !view.moment.value ? sayDrawn(graph, view.digits.value) : '';
     });
+    // A desk that took the place of a lost one knows of nothing that was on its way to that.
+    edits.refused();
   };
 
   const draw = async (graph: Message<'graph'>, known: boolean): Promise<void> => {

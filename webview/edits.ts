@@ -16,7 +16,7 @@ export interface Edits {
   readonly reset: (name: string) => void;
   /** The same for every input that is changed, as one edit. */
   readonly resetAll: () => void;
-  /** What was sent last was not taken. */
+  /** What was sent and has not come back was not taken. */
   readonly refused: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
@@ -61,7 +61,7 @@ export function createEdits(
 
   const set = (name: string, value: number, gesture: object | null = null): void => {
     const input = find(name);
-    if (!input) return;
+    if (!input || Object.is(valueOf(input), value)) return;
     const last = done.value.at(-1);
     const joins = gesture !== null && last?.gesture === gesture && last.name === name;
     const before = joins ? last.before : valueOf(input);
@@ -102,10 +102,7 @@ export function createEdits(
     },
     resetAll: () => {
       const gesture = {};
-      for (const input of inputs.value) {
-        const { name, initial } = input;
-        if (!Object.is(valueOf(input), initial)) set(name, initial, gesture);
-      }
+      for (const { name, initial } of inputs.value) set(name, initial, gesture);
     },
     undo: () => {
       move(done, undone, ({ before }) => before);

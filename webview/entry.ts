@@ -32,11 +32,13 @@ export function useEntry(view: View, node: number): Entry {
   const before = useSignal(NaN);
   /** The text that stands for the value as it is: nothing is to be sent. */
   const settled = useSignal<string | null>(null);
+  /** The focus is elsewhere: what is settled is shown as the picture shows it. */
+  const left = useSignal(false);
   const error = useSignal<string | null>(null);
   const text = useComputed(() => draft.value ?? writeInput(view, node));
 
   const settle = (value: number): void => {
-    draft.value = exactNumber(value);
+    draft.value = left.value ? null : exactNumber(value);
     settled.value = draft.value;
   };
 
@@ -47,7 +49,7 @@ export function useEntry(view: View, node: number): Entry {
   const send = (value: number): void => {
     withInput((current) => {
       error.value = null;
-      if (!Object.is(current.value, value)) view.edits.set(current.name, value);
+      view.edits.set(current.name, value);
     });
   };
 
@@ -74,6 +76,7 @@ export function useEntry(view: View, node: number): Entry {
     error,
     begin: (field) => {
       withInput(({ value }) => {
+        left.value = false;
         if (draft.value !== null) return;
         before.value = value;
         settle(value);
@@ -93,7 +96,7 @@ export function useEntry(view: View, node: number): Entry {
           commit(asItIs, (value) => {
             settle(value);
             // What is typed next is another number, and does not go on with this one.
-            if (field instanceof HTMLInputElement) select(field, exactNumber(value));
+            if (field instanceof HTMLInputElement && !left.value) select(field, exactNumber(value));
           });
           break;
         }
@@ -122,6 +125,8 @@ export function useEntry(view: View, node: number): Entry {
       event.stopPropagation();
     },
     leave: () => {
+      // What is still being computed is settled without it.
+      left.value = true;
       // Text that was not touched stands for the exact value, not for the digits that are shown.
       if (draft.value === settled.value) {
         draft.value = null;

@@ -79,6 +79,24 @@ for (const [place, find] of places) {
       );
     });
 
+    it('goes back to what it was before the answer has come', async () => {
+      for (const text of ['5', '-3']) {
+        await field().fill(text);
+        await field().press('Enter');
+      }
+      await panel.hears('resetInput');
+    });
+
+    it('shows its value again if it was left before what is written was read', async () => {
+      await field().fill('pi/3');
+      await field().press('Enter');
+      const { text } = await panel.hears('evaluate');
+      await field().blur();
+      await panel.send({ kind: 'evaluated', text, value: Math.PI / 3 });
+      await panel.hears('setInput');
+      await reads('−3.00');
+    });
+
     it('takes back one step at a time, though no answer has come yet', async () => {
       await field().focus();
       for (const key of ['ArrowUp', 'ArrowUp', 'Control+z', 'Control+z']) {

@@ -19,7 +19,8 @@ import {
 } from './value';
 
 /**
- * `op` on numbers, or on arrays element by element; what has fewer axes is used for every row.
+ * `op` on numbers, or on arrays element by element; what has fewer axes is used for every row, but for
+ * a column, of which each row has one number: a row beside a column makes a matrix.
  * `goesOn`: one more step through a list.
  */
 export function apply(
@@ -38,9 +39,13 @@ export function apply(
       span,
       goesOn,
     );
-  const axes = Math.max(...arrays.map(axesOf));
+  const most = Math.max(...arrays.map(axesOf));
+  const long = arrays.filter(({ items }) => items.length > 1);
+  const across = long.some((array) => array.way === 'across');
+  const down = long.some((array) => array.way === 'down');
+  const axes = across && down ? 2 : most;
   const isSplit = (arg: Value): arg is List =>
-    arg.kind === 'list' && arg.array && axesOf(arg) === axes;
+    arg.kind === 'list' && arg.array && (axesOf(arg) === axes || (axes > 1 && arg.way === 'down'));
   const lengths = arrays.filter(isSplit).map((array) => array.items.length);
   const length = lengths.find((each) => each !== 1) ?? 1;
   if (lengths.some((each) => each !== 1 && each !== length)) {
@@ -60,7 +65,8 @@ export function apply(
       goesOn,
     );
   });
-  return list(items, true, first.module);
+  const way = axes > 1 ? undefined : arrays.find((array) => array.way !== undefined)?.way;
+  return list(items, true, first.module, way);
 }
 
 /** How many axes an array has: 1 for a vector, 2 for a matrix. */
@@ -99,7 +105,7 @@ export function callEach(callee: Func, args: readonly Value[], span: Span): Valu
     );
     return callee.call({ positional, named: new Map() }, span);
   });
-  return list(items, true);
+  return list(items, true, undefined, lists[0]?.way);
 }
 
 /** The op called with any number of operands where that has a meaning, else with exactly its own number. */

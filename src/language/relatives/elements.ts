@@ -13,12 +13,21 @@ import { hasVectors } from './vectors';
 export function listed(term: Term & { readonly kind: 'list' }, reader: Reader): Value {
   const items = term.items.flatMap((item): readonly Value[] => {
     const value = reader.evaluateTerm(item, reader);
-    const isVector = value.kind === 'list' && !isMatrix(value);
-    return term.joins && isVector ? asItems(value, item.span) : [value];
+    if (!term.joins || value.kind !== 'list') return [value];
+    const { items } = value;
+    if (items.some(({ kind }) => kind === 'list')) return [value];
+    const way = items.length > 1 ? (value.way ?? term.way) : term.way;
+    if (way === term.way) return asItems(value, item.span);
+    // Rows below each other are a matrix.
+    if (way === 'across') return [value];
+    const say = 'Columns beside each other make a matrix. Write its numbers row by row.';
+    return unsupported(say, item.span);
   });
   const [only] = items;
   const isWhole = term.joins && items.length === 1 && only?.kind === 'list';
-  return isWhole ? only : list(items, hasVectors(reader.profile));
+  if (isWhole) return only;
+  const way = items.some(({ kind }) => kind === 'list') ? undefined : term.way;
+  return list(items, hasVectors(reader.profile), undefined, way);
 }
 
 /** `xs[i]`, and `A[i, j]` of a matrix. */
@@ -42,6 +51,8 @@ function elementAt(object: Value, index: Value, span: Span, reader: Reader): Val
         return element(reader, object, constant(one - 1, span), false, span);
       }),
       true,
+      undefined,
+      object.way,
     );
   if (object.kind !== 'list' || reader.profile.first === 0)
     return element(reader, object, index, false, span);
@@ -76,7 +87,7 @@ export function comprehension(
     }
   };
   run(0, reader);
-  return list(items, true);
+  return list(items, true, undefined, 'down');
 }
 
 /** Gives an element of a list another value. */

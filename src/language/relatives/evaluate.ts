@@ -20,6 +20,7 @@ import {
   type Func,
   type Scalar,
   type Value,
+  type Way,
 } from '../code/value';
 import { assign } from '../code/variables';
 import type { Span } from '../syntax';
@@ -29,6 +30,7 @@ import { combine, evaluateRow } from './rows';
 import { comprehension, indexed, listed, storeElement } from './elements';
 import type { Sign } from './signs';
 import type { FunctionStatement, NumberKind, Term } from './tree';
+import { transposed } from './transposing';
 import { hasVectors, vectorFunction } from './vectors';
 
 /** The value of an expression. */
@@ -54,7 +56,12 @@ function evaluateTerm(term: Term, reader: Reader): Value {
     case 'list':
       return listed(term, reader);
     case 'range':
-      return list([...reader.countThrough(term.range, reader, span)], true);
+      return list(
+        [...reader.countThrough(term.range, reader, span)],
+        true,
+        undefined,
+        WAY_OF_RANGES[reader.profile.library],
+      );
     case 'comprehension':
       return comprehension(term, reader);
     case 'call':
@@ -65,6 +72,8 @@ function evaluateTerm(term: Term, reader: Reader): Value {
       return indexed(term, reader);
     case 'choice':
       return choose(term, reader);
+    case 'transposed':
+      return transposed(evaluate(term.value, reader), span);
     case 'cast':
       return cast(term, reader);
     case 'assign':
@@ -84,6 +93,9 @@ function evaluateTerm(term: Term, reader: Reader): Value {
       return functionValue(term.definition, reader);
   }
 }
+
+/** How the numbers of a range lie. */
+const WAY_OF_RANGES: Readonly<Record<string, Way>> = { julia: 'down', matlab: 'across' };
 
 /** The value of a condition. */
 export function evaluateCondition(term: Term, reader: Reader): Scalar {

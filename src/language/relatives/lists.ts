@@ -1,5 +1,6 @@
 /** Lists as they are written: elements between brackets, ranges, comprehensions. */
 import type { Cursor } from './cursor';
+import type { Token } from './scan';
 import type { Clause, Range, Term } from './tree';
 import { hasVectors } from './vectors';
 
@@ -9,6 +10,7 @@ export function readList(cursor: Cursor, closing: string): Term {
   const { library } = cursor.profile;
   const spaced = closing === ']' && (library === 'matlab' || library === 'julia');
   const rows: Term[][] = [[]];
+  const commas: Token[] = [];
   cursor.within(() => {
     while (!cursor.is(closing)) {
       const row = cursor.peek();
@@ -18,7 +20,9 @@ export function readList(cursor: Cursor, closing: string): Term {
         continue;
       }
       rows.at(-1)?.push(comprehended(cursor, ranged(cursor, cursor.grammar.term(cursor))));
-      if (!cursor.take(',') && !cursor.is(closing) && !spaced)
+      const comma = cursor.take(',');
+      if (comma) commas.push(comma);
+      if (!comma && !cursor.is(closing) && !spaced)
         cursor.refuse('A list needs commas between its elements. Write them.');
     }
   }, spaced);
@@ -27,15 +31,20 @@ export function readList(cursor: Cursor, closing: string): Term {
   const filled = rows.filter((row) => row.length > 0);
   // A column is a vector too.
   const isMatrix = filled.length > 1 && filled.some((row) => row.length > 1);
-  const joins = library === 'matlab';
   if (isMatrix) {
-    const items = filled.map((row): Term => ({ kind: 'list', items: row, joins, span }));
+    const items = filled.map((row): Term => {
+      return { kind: 'list', items: row, joins: library === 'matlab', way: 'across', span };
+    });
     return { kind: 'list', items, joins: false, span };
   }
   const items = filled.flat();
   const [only] = items;
   if (only?.kind === 'comprehension' && items.length === 1) return { ...only, span };
-  return { kind: 'list', items, joins: joins && filled.length < 2, span };
+  if (!spaced) return { kind: 'list', items, joins: false, span };
+  // With commas it is a column in Julia, of whatever it holds.
+  const listing = library === 'julia' && commas.length > 0;
+  const way = filled.length > 1 || listing ? 'down' : 'across';
+  return { kind: 'list', items, joins: !listing, way, span };
 }
 
 /** `1:3` and `1:2:9` as a vector. */

@@ -16,6 +16,7 @@ import type { Profile } from './profile';
 import { asWhole, isWhole, remark, type Reader } from './reader';
 import { infixes, prefixes, type Sign } from './signs';
 import type { Item } from './tree';
+import { productOf } from './transposing';
 import { hasVectors, refuseWhole } from './vectors';
 
 /** Ops whose result is whole when their operands are. */
@@ -177,6 +178,16 @@ export function combine(
   if (a.kind === 'text' || b.kind === 'text')
     return unsupported('Text has no gradient. Write a number instead.', span);
   if (hasVectors(profile) && (a.kind === 'list' || b.kind === 'list')) {
+    if (
+      op === 'mul' &&
+      !each &&
+      profile.library !== 'r' &&
+      a.kind === 'list' &&
+      b.kind === 'list'
+    ) {
+      const whole = productOf(recorder, a, b, span);
+      if (whole) return whole;
+    }
     if (!each) refuseWhole(profile, op, [a, b], at);
     return apply(recorder, op, [a, b], span);
   }

@@ -39,6 +39,8 @@ const PLAIN =
   /(?:\d[\d_]*(?:\.(?!\.|[\p{L}_])\d*|\.(?=[eE][+-]?\d|[fFlLdDmMhH](?![\w])))?|\.\d+)(?:[eE][+-]?\d[\d_]*)?/uy;
 const SUFFIX =
   /_?(?:f(?:16|32|64)|[iu](?:8|16|32|64|128|size))\b|[uUlL]{1,3}(?![\p{L}\p{N}_])|[fFdDmMhH](?![\p{L}\p{N}_])|lf\b|LF\b/uy;
+/** x' and x.', of what stands before. */
+const TRANSPOSED = /\.?'/y;
 const QUOTED = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/y;
 const OPENING = '([{';
 const CLOSING = ')]}';
@@ -149,15 +151,10 @@ export function scan(text: string, profile: Profile, limits: Limits): Token[] {
       push('close', 1, character);
       const last = tokens.at(-1);
       if (last && isPair) last.partner = from ?? -1;
-    } else if (character === "'" && dotted && touchesOperand()) {
-      refuse(
-        'unsupported',
-        'Transposing needs matrices, and here every number stands alone. Delete the mark.',
-        {
-          start: at,
-          end: at + 1,
-        },
-      );
+    } else if (dotted && touchesOperand() && (found = match(TRANSPOSED))) {
+      push('operator', found.length, "'");
+      // Julia's x'y is a product.
+      if (profile.coefficients && /[\p{L}_(]/u.test(text[at] ?? '')) push('operator', 0, '*');
     } else if (profile.library === 'r' && text.startsWith('%*%', at)) {
       const span = { start: at, end: at + 3 };
       refuse('unsupported', '`%*%` multiplies matrices. Write `*` between numbers.', span);

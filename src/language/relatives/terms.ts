@@ -135,6 +135,10 @@ function readSuffix(cursor: Cursor, term: Term, token: Token, start: Span): Term
       span: cursor.since(start),
     };
   }
+  if (token.text === "'") {
+    cursor.next();
+    return { kind: 'transposed', value: term, span: cursor.since(start) };
+  }
   if (token.text === '!!' || (token.text === '!' && token.glued && library === 'swift')) {
     cursor.next();
     return term;

@@ -1,4 +1,5 @@
 /** The one shape that C and its relatives, Julia, R and MATLAB are parsed into before they are interpreted. */
+import type { Way } from '../code/value';
 import type { Span } from '../syntax';
 
 /** What a declared type says about the numbers it holds; `open`: as the value is. */
@@ -26,6 +27,8 @@ export type Term =
       readonly items: readonly Term[];
       /** Vectors among the items are joined with the others, as in a row of MATLAB. */
       readonly joins: boolean;
+      /** How it lies, where that counts. */
+      readonly way?: Way;
       readonly span: Span;
     }
   | { readonly kind: 'range'; readonly range: Range; readonly span: Span }
@@ -57,6 +60,7 @@ export type Term =
       readonly no: Term;
       readonly span: Span;
     }
+  | { readonly kind: 'transposed'; readonly value: Term; readonly span: Span }
   | { readonly kind: 'cast'; readonly type: NumberKind; readonly value: Term; readonly span: Span }
   | {
       readonly kind: 'assign';

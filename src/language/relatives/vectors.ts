@@ -32,6 +32,10 @@ export function refuseWhole(
   const sign = { mul: '*', div: '/', pow: '^', add: '+', sub: '-' }[op as string];
   if (library === 'r' || sign === undefined) return;
   const isSum = op === 'add' || op === 'sub';
+  const across = [a, b].some((value) => value.kind === 'list' && value.way === 'across');
+  const down = [a, b].some((value) => value.kind === 'list' && value.way === 'down');
+  if (isSum && library === 'julia' && across && down)
+    unsupported(`\`${sign}\` is of vectors that lie one way in ${name}. Write \`.${sign}\`.`, at);
   const isScaled = (op === 'mul' && left !== right) || (op === 'div' && !right);
   if (isScaled || (isSum && (library === 'matlab' || left === right))) return;
   unsupported(
@@ -93,7 +97,11 @@ const variance: Compute = (reader, args, span) => {
   return apply(recorder, 'div', [sum, constant(numbers.length - 1, span)], span);
 };
 
-const dot: Compute = (reader, [a = nothing, b = nothing], span) => {
+const dot: Compute = (reader, args, span) => {
+  // However they lie.
+  const [a = nothing, b = nothing] = args.map((value) => {
+    return value.kind === 'list' ? list(value.items, true) : value;
+  });
   const products = apply(reader.recorder, 'mul', [a, b], span);
   return fold(reader.recorder, 'add', flat(reader, [products], span), span) ?? nothing;
 };
@@ -141,7 +149,8 @@ const byColumns =
       return compute(reader, args, span);
     }
     const at = axis ? reader.recorder.shape(axis, span, 'This axis') - 1 : 0;
-    return alongAxis(matrix, at, false, (vector) => compute(reader, [vector], span), span);
+    const found = alongAxis(matrix, at, false, (vector) => compute(reader, [vector], span), span);
+    return found.kind === 'list' ? { ...found, way: at === 0 ? 'across' : 'down' } : found;
   };
 
 const deviation: Compute = (reader, args, span) =>

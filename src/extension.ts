@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { ProblemActions, readCommand } from './editor/actions';
 import { showGraph, takeReading } from './editor/command';
 import { registerCommands } from './editor/commands';
-import { orHere } from './editor/desk/thread';
+import type { StartDesk } from './editor/desk/thread';
 import { GraphHover } from './editor/hover';
 import { showCommand } from './editor/link';
 import { viewType } from './editor/panel';
@@ -23,16 +23,18 @@ export interface Scripts {
   readonly layout: string;
 }
 
+/** `secured` may put something in the place of a desk whose thread never comes up. */
 export function activate(
   context: vscode.ExtensionContext,
   { desk, layout }: Scripts,
   runScript: RunScript,
+  secured: (start: StartDesk) => StartDesk = (start) => start,
 ): void {
   const scriptOf = (name: string): Script => {
     const uri = vscode.Uri.joinPath(context.extensionUri, 'dist', name);
     return { path: uri.fsPath, read: async () => vscode.workspace.fs.readFile(uri) };
   };
-  const start = orHere((listener) => runScript(scriptOf(desk), listener));
+  const start = secured((listener) => runScript(scriptOf(desk), listener));
   const engine = new Engine((listener) => runScript(scriptOf(layout), listener));
   const marks = new ProblemMarks();
   const refusals = new Refusals();

@@ -1,4 +1,5 @@
 /** Where the extension starts in a host that is a web worker itself: desks and layouts run in nested ones. */
+import { orHere } from '../editor/desk/thread';
 import { activate as activateWith, type RunScript } from '../extension';
 import type { Listener, Script, Thread } from '../thread';
 
@@ -36,6 +37,6 @@ const runScript: RunScript = <Sent, Heard>(
 };
 
 export const activate = (context: Parameters<typeof activateWith>[0]): void => {
-  // The engine's own file takes itself for a web worker.
-  activateWith(context, { desk: 'web/desk.js', layout: 'elk-worker.min.js' }, runScript);
+  // The engine's own file takes itself for a web worker. Not every browser lets a worker have others.
+  activateWith(context, { desk: 'web/desk.js', layout: 'elk-worker.min.js' }, runScript, orHere);
 };

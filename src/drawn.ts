@@ -24,8 +24,9 @@ export const formula: v.GenericSchema<Formula> = v.lazy(() =>
 const group = v.object({
   key: v.string(),
   of: v.picklist(['definition', 'part', 'iteration', 'several']),
-  /** How many nodes are inside. */
+  /** How many nodes are inside, and how many of them are inputs. */
   size: id,
+  inputs: id,
   times: id,
   exits: id,
 });

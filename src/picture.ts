@@ -26,9 +26,9 @@ export function drawStudy(study: Study): Picture | null {
       if (!isGroup(node)) {
         return { ...shared, text: textOf(study, id), written: origin[id] ?? null, group: null };
       }
-      const { key, of, size, times, exits } = node;
+      const { key, of, size, inputs, times, exits } = node;
       const text = of === 'several' ? '' : textOf(study, id);
-      return { ...shared, text, written: null, group: { key, of, size, times, exits } };
+      return { ...shared, text, written: null, group: { key, of, size, inputs, times, exits } };
     }),
     edges: edges.map(({ id, from, to, operand, source, edges: all }) => {
       const wire = all.length === 1 && !groups.has(to) ? graph.edges[id] : undefined;

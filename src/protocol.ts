@@ -245,6 +245,8 @@ export const hostMessage = v.variant('kind', [
     central: double,
     kink: v.boolean(),
   }),
+  /** A value that was given was not taken; null: the one without the person. */
+  v.object({ kind: v.literal('refused'), name: v.string(), value: v.nullable(double) }),
   /** The number that a text of a field says; null if it is none. */
   v.object({
     kind: v.literal('evaluated'),
@@ -339,7 +341,7 @@ export const viewMessage = v.variant('kind', [
     of: v.picklist(['value', 'gradient']),
   }),
   /** Take this reading of an ambiguous construct. */
-  v.object({ kind: v.literal('choose'), key: v.string(), reading: v.string() }),
+  v.object({ kind: v.literal('choose'), revision, key: v.string(), reading: v.string() }),
 ]);
 
 export type { Picture, PictureEdge, PictureFrame, PictureGroup, PictureNode } from './drawn';

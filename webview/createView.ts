@@ -128,8 +128,6 @@ export function createView(host: Host, desk: Desk): View {
       view.announcement.value =
         heard && !view.moment.value ? sayDrawn(graph, view.digits.value) : '';
     });
-    // A desk that took the place of a lost one knows of nothing that was on its way to that.
-    edits.refused();
   };
 
   const draw = async (graph: Message<'graph'>, known: boolean): Promise<void> => {
@@ -206,7 +204,6 @@ export function createView(host: Host, desk: Desk): View {
       }
       case 'stale':
         refusal = message;
-        edits.refused();
         batch(() => {
           view.stale.value = message.message;
           view.problems.value = message.problems;
@@ -216,6 +213,9 @@ export function createView(host: Host, desk: Desk): View {
         if (message.revision !== latest?.revision) return;
         if (question && answers(message, question)) view.explanation.value = message;
         if (operation && answers(message, operation)) view.operation.value = message;
+        return;
+      case 'refused':
+        edits.refused(message.name, message.value);
         return;
       case 'laidOut':
         layouter.take(message);
@@ -328,7 +328,7 @@ export function createView(host: Host, desk: Desk): View {
     },
     dismiss,
     choose: (key, reading) => {
-      host.send({ kind: 'choose', key, reading });
+      host.send({ kind: 'choose', revision: revision(), key, reading });
     },
   };
 }

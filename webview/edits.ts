@@ -16,8 +16,8 @@ export interface Edits {
   readonly reset: (name: string) => void;
   /** The same for every input that is changed, as one edit. */
   readonly resetAll: () => void;
-  /** What was sent and has not come back was not taken. */
-  readonly refused: () => void;
+  /** A value that was sent was not taken: it will not come back. */
+  readonly refused: (name: string, value: number | null) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly canUndo: ReadonlySignal<boolean>;
@@ -40,23 +40,28 @@ export function createEdits(
   const done = signal<readonly Edit[]>([]);
   const undone = signal<readonly Edit[]>([]);
 
-  /** What was sent and has not come back: by then the next edit may have been made. */
-  const awaited = new Map<string, number>();
-  inputs.subscribe((all) => {
-    for (const { name, value } of all) {
-      if (Object.is(awaited.get(name), value)) awaited.delete(name);
-    }
-  });
+  /** What was sent last and is neither back nor refused: by then the next edit may have been made. */
+  const awaited = new Map<string, number | null>();
 
   const find = (name: string): Input | undefined =>
     inputs.value.find((input) => input.name === name);
 
-  const valueOf = ({ name, value }: Input): number => awaited.get(name) ?? value;
+  const valueOf = ({ name, value, initial }: Input): number => {
+    const sent = awaited.get(name);
+    return sent === undefined ? value : (sent ?? initial);
+  };
+
+  inputs.subscribe(() => {
+    for (const name of awaited.keys()) {
+      const input = find(name);
+      if (!input || Object.is(valueOf(input), input.value)) awaited.delete(name);
+    }
+  });
 
   const put = (name: string, value: number): void => {
-    const input = find(name);
-    if (input && !Object.is(valueOf(input), value)) awaited.set(name, value);
-    send(name, Object.is(value, input?.initial) ? null : value);
+    const sent = Object.is(value, find(name)?.initial) ? null : value;
+    awaited.set(name, sent);
+    send(name, sent);
   };
 
   const set = (name: string, value: number, gesture: object | null = null): void => {
@@ -93,8 +98,8 @@ export function createEdits(
 
   return {
     set,
-    refused: () => {
-      awaited.clear();
+    refused: (name, value) => {
+      if (Object.is(awaited.get(name), value)) awaited.delete(name);
     },
     reset: (name) => {
       const input = find(name);

@@ -9,8 +9,9 @@ export interface GroupNode extends Omit<DrawnNode, 'kind'> {
   readonly kind: 'group';
   readonly key: string;
   readonly of: Group['of'];
-  /** How many drawn nodes are inside. */
+  /** How many drawn nodes are inside, and how many of them are inputs. */
   readonly size: number;
+  readonly inputs: number;
   /** ×N: how many of its shape are in the ⋯ around it, else in the picture; for ⋯, how many rounds it is. */
   readonly times: number;
   /** How many nodes inside are used outside; where there are several, no one number is the group's. */
@@ -20,7 +21,7 @@ export interface GroupNode extends Omit<DrawnNode, 'kind'> {
 }
 
 /** What is said of a group, folded or not. */
-type GroupWords = Pick<GroupNode, 'key' | 'of' | 'label' | 'size' | 'times' | 'shape'>;
+type GroupWords = Pick<GroupNode, 'key' | 'of' | 'label' | 'size' | 'inputs' | 'times' | 'shape'>;
 
 /** A group that is shown unfolded: a frame around what is drawn of it, from which it can be folded. */
 export interface Frame extends GroupWords {
@@ -254,7 +255,8 @@ function describe(
   const node = circuit.nodes[root];
   const label: Formula = of === 'several' ? '⋯' : (node?.name ?? node?.label ?? '');
   const count = of === 'several' ? rounds : (times.get(shape) ?? 1);
-  return { key, of, label, size: ids.length, times: count, shape };
+  const inputs = ids.filter((id) => circuit.nodes[id]?.kind === 'input').length;
+  return { key, of, label, size: ids.length, inputs, times: count, shape };
 }
 
 /** How many there are of each shape, at whatever depth. */

@@ -37,6 +37,8 @@ export class RemoteStudy implements vscode.Disposable {
   readonly #work: Work;
   /** What the desk told last, for a desk that takes its place; null while nothing is shown. */
   #last: { readonly saved: Saved; readonly revision: number } | null = null;
+  /** The first revision of what is shown. */
+  #first = 0;
   #bookmark: Bookmark | null = null;
   #readings: Readonly<Record<string, string>> = {};
   /** What is being opened, with the edits since its text was taken. */
@@ -77,6 +79,11 @@ export class RemoteStudy implements vscode.Disposable {
   /** What brings back what is shown; null while nothing is. */
   get saved(): Saved | null {
     return this.#last?.saved ?? null;
+  }
+
+  /** Whether the page speaks of what is shown, however often that was read since. */
+  isOf({ revision }: { readonly revision: number }): boolean {
+    return this.#last !== null && revision >= this.#first;
   }
 
   /** Shows what a pointer into a document means, if it can be drawn; null if nobody could tell. */
@@ -260,6 +267,7 @@ export class RemoteStudy implements vscode.Disposable {
     this.#readings = readings;
     this.#source.attach(open, told.bookmark?.uri ?? '');
     this.#tell(told);
+    this.#first = this.#last?.revision ?? 0;
     if (this.#edits.length > 0) this.#reading.start();
   }
 

@@ -5,12 +5,17 @@ export class Underway {
   /** By name, what was given last; null: the value without the person. */
   readonly #given = new Map<string, { readonly value: number | null }>();
 
-  /** A value goes to the desk; call the result once the desk took it, refused it or was lost. */
-  give(name: string, value: number | null): () => void {
+  /**
+   * A value goes to the desk; call the result once the desk took it, refused it or was lost. It says
+   * whether no other value of that name was given since, and does so once.
+   */
+  give(name: string, value: number | null): () => boolean {
     const given = { value };
     this.#given.set(name, given);
     return () => {
-      if (this.#given.get(name) === given) this.#given.delete(name);
+      const isLast = this.#given.get(name) === given;
+      if (isLast) this.#given.delete(name);
+      return isLast;
     };
   }
 

@@ -151,7 +151,9 @@ export class GraphView implements vscode.Disposable {
         this.#ready(message.saved);
         return;
       case 'choose':
-        this.choose(this.#source.uri, message.key, message.reading);
+        if (this.#study.isOf(message)) {
+          this.choose(this.#source.uri, message.key, message.reading);
+        }
         return;
       case 'setInput':
       case 'resetInput':
@@ -219,18 +221,23 @@ export class GraphView implements vscode.Disposable {
 
   /**
    * Another value of an input. It is remembered at once, in case that the window is killed before it
-   * is computed; a value that is not taken is not kept.
+   * is computed; a value that is not taken is not kept, and the page waits for it no longer.
    */
   #give(message: Said<'setInput' | 'resetInput'>): void {
     const { name } = message;
     const value = message.kind === 'setInput' ? message.value : null;
     const settle = this.#underway.give(name, value);
     this.#rememberEdits();
+    const end = (taken: boolean): void => {
+      if (settle() && !taken) this.#post({ kind: 'refused', name, value });
+    };
     const remember = (taken: boolean): void => {
-      settle();
+      end(taken);
       this.#remember(name, value, taken);
     };
-    void this.#study.change(message, `value ${name}`, remember).finally(settle);
+    void this.#study.change(message, `value ${name}`, remember).finally(() => {
+      end(false);
+    });
   }
 
   /** The number that a text is. Whoever typed it waits, so that one over which the desk is lost is none. */

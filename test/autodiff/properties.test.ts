@@ -73,7 +73,10 @@ describe('what is printed', () => {
         const again = readPlain(printed, { values: point });
         const fresh = { text: '', bindings: [{ value, span: value.span }], problems: [] };
         const [want, got] = [fresh, again].map((program) =>
-          buildGraph(program)?.nodes.map((n) => (n.kind === 'op' ? [n.op, n.operands] : [n.kind])),
+          buildGraph(program)?.nodes.map((n) =>
+            // The root of a length is written as any other.
+            n.kind === 'op' ? [n.op.replace('masked_', ''), n.operands] : [n.kind],
+          ),
         );
         assert.deepEqual(got, want, printed);
       }),

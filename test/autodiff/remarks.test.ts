@@ -125,7 +125,7 @@ describe('remarks', () => {
         'masked_sqrt(x)',
         { x: 0 },
         {},
-        "masked_sqrt(0) has no derivative exactly here: it is not a number from the left and ∞ from the right, taken as 0 (PyTorch's convention).",
+        "sqrt(0) has no derivative exactly here: it is not a number from the left and ∞ from the right, taken as 0 (PyTorch's convention).",
       ],
       [
         'floor(x)',

@@ -22,6 +22,13 @@ describe('what is on its way', () => {
     assert.deepEqual(underway.over({ x: 0 }), {});
   });
 
+  it('has arrived once, and not before the last value of its name has', () => {
+    const underway = new Underway();
+    const settle = underway.give('x', 1);
+    const settleLast = underway.give('x', 1);
+    assert.deepEqual([settle(), settleLast(), settleLast()], [false, true, false]);
+  });
+
   it('is not kept where it is not finite', () => {
     const underway = new Underway();
     underway.give('x', Infinity);

@@ -87,6 +87,27 @@ for (const [place, find] of places) {
       await panel.hears('resetInput');
     });
 
+    it('goes back to what it was, though a picture from before the edit comes between', async () => {
+      await field().fill('5');
+      await field().press('Enter');
+      await panel.hears('setInput');
+      await panel.send(graphMessage(quiz, { revision: 2 }));
+      await panel.ready();
+      await field().fill('-3');
+      await field().press('Enter');
+      await panel.hears('resetInput');
+    });
+
+    it('is sent again if it was not taken', async () => {
+      for (const times of [1, 2]) {
+        await field().fill('5');
+        await field().press('Enter');
+        assert.deepEqual(await sent(), Array(times).fill(['w_1', 5]));
+        await panel.send({ kind: 'refused', name: 'w_1', value: 5 });
+        await field().press('Escape');
+      }
+    });
+
     it('shows its value again if it was left before what is written was read', async () => {
       await field().fill('pi/3');
       await field().press('Enter');
@@ -113,6 +134,7 @@ for (const [place, find] of places) {
       await field().fill('1e9');
       await field().press('Enter');
       await panel.hears('setInput');
+      await panel.send({ kind: 'refused', name: 'w_1', value: 1e9 });
       await panel.send({ kind: 'stale', message: 'Too much.', problems: [] });
       await panel.page.getByText('Too much.').first().waitFor();
       await field().fill('4');

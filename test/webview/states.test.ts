@@ -194,6 +194,7 @@ describe('the page', () => {
     await panel.page.getByRole('button', { name: '1/(2·x)' }).click();
     assert.deepEqual(await panel.hears('choose'), {
       kind: 'choose',
+      revision: 1,
       key: 'product',
       reading: 'tight',
     });

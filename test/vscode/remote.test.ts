@@ -5,8 +5,10 @@ import { Panel } from '../../src/editor/panel';
 import { ProblemMarks } from '../../src/editor/problems';
 import { RemoteStudy } from '../../src/editor/remote';
 import { Source } from '../../src/editor/source';
+import { GraphView } from '../../src/editor/view';
 import { startHere, type StartDesk } from '../../src/editor/desk/thread';
-import { hostMessage, type HostMessage } from '../../src/protocol';
+import { Engine } from '../../src/engine';
+import { hostMessage, type HostMessage, type ViewMessage } from '../../src/protocol';
 import * as assert from './suite/assert';
 import { until } from './suite/editor';
 
@@ -69,38 +71,131 @@ describe('a study at a desk that makes a mistake', () => {
   });
 });
 
+/** A panel of VS Code with nobody behind it but the test. */
+function openWindow() {
+  const heard = new vscode.EventEmitter<HostMessage>();
+  const said = new vscode.EventEmitter<unknown>();
+  const nothing = { dispose: () => undefined };
+  const webview = {
+    cspSource: '',
+    html: '',
+    options: {},
+    asWebviewUri: (uri: vscode.Uri) => uri,
+    postMessage: (message: unknown) => {
+      heard.fire(v.parse(hostMessage, message));
+    },
+    onDidReceiveMessage: said.event,
+  };
+  const window = {
+    webview,
+    visible: true,
+    onDidDispose: () => nothing,
+    onDidChangeViewState: () => nothing,
+    reveal: () => undefined,
+    dispose: () => undefined,
+  };
+  return {
+    panel: window as unknown as vscode.WebviewPanel,
+    heard: heard.event,
+    say: (message: ViewMessage) => {
+      said.fire(message);
+    },
+  };
+}
+
 describe('a panel whose page is still on its way', () => {
   it('keeps what it is asked until the page listens', () => {
-    const heard: unknown[] = [];
-    let page: (said: unknown) => void = () => undefined;
-    const nothing = { dispose: () => undefined };
-    const webview = {
-      cspSource: '',
-      html: '',
-      options: {},
-      asWebviewUri: (uri: vscode.Uri) => uri,
-      postMessage: (message: unknown) => heard.push(message),
-      onDidReceiveMessage: (listener: (said: unknown) => void) => {
-        page = listener;
-        return nothing;
-      },
-    };
-    const window = {
-      webview,
-      visible: true,
-      onDidDispose: () => nothing,
-      onDidChangeViewState: () => nothing,
-      reveal: () => undefined,
-    };
+    const heard: HostMessage[] = [];
+    const window = openWindow();
+    window.heard((message) => heard.push(message));
     const panel = new Panel(
-      window as unknown as vscode.WebviewPanel,
+      window.panel,
       vscode.Uri.file('/'),
       () => undefined,
       () => undefined,
     );
     panel.ask({ kind: 'reset' }, false);
     assert.equal(heard.length, 0);
-    page({ kind: 'ready', saved: null });
+    window.say({ kind: 'ready', saved: null });
     assert.match(JSON.stringify(heard), /reset/);
+  });
+});
+
+describe('a page', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  /** A view that starts desks so, its page, and what is kept of chosen readings. */
+  function openView(start: StartDesk) {
+    const kept: string[] = [];
+    const workspaceState: vscode.Memento = {
+      ...state,
+      update: (key) => {
+        kept.push(key);
+        return Promise.resolve();
+      },
+    };
+    const context = { workspaceState, extensionUri: vscode.Uri.file('/') };
+    const engine = new Engine(() => ({ post: () => undefined, end: () => undefined }));
+    const source = new Source(new ProblemMarks());
+    const view = new GraphView(
+      context as unknown as vscode.ExtensionContext,
+      source,
+      start,
+      engine,
+    );
+    const window = openWindow();
+    let last: HostMessage | null = null;
+    window.heard((message) => (last = message));
+    view.restore(window.panel);
+    window.say({ kind: 'ready', saved: null });
+    return {
+      view,
+      kept,
+      say: window.say,
+      /** Shows a text and answers the revision of its picture. */
+      show: async (content: string): Promise<number> => {
+        const document = await vscode.workspace.openTextDocument({ language: 'latex', content });
+        let revision = 0;
+        const listening = window.heard((message) => {
+          if (message.kind === 'graph') ({ revision } = message);
+        });
+        await view.show(document, { start: 0, end: content.length });
+        listening.dispose();
+        return revision;
+      },
+      hears: (kind: HostMessage['kind']) => until(window.heard, () => last?.kind === kind),
+    };
+  }
+
+  it('hears of a value over which the desk was lost', async () => {
+    const { view, say, show, hears } = openView((listener) => {
+      const thread = startHere(listener);
+      return {
+        ...thread,
+        post: (asked) => {
+          if (asked.kind === 'change') listener.died();
+          else thread.post(asked);
+        },
+      };
+    });
+    const revision = await show('x*y');
+    const refused = hears('refused');
+    say({ kind: 'setInput', revision, name: 'x', value: 5 });
+    await refused;
+    view.dispose();
+  });
+
+  it('chooses a reading for the document whose picture it shows, and for no other', async () => {
+    const { view, kept, say, show } = openView(startHere);
+    const choose = (revision: number) => {
+      say({ kind: 'choose', revision, key: 'division', reading: 'loose' });
+      return kept.filter((key) => key === 'backprop.readings').length;
+    };
+    const before = await show('1/2x');
+    const now = await show('1/3y');
+    assert.ok(before < now);
+    assert.equal(choose(before), 0);
+    assert.equal(choose(now), 1);
+    view.dispose();
   });
 });

@@ -41,7 +41,8 @@ export function element(
   return found ?? unsupported(sayElements(at, items.length), span);
 }
 
-function sayElements(at: number, length: number): string {
+/** What is told where there is no such element. */
+export function sayElements(at: number, length: number): string {
   const noun = length === 1 ? 'element' : 'elements';
   return `There is no element ${at}: the list has ${length} ${noun}. Write an index that it has.`;
 }

@@ -4,23 +4,19 @@ import { arity, ops, type OpName } from '../../ops';
 import type { Span } from '../syntax';
 import type { Recorder } from './recorder';
 import {
-  asItems,
   asScalar,
   constant,
   isLiteral,
   list,
-  nothing,
   truth,
   unsupported,
-  type Func,
   type List,
   type Scalar,
   type Value,
 } from './value';
 
 /**
- * `op` on numbers, or on arrays element by element; what has fewer axes is used for every row, but for
- * a column, of which each row has one number: a row beside a column makes a matrix.
+ * `op` on numbers, or on arrays element by element; what has fewer axes is used for every row.
  * `goesOn`: one more step through a list.
  */
 export function apply(
@@ -39,13 +35,9 @@ export function apply(
       span,
       goesOn,
     );
-  const most = Math.max(...arrays.map(axesOf));
-  const long = arrays.filter(({ items }) => items.length > 1);
-  const across = long.some((array) => array.way === 'across');
-  const down = long.some((array) => array.way === 'down');
-  const axes = across && down ? 2 : most;
+  const axes = Math.max(...arrays.map(axesOf));
   const isSplit = (arg: Value): arg is List =>
-    arg.kind === 'list' && arg.array && (axesOf(arg) === axes || (axes > 1 && arg.way === 'down'));
+    arg.kind === 'list' && arg.array && axesOf(arg) === axes;
   const lengths = arrays.filter(isSplit).map((array) => array.items.length);
   const length = lengths.find((each) => each !== 1) ?? 1;
   if (lengths.some((each) => each !== 1 && each !== length)) {
@@ -65,8 +57,7 @@ export function apply(
       goesOn,
     );
   });
-  const way = axes > 1 ? undefined : arrays.find((array) => array.way !== undefined)?.way;
-  return list(items, true, first.module, way);
+  return list(items, true, first.module);
 }
 
 /** How many axes an array has: 1 for a vector, 2 for a matrix. */
@@ -90,22 +81,6 @@ export function fold(
       (sum, value, i) => (sum ? apply(recorder, op, [sum, value], span, shares && i > 0) : value),
       values[0],
     );
-}
-
-/** A function called for every element of its arguments; a number beside them is used for each. */
-export function callEach(callee: Func, args: readonly Value[], span: Span): Value {
-  const lists = args.filter((arg): arg is List => arg.kind === 'list');
-  const length = lists[0]?.items.length;
-  if (length === undefined) return callee.call({ positional: args, named: new Map() }, span);
-  if (lists.some(({ items }) => items.length !== length))
-    return unsupported('These vectors have different lengths. Give them as many elements.', span);
-  const items = Array.from({ length }, (_, i) => {
-    const positional = args.map((arg) =>
-      arg.kind === 'list' ? (asItems(arg, span)[i] ?? nothing) : arg,
-    );
-    return callee.call({ positional, named: new Map() }, span);
-  });
-  return list(items, true, undefined, lists[0]?.way);
 }
 
 /** The op called with any number of operands where that has a meaning, else with exactly its own number. */

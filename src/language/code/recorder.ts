@@ -229,7 +229,7 @@ export class Recorder {
       const items = a.items.map((item, i) =>
         this.select(condition, item, b.items[i] ?? item, span, name),
       );
-      return { kind: 'list', items, array: a.array, way: a.way === b.way ? a.way : undefined };
+      return { kind: 'list', items, array: a.array };
     }
     if (a.kind === 'function' && b.kind === 'function')
       return {

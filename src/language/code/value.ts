@@ -43,11 +43,7 @@ export interface List {
   readonly array: boolean;
   /** Whose array it is: `numpy` and `torch` have methods of one name that differ. */
   readonly module?: string | undefined;
-  readonly way?: Way | undefined;
 }
-
-/** Where a language tells rows from columns: whether a vector lies across, or stands down. */
-export type Way = 'across' | 'down';
 
 /** A dictionary or an object; behind its own fields stand those of its class. */
 export interface Fields {
@@ -145,8 +141,8 @@ export function truth(answer: boolean, span: Span): Scalar {
   return { ...constant(Number(answer), span), truth: true };
 }
 
-export function list(items: Value[], array = false, module?: string, way?: Way): List {
-  return { kind: 'list', items, array, module, way };
+export function list(items: Value[], array = false, module?: string): List {
+  return { kind: 'list', items, array, module };
 }
 
 /** Whether `value` is a number as it was written, with or without a sign. */

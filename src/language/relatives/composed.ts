@@ -1,8 +1,8 @@
 /** Functions of the languages that are a few ops of the table, or an op under another name. */
 import type { OpName } from '../../ops';
 import type { Span } from '../syntax';
-import { apply, asCondition, callEach, fold } from '../code/arithmetic';
-import { constant, unsupported, type Func, type Value } from '../code/value';
+import { apply, asCondition, fold } from '../code/arithmetic';
+import { constant, unsupported, type Value } from '../code/value';
 import { asWhole, isWhole, type Reader } from './reader';
 
 type Compute = (reader: Reader, args: readonly Value[], span: Span) => Value;
@@ -55,10 +55,6 @@ const logOfBase: Compute = (reader, args, span) =>
 const baseFirst: Compute = (reader, args, span) => logOfBase(reader, [...args].reverse(), span);
 const choice: Compute = (reader, args, span) => {
   const [condition, yes, no] = args;
-  if (args.some(({ kind }) => kind === 'list')) {
-    const call: Func['call'] = ({ positional }, at) => choice(reader, positional, at);
-    return callEach({ kind: 'function', name: 'ifelse', call }, args, span);
-  }
   if (!condition || !yes || !no)
     return unsupported('A condition and two values are needed here. Write `(c, a, b)`.', span);
   return reader.recorder.select(asCondition(reader.recorder, condition, span), yes, no, span);
@@ -145,6 +141,8 @@ const shader: readonly (readonly [string, Compute])[] = [
 ]; // prettier-ignore
 
 const r: readonly (readonly [string, Compute])[] = [
+  ['+', same('add', 2)],
+  ['*', same('mul', 2)],
   ['log', logOfBase],
   ['ifelse', choice],
   ['pmax', largest('max')],
@@ -169,6 +167,8 @@ const r: readonly (readonly [string, Compute])[] = [
 ];
 
 const julia: readonly (readonly [string, Compute])[] = [
+  ['+', same('add', 2)],
+  ['*', same('mul', 2)],
   [
     'log',
     (reader, args, span) =>

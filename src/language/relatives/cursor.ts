@@ -36,8 +36,10 @@ export class Cursor {
   private brackets = 0;
   /** Whether blanks separate elements here, as in MATLAB's `[1 -2 x]`. */
   spaced = false;
-  /** The list whose index is being read, for the `end` in it. */
-  private list: Term | undefined;
+  /** Whether an index is being read, for the `end` in it. */
+  private indexes = false;
+  /** Whether every operator is element by element, as after Julia's `@.`. */
+  dotted = false;
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -175,30 +177,40 @@ export class Cursor {
 
   /** What is read here, or undefined where that cannot be read: then nothing is passed. */
   attempt<T>(read: () => T): T | undefined {
-    const { at, depth, brackets, list, spaced } = this;
+    const { at, depth, brackets, indexes, spaced, dotted } = this;
     try {
       return read();
     } catch (error) {
       if (!(error instanceof Refusal || error instanceof Misplaced)) throw error;
-      Object.assign(this, { at, depth, brackets, list, spaced });
+      Object.assign(this, { at, depth, brackets, indexes, spaced, dotted });
       return undefined;
     }
   }
 
-  /** Reads the index of an element of `list`. */
-  index<T>(list: Term, read: () => T): T {
-    const { list: around } = this;
-    this.list = list;
+  /** Reads the index of an element. */
+  index<T>(read: () => T): T {
+    const { indexes: around } = this;
+    this.indexes = true;
     const result = this.within(read);
-    this.list = around;
+    this.indexes = around;
     return result;
   }
 
-  /** Julia's and MATLAB's `end` in an index: how long the list is. */
+  /** Julia's and MATLAB's `end` in an index: how long the list is there. */
   lastIndex(): Term | undefined {
-    if (!this.list || this.profile.blocks !== 'end' || !this.is('end')) return undefined;
-    const { start, end } = this.next();
-    return { kind: 'member', object: this.list, name: 'length', span: { start, end } };
+    if (!this.indexes || this.profile.blocks !== 'end' || !this.is('end')) return undefined;
+    const { text: name, start, end } = this.next();
+    return { kind: 'word', name, span: { start, end } };
+  }
+
+  /** `:` alone in an index: all of them. */
+  wholeIndex(): Term | undefined {
+    const after = this.peek(1).text;
+    const isAlone =
+      this.indexes && this.is(':') && (after === ',' || after === ')' || after === ']');
+    if (!isAlone) return undefined;
+    const { text: name, start, end } = this.next();
+    return { kind: 'word', name, span: { start, end } };
   }
 
   /** Reads a block inside brackets, where they do again. */

@@ -1,63 +1,120 @@
 /** Elements of lists: taken by their indices, or made one after another. */
-import { element } from '../code/access';
+import { element, sayElements } from '../code/access';
 import { asCondition } from '../code/arithmetic';
-import { isMatrix } from '../code/matrices';
 import { Scope } from '../code/scope';
-import { asItems, constant, list, unsupported, type Value } from '../code/value';
+import {
+  asItems,
+  constant,
+  list,
+  unknown,
+  unsupported,
+  type List,
+  type Value,
+} from '../code/value';
 import type { Span } from '../syntax';
 import type { Reader } from './reader';
 import type { Term } from './tree';
-import { hasVectors } from './vectors';
+import { gridOf, isMatrix, joined, numbersOf, shaped, sizeOf, vectorOf } from './shapes';
+import { hasVectors } from './profile';
 
 /** A list as it is written. */
 export function listed(term: Term & { readonly kind: 'list' }, reader: Reader): Value {
-  const items = term.items.flatMap((item): readonly Value[] => {
-    const value = reader.evaluateTerm(item, reader);
-    if (!term.joins || value.kind !== 'list') return [value];
-    const { items } = value;
-    if (items.some(({ kind }) => kind === 'list')) return [value];
-    const way = items.length > 1 ? (value.way ?? term.way) : term.way;
-    if (way === term.way) return asItems(value, item.span);
-    // Rows below each other are a matrix.
-    if (way === 'across') return [value];
-    const say = 'Columns beside each other make a matrix. Write its numbers row by row.';
-    return unsupported(say, item.span);
-  });
-  const [only] = items;
-  const isWhole = term.joins && items.length === 1 && only?.kind === 'list';
-  if (isWhole) return only;
-  const way = items.some(({ kind }) => kind === 'list') ? undefined : term.way;
-  return list(items, hasVectors(reader.profile), undefined, way);
+  const read = (item: Term): Value => reader.evaluateTerm(item, reader);
+  if (term.rows && term.items.length > 0)
+    return joined(
+      term.rows.map((row) => row.map(read)),
+      reader.profile,
+      term.span,
+    );
+  const items = term.items.map(read);
+  return hasVectors(reader.profile) ? vectorOf(items) : list(items);
 }
 
 /** `xs[i]`, and `A[i, j]` of a matrix. */
 export function indexed(term: Term & { readonly kind: 'index' }, reader: Reader): Value {
   const object = reader.evaluateTerm(term.object, reader);
-  if (hasVectors(reader.profile) && isMatrix(object) && term.indices.length === 1)
-    return unsupported('A number of a matrix has a row and a column. Write both.', term.span);
-  return term.indices.reduce(
-    (inner, index) => elementAt(inner, reader.evaluateTerm(index, reader), term.span, reader),
+  const { indices, span } = term;
+  if (object.kind === 'list' && hasVectors(reader.profile))
+    return taken(object, indices, reader, span);
+  return indices.reduce(
+    (inner, index) => elementAt(inner, indexIn(reader, index, undefined), span, reader),
     object,
   );
 }
 
 function elementAt(object: Value, index: Value, span: Span, reader: Reader): Value {
-  if (object.kind === 'list' && index.kind === 'list' && hasVectors(reader.profile))
-    return list(
-      index.items.map((each) => {
-        if (each.kind === 'scalar' && each.truth)
-          return unsupported('Elements chosen by a condition are not read. Write them out.', span);
-        const one = reader.recorder.shape(each, span, 'This index');
-        return element(reader, object, constant(one - 1, span), false, span);
-      }),
-      true,
-      undefined,
-      object.way,
-    );
   if (object.kind !== 'list' || reader.profile.first === 0)
     return element(reader, object, index, false, span);
   const at = reader.recorder.shape(index, span, 'This index');
   return element(reader, object, constant(at - 1, span), false, span);
+}
+
+/** An index, in which `end` is how many places there are. */
+function indexIn(reader: Reader, index: Term, length: number | undefined): Value {
+  if (reader.profile.blocks !== 'end') return reader.evaluateTerm(index, reader);
+  const scope = new Scope(reader.scope, reader.scope.owner);
+  scope.own('end').value =
+    length === undefined
+      ? unknown('This is not a list whose length is known. Write its elements out.', index.span)
+      : constant(length, index.span);
+  return reader.evaluateTerm(index, { ...reader, scope });
+}
+
+/** Elements of a vector or a matrix, which keep the way they lie. */
+function taken(object: List, indices: readonly Term[], reader: Reader, span: Span): Value {
+  const { profile } = reader;
+  const grid = gridOf(object, profile);
+  const [rows, columns] = sizeOf(grid);
+  const [first, second, ...more] = indices;
+  if (!first || more.length > 0)
+    return unsupported('A matrix has rows and columns. Write both, or one place.', span);
+  const all = numbersOf(object, profile);
+  if (!second) {
+    const places = placesIn(reader, first, all.length, span);
+    const items = places.at.flatMap((at) => all[at] ?? []);
+    const [only] = items;
+    if (places.isOne && only) return only;
+    const isDown = isWhole(first) || (columns === 1 && rows !== 1);
+    const isMatlabColumn = profile.library === 'matlab' && isDown;
+    return isMatlabColumn
+      ? shaped(items.map((item) => [item]), profile, false)
+      : vectorOf(items); // prettier-ignore
+  }
+  if (!isMatrix(object) && profile.library === 'r')
+    return unsupported('This vector has no rows and columns. Write one place.', span);
+  const down = placesIn(reader, first, rows, span);
+  const across = placesIn(reader, second, columns, span);
+  const picked = down.at.map((i) => across.at.flatMap((j) => grid[i]?.[j] ?? []));
+  const [[only] = []] = picked;
+  if (down.isOne && across.isOne && only) return only;
+  // Julia and R drop an axis that one place is taken of.
+  if (profile.library !== 'matlab' && (down.isOne || across.isOne)) return vectorOf(picked.flat());
+  return shaped(picked, profile, false);
+}
+
+function isWhole(index: Term): boolean {
+  return index.kind === 'word' && index.name === ':';
+}
+
+/** Places of an axis, counted from 0, and whether it is one alone. */
+function placesIn(
+  reader: Reader,
+  index: Term,
+  length: number,
+  span: Span,
+): { readonly at: readonly number[]; readonly isOne: boolean } {
+  if (isWhole(index)) return { at: Array.from({ length }, (_, i) => i), isOne: false };
+  const value = indexIn(reader, index, length);
+  const given = value.kind === 'list' ? numbersOf(value, reader.profile) : [value];
+  const at = given.map((each) => {
+    if (each.kind === 'scalar' && each.truth)
+      return unsupported('Elements chosen by a condition are not read. Write them out.', span);
+    const place = reader.recorder.shape(each, span, 'This index') - 1;
+    if (!Number.isInteger(place) || place < 0 || place >= length)
+      unsupported(sayElements(place + 1, length), span);
+    return place;
+  });
+  return { at, isOne: value.kind !== 'list' };
 }
 
 /** `element for name in range if condition`, clause after clause. */
@@ -66,6 +123,7 @@ export function comprehension(
   reader: Reader,
 ): Value {
   const items: Value[] = [];
+  let passes = 0;
   const run = (at: number, inner: Reader): void => {
     const clause = term.clauses[at];
     if (!clause) {
@@ -75,6 +133,7 @@ export function comprehension(
     }
     for (const value of inner.countThrough(clause.range, inner, term.span)) {
       inner.recorder.step(term.span);
+      if (at === 0) passes++;
       const scope = new Scope(inner.scope, inner.scope.owner);
       const next = { ...inner, scope, site: { ...inner.site, top: false } };
       next.scope.own(clause.name).value = inner.recorder.share(value, term.span);
@@ -87,7 +146,15 @@ export function comprehension(
     }
   };
   run(0, reader);
-  return list(items, true, undefined, 'down');
+  const [, beside, ...more] = term.clauses;
+  if (!beside?.beside || term.clauses.some(({ condition }) => condition) || items.length === 0)
+    return vectorOf(items);
+  if (more.length > 0)
+    return unsupported('Only vectors and matrices are read. Count with two names.', term.span);
+  // What counts fastest goes down.
+  const rows = items.length / passes;
+  const grid = Array.from({ length: rows }, (_, i) => items.filter((__, k) => k % rows === i));
+  return shaped(grid, reader.profile, false);
 }
 
 /** Gives an element of a list another value. */
@@ -104,10 +171,10 @@ export function storeElement(
       span,
     );
   const [index, more] = target.indices;
-  if (!index || more)
+  if (!index || more || isMatrix(array))
     return unsupported('Elements of matrices cannot be given a value. Write a name.', span);
   const at =
-    reader.recorder.shape(reader.evaluateTerm(index, reader), span, 'This index') -
+    reader.recorder.shape(indexIn(reader, index, array.items.length), span, 'This index') -
     reader.profile.first;
   if (!Number.isInteger(at) || at < 0 || at >= asItems(array, span).length)
     return unsupported(

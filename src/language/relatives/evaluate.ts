@@ -1,6 +1,6 @@
 /** Expressions of C and its relatives, Julia, R and MATLAB -> values: one small function per construct. */
 import { field } from '../code/access';
-import { apply, asCondition, callEach } from '../code/arithmetic';
+import { apply, asCondition } from '../code/arithmetic';
 import { normal } from '../code/flow';
 import { makeFunction } from '../code/functions';
 import { bareConstant } from '../code/library';
@@ -20,7 +20,6 @@ import {
   type Func,
   type Scalar,
   type Value,
-  type Way,
 } from '../code/value';
 import { assign } from '../code/variables';
 import type { Span } from '../syntax';
@@ -30,8 +29,10 @@ import { combine, evaluateRow } from './rows';
 import { comprehension, indexed, listed, storeElement } from './elements';
 import type { Sign } from './signs';
 import type { FunctionStatement, NumberKind, Term } from './tree';
-import { transposed } from './transposing';
-import { hasVectors, vectorFunction } from './vectors';
+import { copiesLists, hasVectors, isShader } from './profile';
+import { swizzled } from './shaders';
+import { eachOf } from './shapes';
+import { vectorFunction } from './vectors';
 
 /** The value of an expression. */
 export function evaluate(term: Term, reader: Reader): Value {
@@ -56,12 +57,7 @@ function evaluateTerm(term: Term, reader: Reader): Value {
     case 'list':
       return listed(term, reader);
     case 'range':
-      return list(
-        [...reader.countThrough(term.range, reader, span)],
-        true,
-        undefined,
-        WAY_OF_RANGES[reader.profile.library],
-      );
+      return list([...reader.countThrough(term.range, reader, span)], true);
     case 'comprehension':
       return comprehension(term, reader);
     case 'call':
@@ -72,8 +68,6 @@ function evaluateTerm(term: Term, reader: Reader): Value {
       return indexed(term, reader);
     case 'choice':
       return choose(term, reader);
-    case 'transposed':
-      return transposed(evaluate(term.value, reader), span);
     case 'cast':
       return cast(term, reader);
     case 'assign':
@@ -93,9 +87,6 @@ function evaluateTerm(term: Term, reader: Reader): Value {
       return functionValue(term.definition, reader);
   }
 }
-
-/** How the numbers of a range lie. */
-const WAY_OF_RANGES: Readonly<Record<string, Way>> = { julia: 'down', matlab: 'across' };
 
 /** The value of a condition. */
 export function evaluateCondition(term: Term, reader: Reader): Scalar {
@@ -193,7 +184,11 @@ function member(term: Term & { readonly kind: 'member' }, reader: Reader): Value
     return unknown(`\`.${term.name}\` of a number is not known here. Write it out.`, term.span);
   if (object.kind === 'list' && /^(?:length|size|count|Length|Count|len)$/.test(term.name))
     return asWhole(constant(object.items.length, term.span));
-  return field(reader, object, term.name, term.span);
+  const taken =
+    object.kind === 'list' && isShader(reader.profile)
+      ? swizzled(object, term.name, term.span)
+      : undefined;
+  return taken ?? field(reader, object, term.name, term.span);
 }
 
 function evaluateCall(term: Term & { readonly kind: 'call' }, reader: Reader): Value {
@@ -207,7 +202,9 @@ function evaluateCall(term: Term & { readonly kind: 'call' }, reader: Reader): V
   if (callee.kind !== 'function')
     return unsupported('Only functions can be called. Write `*` for a product.', term.callee.span);
   const args = argumentsOf(term, reader);
-  return term.each ? callEach(callee, args.positional, term.span) : callee.call(args, term.span);
+  return term.each
+    ? eachOf(reader, callee, args.positional, term.span)
+    : callee.call(args, term.span);
 }
 
 function argumentsOf(term: Term & { readonly kind: 'call' }, reader: Reader): Arguments {
@@ -295,6 +292,15 @@ function assignTo(target: Term, value: Value, reader: Reader, span: Span): Value
     return store(reader, cell, value, reader.kinds.get(cell) ?? 'real', span);
   }
   if (target.kind === 'index') return storeElement(target, value, reader, span);
+  if (target.kind === 'call' && reader.profile.library === 'matlab') {
+    const indices = target.args.map((argument) => argument.value);
+    return storeElement(
+      { ...target, kind: 'index', object: target.callee, indices },
+      value,
+      reader,
+      span,
+    );
+  }
   return unsupported('A field cannot be given a value here. Write a name.', target.span);
 }
 
@@ -310,7 +316,12 @@ export function store(
     kind === 'whole' ||
     (kind === 'open' && isWhole(value) && !(value.kind === 'scalar' && value.truth));
   reader.kinds.set(cell, whole ? 'whole' : kind);
-  return assign(reader, cell, converted(reader, value, kind, span), reader.site, span);
+  const kept = copiesLists(reader.profile) ? copied(value) : value;
+  return assign(reader, cell, converted(reader, kept, kind, span), reader.site, span);
+}
+
+function copied(value: Value): Value {
+  return value.kind === 'list' ? { ...value, items: value.items.map(copied) } : value;
 }
 
 /** `i++` and `--i` */
@@ -367,6 +378,8 @@ export function functionValue(definition: FunctionStatement, reader: Reader): Fu
 
 function bindParameter(reader: Reader, cell: Cell, type: NumberKind, span: Span): void {
   const { value } = cell;
+  // C++ and Rust may hand the list itself over.
+  if (value && /^(?:r|matlab|swift)$/.test(reader.profile.library)) cell.value = copied(value);
   if (value?.kind !== 'scalar') return;
   cell.value = reader.recorder.share(converted(reader, value, type, span), span, cell.name);
   if (type !== 'open') reader.kinds.set(cell, type);

@@ -6,6 +6,8 @@ import { apply, fold } from '../code/arithmetic';
 import { constant, unsupported, type Func, type Scalar, type Value } from '../code/value';
 import { composed } from './composed';
 import { asWhole, isWhole, type Reader } from './reader';
+import { hasVectors, isShader } from './profile';
+import { broadcast } from './shapes';
 import { TEMPLATE_TYPE } from './types';
 
 const MODULES =
@@ -58,7 +60,15 @@ function named(name: string, reader: Reader, compute: Compute): Func {
         `\`${label}\` of \`${name}\` is not read here. Give plain arguments.`,
         span,
       );
-    return compute(reader, positional, span);
+    const isVector = positional.some(({ kind }) => kind === 'list');
+    if (isVector && reader.profile.library === 'julia')
+      return unsupported(
+        `\`${name}\` of a vector is not element by element in Julia. Write \`${name}.(…)\`.`,
+        span,
+      );
+    return hasVectors(reader.profile) || isShader(reader.profile)
+      ? broadcast(reader, positional, span, (cells) => compute(reader, cells, span))
+      : compute(reader, positional, span);
   };
   return { kind: 'function', name, call };
 }

@@ -1,8 +1,7 @@
 /** Lists as they are written: elements between brackets, ranges, comprehensions. */
 import type { Cursor } from './cursor';
-import type { Token } from './scan';
 import type { Clause, Range, Term } from './tree';
-import { hasVectors } from './vectors';
+import { hasVectors } from './profile';
 
 /** The elements of a list between brackets, with commas; in Julia and MATLAB with blanks, row by row. */
 export function readList(cursor: Cursor, closing: string): Term {
@@ -10,41 +9,33 @@ export function readList(cursor: Cursor, closing: string): Term {
   const { library } = cursor.profile;
   const spaced = closing === ']' && (library === 'matlab' || library === 'julia');
   const rows: Term[][] = [[]];
-  const commas: Token[] = [];
+  let commas = 0;
   cursor.within(() => {
     while (!cursor.is(closing)) {
       const row = cursor.peek();
-      if (spaced && rows.at(-1)?.length !== 0 && (row.breaks || cursor.is(';'))) {
+      const goesOn = library === 'julia' && cursor.before()?.text === ',';
+      const isNext = (row.breaks && !goesOn) || cursor.is(';');
+      if (spaced && rows.at(-1)?.length !== 0 && isNext) {
         cursor.take(';');
         rows.push([]);
         continue;
       }
       rows.at(-1)?.push(comprehended(cursor, ranged(cursor, cursor.grammar.term(cursor))));
-      const comma = cursor.take(',');
-      if (comma) commas.push(comma);
-      if (!comma && !cursor.is(closing) && !spaced)
+      if (cursor.take(',')) commas++;
+      else if (!cursor.is(closing) && !spaced)
         cursor.refuse('A list needs commas between its elements. Write them.');
     }
   }, spaced);
   cursor.next();
   const span = cursor.since(start);
   const filled = rows.filter((row) => row.length > 0);
-  // A column is a vector too.
-  const isMatrix = filled.length > 1 && filled.some((row) => row.length > 1);
-  if (isMatrix) {
-    const items = filled.map((row): Term => {
-      return { kind: 'list', items: row, joins: library === 'matlab', way: 'across', span };
-    });
-    return { kind: 'list', items, joins: false, span };
-  }
   const items = filled.flat();
   const [only] = items;
   if (only?.kind === 'comprehension' && items.length === 1) return { ...only, span };
-  if (!spaced) return { kind: 'list', items, joins: false, span };
-  // With commas it is a column in Julia, of whatever it holds.
-  const listing = library === 'julia' && commas.length > 0;
-  const way = filled.length > 1 || listing ? 'down' : 'across';
-  return { kind: 'list', items, joins: !listing, way, span };
+  // With commas Julia makes a vector of what may be vectors.
+  const isPlain = !spaced || (library === 'julia' && filled.length < 2 && commas > 0);
+  const isAlone = library === 'julia' && filled.length < 2 && items.length < 2 && rows.length < 2;
+  return { kind: 'list', items, ...(isPlain || isAlone ? {} : { rows: filled }), span };
 }
 
 /** `1:3` and `1:2:9` as a vector. */
@@ -87,7 +78,10 @@ export function comprehended(cursor: Cursor, element: Term): Term {
     if (cursor.next().text === 'for') outer = clauses.length;
     const name = cursor.word().text;
     if (!cursor.take('in', '=', '∈')) cursor.misread();
+    const isBeside = outer < clauses.length;
     clauses.splice(outer, 0, { name, range: cursor.grammar.range(cursor) });
+    const inner = clauses[outer + 1];
+    if (isBeside && inner) clauses.splice(outer + 1, 1, { ...inner, beside: true });
     const innermost = clauses.at(-1);
     if (innermost && cursor.take('if'))
       clauses.splice(-1, 1, { ...innermost, condition: cursor.grammar.term(cursor) });

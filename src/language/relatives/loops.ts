@@ -172,7 +172,15 @@ export function readRange(cursor: Cursor): Range {
   const called = from.kind === 'call' && from.callee.kind === 'word' ? from.callee.name : '';
   if (called === 'seq_len' && from.kind === 'call' && from.args[0]) {
     const one: Term = { kind: 'number', value: 1, whole: true, span: spanOf(from.span) };
-    return { kind: 'range', from: one, to: from.args[0].value, inclusive: true, down: false };
+    // With its step it is empty up to 0.
+    return {
+      kind: 'range',
+      from: one,
+      by: one,
+      to: from.args[0].value,
+      inclusive: true,
+      down: false,
+    };
   }
   const dots = cursor.take('..', '..=', '..<', '...', 'until', 'downTo', ':');
   if (!dots) return { kind: 'elements', list: from };

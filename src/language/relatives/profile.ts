@@ -80,6 +80,7 @@ const julia: Profile = {
     '.+',
     '.-',
     '.==',
+    '.!=',
     '.<=',
     '.>=',
     '.<',
@@ -92,6 +93,7 @@ const julia: Profile = {
     '≥',
     '≠',
     '√',
+    '⋅',
     '|>',
     '...',
     '=>',
@@ -117,11 +119,26 @@ const matlab: Profile = {
   comment: /%\{[ \t]*\n[\s\S]*?(?:\n[ \t]*%\}|$)|%[^\n\r]*|\.\.\.[^\n\r]*(?:\r\n?|\n)/y,
   valued: false,
   power: 'left',
-  operators: ['.^', '.*', './', '~=', '@'],
+  operators: ['.^', '.*', './', ".'", '~=', '@'],
   chains: false,
   coefficients: false,
   library: 'matlab',
 };
+
+/** Whether lists of a language are vectors, with which one computes. */
+export function hasVectors({ library }: Profile): boolean {
+  return library === 'julia' || library === 'r' || library === 'matlab';
+}
+
+/** Whether a language has the short vectors of shaders. */
+export function isShader({ library }: Profile): boolean {
+  return library === 'glsl' || library === 'hlsl';
+}
+
+/** Whether a variable holds a list of its own, so that a change of it does not show in another. */
+export function copiesLists({ library }: Profile): boolean {
+  return /^(?:r|matlab|swift|c|cpp|cuda|rust|glsl|hlsl|opencl)$/.test(library);
+}
 
 const profiles: ReadonlyMap<string, Profile> = new Map<string, Profile>([
   ['c', c],

@@ -8,16 +8,19 @@ import {
   nothing,
   refuse,
   unsupported,
+  type Func,
   type Scalar,
   type Value,
 } from '../code/value';
+import { Scope } from '../code/scope';
 import { cover, type Span } from '../syntax';
 import type { Profile } from './profile';
 import { asWhole, isWhole, remark, type Reader } from './reader';
 import { infixes, prefixes, type Sign } from './signs';
-import type { Item } from './tree';
-import { productOf } from './transposing';
-import { hasVectors, refuseWhole } from './vectors';
+import type { Item, Term } from './tree';
+import { broadcast } from './shapes';
+import { hasVectors, isShader } from './profile';
+import { dot, product, productInR, refuseWhole } from './products';
 
 /** Ops whose result is whole when their operands are. */
 const KEEP_WHOLE: ReadonlySet<OpName> = new Set<OpName>(['add', 'sub', 'mul', 'fmod']);
@@ -106,7 +109,9 @@ function climb(items: readonly Item[], reader: Reader, whole: Span): Value {
   let afterOperand = false;
   for (const { term, operator } of items) {
     if (operator === undefined) {
-      operands.push({ value: reader.evaluateTerm(term, reader), span: term.span });
+      const isPiped = waiting.at(-1)?.sign.op === 'pipe';
+      const value = isPiped ? pipedInto(term, reader) : reader.evaluateTerm(term, reader);
+      operands.push({ value, span: term.span });
       afterOperand = true;
       continue;
     }
@@ -128,8 +133,25 @@ function climb(items: readonly Item[], reader: Reader, whole: Span): Value {
   return operands[0]?.value ?? refuse('syntax', 'An operand is missing here. Write it.', whole);
 }
 
+/** What a value is handed to: a function, or in R a call whose first argument it becomes. */
+function pipedInto(term: Term, reader: Reader): Value {
+  const isCall = term.kind === 'call' && reader.profile.library === 'r';
+  if (term.kind !== 'word' && !isCall) return reader.evaluateTerm(term, reader);
+  const piped: Term = { kind: 'word', name: '|>', span: term.span };
+  const [callee, args] = isCall ? [term.callee, term.args] : [term, []];
+  const call: Func['call'] = ({ positional: [value] }, span) => {
+    const scope = new Scope(reader.scope, reader.scope.owner);
+    scope.own(piped.name).value = value;
+    const made: Term = { kind: 'call', callee, args: [{ value: piped }, ...args], span };
+    return reader.evaluateTerm(made, { ...reader, scope });
+  };
+  return { kind: 'function', name: piped.name, call };
+}
+
 function signed(reader: Reader, op: Sign['op'], x: Value, span: Span, at: Span): Value {
   const { recorder } = reader;
+  if (x.kind === 'list' && (hasVectors(reader.profile) || isShader(reader.profile)))
+    return broadcast(reader, [x], span, ([each = x]) => signed(reader, op, each, span, at));
   if (op === 'not') return negateCondition(recorder, asCondition(recorder, x, span), span);
   if (op === 'positive') return x.kind === 'list' ? x : { ...asScalar(x, span), truth: false };
   if (op !== 'neg')
@@ -166,9 +188,17 @@ export function combine(
         return unsupported('A function is needed after `|>`. Write its name.', span);
       return b.call({ positional: [a], named: new Map() }, span);
     case 'trunc division':
-      return apply(recorder, 'trunc', [apply(recorder, 'div', [a, b], span)], span);
     case 'floor division':
-      return apply(recorder, 'floor', [apply(recorder, 'div', [a, b], span)], span);
+      return broadcast(reader, [a, b], span, (cells) => {
+        const quotient = apply(recorder, 'div', cells, span);
+        return apply(recorder, op === 'trunc division' ? 'trunc' : 'floor', [quotient], span);
+      });
+    case 'matrix product':
+      return a.kind === 'list' && b.kind === 'list'
+        ? productInR(reader, a, b, span, at)
+        : unsupported('`%*%` multiplies matrices. Write `*` between numbers.', at);
+    case 'dot product':
+      return dot(reader, [a, b], span);
     case 'div':
       if (a.kind !== 'list' && b.kind !== 'list') return divide(reader, a, b, span);
       break;
@@ -177,19 +207,11 @@ export function combine(
   }
   if (a.kind === 'text' || b.kind === 'text')
     return unsupported('Text has no gradient. Write a number instead.', span);
-  if (hasVectors(profile) && (a.kind === 'list' || b.kind === 'list')) {
-    if (
-      op === 'mul' &&
-      !each &&
-      profile.library !== 'r' &&
-      a.kind === 'list' &&
-      b.kind === 'list'
-    ) {
-      const whole = productOf(recorder, a, b, span);
-      if (whole) return whole;
-    }
-    if (!each) refuseWhole(profile, op, [a, b], at);
-    return apply(recorder, op, [a, b], span);
+  if ((hasVectors(profile) || isShader(profile)) && (a.kind === 'list' || b.kind === 'list')) {
+    if (op === 'mul' && !each && hasVectors(profile) && profile.library !== 'r')
+      return product(reader, a, b, span, at);
+    if (!each) refuseWhole(reader, op, [a, b], at);
+    return broadcast(reader, [a, b], span, (cells) => apply(recorder, op, cells, span));
   }
   const value = recorder.op(op, [asScalar(a, span), asScalar(b, span)], span);
   return KEEP_WHOLE.has(op) && isWhole(a) && isWhole(b) ? asWhole(value) : value;

@@ -14,6 +14,8 @@ import {
 } from '../code/value';
 import { evaluate, evaluateCondition, functionValue, pathOf, store } from './evaluate';
 import { asWhole, blockOf, isWhole, type Reader } from './reader';
+import { hasVectors } from './profile';
+import { isMatrix, numbersOf } from './shapes';
 import type { Range, Statement, Term } from './tree';
 
 /** Calls that only show something, or set something up. */
@@ -222,17 +224,20 @@ const LONGEST_RANGE = 20000;
 
 /** What a loop counts through; its bounds have to be known. */
 export function valuesOf(range: Range, reader: Reader, span: Statement['span']): readonly Value[] {
-  if (range.kind === 'elements') return [...asItems(evaluate(range.list, reader), range.list.span)];
+  if (range.kind === 'elements') {
+    const list = evaluate(range.list, reader);
+    if (isMatrix(list) && reader.profile.library === 'matlab')
+      unsupported("In MATLAB a loop takes whole columns. Turn a column into a row with `'`.", span);
+    return isMatrix(list) && hasVectors(reader.profile)
+      ? numbersOf(list, reader.profile)
+      : [...asItems(list, range.list.span)];
+  }
   const bound = (term: Term): number =>
     reader.recorder.shape(evaluate(term, reader), term.span, 'This bound');
   const [from, to] = [bound(range.from), bound(range.to)];
-  const by = (range.by ? bound(range.by) : 1) * (range.down ? -1 : 1);
+  const isBack = range.down || (reader.profile.library === 'r' && !range.by && from > to);
+  const by = (range.by ? bound(range.by) : 1) * (isBack ? -1 : 1);
   if (by === 0) return unsupported('A loop needs a step other than 0. Write another.', span);
-  if (reader.profile.library === 'r' && from > to)
-    return unsupported(
-      'In R this range counts down, so its loop would run backwards. Write the bounds in order.',
-      span,
-    );
   const values: Value[] = [];
   const isLast = (value: number): boolean =>
     (by > 0 ? value > to : value < to) || (!range.inclusive && value === to);

@@ -39,9 +39,11 @@ const PLAIN =
   /(?:\d[\d_]*(?:\.(?!\.|[\p{L}_])\d*|\.(?=[eE][+-]?\d|[fFlLdDmMhH](?![\w])))?|\.\d+)(?:[eE][+-]?\d[\d_]*)?/uy;
 const SUFFIX =
   /_?(?:f(?:16|32|64)|[iu](?:8|16|32|64|128|size))\b|[uUlL]{1,3}(?![\p{L}\p{N}_])|[fFdDmMhH](?![\p{L}\p{N}_])|lf\b|LF\b/uy;
-/** x' and x.', of what stands before. */
-const TRANSPOSED = /\.?'/y;
 const QUOTED = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/y;
+/** R's `%*%`, `%o%` … */
+const NAMED_OPERATOR = /%[^%\s]*%/y;
+/** R's +, as a function. */
+const OPERATOR_NAME = /`[+*]`/y;
 const OPENING = '([{';
 const CLOSING = ')]}';
 
@@ -85,7 +87,11 @@ export function scan(text: string, profile: Profile, limits: Limits): Token[] {
   };
   const touchesOperand = (): boolean => {
     const last = tokens.at(-1);
-    return glued && (last?.kind === 'word' || last?.kind === 'number' || last?.kind === 'close');
+    const isMarked = last?.kind === 'operator' && /^\.?'$/.test(last.text);
+    return (
+      glued &&
+      (isMarked || last?.kind === 'word' || last?.kind === 'number' || last?.kind === 'close')
+    );
   };
   while (at < text.length) {
     if (tokens.length > limits.nodes)
@@ -151,13 +157,12 @@ export function scan(text: string, profile: Profile, limits: Limits): Token[] {
       push('close', 1, character);
       const last = tokens.at(-1);
       if (last && isPair) last.partner = from ?? -1;
-    } else if (dotted && touchesOperand() && (found = match(TRANSPOSED))) {
-      push('operator', found.length, "'");
-      // Julia's x'y is a product.
-      if (profile.coefficients && /[\p{L}_(]/u.test(text[at] ?? '')) push('operator', 0, '*');
-    } else if (profile.library === 'r' && text.startsWith('%*%', at)) {
-      const span = { start: at, end: at + 3 };
-      refuse('unsupported', '`%*%` multiplies matrices. Write `*` between numbers.', span);
+    } else if (character === "'" && dotted && touchesOperand()) {
+      push('operator', 1, character);
+    } else if (profile.library === 'r' && (found = match(OPERATOR_NAME))) {
+      push('word', found.length, found.slice(1, -1));
+    } else if (profile.library === 'r' && (found = match(NAMED_OPERATOR))) {
+      push('operator', found.length, found);
     } else if ((found = match(QUOTED))) push('text', found.length, found.slice(1, -1));
     else {
       const operator = operators.find((each) => text.startsWith(each, at));

@@ -16,6 +16,8 @@ export interface Sign {
     | 'bits'
     | 'exclusive'
     | 'pipe'
+    | 'matrix product'
+    | 'dot product'
     | 'rational';
 }
 
@@ -63,6 +65,8 @@ const JULIA: readonly (readonly [string, Sign])[] = [
   ['≤', { precedence: 9, op: 'le' }],
   ['≥', { precedence: 9, op: 'ge' }],
   ['≠', { precedence: 9, op: 'ne' }],
+  ['⋅', { precedence: 12, op: 'dot product' }],
+  ['.!=', { precedence: 8, op: 'ne', each: true }],
   ['|>', { precedence: 4, op: 'pipe' }],
   ['^', { precedence: 14, fromRight: true, op: 'pow' }],
   ['.^', { precedence: 14, fromRight: true, op: 'pow', each: true }],
@@ -72,8 +76,10 @@ const R: readonly (readonly [string, Sign])[] = [
   ['&', { precedence: 2, op: 'and' }],
   ['|', { precedence: 1, op: 'or' }],
   ['%%', { precedence: 12.5, op: 'mod' }],
+  ['%*%', { precedence: 12.5, op: 'matrix product' }],
   ['%/%', { precedence: 12.5, op: 'floor division' }],
   ['|>', { precedence: 12.5, op: 'pipe' }],
+  ['%>%', { precedence: 12.5, op: 'pipe' }],
   ['^', { precedence: 14, fromRight: true, op: 'pow' }],
   ['**', { precedence: 14, fromRight: true, op: 'pow' }],
 ];

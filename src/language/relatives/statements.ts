@@ -3,7 +3,8 @@ import { declarations, isDeclaration, isFunctionHead, readFunction } from './dec
 import type { Cursor } from './cursor';
 import { isOpenGroup, readOpenGroup } from './groups';
 import { readFor } from './loops';
-import { readCall, readTerm, spanOf } from './terms';
+import { readCall } from './arguments';
+import { readTerm, spanOf } from './terms';
 import { isModifier, passAngles } from './types';
 import type { Argument, Item, Statement, Term } from './tree';
 
@@ -109,9 +110,6 @@ function passAttributes(cursor: Cursor): void {
       cursor.next();
       if (cursor.is('(') && cursor.peek().glued && cursor.profile.blocks === 'braces')
         for (let i = cursor.beyond(); i > 0; i--) cursor.next();
-    } else if (cursor.is('@') && next.text === '.') {
-      cursor.next();
-      cursor.next();
     } else if (cursor.is('template') && next.text === '<') {
       cursor.next();
       passAngles(cursor);

@@ -1,17 +1,19 @@
 /** Tokens -> expressions of C and its relatives, Julia, R and MATLAB: one small function per construct. */
 import type { Span } from '../syntax';
+import { readArguments, readCall, readElement } from './arguments';
 import type { Cursor } from './cursor';
 import { comprehended, ranged, readGoList, readList } from './lists';
 import { hasTernary, isAssignment, isReserved, refusedWord, truthOf } from './reserved';
 import type { Token } from './scan';
 import { infixes, prefixes } from './signs';
 import { isNumberType, kindOfType, passAngles } from './types';
-import type { Argument, Item, Term } from './tree';
-import { hasVectors } from './vectors';
+import type { Item, Term } from './tree';
 
 /** One expression, an assignment included. */
 export function readTerm(cursor: Cursor): Term {
   return cursor.deeper(() => {
+    if (cursor.profile.library === 'julia' && cursor.is('@') && cursor.peek(1).text === '.')
+      return readDotted(cursor);
     const target = readChoice(cursor);
     const operator = cursor.peek();
     if (operator.kind !== 'operator' || cursor.lineEnds()) return target;
@@ -32,6 +34,17 @@ export function readTerm(cursor: Cursor): Term {
     const written = /^(?:<<?-|:=)$/.test(operator.text) ? '=' : operator.text;
     return { kind: 'assign', target, operator: written, value, span: cursor.since(target.span) };
   });
+}
+
+/** Julia's `@. x^2 + 1`: element by element throughout. */
+function readDotted(cursor: Cursor): Term {
+  cursor.next();
+  cursor.next();
+  const { dotted: around } = cursor;
+  cursor.dotted = true;
+  const term = readTerm(cursor);
+  cursor.dotted = around;
+  return term;
 }
 
 /** `condition ? a : b`, or a row of operators. */
@@ -59,12 +72,18 @@ function readRow(cursor: Cursor): Term {
     if (cursor.separates()) break;
     if (token.kind !== 'operator' && !(token.kind === 'word' && known.has(token.text))) break;
     if (!known.has(token.text) || (cursor.lineEnds() && !cursor.leads())) break;
-    items.push(mark(cursor.next()));
+    items.push(dotted(cursor, mark(cursor.next())));
   }
   const [first] = items;
   return items.length === 1 && first
     ? first.term
     : { kind: 'row', items, span: cursor.since(start) };
+}
+
+function dotted(cursor: Cursor, item: Item): Item {
+  const { operator } = item;
+  const isEach = cursor.dotted && infixes(cursor.profile).has(`.${operator}`);
+  return isEach ? { ...item, operator: `.${operator}` } : item;
 }
 
 function mark(token: Token): Item {
@@ -125,6 +144,7 @@ function readSuffix(cursor: Cursor, term: Term, token: Token, start: Span): Term
   if (token.text === '(' && token.kind === 'open') return readCall(cursor, term, start);
   if (token.text === '[' && token.kind === 'open') return readElement(cursor, term, start);
   if (token.kind !== 'operator') return undefined;
+  if (token.text === "'" || token.text === ".'") return readTransposed(cursor, term, start);
   if (token.text === '++' || token.text === '--') {
     cursor.next();
     return {
@@ -134,10 +154,6 @@ function readSuffix(cursor: Cursor, term: Term, token: Token, start: Span): Term
       before: false,
       span: cursor.since(start),
     };
-  }
-  if (token.text === "'") {
-    cursor.next();
-    return { kind: 'transposed', value: term, span: cursor.since(start) };
   }
   if (token.text === '!!' || (token.text === '!' && token.glued && library === 'swift')) {
     cursor.next();
@@ -159,6 +175,16 @@ function readSuffix(cursor: Cursor, term: Term, token: Token, start: Span): Term
   return { kind: 'member', object: term, name: name.text, span: cursor.since(start) };
 }
 
+/** `A'`; in Julia a name behind it is multiplied with it, as in `x'y`. */
+function readTransposed(cursor: Cursor, object: Term, start: Span): Term {
+  const mark = cursor.next();
+  const callee: Term = { kind: 'word', name: mark.text, span: spanOf(mark) };
+  const term: Term = { kind: 'call', callee, args: [{ value: object }], span: cursor.since(start) };
+  const { kind, glued } = cursor.peek();
+  const isProduct = cursor.profile.library === 'julia' && kind === 'word' && glued;
+  return isProduct ? coefficient(cursor, term, start) : term;
+}
+
 /** `p->x` of C and C++. */
 function isPointing({ profile }: Cursor): boolean {
   return profile.library === 'c' || profile.library === 'cpp' || profile.library === 'cuda';
@@ -167,67 +193,13 @@ function isPointing({ profile }: Cursor): boolean {
 /** Julia's `2x^3` is 2*(x^3), and 1/2x is 1/(2x). */
 function coefficient(cursor: Cursor, number: Term, start: Span): Term {
   const times: Item = { term: { kind: 'word', name: '*', span: number.span }, operator: '*' };
-  const items: Item[] = [{ term: number }, times, { term: readOperand(cursor) }];
+  const items: Item[] = [{ term: number }, dotted(cursor, times), { term: readOperand(cursor) }];
   while (cursor.is('^') && !cursor.lineEnds()) {
-    items.push(mark(cursor.next()));
+    items.push(dotted(cursor, mark(cursor.next())));
     while (cursor.is('-', '+')) items.push(mark(cursor.next()));
     items.push({ term: readOperand(cursor) });
   }
   return { kind: 'row', items, span: cursor.since(start) };
-}
-
-/** `f(x)`; in MATLAB an element, too, whose index may be `end`. */
-export function readCall(cursor: Cursor, callee: Term, start: Span): Term {
-  const read = (): Argument[] => readArguments(cursor);
-  const args = cursor.profile.library === 'matlab' ? cursor.index(callee, read) : read();
-  return { kind: 'call', callee, args, span: cursor.since(start) };
-}
-
-function readElement(cursor: Cursor, object: Term, start: Span): Term {
-  cursor.next();
-  const indices = cursor.index(object, () => {
-    const found = [ranged(cursor, readTerm(cursor))];
-    while (hasVectors(cursor.profile) && cursor.take(','))
-      found.push(ranged(cursor, readTerm(cursor)));
-    return found;
-  });
-  if (cursor.is(',')) cursor.refuse('Elements of matrices are not read. Give the number a name.');
-  cursor.expect(']');
-  return { kind: 'index', object, indices, span: cursor.since(start) };
-}
-
-/** `(a, n = 2, by: 3)` */
-function readArguments(cursor: Cursor): Argument[] {
-  cursor.expect('(');
-  const args: Argument[] = [];
-  cursor.within(() => {
-    while (!cursor.is(')')) {
-      const { value, ...rest } = readArgument(cursor);
-      args.push({ ...rest, value: comprehended(cursor, ranged(cursor, value)) });
-      if (!cursor.take(',', ';') && !cursor.is(')')) cursor.misread();
-    }
-  });
-  cursor.next();
-  return args;
-}
-
-function readArgument(cursor: Cursor): Argument {
-  const { library } = cursor.profile;
-  const separator =
-    library === 'swift' || library === 'csharp'
-      ? ':'
-      : ['r', 'kotlin', 'julia'].includes(library)
-        ? '='
-        : undefined;
-  const isNamed =
-    cursor.peek().kind === 'word' &&
-    cursor.peek(1).text === separator &&
-    cursor.peek(1).kind === 'operator';
-  if (!isNamed) return { value: readTerm(cursor) };
-  const name = cursor.next().text;
-  cursor.next();
-  const value = readTerm(cursor);
-  return library === 'swift' ? { value } : { name, value };
 }
 
 function readPrimary(cursor: Cursor): Term {
@@ -261,6 +233,10 @@ function readWord(cursor: Cursor): Term {
   if (isReserved(cursor.profile, text)) cursor.misread();
   if (text === 'if') return cursor.grammar.choice(cursor);
   if (text === 'begin' && cursor.profile.library === 'julia') return cursor.grammar.block(cursor);
+  if (text === 'vec!' && cursor.peek(1).text === '[') {
+    cursor.next();
+    return readList(cursor, ']');
+  }
   if (/!$/.test(text))
     cursor.refuse(`The macro \`${text}\` is not read. Write what it stands for.`);
   cursor.next();

@@ -1,5 +1,4 @@
 /** The one shape that C and its relatives, Julia, R and MATLAB are parsed into before they are interpreted. */
-import type { Way } from '../code/value';
 import type { Span } from '../syntax';
 
 /** What a declared type says about the numbers it holds; `open`: as the value is. */
@@ -25,10 +24,8 @@ export type Term =
   | {
       readonly kind: 'list';
       readonly items: readonly Term[];
-      /** Vectors among the items are joined with the others, as in a row of MATLAB. */
-      readonly joins: boolean;
-      /** How it lies, where that counts. */
-      readonly way?: Way;
+      /** Rows whose parts are joined beside each other, and then below each other. */
+      readonly rows?: readonly (readonly Term[])[];
       readonly span: Span;
     }
   | { readonly kind: 'range'; readonly range: Range; readonly span: Span }
@@ -60,7 +57,6 @@ export type Term =
       readonly no: Term;
       readonly span: Span;
     }
-  | { readonly kind: 'transposed'; readonly value: Term; readonly span: Span }
   | { readonly kind: 'cast'; readonly type: NumberKind; readonly value: Term; readonly span: Span }
   | {
       readonly kind: 'assign';
@@ -84,6 +80,8 @@ export interface Clause {
   readonly name: string;
   readonly range: Range;
   readonly condition?: Term;
+  /** It counts beside the clause around it, so that both make a matrix. */
+  readonly beside?: true;
 }
 
 /** An operand of a row, or an operator, whose text is given. */

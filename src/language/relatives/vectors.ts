@@ -1,7 +1,6 @@
 /** Vectors of Julia, R and MATLAB: how they are computed with, and what is made of their elements. */
 import type { OpName } from '../../ops';
-import { apply, callEach, fold } from '../code/arithmetic';
-import { alongAxis, isMatrix } from '../code/matrices';
+import { apply, fold } from '../code/arithmetic';
 import {
   asItems,
   constant,
@@ -13,64 +12,50 @@ import {
 } from '../code/value';
 import type { Span } from '../syntax';
 import { functionCalled } from './library';
-import type { Profile } from './profile';
+import { dot, productInR } from './products';
+import { glslVectors, hlslVectors } from './shaders';
 import type { Reader } from './reader';
-
-/** Whether lists of a language are vectors, with which one computes. */
-export function hasVectors({ library }: Profile): boolean {
-  return library === 'julia' || library === 'r' || library === 'matlab';
-}
-
-/** Refuses what means something else of vectors than of numbers, element by element. */
-export function refuseWhole(
-  { library, name }: Profile,
-  op: OpName,
-  [a, b]: readonly [Value, Value],
-  at: Span,
-): void {
-  const [left, right] = [a, b].map((value) => value.kind === 'list');
-  const sign = { mul: '*', div: '/', pow: '^', add: '+', sub: '-' }[op as string];
-  if (library === 'r' || sign === undefined) return;
-  const isSum = op === 'add' || op === 'sub';
-  const across = [a, b].some((value) => value.kind === 'list' && value.way === 'across');
-  const down = [a, b].some((value) => value.kind === 'list' && value.way === 'down');
-  if (isSum && library === 'julia' && across && down)
-    unsupported(`\`${sign}\` is of vectors that lie one way in ${name}. Write \`.${sign}\`.`, at);
-  const isScaled = (op === 'mul' && left !== right) || (op === 'div' && !right);
-  if (isScaled || (isSum && (library === 'matlab' || left === right))) return;
-  unsupported(
-    `\`${sign}\` of vectors is not element by element in ${name}. Write \`.${sign}\`.`,
-    at,
-  );
-}
+import {
+  eachOf,
+  gridOf,
+  isMatrix,
+  numbersOf,
+  shaped,
+  sizeOf,
+  transposed,
+  vectorOf,
+} from './shapes';
 
 type Compute = (reader: Reader, args: readonly Value[], span: Span) => Value;
 
-/** All numbers in some values. */
+/** All numbers in some values, a matrix column by column. */
 function flat(reader: Reader, values: readonly Value[], span: Span): Value[] {
   return values.flatMap((value) => {
     if (value.kind !== 'list') return [value];
-    reader.recorder.count(value.items.length, span);
-    return flat(reader, value.items, span);
+    if (!value.array && value.items.length > 0)
+      return unsupported('This is a list of lists. Take one of them, or all their numbers.', span);
+    const numbers = numbersOf(value, reader.profile);
+    reader.recorder.count(numbers.length, span);
+    return numbers;
   });
 }
 
 const total =
   (op: OpName, empty: number): Compute =>
   (reader, args, span) =>
-    fold(reader.recorder, op, flat(reader, mapped(args, span), span), span) ??
+    fold(reader.recorder, op, flat(reader, mapped(reader, args, span), span), span) ??
     constant(empty, span);
 
 /** `sum(f, xs)`: the elements are what the function makes of them. */
-function mapped(args: readonly Value[], span: Span): readonly Value[] {
+function mapped(reader: Reader, args: readonly Value[], span: Span): readonly Value[] {
   const [first, ...rest] = args;
-  return first?.kind === 'function' ? rest.map((each) => callEach(first, [each], span)) : args;
+  return first?.kind === 'function' ? [eachOf(reader, first, rest, span)] : args;
 }
 
 const extreme =
   (op: 'max' | 'min'): Compute =>
   (reader, args, span) =>
-    fold(reader.recorder, op, flat(reader, args, span), span) ??
+    fold(reader.recorder, op, flat(reader, mapped(reader, args, span), span), span) ??
     unsupported('This list is empty. Write a number in it.', span);
 
 function refuseMore(args: readonly Value[], span: Span): void {
@@ -79,8 +64,8 @@ function refuseMore(args: readonly Value[], span: Span): void {
 }
 
 const mean: Compute = (reader, args, span) => {
-  refuseMore(mapped(args, span), span);
-  const numbers = flat(reader, mapped(args, span), span);
+  refuseMore(mapped(reader, args, span), span);
+  const numbers = flat(reader, mapped(reader, args, span), span);
   const sum = fold(reader.recorder, 'add', numbers, span) ?? nothing;
   return apply(reader.recorder, 'div', [sum, constant(numbers.length, span)], span);
 };
@@ -95,15 +80,6 @@ const variance: Compute = (reader, args, span) => {
   );
   const sum = fold(recorder, 'add', squares, span) ?? nothing;
   return apply(recorder, 'div', [sum, constant(numbers.length - 1, span)], span);
-};
-
-const dot: Compute = (reader, args, span) => {
-  // However they lie.
-  const [a = nothing, b = nothing] = args.map((value) => {
-    return value.kind === 'list' ? list(value.items, true) : value;
-  });
-  const products = apply(reader.recorder, 'mul', [a, b], span);
-  return fold(reader.recorder, 'add', flat(reader, [products], span), span) ?? nothing;
 };
 
 const norm: Compute = (reader, args, span) => {
@@ -121,49 +97,148 @@ const size: Compute = (reader, args, span) => {
     value.kind === 'unknown' || (value.kind === 'scalar' && value.expr.kind === 'name');
   // What nobody gave a value may be a vector of any length: that is refused.
   for (const open of args.filter(isOpen)) asItems(open, span);
-  return constant(flat(reader, args, span).length, span);
+  const [rows, columns] = sizeOf(gridOf(args[0] ?? nothing, reader.profile));
+  return constant(rows * columns, span);
 };
 
 /** MATLAB's `length` of a matrix is that of its longer side. */
-const longest: Compute = (reader, [array = nothing], span) => {
-  const rows = asItems(array, span);
-  const lengths = isMatrix(array) ? rows.map((row) => asItems(row, span).length) : [];
-  return constant(Math.max(rows.length, ...lengths), span);
-};
+const longest: Compute = (reader, [array = nothing], span) =>
+  constant(
+    Math.max(...sizeOf(gridOf(list([...asItems(array, span)], true), reader.profile))),
+    span,
+  );
 
-/** What MATLAB computes of a matrix as a whole, or column by column. */
+/** What is computed of a vector, whichever way it lies, and not of a matrix. */
 const ofVectors =
   (compute: Compute): Compute =>
   (reader, args, span) =>
-    args.some(isMatrix)
+    args.some((arg) => !sizeOf(gridOf(arg, reader.profile)).includes(1))
       ? unsupported('This is read of vectors, not of matrices.', span)
       : compute(reader, args, span);
 
-/** MATLAB's functions of a matrix are of each of its columns, or of what the second argument says. */
+/** MATLAB's functions of a matrix are of each of its columns, of a row of that row, or of what an axis says. */
 const byColumns =
-  (compute: Compute): Compute =>
+  (compute: Compute, axisAt: 1 | 2): Compute =>
   (reader, args, span) => {
-    const [matrix, axis] = args;
-    if (!isMatrix(matrix)) {
-      refuseMore(args, span);
-      return compute(reader, args, span);
-    }
-    const at = axis ? reader.recorder.shape(axis, span, 'This axis') - 1 : 0;
-    const found = alongAxis(matrix, at, false, (vector) => compute(reader, [vector], span), span);
-    return found.kind === 'list' ? { ...found, way: at === 0 ? 'across' : 'down' } : found;
+    const { profile, recorder } = reader;
+    const [array = nothing, ...rest] = args;
+    const axis = rest[axisAt - 1];
+    const before = rest.slice(0, axisAt - 1);
+    const isPlain = before.every((arg) => arg.kind === 'list' && arg.items.length === 0);
+    if (rest.length > axisAt || (rest.length > 0 && (!axis || !isPlain)))
+      return unsupported('Only an array and its axis are read here. Write those.', span);
+    const grid = gridOf(recorder.share(array, span), profile);
+    const at = axis ? recorder.shape(axis, span, 'This axis') : grid.length === 1 ? 2 : 1;
+    if (at !== 1 && at !== 2) return unsupported('A matrix has only two axes.', span);
+    const turned = (grid[0] ?? []).map((_, j) => grid.flatMap((row) => row[j] ?? []));
+    const results = (at === 1 ? turned : grid).map((line) =>
+      compute(reader, [list([...line], true)], span),
+    );
+    const [only] = results;
+    if (results.length === 1 && only) return only;
+    return shaped(at === 1 ? [results] : results.map((each) => [each]), profile, false);
   };
 
 const deviation: Compute = (reader, args, span) =>
   apply(reader.recorder, 'masked_sqrt', [variance(reader, args, span)], span);
 
 /** `map(f, xs)` and R's `sapply(xs, f)`. */
-const map: Compute = (_, args, span) => {
+const map: Compute = (reader, args, span) => {
   const callee = args.find((arg): arg is Func => arg.kind === 'function');
   if (!callee) return unsupported('A function is needed here. Write `map(f, xs)`.', span);
-  return callEach(
-    callee,
-    args.filter((arg) => arg !== callee),
-    span,
+  const lists = args.filter((arg) => arg !== callee);
+  const lengths = new Set(lists.map((each) => (each.kind === 'list' ? each.items.length : 1)));
+  if (lengths.size > 1)
+    unsupported('These arrays have different lengths. Give them as many elements.', span);
+  const result = eachOf(reader, callee, lists, span);
+  // In R these would be columns, and MATLAB has no such vectors.
+  if (reader.profile.library !== 'julia' && result.kind === 'list' && !result.array)
+    return unsupported('The function has to give one number here. Let it.', span);
+  return result;
+};
+
+/** `reduce(f, xs)`, `mapreduce(f, op, xs)` and R's `Reduce(f, xs)`, from the left. */
+const reduce: Compute = (reader, given, span) => {
+  const args = given.map((arg) =>
+    arg.kind === 'text' ? (functionCalled(arg.text, reader) ?? arg) : arg,
+  );
+  const callees = args.filter((arg): arg is Func => arg.kind === 'function');
+  const combining = callees.at(-1);
+  const inner = callees.length > 1 ? callees[0] : undefined;
+  const [values = nothing, start, ...more] = args.slice(callees.length);
+  if (!combining || values.kind !== 'list' || more.length > 0 || callees.length > 2)
+    return unsupported('This takes functions and a vector. Write `reduce(f, xs)`.', span);
+  const parts = inner ? eachOf(reader, inner, [values], span) : values;
+  const numbers = flat(reader, [parts], span);
+  const all = start ? [start, ...numbers] : numbers;
+  const [first = nothing, ...rest] = all;
+  return rest.reduce(
+    (sum, each) =>
+      combining.call(
+        { positional: [sum, each].map((x) => reader.recorder.share(x, span)), named: new Map() },
+        span,
+      ),
+    first,
+  );
+};
+
+/** R's `rep(x, n)`. */
+const repeated: Compute = (reader, args, span) => {
+  const [values, times, ...more] = args;
+  if (!values || !times || more.length > 0)
+    return unsupported('This takes a vector and how often. Write `rep(x, n)`.', span);
+  const numbers = flat(reader, [reader.recorder.share(values, span)], span);
+  const count = reader.recorder.shape(times, span, 'This count');
+  reader.recorder.count(Math.max(0, count) * numbers.length, span);
+  return vectorOf(Array.from({ length: Math.max(0, count) }, () => numbers).flat());
+};
+
+const turn: Compute = (reader, [value = nothing], span) => transposed(reader, value, span);
+const crossed: Compute = (reader, [a = nothing, b = a], span) =>
+  productInR(reader, a.kind === 'list' ? transposed(reader, a, span) : a, b, span, span);
+const backwards: Compute = (reader, args, span) => vectorOf(flat(reader, args, span).reverse());
+
+/** How many rows or columns. */
+const measured: Compute = (reader, [array = nothing, axis], span) => {
+  if (array.kind !== 'list' || !axis)
+    return unsupported('Write which axis is meant, as in `size(A, 1)`.', span);
+  const at = reader.recorder.shape(axis, span, 'This axis');
+  return constant(sizeOf(gridOf(array, reader.profile))[at - 1] ?? 1, span);
+};
+
+/** `zeros(2, 3)` and its like; in MATLAB one length is that of rows and columns. */
+const filled =
+  (number: number): Compute =>
+  (reader, args, span) => {
+    if (args.length === 0 || args.length > 2)
+      return unsupported(
+        'Only vectors and matrices are read. Write their lengths as numbers.',
+        span,
+      );
+    const [rows = 1, columns] = args.map((arg) => reader.recorder.shape(arg, span, 'This length'));
+    const isVector = columns === undefined && reader.profile.library !== 'matlab';
+    const across = columns ?? (isVector ? 1 : rows);
+    reader.recorder.count(Math.max(0, rows) * Math.max(0, across), span);
+    const row = Array<Value>(Math.max(0, across)).fill(constant(number, span));
+    return shaped(
+      Array.from({ length: Math.max(0, rows) }, () => row),
+      reader.profile,
+      isVector,
+    );
+  };
+
+/** `linspace(a, b, n)` */
+const spaced: Compute = (reader, args, span) => {
+  const [from = 0, to = 0, count = 100] = args.map((arg) =>
+    reader.recorder.shape(arg, span, 'This bound'),
+  );
+  if (args.length < 2) return unsupported('This takes both ends and how many. Write those.', span);
+  reader.recorder.count(Math.max(0, count), span);
+  return list(
+    Array.from({ length: count }, (_, i) =>
+      constant(i === count - 1 ? to : from + ((to - from) * i) / (count - 1), span),
+    ),
+    true,
   );
 };
 
@@ -175,17 +250,30 @@ const SHARED: readonly (readonly [string, Compute])[] = [
 ];
 
 const tables: ReadonlyMap<string, ReadonlyMap<string, Compute>> = new Map([
+  ['glsl', glslVectors],
+  ['hlsl', hlslVectors],
   [
     'julia',
     new Map<string, Compute>([
       ...SHARED,
       ['length', size],
       ['std', deviation],
-      ['norm', norm],
+      ['norm', ofVectors(norm)],
       ['dot', dot],
       ['maximum', extreme('max')],
       ['minimum', extreme('min')],
       ['map', map],
+      ['reduce', reduce],
+      ['mapreduce', reduce],
+      ['foldl', reduce],
+      ["'", turn],
+      ['transpose', turn],
+      ['size', measured],
+      ['zeros', filled(0)],
+      ['ones', filled(1)],
+      ['reverse', backwards],
+      ['collect', (reader, args, span) => vectorOf(flat(reader, args, span))],
+      ['vec', (reader, args, span) => vectorOf(flat(reader, args, span))],
     ]),
   ],
   [
@@ -198,25 +286,62 @@ const tables: ReadonlyMap<string, ReadonlyMap<string, Compute>> = new Map([
       ['min', extreme('min')],
       ['sapply', map],
       ['c', (reader, args, span) => list(flat(reader, args, span), true)],
+      ['Reduce', reduce],
+      ['t', turn],
+      ['crossprod', crossed],
+      ['rev', backwards],
+      ['numeric', filled(0)],
+      ['rep', repeated],
     ]),
   ],
   [
     'matlab',
     new Map<string, Compute>([
-      ...[
-        ...SHARED,
-        ['std', deviation] as const,
-        ['max', extreme('max')] as const,
-        ['min', extreme('min')] as const,
-      ].map(([name, compute]) => [name, byColumns(compute)] as const),
+      ['sum', byColumns(total('add', 0), 1)],
+      ['prod', byColumns(total('mul', 1), 1)],
+      ['mean', byColumns(mean, 1)],
+      ['var', byColumns(variance, 2)],
+      ['std', byColumns(deviation, 2)],
+      ['max', byColumns(extreme('max'), 2)],
+      ['min', byColumns(extreme('min'), 2)],
       ['numel', size],
       ['length', longest],
       ['norm', ofVectors(norm)],
       ['dot', ofVectors(dot)],
       ['arrayfun', map],
+      ["'", turn],
+      [".'", turn],
+      ['transpose', turn],
+      ['size', measured],
+      ['zeros', filled(0)],
+      ['ones', filled(1)],
+      ['linspace', spaced],
     ]),
   ],
 ]);
+
+/** What Julia computes along an axis. */
+const AXES: ReadonlySet<string> = new Set(['sum', 'prod', 'mean', 'maximum', 'minimum']);
+
+/** `sum(A, dims = 2)`: the axis stays, one long. */
+function alongDims(
+  reader: Reader,
+  compute: Compute,
+  args: readonly Value[],
+  dims: Value,
+  span: Span,
+): Value {
+  const [array] = mapped(reader, args, span);
+  const axis = reader.recorder.shape(dims, span, 'This axis');
+  if (!isMatrix(array) || (axis !== 1 && axis !== 2))
+    return unsupported('Only an axis of a matrix is read here. Write 1 or 2.', span);
+  const grid = gridOf(reader.recorder.share(array, span), reader.profile);
+  const turned = (grid[0] ?? []).map((_, j) => grid.flatMap((row) => row[j] ?? []));
+  const results = (axis === 1 ? turned : grid).map((line) =>
+    compute(reader, [list([...line], true)], span),
+  );
+  return shaped(axis === 1 ? [results] : results.map((each) => [each]), reader.profile, false);
+}
 
 /** The function of vectors with this name, which is called so; of numbers alone it is what else is called so. */
 export function vectorFunction(name: string, reader: Reader): Func | undefined {
@@ -224,15 +349,21 @@ export function vectorFunction(name: string, reader: Reader): Func | undefined {
   const compute = tables.get(library)?.get(name);
   if (!compute) return undefined;
   const ofNumbers = functionCalled(name, reader);
+  const isEmpty = (arg: Value | undefined): boolean =>
+    arg?.kind === 'list' && arg.items.length === 0;
   const isPair = library === 'matlab' && (name === 'max' || name === 'min');
   return {
     kind: 'function',
     name,
     call: (args, span) => {
       const isWhole = args.positional.some(({ kind }) => kind === 'list' || kind === 'function');
-      const isOther = !isWhole || (isPair && args.positional.length > 1);
+      const isOther =
+        !isWhole || (isPair && args.positional.length > 1 && !isEmpty(args.positional[1]));
       if (ofNumbers && isOther) return ofNumbers.call(args, span);
       const [label] = args.named.keys();
+      const dims = library === 'julia' ? args.named.get('dims') : undefined;
+      if (dims && args.named.size === 1 && AXES.has(name))
+        return alongDims(reader, compute, args.positional, dims, span);
       if (label !== undefined && label !== 'na.rm')
         return unsupported(
           `\`${label}\` of \`${name}\` is not read here. Give plain arguments.`,

@@ -1,8 +1,9 @@
 /** The stage: the drawing with its fields, seen through the camera, the camera's keys, and what stands below. */
-import { useSignalEffect } from '@preact/signals';
+import { untracked, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Beyond } from './beyond';
 import { CLOSER, attachCamera, type Sight, type Transform } from './camera';
+import type { Visit } from './desk';
 import { Explanation } from './explanation';
 import { Fields } from './fields';
 import { useFocusedShape } from './focus';
@@ -85,18 +86,22 @@ export function Stage({ view, drawing }: StageProps) {
     camera.peek()?.settle();
   }, [table.value]);
 
-  useSignalEffect(() => {
-    const visit = visited.value;
-    const shape = layout.shapes.find(
-      ({ node, reference }) => node.id === visit?.node && !reference,
-    );
-    if (!visit || !shape) return;
-    if (visit.centre) camera.peek()?.centre(shape.x + shape.width / 2, shape.y + shape.axis);
-    if (visit.focus) {
+  const go = ({ node: id, centre, focus }: Visit): void => {
+    const shape = layout.shapes.find(({ node, reference }) => node.id === id && !reference);
+    if (!shape) return;
+    if (centre) camera.peek()?.centre(shape.x + shape.width / 2, shape.y + shape.axis);
+    if (focus) {
       stage.current
         ?.querySelector<SVGElement>(`[data-shape="${shape.key}"]`)
         ?.focus({ preventScroll: true });
     }
+  };
+  useSignalEffect(() => {
+    const visit = visited.value;
+    // Whoever moves on from there is not brought back.
+    untracked(() => {
+      if (visit) go(visit);
+    });
   });
 
   const edit = (node: number): void => {

@@ -14,6 +14,34 @@ const camera = ({ page }: Panel) => page.locator('.sheet').getAttribute('style')
 
 const found = ({ page }: Panel) => page.locator('.shape.found').first().getAttribute('data-id');
 
+/** What changes in the page while nobody does anything, once it has had time for what was begun. */
+const changesIn = ({ page }: Panel): Promise<string[]> =>
+  page.evaluate(async () => {
+    const frames = (count: number): Promise<void> =>
+      new Promise((settle) => {
+        const next = (left: number): void => {
+          if (left === 0) settle();
+          else {
+            requestAnimationFrame(() => {
+              next(left - 1);
+            });
+          }
+        };
+        next(count);
+      });
+    await frames(60);
+    const seen: string[] = [];
+    const observer = new MutationObserver((records) => {
+      for (const { type, target } of records) seen.push(`${type} of ${target.nodeName}`);
+    });
+    observer.observe(document, {
+      ...{ subtree: true, childList: true, attributes: true, characterData: true },
+    });
+    await frames(20);
+    observer.disconnect();
+    return seen;
+  });
+
 describe('the search', () => {
   it('goes from hit to hit and leaves the focus on the last', async () => {
     const panel = await openPanel({ width: 500 });
@@ -46,6 +74,22 @@ describe('the search', () => {
     await page.locator('.shape[data-id="10"]:focus').waitFor();
     await page.keyboard.press('/');
     await field.waitFor();
+    await finish(panel);
+  });
+
+  it('leaves the page at rest, and the focus where it is put next', async () => {
+    const panel = await openLive('f = exp(a)*exp(b)', { width: 575 });
+    const { page } = panel;
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('exp');
+    await page.getByText(/^1 of \d/).waitFor();
+    assert.deepEqual(await changesIn(panel), []);
+    await page.keyboard.press('Escape');
+    await page.locator('.shape.op:focus').waitFor();
+    assert.deepEqual(await changesIn(panel), []);
+    await page.getByRole('button', { name: 'Numbers' }).click();
+    await page.locator('.popover').first().waitFor();
+    assert.deepEqual(await changesIn(panel), []);
     await finish(panel);
   });
 

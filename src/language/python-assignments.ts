@@ -9,6 +9,8 @@ import { type Outcome } from './code/program';
 import { parts, separated } from './code/source';
 import { Refusal, type Value, refuse, refuseInside, unsupported } from './code/value';
 import { type AssignmentSite, assign } from './code/variables';
+import { changeArray, refuseSlice } from './python-arrays';
+import { calledName, isInPlace, isMethod } from './python-effects';
 import { binary } from './python-rows';
 import { evaluateSequence, unpack } from './python-sequences';
 import { type Span } from './syntax';
@@ -92,6 +94,12 @@ function assignElement(
   if (!object || !opening || !key)
     return unsupported('Nothing can be assigned to this. Write a name before the `=`.', span);
   const name = place.source.slice(key);
+  const inside = parts(target).slice(2, -1);
+  if (opening.name === '[' && inside.some((child) => child.name === ':' || child.name === ','))
+    return unsupported(
+      'Only one element of a list can be given a value at a time. Write `a[0] = …`, or `a[0][1] = …` for one of a matrix.',
+      place.source.span(target),
+    );
   const values = place.evaluate(object, place);
   if (values.kind === 'fields') {
     const field = opening.name === '.' ? name : keyOf(place, place.evaluate(key, place), span);
@@ -111,6 +119,7 @@ function assignElement(
       `There is no element ${index} in this list. Write an index that it has.`,
       span,
     );
+  refuseSlice(values, span);
   refuseInside(values, value, span);
   values.items[at] = place.recorder.share(value, span);
   return undefined;
@@ -127,7 +136,8 @@ export function runUpdate(
   if (!target || !operator) return unsupported('This is not complete. Write `x += 1`.', span);
   const text = place.source.slice(operator);
   const [old, by] = [place.evaluate(target, place), evaluateSequence(source, place, span)];
-  const value = updated(text, old, by, place, span);
+  const computed = updated(text, old, by, place, span);
+  const value = changeArray(old, computed, place, span) ?? computed;
   const result = assignTo([target], value, place, { ...site, top: false }, span);
   return { completion: normal, ...(result ? { result } : {}) };
 }
@@ -146,18 +156,30 @@ function updated(operator: string, old: Value, by: Value, place: Place, span: Sp
 
 /** Names that a failed assignment should have set stand for the failure, never for their old value. */
 export function forgetTargets(node: SyntaxNode, place: Place, refusal: Refusal): boolean {
-  if (node.name !== 'AssignStatement' && node.name !== 'UpdateStatement') return false;
-  const groups =
-    node.name === 'UpdateStatement'
-      ? [parts(node).slice(0, 1)]
-      : separated(parts(node), 'AssignOp').slice(0, -1);
-  const cursor = groups.flat().flatMap((target) => namesIn(target));
-  for (const name of cursor)
+  const targets = changedBy(node, place);
+  if (!targets) return false;
+  for (const name of targets.flatMap(namesIn))
     place.flow.set(place.scope.own(place.source.slice(name)), {
       kind: 'unknown',
       problem: refusal.problem,
     });
   return true;
+}
+
+/** What a statement assigns, or changes in its place as `w.mul_(2)` and `add(x, y, out=w)` do. */
+function changedBy(node: SyntaxNode, place: Place): SyntaxNode[] | undefined {
+  if (node.name === 'UpdateStatement') return parts(node).slice(0, 1);
+  if (node.name === 'AssignStatement')
+    return separated(parts(node), 'AssignOp').slice(0, -1).flat();
+  const call = node.name === 'ExpressionStatement' ? node.firstChild : null;
+  if (call?.name !== 'CallExpression') return undefined;
+  const given = separated(call.lastChild ? parts(call.lastChild).slice(1, -1) : []);
+  const out = given.filter(([name]) => name && place.source.slice(name) === 'out');
+  const targets = out.flatMap((group) => group.slice(-1));
+  if (!isInPlace(calledName(call, place))) return targets.length > 0 ? targets : undefined;
+  const receiver = isMethod(call) ? call.firstChild?.firstChild : undefined;
+  const isModule = !receiver || /(?:^|\.)(?:init|torch)$/.test(place.source.slice(receiver));
+  return [...targets, ...(isModule ? (given[0] ?? []) : [receiver])];
 }
 
 /** The variables that an assignment to `target` changes: `w` in `w`, `(v, w)`, `w.data` and `w[0]`. */

@@ -20,6 +20,8 @@ import {
   unsupported,
 } from './code/value';
 import { collectionMethod, placedFunction } from './python-collections';
+import { changeArray } from './python-arrays';
+import { isInPlace } from './python-effects';
 import { comprehension } from './python-sequences';
 import { type Span } from './syntax';
 import { type SyntaxNode } from '@lezer/common';
@@ -93,6 +95,7 @@ function resolveCallee(node: SyntaxNode, place: Place): Value {
       if (value.kind === 'scalar' && IDENTITIES.has(name)) return constantFunction(value, name);
       if (value.kind === 'list' && value.array && COPIES.has(name))
         return constantFunction(copied(place.recorder.share(value, span), place, span), name);
+      if (isInPlace(name) && isTensor(value)) return changing(object, value, name, place, span);
       return collectionMethod(place, value, name) ?? method(place, value, name, span);
     }
   }
@@ -120,6 +123,30 @@ function copied(value: Value, place: Place, span: Span): Value {
   place.recorder.count(value.items.length, span);
   const items = value.items.map((item) => copied(item, place, span));
   return list(items, value.array, value.module);
+}
+
+const isTensor = (value: Value): boolean =>
+  value.kind === 'scalar' || (value.kind === 'list' && value.array);
+
+/** `w.mul_(2)`: what `mul` gives is the value of `w` from then on. */
+function changing(object: SyntaxNode, value: Value, name: string, place: Place, span: Span): Func {
+  const plain = method(place, value, name.slice(0, -1), span);
+  const variable = place.source.slice(object);
+  return {
+    kind: 'function',
+    name,
+    call: (args, at) => {
+      if (plain.kind !== 'function' || object.name !== 'VariableName')
+        return unsupported(
+          `\`.${name}\` changes a tensor in its place. Write its new value as an assignment.`,
+          span,
+        );
+      const result = place.recorder.share(plain.call(args, at), at, variable);
+      const changed = changeArray(value, result, place, at) ?? result;
+      place.flow.set(place.scope.own(variable), changed);
+      return changed;
+    },
+  };
 }
 
 function constantFunction(value: Value, name: string): Func {
@@ -231,9 +258,22 @@ export function readParameters(paramList: SyntaxNode | undefined, place: Place):
         name,
         span,
         onlyNamed,
-        ...(fallback ? { fallback: () => place.evaluate(fallback, place) } : {}),
+        ...(fallback ? { fallback: evaluatedOnce(fallback, place) } : {}),
       });
     }
   }
   return parameters;
+}
+
+/** A default is computed where the function is defined: later calls share it, and what it was made of may change. */
+function evaluatedOnce(node: SyntaxNode, place: Place): () => Value {
+  try {
+    const value = place.evaluate(node, place);
+    return () => value;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return () => {
+      throw error;
+    };
+  }
 }

@@ -15,6 +15,9 @@ const CHANGING: ReadonlySet<string> = new Set([
   'append', 'extend', 'insert', 'pop', 'remove', 'clear', 'sort', 'reverse', 'update', 'add', 'fill', 'put', 'setdefault',
 ]); // prettier-ignore
 
+/** `mul_`: methods of tensors that change their tensor. */
+export const isInPlace = (name: string): boolean => /[a-z0-9]_$/.test(name);
+
 /** Whether a failed statement can have changed nothing but the names it assigns. */
 export function isContained(node: SyntaxNode, place: Place): boolean {
   if (node.name === 'AssignStatement') {

@@ -86,7 +86,8 @@ function member(node: SyntaxNode, place: Place, span: Span): Value {
   if (isSlice && inside.some((child) => child.name === ','))
     return unsupported('Slices of matrices are not read. Write the elements out.', span);
   if (!isSlice) return element(place, value, evaluateSequence(inside, place, span), true, span);
-  return slice(place, value, sliceBounds(inside, place), span);
+  const part = slice(place, value, sliceBounds(inside, place), span);
+  return part.kind === 'list' && part.array ? { ...part, sliced: true } : part;
 }
 
 function sliceBounds(nodes: readonly SyntaxNode[], place: Place): (Value | undefined)[] {

@@ -39,8 +39,6 @@ def clamp_between(input, min=None, max=None):
     if min is None: return input if max is None else clip(input, -float('inf'), max)
     return clip(input, min, float('inf') if max is None else max)
 def clip_by_value(t, clip_value_min, clip_value_max): return clip(t, clip_value_min, clip_value_max)
-def zeros_like(x): return 0.0
-def ones_like(x): return 1.0
 def squared_difference(x, y): return (x - y) ** 2
 def logaddexp2(x, y): return log2(2 ** x + 2 ** y)
 def xlog1py(x, y): return x * log1p(y)

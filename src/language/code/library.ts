@@ -58,7 +58,7 @@ export const conventionalModules: ReadonlyMap<string, string> = new Map([
 
 /** Arguments that change nothing about a number. */
 const IDLE = [
-  'dtype', 'device', 'requires_grad', 'inplace', 'keepdim', 'keepdims', 'out', 'copy', 'label', '_label', 'name', 'axis', 'dim',
+  'dtype', 'device', 'requires_grad', 'inplace', 'keepdim', 'keepdims', 'copy', 'label', '_label', 'name', 'axis', 'dim',
   'reduction', 'trainable',
 ]; // prettier-ignore
 

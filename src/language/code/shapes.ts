@@ -2,7 +2,7 @@
 import type { Span } from '../syntax';
 import { flat, type Builtin, type BuiltinCall } from './lists';
 import { flatten, reshape, squeeze, unsqueeze } from './matrices';
-import { constant, nothing, unsupported, type Value } from './value';
+import { constant, list, nothing, unsupported, type Value } from './value';
 
 /** The lengths `(2, 3)`, or `2, 3` as arguments of their own. */
 function lengthsIn({ recorder, span }: BuiltinCall, shape: readonly Value[]): number[] {
@@ -45,6 +45,19 @@ const full: Builtin = (call) => {
   return reshape(Array<Value>(length).fill(value), lengths, span);
 };
 
+/** An array of the same shape, every number of which is `fill`. */
+const filledLike = (value: Value, fill: Value): Value =>
+  value.kind === 'list'
+    ? list(
+        value.items.map((item) => filledLike(item, fill)),
+        true,
+        value.module,
+      )
+    : fill;
+
+const fullLike: Builtin = ({ recorder, args: [value = nothing, given], named, span }) =>
+  filledLike(value, recorder.share(given ?? named.get('fill_value') ?? constant(0, span), span));
+
 const flattened: Builtin = (call) => {
   const { args, named, span } = call;
   const [value = nothing, from, to = named.get('end_dim')] = args;
@@ -68,6 +81,9 @@ export const shapeBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Built
   ...['reshape', 'view'].map((name) => [name, reshaped] as const),
   ...['flatten', 'ravel'].map((name) => [name, flattened] as const),
   ['full', full],
+  ['full_like', fullLike],
+  ['zeros_like', ({ args: [value = nothing], span }) => filledLike(value, constant(0, span))],
+  ['ones_like', ({ args: [value = nothing], span }) => filledLike(value, constant(1, span))],
   ['squeeze', squeezed],
   ['unsqueeze', unsqueezed],
 ]);

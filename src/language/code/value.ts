@@ -43,6 +43,8 @@ export interface List {
   readonly array: boolean;
   /** Whose array it is: `numpy` and `torch` have methods of one name that differ. */
   readonly module?: string | undefined;
+  /** A part of another array, whose numbers it shares. */
+  readonly sliced?: true;
 }
 
 /** A dictionary or an object; behind its own fields stand those of its class. */

@@ -22,6 +22,8 @@ const ICONS = {
 
 /** More fields at once make the page slow. */
 const MOST_ROWS = 100;
+/** So many edits at once are carried out in less than a second. */
+const MOST_VARIED = 500;
 
 interface InputsProps {
   readonly view: View;
@@ -33,7 +35,13 @@ export function Inputs({ view, drawing }: InputsProps) {
   const sliders = useSignal(false);
   const all = useSignal(false);
   useEffect(() => listenForUndo(view), [view]);
-  if (inputs.value.length === 0) return null;
+  if (inputs.value.length === 0)
+    return (
+      <p class="no-inputs">
+        There is no input: every number is written where it is used. Give one a name, such as{' '}
+        <code>x = 2</code>, to see its gradient.
+      </p>
+    );
   const longest = Math.max(...inputs.value.map((input) => input.name.length));
   return (
     <section class="inputs" aria-label="Inputs">
@@ -132,7 +140,7 @@ function Head({ view: { edits, inputs }, sliders }: HeadProps) {
       >
         Sliders
       </button>
-      {assumed.length > 1 && assumed.length <= MOST_ROWS && (
+      {assumed.length > 1 && assumed.length <= MOST_VARIED && (
         <button
           type="button"
           class="plain"

@@ -70,8 +70,10 @@ export function saturatedGates(graph: Graph, tape: Tape): Mark[] {
         levelsOff(node, operand, tape),
     );
     if (!wire) return [];
-    const local = sayNumber(tape.local[wire.id] ?? NaN);
-    const message = `${sayOperation(node, tape)} is saturated: it has levelled off, its local derivative is only ${local}, so hardly anything of the upstream gradient ${sayNumber(upstream)} flows back through it.`;
+    const local = tape.local[wire.id] ?? NaN;
+    const [only, hardly] =
+      local === 0 ? ['0', 'nothing'] : [`only ${sayNumber(local)}`, 'hardly anything'];
+    const message = `${sayOperation(node, tape)} is saturated: it has levelled off, its local derivative is ${only}, so ${hardly} of the upstream gradient ${sayNumber(upstream)} flows back through it.`;
     return [{ node: node.id, message }];
   });
 }

@@ -2,13 +2,16 @@
 import type * as vscode from 'vscode';
 import { previewMacros, readLimits } from './configuration';
 import type { Beside, Sheet } from './desk/sheet';
+import { languageOf } from './dialect';
 import { recallReadings, recallValues } from './memory';
 import { earlierCells, fileOf } from './notebook';
 
 /** A document as the desk is given it. */
 export function sheetOf(document: vscode.TextDocument): Sheet {
   const { uri, version, languageId } = document;
-  return { uri: uri.toString(), version, text: document.getText(), language: languageId };
+  const text = document.getText();
+  const language = languageOf(languageId, uri.path, text);
+  return { uri: uri.toString(), version, text, language };
 }
 
 interface Known {

@@ -64,10 +64,28 @@ interface Rounds {
 
 function roundsOf(r: Reading, token: Token, lower: Range, upper: Range | null): Rounds {
   const whole = cover(token, r.tokens[r.at - 1] ?? token);
-  const written = upper ? undefined : (chainOf(r, lower, whole) ?? setOf(r, lower, whole));
-  if (written) return written;
   const { indices, at } = indicesAt(r, lower[0]);
-  const [[, to], ...conditions] = partsOf(r, lower, at);
+  const [head, ...conditions] = partsOf(r, lower, indices.length > 0 ? at : lower[0]);
+  const written = upper ? undefined : (chainOf(r, head, whole) ?? setOf(r, head, whole));
+  const rounds = written ?? countedRounds(r, token, { indices, at, end: head[1], upper }, whole);
+  const values = rounds.values.filter((round) => holds(r, rounds.indices, round, conditions));
+  return { indices: rounds.indices, values };
+}
+
+interface Counted {
+  readonly indices: readonly string[];
+  readonly at: number;
+  readonly end: number;
+  readonly upper: Range | null;
+}
+
+/** i = 1, and what stands above. */
+function countedRounds(
+  r: Reading,
+  token: Token,
+  { indices, at, end: to, upper }: Counted,
+  whole: Span,
+): Rounds {
   if (indices.length === 0 || to - at < 2 || !isOperator(r.tokens[at], '=', '==') || !upper) {
     fail(
       'unsupported',
@@ -77,15 +95,17 @@ function roundsOf(r: Reading, token: Token, lower: Range, upper: Range | null): 
   }
   const start = bound(r, [at + 1, to], whole);
   const stop = bound(r, upper, whole);
-  const rounds = everyPair(r, indices, count(r, start, stop, whole), whole);
-  return { indices, values: rounds.values.filter((round) => holds(r, indices, round, conditions)) };
+  return everyPair(r, indices, count(r, start, stop, whole), whole);
 }
 
 /** i = 1, i \ne 2: what stands between the commas after `at`. */
 function partsOf(r: Reading, [from, to]: Range, at: number): [Range, ...Range[]] {
-  const commas = r.tokens.slice(at, to).flatMap((token, i) => {
-    return isOperator(token, ',') ? [at + i] : [];
-  });
+  const commas: number[] = [];
+  for (let i = at; i < to; i++) {
+    // What stands between brackets is one part.
+    if (r.tokens[i]?.kind === 'open') i = Math.max(i, r.partner[i] ?? i);
+    else if (isOperator(r.tokens[i], ',')) commas.push(i);
+  }
   const [end, ...ends] = [...commas, to];
   return [[from, end], ...ends.map((next, i): Range => [(commas[i] ?? from) + 1, next])];
 }

@@ -19,14 +19,12 @@ import { hasVectors } from './profile';
 
 /** A list as it is written. */
 export function listed(term: Term & { readonly kind: 'list' }, reader: Reader): Value {
-  const read = (item: Term): Value => reader.evaluateTerm(item, reader);
-  if (term.rows && term.items.length > 0)
-    return joined(
-      term.rows.map((row) => row.map(read)),
-      reader.profile,
-      term.span,
-    );
-  const items = term.items.map(read);
+  const items = term.items.map((item) => reader.evaluateTerm(item, reader));
+  if (term.rows && items.length > 0) {
+    let at = 0;
+    const rows = term.rows.map((length) => items.slice(at, (at += length)));
+    return joined(rows, reader.profile, term.span);
+  }
   return hasVectors(reader.profile) ? vectorOf(items) : list(items);
 }
 

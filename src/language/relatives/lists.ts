@@ -35,7 +35,12 @@ export function readList(cursor: Cursor, closing: string): Term {
   // With commas Julia makes a vector of what may be vectors.
   const isPlain = !spaced || (library === 'julia' && filled.length < 2 && commas > 0);
   const isAlone = library === 'julia' && filled.length < 2 && items.length < 2 && rows.length < 2;
-  return { kind: 'list', items, ...(isPlain || isAlone ? {} : { rows: filled }), span };
+  return {
+    kind: 'list',
+    items,
+    ...(isPlain || isAlone ? {} : { rows: filled.map(({ length }) => length) }),
+    span,
+  };
 }
 
 /** `1:3` and `1:2:9` as a vector. */

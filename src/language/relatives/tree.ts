@@ -24,8 +24,8 @@ export type Term =
   | {
       readonly kind: 'list';
       readonly items: readonly Term[];
-      /** Rows whose parts are joined beside each other, and then below each other. */
-      readonly rows?: readonly (readonly Term[])[];
+      /** By row, how many of the items: they are joined beside each other, and the rows below each other. */
+      readonly rows?: readonly number[];
       readonly span: Span;
     }
   | { readonly kind: 'range'; readonly range: Range; readonly span: Span }

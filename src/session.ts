@@ -14,6 +14,7 @@ import {
   type Numbers,
 } from './circuit';
 import { plainLens, type Lens } from './lens';
+import { rememberLast } from './memo';
 import { read } from './language/read';
 import {
   has,
@@ -203,9 +204,12 @@ export function inputsOf({ program, graph, tape, options }: Study): readonly Stu
   return inputs.sort((a, b) => rank(a) - rank(b));
 }
 
+/** After every edit both the page and the marks in the text ask for them. */
+const faultsAt = rememberLast(faultsOf);
+
 /** Kinks, ties and values that are not finite, at their nodes. */
 export function remarksOn({ graph, tape }: Study): readonly Remark[] {
-  return graph && tape ? remarksOf(graph, tape) : [];
+  return graph && tape ? remarksOf(graph, tape, faultsAt(graph, tape)) : [];
 }
 
 /** The text of a study without its lead. */
@@ -262,7 +266,7 @@ const LONGEST_QUOTE = 80;
 /** Everything there is to say about a study: what reading found, and what the numbers show. */
 export function problemsOf(study: Study): readonly Problem[] {
   const { program, graph, tape } = study;
-  const faults = graph && tape ? faultsOf(graph, tape) : [];
+  const faults = graph && tape ? faultsAt(graph, tape) : [];
   const remarks = faults.map(({ node, kind, message }) => {
     const span = graph?.nodes[node]?.span ?? { start: 0, end: 0 };
     return { kind, message, span };

@@ -101,6 +101,7 @@ interface HeadProps {
 
 function Head({ view: { edits, inputs }, sliders }: HeadProps) {
   const changed = inputs.value.filter(isChanged);
+  /** Names that were varied last. */
   const before = useSignal<ReadonlySet<string>>(new Set());
   /** What nobody gave a value, or took one only by being varied. */
   const assumed = inputs.value.filter((input) => {

@@ -32,9 +32,13 @@ export function faultsOf(
  * All kinks and ties that matter to the output, then the first causes of what is not finite, then
  * gates that let nothing or hardly anything back, then numbers that are too large or lost digits.
  */
-export function remarksOf(graph: Graph, tape: Tape): readonly Remark[] {
+export function remarksOf(
+  graph: Graph,
+  tape: Tape,
+  faults: readonly Remark[] = faultsOf(graph, tape),
+): readonly Remark[] {
   return [
-    ...faultsOf(graph, tape),
+    ...faults,
     ...as('dead', deadGates(graph, tape)),
     ...as('saturated', saturatedGates(graph, tape)),
     ...as('overflow', overflows(graph, tape)),

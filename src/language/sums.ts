@@ -118,7 +118,7 @@ function holds(
   conditions: readonly Range[],
 ): boolean {
   const { locals } = r;
-  r.locals = withIndices(r, indices, round);
+  r.locals = withIndices(r, locals, indices, round);
   const all = conditions.every((range) => {
     const value = known(r, range);
     if (value !== undefined) return value !== 0;
@@ -136,12 +136,13 @@ const NOWHERE: Span = { start: 0, end: 0 };
 /** What is known by name while a term is read. */
 function withIndices(
   r: Reading,
+  locals: Reading['locals'],
   indices: readonly string[],
   round: readonly number[],
 ): Reading['locals'] {
   const place = r.tokens[r.at] ?? NOWHERE;
   const own = indices.map((index, i) => [index, number(round[i] ?? 0, place)] as const);
-  return new Map([...r.locals, ...own]);
+  return new Map([...locals, ...own]);
 }
 
 /** i, or i, j: the names, and what follows them. */
@@ -267,8 +268,7 @@ function unroll(r: Reading, token: Token, rounds: Rounds, least: number): Expr {
   const { indices, values } = rounds;
   const term = (round: readonly number[]): Expr => {
     r.at = at;
-    r.locals = locals;
-    r.locals = withIndices(r, indices, round);
+    r.locals = withIndices(r, locals, indices, round);
     return r.grammar.expression(r, least);
   };
   let total: Expr | null = null;

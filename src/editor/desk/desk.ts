@@ -126,10 +126,9 @@ export class Desk {
     if (!shown || isLate) return null;
     const changed = withStudy(shown, change(shown.subject.study, message));
     const { study } = changed.subject;
-    const none = { marks: null, bookmark: null };
     if (!reads(study)) {
       // A loop bound that no loop can have: the last picture stays, and takes another value.
-      const told = { messages: [staleMessage(changed.subject)], ...none };
+      const told = { messages: [staleMessage(changed.subject)], marks: null, bookmark: null };
       return { told, taken: message.kind === 'resetInput' };
     }
     this.#shown = changed;

@@ -1,7 +1,7 @@
 /** What the plain operators mean of vectors in Julia, R and MATLAB, where they are not element by element. */
 import type { OpName } from '../../ops';
 import { apply, fold } from '../code/arithmetic';
-import { nothing, unsupported, type Value } from '../code/value';
+import { constant, nothing, unsupported, type Value } from '../code/value';
 import type { Span } from '../syntax';
 import { isShader } from './profile';
 import type { Reader } from './reader';
@@ -93,4 +93,10 @@ export function dot(
   recorder.count(xs.length, span);
   const products = xs.map((x, i) => apply(recorder, 'mul', [x, ys[i] ?? x], span));
   return fold(recorder, 'add', products, span) ?? nothing;
+}
+
+/** The square root of the sum of the squares. */
+export function lengthOf({ recorder }: Reader, numbers: readonly Value[], span: Span): Value {
+  const squares = numbers.map((x) => apply(recorder, 'pow', [x, constant(2, span)], span));
+  return apply(recorder, 'masked_sqrt', [fold(recorder, 'add', squares, span) ?? nothing], span);
 }

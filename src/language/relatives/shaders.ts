@@ -1,7 +1,8 @@
 /** Vectors of GLSL and HLSL: made of numbers, computed with element by element, and taken apart again. */
-import { apply, fold } from '../code/arithmetic';
+import { apply } from '../code/arithmetic';
 import { asItems, constant, list, unsupported, type List, type Value } from '../code/value';
 import type { Span } from '../syntax';
+import { dot as dotOf, lengthOf } from './products';
 import { converted, type Reader } from './reader';
 import { broadcast } from './shapes';
 
@@ -58,16 +59,13 @@ function vectorsIn(
 }
 
 const dot: Compute = (reader, args, span) => {
-  const [a = [], b = []] = vectorsIn(reader, args, 2, span);
-  const products = a.map((x, i) => apply(reader.recorder, 'mul', [x, b[i] ?? x], span));
-  return fold(reader.recorder, 'add', products, span) ?? constant(0, span);
+  vectorsIn(reader, args, 2, span);
+  return dotOf(reader, args, span);
 };
 
 const length: Compute = (reader, args, span) => {
   const [v = []] = vectorsIn(reader, args, 1, span);
-  const squares = v.map((x) => apply(reader.recorder, 'pow', [x, constant(2, span)], span));
-  const sum = fold(reader.recorder, 'add', squares, span) ?? constant(0, span);
-  return apply(reader.recorder, 'masked_sqrt', [sum], span);
+  return lengthOf(reader, v, span);
 };
 
 /** An op of two arrays, element by element. */

@@ -26,6 +26,11 @@ export function sizeOf(grid: Grid): readonly [number, number] {
   return [grid.length, grid[0]?.length ?? 0];
 }
 
+/** The columns as rows. */
+export function columnsOf(grid: Grid): Value[][] {
+  return (grid[0] ?? []).map((_, j) => grid.flatMap((row) => row[j] ?? []));
+}
+
 /** The value that a language has for a grid; a column `isVector` where it has one axis only. */
 export function shaped(grid: Grid, { library }: Profile, isVector: boolean): List {
   if (library === 'matlab' ? grid.length <= 1 : isVector) return vectorOf(grid.flat());
@@ -42,8 +47,7 @@ export function vectorOf(items: Value[]): List {
 
 /** All numbers, column after column, as these languages count them. */
 export function numbersOf(value: Value, profile: Profile): Value[] {
-  const grid = gridOf(value, profile);
-  return (grid[0] ?? []).flatMap((_, j) => grid.flatMap((row) => row[j] ?? []));
+  return columnsOf(gridOf(value, profile)).flat();
 }
 
 /** How long an axis is that these share: each has as many places there, or one. */
@@ -83,8 +87,16 @@ export function broadcast(
   refuseUneven(reader, args, span);
   const grids = args.map((arg) => gridOf(recorder.share(arg, span), profile));
   const sizes = grids.map(sizeOf);
-  const rows = commonLength(sizes.map(([length]) => length), profile, span); // prettier-ignore
-  const columns = commonLength(sizes.map(([, length]) => length), profile, span); // prettier-ignore
+  const rows = commonLength(
+    sizes.map(([length]) => length),
+    profile,
+    span,
+  );
+  const columns = commonLength(
+    sizes.map(([, length]) => length),
+    profile,
+    span,
+  );
   recorder.count(rows * columns, span);
   const result = Array.from({ length: rows }, (_, i) =>
     Array.from({ length: columns }, (__, j) =>
@@ -134,7 +146,7 @@ export function transposed(reader: Reader, value: Value, span: Span): Value {
       span,
     );
   const grid = gridOf(reader.recorder.share(value, span), profile);
-  return shaped((grid[0] ?? []).map((_, j) => grid.flatMap((row) => row[j] ?? [])), profile, false); // prettier-ignore
+  return shaped(columnsOf(grid), profile, false);
 }
 
 /** Matrices beside each other in every row, and such rows below each other. */

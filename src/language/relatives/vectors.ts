@@ -12,10 +12,11 @@ import {
 } from '../code/value';
 import type { Span } from '../syntax';
 import { functionCalled } from './library';
-import { dot, productInR } from './products';
+import { dot, lengthOf, productInR } from './products';
 import { glslVectors, hlslVectors } from './shaders';
 import type { Reader } from './reader';
 import {
+  columnsOf,
   eachOf,
   gridOf,
   isMatrix,
@@ -24,6 +25,7 @@ import {
   sizeOf,
   transposed,
   vectorOf,
+  type Grid,
 } from './shapes';
 
 type Compute = (reader: Reader, args: readonly Value[], span: Span) => Value;
@@ -64,8 +66,9 @@ function refuseMore(args: readonly Value[], span: Span): void {
 }
 
 const mean: Compute = (reader, args, span) => {
-  refuseMore(mapped(reader, args, span), span);
-  const numbers = flat(reader, mapped(reader, args, span), span);
+  const values = mapped(reader, args, span);
+  refuseMore(values, span);
+  const numbers = flat(reader, values, span);
   const sum = fold(reader.recorder, 'add', numbers, span) ?? nothing;
   return apply(reader.recorder, 'div', [sum, constant(numbers.length, span)], span);
 };
@@ -85,11 +88,7 @@ const variance: Compute = (reader, args, span) => {
 const norm: Compute = (reader, args, span) => {
   if (args.length > 1)
     return unsupported('Only the Euclidean norm is read. Write the others out.', span);
-  const { recorder } = reader;
-  const squares = flat(reader, args, span).map((x) =>
-    apply(recorder, 'pow', [x, constant(2, span)], span),
-  );
-  return apply(recorder, 'masked_sqrt', [fold(recorder, 'add', squares, span) ?? nothing], span);
+  return lengthOf(reader, flat(reader, args, span), span);
 };
 
 const size: Compute = (reader, args, span) => {
@@ -130,14 +129,17 @@ const byColumns =
     const grid = gridOf(recorder.share(array, span), profile);
     const at = axis ? recorder.shape(axis, span, 'This axis') : grid.length === 1 ? 2 : 1;
     if (at !== 1 && at !== 2) return unsupported('A matrix has only two axes.', span);
-    const turned = (grid[0] ?? []).map((_, j) => grid.flatMap((row) => row[j] ?? []));
-    const results = (at === 1 ? turned : grid).map((line) =>
-      compute(reader, [list([...line], true)], span),
-    );
-    const [only] = results;
-    if (results.length === 1 && only) return only;
-    return shaped(at === 1 ? [results] : results.map((each) => [each]), profile, false);
+    const results = along(reader, compute, grid, at, span);
+    const [[only] = []] = results;
+    return results.flat().length === 1 && only ? only : shaped(results, profile, false);
   };
+
+/** What is computed along an axis, which stays, one long: 1 goes down every column, 2 through every row. */
+function along(reader: Reader, compute: Compute, grid: Grid, axis: 1 | 2, span: Span): Grid {
+  const lines = axis === 1 ? columnsOf(grid) : grid;
+  const results = lines.map((line) => compute(reader, [list([...line], true)], span));
+  return axis === 1 ? [results] : results.map((each) => [each]);
+}
 
 const deviation: Compute = (reader, args, span) =>
   apply(reader.recorder, 'masked_sqrt', [variance(reader, args, span)], span);
@@ -336,11 +338,7 @@ function alongDims(
   if (!isMatrix(array) || (axis !== 1 && axis !== 2))
     return unsupported('Only an axis of a matrix is read here. Write 1 or 2.', span);
   const grid = gridOf(reader.recorder.share(array, span), reader.profile);
-  const turned = (grid[0] ?? []).map((_, j) => grid.flatMap((row) => row[j] ?? []));
-  const results = (axis === 1 ? turned : grid).map((line) =>
-    compute(reader, [list([...line], true)], span),
-  );
-  return shaped(axis === 1 ? [results] : results.map((each) => [each]), reader.profile, false);
+  return shaped(along(reader, compute, grid, axis, span), reader.profile, false);
 }
 
 /** The function of vectors with this name, which is called so; of numbers alone it is what else is called so. */

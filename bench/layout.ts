@@ -5,7 +5,8 @@ import { drawStudy } from '../src/picture';
 import { openStudy } from '../src/session';
 import { composeFigure, type Figure } from '../webview/figure';
 import { layoutWith } from '../webview/elk';
-import type { Point } from '../webview/layout';
+import { placeInColumns } from '../webview/layered/place';
+import { layOut, type Point } from '../webview/layout';
 import { randomNumbers } from './circuits';
 import { peer } from './peers/peer';
 import { race, type Contender } from './race';
@@ -29,6 +30,10 @@ export async function layout(): Promise<Section> {
     const engines: Readonly<Record<string, () => Placed | Promise<Placed>>> = {
       'ELK, our options': async () => {
         const { shapes, wires } = await elk(figure, Infinity);
+        return { shapes, wires: wires.map(({ points }) => points) };
+      },
+      'ours, for large': async () => {
+        const { shapes, wires } = await layOut(figure, placeInColumns);
         return { shapes, wires: wires.map(({ points }) => points) };
       },
       dagre: () => byDagre(figure),

@@ -1,15 +1,9 @@
-/** Places the parts of a figure with ELK, which stands behind the page. The only file of it that knows ELK. */
+/** Places small figures with ELK, which stands behind the page. The only file of it that knows ELK. */
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
 import type { HostMessage, ViewMessage } from '../src/protocol';
-import { SIZE, isLeaf, type Shape } from './figure';
-import {
-  layOut,
-  type EngineOptions,
-  type Layout,
-  type Layouter,
-  type PartLayouter,
-  type PlacedPart,
-} from './layout';
+import { SIZE, isLeaf, type Figure, type Shape } from './figure';
+import { placeInColumns } from './layered/place';
+import { layOut, type EngineOptions, type Layout, type Layouter, type PlacedPart } from './layout';
 import type { End, Part, Piece } from './parts';
 import { breakIntoRows } from './rows';
 
@@ -54,34 +48,25 @@ export function createLayouter(send: (message: ViewMessage) => void): RemoteLayo
   };
 }
 
-/** Lays out with an engine that is there, in rows where the panel is narrow. */
+/**
+ * Lays out with an engine that is there, as a textbook would and in rows where the panel is narrow; what is
+ * larger, or folds, in columns without it.
+ */
 export function layoutWith(elk: { readonly layout: Engine }): Layouter {
   return async (figure, width) => {
     const placed = (options: EngineOptions): Promise<Layout> =>
-      layOut(figure, withEngine(elk.layout), options);
-    return breakIntoRows(await placed({}), width, placed);
+      layOut(figure, async (part) => read(part, await elk.layout(toElk(part, figure, options))));
+    const straight = isSmall(figure) ? await placed({}) : await layOut(figure, placeInColumns);
+    return breakIntoRows(straight, width, placed);
   };
 }
 
-/** Names boxes, ports and pieces by their order, so that equal parts are equal questions. */
-function withEngine(engine: Engine): PartLayouter {
-  return async (part, inner, number, options) => {
-    const graph = toElk(part, inner, number, options);
-    if (!part.frame) return read(part, await engine(graph));
-    const sheet = await engine({ id: 'sheet', layoutOptions: OPTIONS, children: [graph] });
-    const [framed] = sheet.children ?? [];
-    return read(part, framed ?? graph);
-  };
-}
+/** Up to this many shapes a gate stands midway between its operands; of more, straight wires are easier to follow. */
+const SMALL = 30;
 
-/** From this many shapes on, speed counts more than the last crossing. */
-const LARGE = 150;
-/** Up to this many shapes all inputs stand in one column. */
-const COLUMN = 60;
-/** Up to this many boxes a gate stands midway between its operands, as a textbook draws it … */
-const MIDWAY = 30;
-/** … up to this many they are packed as closely as wires allow, and of more that would take too long. */
-const PACKED = 320;
+function isSmall({ shapes, frames }: Figure): boolean {
+  return shapes.length <= SMALL && frames.length === 0 && shapes.every(({ node }) => !node.group);
+}
 
 const OPTIONS = {
   'elk.algorithm': 'layered',
@@ -89,7 +74,9 @@ const OPTIONS = {
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.randomSeed': '1',
   'elk.padding': '[top=12,left=12,bottom=12,right=12]',
+  'elk.layered.thoroughness': '10',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
   'elk.layered.spacing.nodeNodeBetweenLayers': '24',
   'elk.layered.spacing.edgeNodeBetweenLayers': '14',
@@ -100,70 +87,23 @@ const OPTIONS = {
   'elk.spacing.edgeLabel': '0',
 };
 
-/** A frame has its name above what is inside, and the wires cross its sides. */
-function frameOptions(title: number): Record<string, string> {
-  return {
-    'elk.padding': `[top=${SIZE.title + 8},left=14,bottom=10,right=14]`,
-    'elk.portConstraints': 'FIXED_SIDE',
-    'elk.nodeSize.constraints': '[MINIMUM_SIZE, PORTS]',
-    'elk.nodeSize.minimum': `(${title + 40}, ${SIZE.title + 20})`,
-  };
-}
-
-function toElk(
-  part: Part,
-  inner: ReadonlyMap<Part, PlacedPart>,
-  number: number,
-  options: EngineOptions,
-): ElkNode {
-  const { shapes, parts, pieces, frame } = part;
-  const names = boxNames(part);
-  const nameOf = ({ box, port }: End): string =>
-    `${box === null ? 'part' : (names.get(box) ?? '')}.${portName(part, box, port)}`;
-  const large = shapes.length > LARGE;
-  const boxes = shapes.length + parts.length;
-  const packed = boxes > MIDWAY && boxes <= PACKED;
+/** Boxes, ports and pieces are named by their order, so that equal figures are equal questions. */
+function toElk({ shapes, pieces }: Part, { number }: Figure, options: EngineOptions): ElkNode {
+  const names = boxNames(shapes);
+  const nameOf = ({ box, port }: End): string => `${names.get(box ?? '') ?? ''}.${port}`;
   return {
     id: 'part',
-    layoutOptions: {
-      ...OPTIONS,
-      ...options,
-      'elk.layered.nodePlacement.strategy': packed ? 'NETWORK_SIMPLEX' : 'BRANDES_KOEPF',
-      'elk.layered.thoroughness': large ? '2' : '10',
-      ...(frame && frameOptions(frame.title)),
-    },
-    ports: borderPorts(part).map(([port, side]) => portAt(`part.${port}`, 0, 0, side)),
-    children: [
-      ...shapes.map((shape) => shapeNode(shape, names.get(shape.key) ?? '', part)),
-      ...parts.map((each) =>
-        partNode(each, inner.get(each), names.get(each.frame?.key ?? '') ?? ''),
-      ),
-    ],
+    layoutOptions: { ...OPTIONS, ...options },
+    children: shapes.map((shape) => shapeNode(shape, names.get(shape.key) ?? '')),
     edges: [...pieces.values()].map((piece, i) => pieceEdge(piece, i, number, nameOf)),
   };
 }
 
-function boxNames({ shapes, parts }: Part): ReadonlyMap<string, string> {
-  const keys = [...shapes.map(({ key }) => key), ...parts.map(({ frame }) => frame?.key ?? '')];
-  return new Map(keys.map((key, i) => [key, `b${i}`]));
+function boxNames(shapes: readonly Shape[]): ReadonlyMap<string, string> {
+  return new Map(shapes.map(({ key }, i) => [key, `b${i}`]));
 }
 
-/** Ports of the part's own border by number, with the names that its pieces use. */
-function borderPorts({ entries, exits }: Part): [string, 'WEST' | 'EAST', string][] {
-  return [
-    ...[...entries].map((name, i): [string, 'WEST', string] => [`in${i}`, 'WEST', name]),
-    ...[...exits].map((name, i): [string, 'EAST', string] => [`out${i}`, 'EAST', name]),
-  ];
-}
-
-function portName(part: Part, box: string | null, port: string): string {
-  const framed = box === null ? part : part.parts.find(({ frame }) => frame?.key === box);
-  return (framed && borderPorts(framed).find(([, , name]) => name === port)?.[0]) ?? port;
-}
-
-function shapeNode(shape: Shape, id: string, { shapes, frame }: Part): ElkNode {
-  const column =
-    !frame && shapes.length <= COLUMN && !shape.reference && shape.node.kind === 'input';
+function shapeNode(shape: Shape, id: string): ElkNode {
   return {
     id,
     width: shape.width,
@@ -171,7 +111,9 @@ function shapeNode(shape: Shape, id: string, { shapes, frame }: Part): ElkNode {
     layoutOptions: {
       'elk.portConstraints': 'FIXED_POS',
       ...(isLeaf(shape.node) ? { 'elk.alignment': 'RIGHT' } : {}),
-      ...(column ? { 'elk.layered.layering.layerConstraint': 'FIRST' } : {}),
+      ...(!shape.reference && shape.node.kind === 'input'
+        ? { 'elk.layered.layering.layerConstraint': 'FIRST' }
+        : {}),
     },
     ports: [
       portAt(`${id}.out`, shape.body + shape.stem, shape.axis, 'EAST'),
@@ -179,19 +121,6 @@ function shapeNode(shape: Shape, id: string, { shapes, frame }: Part): ElkNode {
         portAt(`${id}.${operand}`, 0, operandHeight(shape, operand), 'WEST'),
       ),
     ],
-  };
-}
-
-function partNode(part: Part, placed: PlacedPart | undefined, id: string): ElkNode {
-  return {
-    id,
-    width: placed?.width ?? 0,
-    height: placed?.height ?? 0,
-    layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
-    ports: borderPorts(part).map(([port, side, name]) => {
-      const { x = 0, y = 0 } = placed?.ports.get(name) ?? {};
-      return portAt(`${id}.${port}`, x, y, side);
-    }),
   };
 }
 
@@ -229,19 +158,15 @@ function operandHeight(shape: Shape, operand: number): number {
   return shape.axis + (operand - (shape.operands - 1) / 2) * SIZE.port;
 }
 
-function read(part: Part, elk: ElkNode): PlacedPart {
-  const names = boxNames(part);
+function read({ shapes, pieces }: Part, elk: ElkNode): PlacedPart {
   const nodes = new Map((elk.children ?? []).map((node) => [node.id, node]));
-  const ports = new Map((elk.ports ?? []).map((port) => [port.id, port]));
   const edges = elk.edges ?? [];
   return {
     width: elk.width ?? 0,
     height: elk.height ?? 0,
-    boxes: new Map([...names].map(([key, id]) => [key, pointOf(nodes.get(id))])),
-    ports: new Map(
-      borderPorts(part).map(([port, , name]) => [name, pointOf(ports.get(`part.${port}`))]),
-    ),
-    routes: new Map([...part.pieces.keys()].map((piece, i) => [piece, route(edges[i])])),
+    boxes: new Map([...boxNames(shapes)].map(([key, id]) => [key, pointOf(nodes.get(id))])),
+    ports: new Map(),
+    routes: new Map([...pieces.keys()].map((piece, i) => [piece, route(edges[i])])),
   };
 }
 

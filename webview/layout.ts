@@ -52,26 +52,18 @@ export type PartLayouter = (
   part: Part,
   inner: ReadonlyMap<Part, PlacedPart>,
   number: number,
-  options: EngineOptions,
-) => Promise<PlacedPart>;
+) => PlacedPart | Promise<PlacedPart>;
 
 /** What the engine is asked beside the usual. */
 export type EngineOptions = Readonly<Record<string, string>>;
 
-/**
- * Lays a figure out part by part from the inside outwards, and composes the parts; `options` are for
- * the whole, not for what is framed.
- */
-export async function layOut(
-  figure: Figure,
-  place: PartLayouter,
-  options: EngineOptions,
-): Promise<Layout> {
+/** Lays a figure out part by part from the inside outwards, and composes the parts. */
+export async function layOut(figure: Figure, place: PartLayouter): Promise<Layout> {
   const { whole, stretches } = divideFigure(figure);
   const placed = new Map<Part, PlacedPart>();
   const placeAll = async (part: Part): Promise<void> => {
     await Promise.all(part.parts.map(placeAll));
-    placed.set(part, await place(part, placed, figure.number, part.frame ? {} : options));
+    placed.set(part, await place(part, placed, figure.number));
   };
   await placeAll(whole);
 

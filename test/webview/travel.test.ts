@@ -1,40 +1,20 @@
 /** Arrow keys lead to everything in a picture, and where one sees it lie. */
 import assert from 'node:assert/strict';
 import ELK from 'elkjs/lib/elk.bundled.js';
-import { drawStudy } from '../../src/picture';
-import type { Picture } from '../../src/protocol';
 import { openStudy, type Study } from '../../src/session';
 import { layoutWith } from '../../webview/elk';
-import { composeFigure } from '../../webview/figure';
 import type { Layout, PlacedShape } from '../../webview/layout';
 import { entranceOf, neighbour, type TravelKey } from '../../webview/travel';
 import { circuits } from '../circuits';
 import { graphMessage, randomCircuit } from './fixtures';
 import { recurrent } from './large';
+import { figureOf, figureOfStudy } from './placing';
 
 const arrows: readonly TravelKey[] = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'];
 const elk = new ELK();
 const layOut = layoutWith({ layout: (part) => elk.layout(part) });
 
-async function place(study: Study, width: number): Promise<Layout> {
-  const picture = drawStudy(study);
-  assert.ok(picture);
-  return placePicture(picture, width);
-}
-
-/** With every letter as wide as another. */
-function placePicture(picture: Picture, width: number): Promise<Layout> {
-  const wide = (text: string): number => 8 * text.length;
-  return layOut(
-    composeFigure(picture, {
-      label: ({ label }) => (typeof label === 'string' ? wide(label) : 30),
-      title: () => 60,
-      name: ({ plainName }) => wide(plainName),
-      number: 50,
-    }),
-    width,
-  );
-}
+const place = (study: Study, width: number): Promise<Layout> => layOut(figureOfStudy(study), width);
 
 /** What stands in a shape. */
 function spell(shape: PlacedShape | undefined): string {
@@ -81,7 +61,7 @@ describe('arrow keys', () => {
   it('reach all of random circuits', async () => {
     for (const seed of [1, 2, 3, 4, 5]) {
       const { picture } = graphMessage(randomCircuit(25, seed));
-      const layout = await placePicture(picture, 1000);
+      const layout = await layOut(figureOf(picture), 1000);
       assert.equal(reached(layout).size, layout.shapes.length, `seed ${seed}`);
     }
   });

@@ -5,7 +5,7 @@ import { drawStudy } from '../src/picture';
 import { openStudy } from '../src/session';
 import { composeFigure, type Figure } from '../webview/figure';
 import { layoutWith } from '../webview/elk';
-import { placeInColumns } from '../webview/layered/place';
+import { createColumns } from '../webview/layered/columns';
 import { layOut, type Point } from '../webview/layout';
 import { randomNumbers } from './circuits';
 import { peer } from './peers/peer';
@@ -32,8 +32,8 @@ export async function layout(): Promise<Section> {
         const { shapes, wires } = await elk(figure, Infinity);
         return { shapes, wires: wires.map(({ points }) => points) };
       },
-      'ours, for large': async () => {
-        const { shapes, wires } = await layOut(figure, placeInColumns);
+      'ours, for what is larger': async () => {
+        const { shapes, wires } = await layOut(figure, createColumns());
         return { shapes, wires: wires.map(({ points }) => points) };
       },
       dagre: () => byDagre(figure),

@@ -4,6 +4,7 @@ import { drawGates } from './autodiff/gates';
 import type { Graph } from './autodiff/graph';
 import { restyle, type Restyled } from './autodiff/restyle';
 import { roundTo, run, type RunOptions, type Tape } from './autodiff/tape';
+import { writeDoubles } from './double';
 import { UNFOLDED, details, type Lens } from './lens';
 import { rememberLast } from './memo';
 
@@ -79,6 +80,12 @@ export function drawsSame(before: Lens, after: Lens): boolean {
 /** Whether another lens folds the same. */
 export function foldsSame({ folding: before }: Lens, { folding: after }: Lens): boolean {
   return JSON.stringify(before) === JSON.stringify(after);
+}
+
+/** Whether another lens computes the same numbers and draws them alike, but for what is folded. */
+export function computesSame(before: Lens, after: Lens): boolean {
+  const words = (lens: Lens): string => JSON.stringify(writeDoubles({ ...lens, folding: null }));
+  return words(before) === words(after);
 }
 
 /** Computes a circuit; `valueOf` gives the inputs by name. */

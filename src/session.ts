@@ -6,6 +6,7 @@ import type { Tape } from './autodiff/tape';
 import {
   carryLens,
   compute,
+  computesSame,
   drawsSame,
   foldCircuit,
   foldsSame,
@@ -111,9 +112,11 @@ export function setInput(study: Study, name: string, value: number): Study {
 
 /** Looks at the study another way: new numbers, and a new picture if the lens draws another. */
 export function lookAt(study: Study, lens: Lens): Study {
-  const { circuit, options } = study;
-  const looked = { ...study, options: { ...options, lens } };
-  return withCircuit(looked, circuit && lookThrough(circuit, options.lens ?? plainLens, lens));
+  const { options } = study;
+  const before = options.lens ?? plainLens;
+  const circuit = study.circuit && lookThrough(study.circuit, before, lens);
+  const looked = { ...study, options: { ...options, lens }, circuit };
+  return computesSame(before, lens) ? looked : withCircuit(looked, circuit);
 }
 
 /** The circuit as another lens than before draws it: the same object if it draws the same picture. */
@@ -206,10 +209,14 @@ export function inputsOf({ program, graph, tape, options }: Study): readonly Stu
 
 /** After every edit both the page and the marks in the text ask for them. */
 const faultsAt = rememberLast(faultsOf);
+/** What is folded or unfolded has the same numbers. */
+const remarksAt = rememberLast((graph: Graph, tape: Tape) =>
+  remarksOf(graph, tape, faultsAt(graph, tape)),
+);
 
 /** Kinks, ties and values that are not finite, at their nodes. */
 export function remarksOn({ graph, tape }: Study): readonly Remark[] {
-  return graph && tape ? remarksOf(graph, tape, faultsAt(graph, tape)) : [];
+  return graph && tape ? remarksAt(graph, tape) : [];
 }
 
 /** The text of a study without its lead. */

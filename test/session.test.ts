@@ -1,8 +1,10 @@
 /** Whole expressions through the public face of the core: published numbers, values, explanations. */
 import assert from 'node:assert/strict';
+import { plainLens } from '../src/lens';
 import {
   analyze,
   inputsOf,
+  lookAt,
   nodeAt,
   openStudy,
   resetInput,
@@ -158,6 +160,18 @@ describe('a study', () => {
     assert.equal(after.graph, before.graph);
     assert.notEqual(after.tape, before.tape);
     assert.equal(inputsOf(after).find((i) => i.name === 'w_0')?.value, 1);
+  });
+
+  it('keeps its numbers when something is folded, and not when the seed is another', () => {
+    const study = openStudy('f = (a*b + c)^2', { language: 'plaintext' });
+    const { folding } = plainLens;
+    const folded = lookAt(study, { ...plainLens, folding: { ...folding, most: 8 } });
+    assert.equal(folded.tape, study.tape);
+    assert.notEqual(folded.circuit, study.circuit);
+    for (const seed of [2, NaN, Infinity]) {
+      const seeded = lookAt(folded, { ...plainLens, seed });
+      assert.ok(Object.is(seeded.tape?.gradient[seeded.graph?.output ?? -1], seed), String(seed));
+    }
   });
 
   it('gives an input back its value', () => {

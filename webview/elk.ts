@@ -2,7 +2,7 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
 import type { HostMessage, ViewMessage } from '../src/protocol';
 import { SIZE, isLeaf, type Figure, type Shape } from './figure';
-import { placeInColumns } from './layered/place';
+import { createColumns } from './layered/columns';
 import { layOut, type EngineOptions, type Layout, type Layouter, type PlacedPart } from './layout';
 import type { End, Part, Piece } from './parts';
 import { breakIntoRows } from './rows';
@@ -53,10 +53,11 @@ export function createLayouter(send: (message: ViewMessage) => void): RemoteLayo
  * larger, or folds, in columns without it.
  */
 export function layoutWith(elk: { readonly layout: Engine }): Layouter {
+  const columns = createColumns();
   return async (figure, width) => {
     const placed = (options: EngineOptions): Promise<Layout> =>
       layOut(figure, async (part) => read(part, await elk.layout(toElk(part, figure, options))));
-    const straight = isSmall(figure) ? await placed({}) : await layOut(figure, placeInColumns);
+    const straight = isSmall(figure) ? await placed({}) : await layOut(figure, columns);
     return breakIntoRows(straight, width, placed);
   };
 }

@@ -36,6 +36,9 @@ export interface Layout {
 /** `width` is that of the panel: what cannot be read in it is broken into rows. */
 export type Layouter = (figure: Figure, width: number) => Promise<Layout>;
 
+/** The way of a piece of a wire. */
+export type Route = Pick<PlacedWire, 'points' | 'junctions' | 'label'>;
+
 /** A part with places for what is in it, from its own upper left corner. */
 export interface PlacedPart {
   readonly width: number;
@@ -44,7 +47,7 @@ export interface PlacedPart {
   readonly boxes: ReadonlyMap<string, Point>;
   /** By name: where wires cross its border. */
   readonly ports: ReadonlyMap<string, Point>;
-  readonly routes: ReadonlyMap<string, Pick<PlacedWire, 'points' | 'junctions' | 'label'>>;
+  readonly routes: ReadonlyMap<string, Route>;
 }
 
 /** Places one part whose inner parts have their size already. */
@@ -109,8 +112,6 @@ export async function layOut(figure: Figure, place: PartLayouter): Promise<Layou
 function moved({ x, y }: Point = { x: 0, y: 0 }, by: Point = { x: 0, y: 0 }): Point {
   return { x: x + by.x, y: y + by.y };
 }
-
-type Route = Pick<PlacedWire, 'points' | 'junctions' | 'label'>;
 
 function moveRoute({ points, junctions, label }: Route, by: Point | undefined): Route {
   return {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { plainLens } from '../../src/lens';
 import { openStudy } from '../../src/session';
 import { SIZE, type Figure } from '../../webview/figure';
-import { placeInColumns } from '../../webview/layered/place';
+import { createColumns } from '../../webview/layered/columns';
 import { layOut, type Layout, type PlacedShape, type Point } from '../../webview/layout';
 import type { Part, Piece } from '../../webview/parts';
 import { circuits } from '../circuits';
@@ -146,11 +146,11 @@ const figures: readonly (readonly [what: string, figure: () => Figure])[] = [
 describe('the layout in columns', () => {
   for (const [what, figure] of figures) {
     it(`has nothing upon another: ${what}`, async () => {
-      assert.deepEqual(faultsOf(await layOut(figure(), placeInColumns)), []);
+      assert.deepEqual(faultsOf(await layOut(figure(), createColumns())), []);
     });
   }
 
-  it('places nets that lead around in a circle', () => {
+  it('places nets that lead around in a circle', async () => {
     const [shape, other] = figureOf(graphMessage(randomCircuit(12, 1)).picture).shapes;
     assert.ok(shape && other);
     const shapes = [shape, other].map((each) => ({ ...each, operands: 1 }));
@@ -166,7 +166,7 @@ describe('the layout in columns', () => {
       entries: new Set(),
       exits: new Set(),
     };
-    const { width, height, routes } = placeInColumns(part, new Map(), 50);
+    const { width, height, routes } = await createColumns()(part, new Map(), 50);
     const all = [...routes.values()].flatMap(({ points }) => points.flatMap(({ x, y }) => [x, y]));
     assert.ok([width, height, ...all].every(Number.isFinite));
   });

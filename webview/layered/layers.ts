@@ -31,16 +31,16 @@ export interface Layers {
   readonly columns: readonly (readonly Cell[])[];
   /** Links by the column that they lead out of. */
   readonly links: readonly (readonly Link[])[];
-  /** The last link of each piece of a wire, by its name in the part. */
-  readonly lasts: ReadonlyMap<string, Link>;
+  /** By piece of a wire: its last link. */
+  readonly lasts: ReadonlyMap<number, Link>;
 }
 
 /**
- * Spreads boxes over columns so that every net leads to the right. After Sugiyama, Tagawa and Toda (1981), section II: a net that passes a column has a cell there. All
- * pieces of a net share their cells.
+ * Spreads boxes over columns so that every net leads to the right. A net that passes a column has a cell there,
+ * after Sugiyama, Tagawa and Toda (1981), section II; all pieces of a net share their cells.
  */
-export function spread(netlist: Netlist, label: { width: number; height: number }): Layers {
-  const { boxes, nets } = netlist;
+export function spread(netlist: Netlist): Layers {
+  const { boxes, nets, label } = netlist;
   const ranks = rankBoxes(netlist);
   const rankOf = (box: number): number => ranks[box] ?? 0;
   // A label has a column of its own before that of its gate.
@@ -55,7 +55,7 @@ export function spread(netlist: Netlist, label: { width: number; height: number 
   }
   const columns = Array.from({ length: count }, (): Cell[] => []);
   const links = Array.from({ length: count }, (): Link[] => []);
-  const lasts = new Map<string, Link>();
+  const lasts = new Map<number, Link>();
   const cells = boxes.map(({ width, height }, box) =>
     addCell(columns, columnOfRank[rankOf(box)] ?? 0, { box, labelled: false, width, height }),
   );

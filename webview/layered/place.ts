@@ -1,12 +1,19 @@
-/** Places a part in columns, in a few milliseconds: the layout of pictures that fold. */
+/** Netlist -> places and ways: columns from left to right, with room between them for what turns. */
 import { SIZE } from '../figure';
-import type { PlacedPart, Point } from '../layout';
-import type { Part } from '../parts';
+import type { Point, Route } from '../layout';
 import { routeChannel, type Channel } from './channels';
 import { setHeights } from './heights';
 import { spread, type Cell, type Link } from './layers';
-import { listNets, type Box } from './nets';
+import type { Box, Netlist } from './nets';
 import { orderCells } from './ordering';
+
+/** Where the boxes of a netlist stand, and how its pieces of wires run, by number. */
+export interface PlacedNets {
+  readonly width: number;
+  readonly height: number;
+  readonly corners: readonly Point[];
+  readonly routes: readonly Route[];
+}
 
 /** Around the picture, and within a frame. */
 const SHEET = { left: 12, right: 12, top: 12, bottom: 12 };
@@ -19,42 +26,26 @@ const MARGIN = 13;
 const NEAR = 5;
 const TRACK = 11;
 
-/** Places a part whose inner parts are placed. */
-export function placeInColumns(
-  part: Part,
-  inner: ReadonlyMap<Part, PlacedPart>,
-  number: number,
-): PlacedPart {
-  const netlist = listNets(part, inner);
-  const layers = spread(netlist, { width: number, height: 2 * SIZE.row });
+/** Draws boxes in columns and nets between them, by the steps of Sugiyama, Tagawa and Toda (1981). */
+export function placeNets(netlist: Netlist): PlacedNets {
+  const { boxes, title } = netlist;
+  const layers = spread(netlist);
   const columns = orderCells(layers);
   setHeights(columns);
   const channels = layers.links.map(routeChannel);
-  const padding = part.frame ? FRAME : SHEET;
-  const boxes = netlist.boxes;
-  const begin = part.entries.size > 0 ? 0 : padding.left;
+  const padding = title === null ? SHEET : FRAME;
+  const [entered, left] = [boxes.some(({ of }) => of === 'entry'), boxes.some(isExit)];
+  const begin = entered ? 0 : padding.left;
   const { lefts, tracks, right } = setColumns(columns, channels, boxes, begin);
+  const width = Math.max(right + (left ? 0 : padding.right), title === null ? 0 : title + 40);
   const cells = columns.flat();
-  const width = Math.max(
-    part.exits.size > 0 ? right : right + padding.right,
-    part.frame ? part.frame.title + 40 : 0,
-  );
-  const height =
-    Math.max(...cells.map((cell) => cell.y + cell.height)) + padding.top + padding.bottom;
+  const bottom = Math.max(0, ...cells.map(({ y, height }) => y + height));
 
   const corner = (cell: Cell): Point => {
-    const box = cell.box === null ? undefined : boxes[cell.box];
-    if (box?.of === 'entry') return { x: 0, y: cell.y + padding.top };
-    if (box?.of === 'exit') return { x: width, y: cell.y + padding.top };
-    return { x: lefts.get(cell) ?? 0, y: cell.y + padding.top };
+    const exit = cell.box !== null && boxes[cell.box]?.of === 'exit';
+    return { x: exit ? width : (lefts.get(cell) ?? 0), y: cell.y + padding.top };
   };
-  const named = (of: (box: Box) => boolean): Map<string, Point> =>
-    new Map(
-      cells.flatMap((cell) => {
-        const box = cell.box === null ? undefined : boxes[cell.box];
-        return box && of(box) ? [[box.key, corner(cell)]] : [];
-      }),
-    );
+  const corners = new Map(cells.map((cell) => [cell.box, corner(cell)]));
   const junctions = new Map(
     channels.flatMap((channel) =>
       [...channel.junctions].map(([link, heights]) => [
@@ -63,31 +54,31 @@ export function placeInColumns(
       ]),
     ),
   );
-  const routes = new Map(
-    [...layers.lasts].map(([piece, last]) => {
+  const routes = [...layers.lasts]
+    .sort(([a], [b]) => a - b)
+    .map(([, last]): Route => {
       const way = wayTo(last);
-      const points = straighten(way.flatMap((link) => pointsOf(link, corner, tracks)));
       const label = way.find(({ to }) => to.labelled)?.to;
-      const { x = 0, y = 0 } = label ? corner(label) : {};
-      return [
-        piece,
-        {
-          points,
-          junctions: way.flatMap((link) => takeOnce(junctions, link)),
-          label: label
-            ? { x: x + label.width / 2, y: y + label.height / 2, width: label.width }
-            : null,
-        },
-      ];
-    }),
-  );
+      return {
+        points: straighten(way.flatMap((link) => pointsOf(link, corner, tracks))),
+        junctions: way.flatMap((link) => takeOnce(junctions, link)),
+        label: label ? labelOf(label, corner(label)) : null,
+      };
+    });
   return {
     width,
-    height,
-    boxes: named(({ of }) => of === 'shape' || of === 'part'),
-    ports: named(({ of }) => of === 'entry' || of === 'exit'),
+    height: padding.top + bottom + padding.bottom,
+    corners: boxes.map((_, box) => corners.get(box) ?? { x: 0, y: 0 }),
     routes,
   };
+}
+
+function isExit({ of }: Box): boolean {
+  return of === 'exit';
+}
+
+function labelOf({ width, height }: Cell, { x, y }: Point): NonNullable<Route['label']> {
+  return { x: x + width / 2, y: y + height / 2, width };
 }
 
 /** The left edges of all cells, and where the nets that turn do so, by link. */

@@ -16,8 +16,7 @@ export function measurePicture(picture: Picture, digits: Digits, room: string): 
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('class', 'measure');
   svg.setAttribute('aria-hidden', 'true');
-  document.body.append(svg);
-  const measure = (className: string, runs: readonly Run[]): number => {
+  const write = (className: string, runs: readonly Run[]): SVGTextElement => {
     const text = document.createElementNS(SVG, 'text');
     text.setAttribute('class', className);
     for (const run of runs) {
@@ -28,32 +27,40 @@ export function measurePicture(picture: Picture, digits: Digits, room: string): 
       text.append(span);
     }
     svg.append(text);
-    return Math.ceil(text.getComputedTextLength());
+    return text;
   };
-  const each = (className: string, formula: (node: PictureNode) => Formula | null) =>
-    new Map(
-      picture.nodes.map((node) => {
-        const shown = formula(node);
-        return [node.id, shown === null ? 0 : measure(className, toRuns(shown, digits))];
-      }),
-    );
-  const labels = each('label', (node) => (node.kind === 'input' ? null : node.label));
-  const notes = new Map(
-    picture.nodes.flatMap(({ id, group }) =>
-      group ? [[id, measure('contents', [plainRun(sayContents(group))])] as const] : [],
-    ),
+  const writeEach = (className: string, formula: (node: PictureNode) => Formula | null) =>
+    picture.nodes.flatMap((node) => {
+      const shown = formula(node);
+      return shown === null ? [] : [[node.id, write(className, toRuns(shown, digits))] as const];
+    });
+  const labels = writeEach('label', (node) => (node.kind === 'input' ? null : node.label));
+  const notes = picture.nodes.flatMap(({ id, group }) =>
+    group ? [[id, write('contents', [plainRun(sayContents(group))])] as const] : [],
   );
-  const titles = new Map(
-    picture.frames.map(({ key, label }) => [key, measure('title', toRuns(label, digits))]),
+  const titles = picture.frames.map(
+    ({ key, label }) => [key, write('title', toRuns(label, digits))] as const,
   );
-  const names = each('name', (node) => node.name);
-  const number = measure('number', [plainRun(room)]);
+  const names = writeEach('name', (node) => node.name);
+  const number = write('number', [plainRun(room)]);
+
+  // All stand on the page before the first is measured: the browser lays them out once.
+  document.body.append(svg);
+  const measure = <Key>(texts: readonly (readonly [Key, SVGTextElement])[]): Map<Key, number> =>
+    new Map(texts.map(([key, text]) => [key, Math.ceil(text.getComputedTextLength())]));
+  const [label, note, title, name] = [
+    measure(labels),
+    measure(notes),
+    measure(titles),
+    measure(names),
+  ];
+  const width = Math.ceil(number.getComputedTextLength());
   svg.remove();
   return {
-    label: ({ id }) => Math.max(labels.get(id) ?? 0, notes.get(id) ?? 0),
-    title: ({ key }: PictureFrame) => titles.get(key) ?? 0,
-    name: (node) => names.get(node.id) ?? 0,
-    number: number + 8,
+    label: ({ id }) => Math.max(label.get(id) ?? 0, note.get(id) ?? 0),
+    title: ({ key }: PictureFrame) => title.get(key) ?? 0,
+    name: ({ id }) => name.get(id) ?? 0,
+    number: width + 8,
   };
 }
 

@@ -9,7 +9,7 @@ import { pythonSpelling } from './code/lexemes';
 import type { Place } from './code/place';
 import { readProgram, type Outcome, type Parsed } from './code/program';
 import { Scope } from './code/scope';
-import { part, parts, refuseTree, Source } from './code/source';
+import { parts, refuseTree, Source } from './code/source';
 import { reboundNames } from './python-assignments';
 import { evaluate } from './python-expressions';
 import { runBlock } from './python-statements';
@@ -77,24 +77,23 @@ function run(root: SyntaxNode, place: Place): Outcome {
   return runBlock(parts(root), place, { top: true, rebound: reboundNames(root, place) });
 }
 
-/** Definitions of library functions by name, filled when the first is needed. */
-const outline = new Map<string, SyntaxNode>();
+/** Definitions of library functions by name: their texts, and those that were needed as trees. */
+const texts = new Map(
+  definitions.split(/^(?=def )/m).map((text) => [/^def (\w+)/.exec(text)?.[1] ?? '', text]),
+);
+const trees = new Map<string, SyntaxNode>();
 
 /** Reads the definition of a library function as if it stood at the call. */
 export const readDefinition: Definitions = (name, caller, span) => {
-  if (outline.size === 0) {
-    const source = new Source(definitions, 0, definitions.length);
-    for (const node of parts(parser.parse(definitions).topNode)) {
-      const id = part(node, 'VariableName');
-      if (id) outline.set(source.slice(id), node);
-    }
-  }
-  const node = outline.get(name);
+  const text = texts.get(name);
+  if (text === undefined) return undefined;
+  const node = trees.get(name) ?? parts(parser.parse(text).topNode)[0];
   if (!node) return undefined;
+  trees.set(name, node);
   const recorder = caller.withoutNames();
   const flow = new Flow(recorder);
   const scope = new Scope(null, flow.frame);
-  const source = new Source(definitions, 0, 0, span);
+  const source = new Source(text, 0, 0, span);
   const place: Place = {
     recorder,
     flow,

@@ -11,7 +11,7 @@ import { createLayouter } from './elk';
 import { composeFigure } from './figure';
 import type { Host } from './host';
 import type { Layout } from './layout';
-import { keep } from './keep';
+import { keep, keepParts } from './keep';
 import { measurePicture } from './measure';
 import { sayChange, sayDrawn } from './news';
 import { createReckoning } from './reckoning';
@@ -168,15 +168,15 @@ export function createView(host: Host, desk: Desk): View {
     switch (message.kind) {
       case 'graph': {
         const drawn = view.drawing.value;
-        const same =
-          roomOf(message.lens, message.settings) === drawn?.room &&
-          JSON.stringify(drawn.picture) === JSON.stringify(message.picture);
-        latest = message;
+        const picture = keepParts(drawn?.picture, message.picture);
+        const room = roomOf(message.lens, message.settings);
+        const same = picture === drawn?.picture && room === drawn.room;
+        latest = { ...message, picture };
         refusal = null;
         // Another check may come before the picture has its layout.
         view.check.value = null;
         host.save(message.saved);
-        draw(message, same).catch(fail);
+        draw(latest, same).catch(fail);
         return;
       }
       case 'tape': {

@@ -1,7 +1,8 @@
 /** A shape of the picture: a gate or a leaf with its stem, its two numbers and its marks. */
 import { useComputed } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import type { Digits } from '../src/numbers';
-import { SIZE, hasManyExits, isLeaf } from './figure';
+import { SIZE, hasManyExits, isLeaf, type Shape } from './figure';
 import { GroupBody } from './group';
 import type { PlacedShape } from './layout';
 import { Amount } from './amount';
@@ -28,7 +29,7 @@ interface GateProps {
 }
 
 export function Gate({ view, shape, numbers, wires, current, onFocus, onEnter }: GateProps) {
-  const { node, output, fork, body, lead, stem, axis, reference } = shape;
+  const { node, output, reference } = shape;
   const digits = view.digits.value;
   const className = useComputed(() =>
     [
@@ -45,12 +46,16 @@ export function Gate({ view, shape, numbers, wires, current, onFocus, onEnter }:
       .join(' '),
   );
   const spoken = useComputed(() => describeShape(view, shape, numbers));
-  const field = node.kind === 'input' && !reference;
-  const end = body + stem;
+  const { x, y, ...still } = shape;
+  // What moves without a change in itself is not drawn again.
+  const face = useMemo(
+    () => <Face view={view} shape={still} numbers={numbers} digits={digits} />,
+    [view, numbers, digits, ...Object.values(still)],
+  );
   return (
     <g
       class={className}
-      transform={`translate(${shape.x} ${shape.y})`}
+      transform={`translate(${x} ${y})`}
       data-shape={shape.key}
       data-id={node.id}
       role="img"
@@ -73,6 +78,18 @@ export function Gate({ view, shape, numbers, wires, current, onFocus, onEnter }:
       }}
       onDblClick={node.group ? undefined : onEnter}
     >
+      {face}
+    </g>
+  );
+}
+
+/** All that is drawn of it, from its own upper left corner. */
+function Face({ view, shape, numbers, digits }: PartProps & Pick<GateProps, 'view' | 'numbers'>) {
+  const { node, output, fork, body, lead, stem, axis, reference } = shape;
+  const field = node.kind === 'input' && !reference;
+  const end = body + stem;
+  return (
+    <>
       {node.text !== '' && <title>{node.text}</title>}
       <rect class="halo" x={-4} y={-1} width={shape.width + 8} height={shape.height + 2} rx={6} />
       <path class="line" d={`M${body} ${axis}H${output ? end + 1 : end}`} />
@@ -112,12 +129,12 @@ export function Gate({ view, shape, numbers, wires, current, onFocus, onEnter }:
       <Remark view={view} shape={shape} />
       <Pin view={view} shape={shape} />
       <Flip view={view} shape={shape} />
-    </g>
+    </>
   );
 }
 
 interface PartProps {
-  readonly shape: PlacedShape;
+  readonly shape: Shape;
   readonly digits: Digits;
 }
 

@@ -1,7 +1,7 @@
 /** A folded group in the picture, and the frame around one that is unfolded. */
 import type { Digits } from '../src/numbers';
-import type { PlacedFrame, PlacedShape } from './layout';
-import { SIZE } from './figure';
+import type { PlacedFrame } from './layout';
+import { SIZE, type Shape } from './figure';
 import { sayContents, tellContents } from './contents';
 import { fold, unfold } from './groups';
 import { sayFormula } from './spoken';
@@ -11,7 +11,7 @@ import { GROUP_CORNER, gateHeight } from './wire';
 
 interface GroupProps {
   readonly view: View;
-  readonly shape: PlacedShape;
+  readonly shape: Shape;
   readonly digits: Digits;
 }
 

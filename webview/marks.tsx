@@ -1,6 +1,5 @@
 /** The marks at a shape: what to beware of there, a value given by hand, and the way to write it out. */
-import type { PlacedShape } from './layout';
-import { SIZE, isLeaf } from './figure';
+import { SIZE, isLeaf, type Shape } from './figure';
 import { flipNode, isHeld } from './nodeActions';
 import type { View } from './view';
 import { gateHeight } from './wire';
@@ -9,7 +8,7 @@ type Kind = View['remarks']['value'][number]['kind'];
 
 interface MarkProps {
   readonly view: View;
-  readonly shape: PlacedShape;
+  readonly shape: Shape;
 }
 
 /** One outline per kind, about 14 wide, and the lines in it. */

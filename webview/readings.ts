@@ -21,7 +21,11 @@ export interface Pair<Each = Reading> {
   readonly gradient: Each;
 }
 
+type WritablePair = Pair<WritableReading>;
+
 export interface Readings {
+  /** By node and edge. */
+  readonly bySpot: ReadonlyMap<string, WritablePair>;
   /** On the stems of the shapes, by key. */
   readonly stems: ReadonlyMap<string, Pair>;
   /** On the wires that have numbers of their own, by the id of the edge. */
@@ -37,25 +41,30 @@ export interface Readings {
 const PAUSE = 100;
 
 /**
- * Reads every number of the picture as it is now. The tape itself is one signal: were everything that
+ * Reads every number of the picture as it is now; those of spots that were read `before` stay the same. The tape itself is one signal: were everything that
  * is written drawn from it, an edit of one input would ask thousands whether they have changed.
  */
 export function createReadings(
   { moment, tape }: Pick<View, 'moment' | 'tape'>,
   { shapes, wires }: Pick<Layout, 'shapes' | 'wires'>,
+  before?: Readings,
 ): Readings {
-  const all: { readonly at: Point; readonly pair: Pair<WritableReading> }[] = [];
+  const all: { readonly at: Point; readonly pair: WritablePair }[] = [];
+  const bySpot = new Map<string, WritablePair>();
   const read = (spot: Spot): WritableReading => ({
     spot,
     number: signal(numberAt(moment.peek(), tape.peek(), spot)),
   });
   const readPair = (at: Point, node: number, edge: number | null): Pair => {
-    const [value, gradient] = [
-      read({ node, edge, of: 'value' }),
-      read({ node, edge, of: 'gradient' }),
-    ];
-    all.push({ at, pair: { value, gradient } });
-    return { value, gradient };
+    const key = `${node} ${String(edge)}`;
+    const pair = bySpot.get(key) ??
+      before?.bySpot.get(key) ?? {
+        value: read({ node, edge, of: 'value' }),
+        gradient: read({ node, edge, of: 'gradient' }),
+      };
+    bySpot.set(key, pair);
+    all.push({ at, pair });
+    return pair;
   };
   const write = (known: Moment | null, numbers: Tape, isWanted: (at: Point) => boolean): void => {
     batch(() => {
@@ -69,7 +78,8 @@ export function createReadings(
       }
     });
   };
-  return {
+  const readings: Readings = {
+    bySpot,
     stems: new Map(
       shapes.map(({ key, x, y, body, stem, axis, node, edge, reference }) => [
         key,
@@ -101,4 +111,6 @@ export function createReadings(
       };
     },
   };
+  if (before) write(moment.peek(), tape.peek(), () => true);
+  return readings;
 }

@@ -7,7 +7,7 @@ import { FrameBox } from './group';
 import { unfold } from './groups';
 import type { PlacedShape, Point } from './layout';
 import { actionsOn } from './nodeActions';
-import { createReadings } from './readings';
+import { createReadings, type Readings } from './readings';
 import { sayNode } from './spoken';
 import { entranceOf, isTravelKey, neighbour } from './travel';
 import { ownWays } from './trunk';
@@ -31,7 +31,11 @@ export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps)
   const root = useRef<SVGSVGElement>(null);
   const byKey = new Map(layout.shapes.map((shape) => [shape.key, shape]));
   const ways = useMemo(() => ownWays(layout.wires, CORNER), [layout]);
-  const readings = useMemo(() => createReadings(view, layout), [view, layout]);
+  const last = useRef<Readings | undefined>(undefined);
+  const readings = useMemo(() => {
+    last.current = createReadings(view, layout, last.current);
+    return last.current;
+  }, [view, layout]);
   useLayoutEffect(() => readings.follow(isInSight), [readings]);
   /** The one that Tab reaches; arrow keys go from there. */
   const current = byKey.get(focused.value) ?? entranceOf(layout);

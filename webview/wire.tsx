@@ -1,6 +1,6 @@
 /** A wire: its route with rounded corners, its arrow head, and at a fork its own two numbers. */
 import { useComputed } from '@preact/signals';
-import { SIZE } from './figure';
+import { SIZE, type Shape } from './figure';
 import type { PlacedShape, PlacedWire, Point } from './layout';
 import { Amount } from './amount';
 import type { Pair } from './readings';
@@ -77,7 +77,7 @@ function inset(shape: PlacedShape, y: number): number {
 }
 
 /** A gate is a circle, a group a card, unless so many wires enter that it must be taller. */
-export function gateHeight({ node, operands }: Pick<PlacedShape, 'node' | 'operands'>): number {
+export function gateHeight({ node, operands }: Pick<Shape, 'node' | 'operands'>): number {
   return Math.max(node.group ? SIZE.group : SIZE.gate, operands * SIZE.port);
 }
 

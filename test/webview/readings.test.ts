@@ -97,6 +97,15 @@ describe('the numbers of a picture', () => {
     end();
   });
 
+  it('stay the same ones in another layout, with the numbers of now', () => {
+    const view = { moment: signal<Moment | null>(null), tape: signal(tape) };
+    const before = createReadings(view, layout);
+    view.tape.value = changed(({ value }) => (value[3] = 7));
+    const after = createReadings(view, { ...layout, wires: [] }, before);
+    assert.equal(after.stems.get('n3'), before.stems.get('n3'));
+    assert.equal(after.stems.get('n3')?.value.number.value, 7);
+  });
+
   it('are known as far as a walk has come', () => {
     const steps = listSteps(picture);
     const view = { moment: signal<Moment | null>(null), tape: signal(tape) };

@@ -24,21 +24,22 @@ const ROUNDS = 2;
  */
 export function setHeights(columns: readonly (readonly Cell[])[]): void {
   const backwards = columns.toReversed();
-  for (const column of columns) settle(column, fromLeft, 'middle');
+  for (const column of columns) settle(column, fromLeft);
   for (let round = 0; round < ROUNDS; round++) {
-    for (const column of backwards) settle(column, fromRight, 'middle');
-    for (const column of columns) settle(column, fromLeft, 'middle');
+    for (const column of backwards) settle(column, fromRight);
+    for (const column of columns) settle(column, fromLeft);
   }
   // What is wished for both ways with equal weight goes the way of the sweep.
   const both =
     (leading: (cell: Cell) => Wish[], other: (cell: Cell) => Wish[]) =>
     (cell: Cell): Wish[] => [...leading(cell).map(heavier), ...other(cell)];
   for (let round = 0; round < ROUNDS; round++) {
-    for (const column of backwards) settle(column, both(fromRight, fromLeft), 'middle');
-    for (const column of columns) settle(column, both(fromLeft, fromRight), 'middle');
+    for (const column of backwards) settle(column, both(fromRight, fromLeft));
+    for (const column of columns) settle(column, both(fromLeft, fromRight));
   }
-  const top = Math.min(...columns.flat().map(({ y }) => y));
-  for (const cell of columns.flat()) cell.y -= top;
+  const cells = columns.flat();
+  const top = cells.reduce((least, { y }) => Math.min(least, y), Infinity);
+  for (const cell of cells) cell.y -= top;
 }
 
 function fromLeft({ entering }: Cell): Wish[] {
@@ -67,11 +68,7 @@ function roomBetween(upper: Cell, lower: Cell): number {
 }
 
 /** Moves the cells of a column to where they wish to be, in their order, with room between. */
-function settle(
-  column: readonly Cell[],
-  wishesOf: (cell: Cell) => readonly Wish[],
-  within: 'middle' | 'near',
-): void {
+function settle(column: readonly Cell[], wishesOf: (cell: Cell) => readonly Wish[]): void {
   let offset = 0;
   const offsets = column.map((cell, i) => {
     const above = column[i - 1];
@@ -86,12 +83,11 @@ function settle(
     // A cell without links moves only to make room.
     if (wishes.length === 0) wishes.push({ at: now, weight: 0.01 });
     wishes.sort((a, b) => a.at - b.at);
-    let block: Block = { cells: 1, wishes, at: best(wishes, now, within) };
+    let block: Block = { cells: 1, wishes, at: best(wishes, now) };
     for (let above = blocks.at(-1); above && above.at > block.at; above = blocks.at(-1)) {
       blocks.pop();
       const all = merge(above.wishes, block.wishes);
-      const mean = (above.at * above.cells + block.at * block.cells) / (above.cells + block.cells);
-      block = { cells: above.cells + block.cells, wishes: all, at: best(all, mean, within) };
+      block = { cells: above.cells + block.cells, wishes: all, at: best(all, block.at) };
     }
     blocks.push(block);
   });
@@ -105,20 +101,20 @@ function settle(
   }
 }
 
-/** A weighted median: of all between which nothing is gained the middle, or the end that is nearer to `now`. */
-function best(wishes: readonly Wish[], now: number, within: 'middle' | 'near'): number {
+/** The weighted median of what is wished, in the middle where there are several; `now` if nothing is. */
+function best(wishes: readonly Wish[], now: number): number {
   const half = wishes.reduce((sum, { weight }) => sum + weight, 0) / 2;
   let sum = 0;
   for (const [i, { at, weight }] of wishes.entries()) {
     sum += weight;
     if (sum < half) continue;
     const high = sum === half ? (wishes[i + 1]?.at ?? at) : at;
-    if (within === 'middle') return (at + high) / 2;
-    return now - at < high - now ? at : high;
+    return (at + high) / 2;
   }
   return now;
 }
 
+/** Two sorted lists as one. */
 function merge(a: readonly Wish[], b: readonly Wish[]): Wish[] {
   return [...a, ...b].sort((one, other) => one.at - other.at);
 }

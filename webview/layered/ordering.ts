@@ -10,13 +10,12 @@ const MOST_SWEEPS = 24;
  * Tagawa and Toda (1981), section III. What crosses as often either way stays as the source has it.
  */
 export function orderCells({ columns, links }: Layers): readonly (readonly Cell[])[] {
-  let best: readonly (readonly Cell[])[] = orderBySource(columns, links);
+  let current = orderBySource(columns, links);
+  let best = current;
   let least = number(best, links);
-  let current: readonly (readonly Cell[])[] = best;
   for (let sweep = 0, idle = 0; least > 0 && sweep < MOST_SWEEPS && idle < PATIENCE; sweep++) {
-    const swept = sweep % 2 === 0 ? sweepRight(current) : sweepLeft(current);
-    exchange(swept);
-    current = swept;
+    current = sweep % 2 === 0 ? sweepRight(current) : sweepLeft(current);
+    exchange(current);
     const crossings = number(current, links);
     if (crossings < least) [best, least, idle] = [current, crossings, 0];
     else idle++;

@@ -39,7 +39,7 @@ export function placeNets(netlist: Netlist): PlacedNets {
   const { lefts, tracks, right } = setColumns(columns, channels, boxes, begin);
   const width = Math.max(right + (left ? 0 : padding.right), title === null ? 0 : title + 40);
   const cells = columns.flat();
-  const bottom = Math.max(0, ...cells.map(({ y, height }) => y + height));
+  const bottom = cells.reduce((most, { y, height }) => Math.max(most, y + height), 0);
 
   const corner = (cell: Cell): Point => {
     const exit = cell.box !== null && boxes[cell.box]?.of === 'exit';

@@ -99,6 +99,9 @@ const SIGNS = new Map([
   ['}', String.raw`\}`],
   ['~', String.raw`\sim`],
   ['^', String.raw`\hat{}`],
+  ['°', String.raw`^\circ`],
+  ['⊖', String.raw`^\ominus`],
+  ['‡', String.raw`^\ddagger`],
   ...Array.from('#$%&_', (sign) => [sign, `\\${sign}`] as const),
 ]);
 

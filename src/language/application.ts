@@ -48,7 +48,10 @@ export function readFunction(r: Reading, token: Token): Expr {
       );
     return logarithm(r, argument, base, span);
   };
+  const { inAngle } = r;
+  r.inAngle = inverseOf(spelling) !== undefined && !inverse && !spelling.endsWith('h');
   const value = readApplied(r, token, inverse ?? spelling, apply);
+  r.inAngle = inAngle;
   return power && !inverse ? make(r, 'pow', [value, power], value.span) : value;
 }
 

@@ -214,11 +214,12 @@ class Definitions implements Scope {
   /** Reads the right side of a row with these parameters bound. */
   private readBody(row: Row, locals: ReadonlyMap<string, Expr>): Expr {
     const { r } = this;
-    const { at, end, bars, inArgument, locals: outer } = r;
+    const { at, end, bars, inArgument, inAngle, locals: outer } = r;
     const { current } = this;
     this.current = row;
     r.bars = 0;
     r.inArgument = false;
+    r.inAngle = false;
     r.locals = locals;
     refuseEmptySides(r, row.statement);
     const value = this.readRange(row.statement.from, row.statement.to);
@@ -233,7 +234,7 @@ class Definitions implements Scope {
             [this.resolve(target, row.statement.span), value],
             row.statement.span,
           );
-    Object.assign(r, { at, end, bars, inArgument, locals: outer });
+    Object.assign(r, { at, end, bars, inArgument, inAngle, locals: outer });
     this.current = current;
     return result;
   }

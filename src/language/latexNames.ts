@@ -3,6 +3,7 @@ import { functionSpelled, takesBareArgument } from './functions';
 import { accents } from './latexCommands';
 import { refuseBareCommands } from './latexSlips';
 import { isGreek, isProse, subscripted } from './names';
+import { standardMark } from './naming';
 import { needsMore, refuseScripts } from './operators';
 import { choose, deeper, fail, isKnown, isOperator, isVariable, peek, quote } from './reading';
 import type { Reading } from './reading';
@@ -34,6 +35,10 @@ export function nameWithScripts(r: Reading, powers: boolean): ScriptedName | und
       if (subscripts++ > 0) refuseScripts(next, 'subscripts');
       r.at++;
       id = subscripted(id, readSubscript(r, next));
+    } else if (isOperator(next, '°')) {
+      const mark = standardMark(r, id);
+      if (mark === '') break;
+      id += mark;
     } else if (isOperator(next, '^')) {
       const mark = readMark(r, id);
       if (mark !== undefined) id += mark;
@@ -194,15 +199,23 @@ function subscriptText(r: Reading, token: Token): string {
   );
 }
 
+const marks: ReadonlyMap<string, string> = new Map([
+  ['*', '^*'],
+  ['\\star', '^*'],
+  ['\\prime', "'"],
+  ["'", "'"],
+  ['\\ominus', '⊖'],
+  ['\\ddagger', '‡'],
+]);
+
 /** \theta^*, x^\prime, x^{(2)}: exponents that are part of the name. */
 function readMark(r: Reading, id: string): string | undefined {
   const braced = peek(r, 1)?.text === '{' ? 1 : 0;
   const inside = peek(r, 1 + braced);
   const closes = (offset: number): boolean => braced === 0 || peek(r, offset)?.text === '}';
   if (!inside) return undefined;
-  if (isOperator(inside, '*') && closes(3)) return pass(r, 2 + 2 * braced, '^*');
-  if ((inside.text === '\\prime' || isOperator(inside, "'")) && closes(3))
-    return pass(r, 2 + 2 * braced, "'");
+  const sign = marks.get(inside.text);
+  if (sign !== undefined && closes(3)) return pass(r, 2 + 2 * braced, sign);
   if (inside.text === 'T' && closes(3) && !isVariable(r, 'T') && id !== 'e') {
     const after = peek(r, 2 + 2 * braced);
     if (after && ['name', 'word', 'open', 'command'].includes(after.kind)) {

@@ -99,7 +99,8 @@ function cookCharacter(c: Cook, raw: Raw): void {
   } else if (text === '^' || text === '_') {
     const isRaised = text === '^' || c.tokens.at(-1)?.kind === 'close';
     const mark = isRaised ? takeMark(c) : undefined;
-    emit(c, 'operator', mark ?? text, raw);
+    const { end } = mark === undefined ? raw : (c.raw[c.at - 1] ?? raw);
+    emit(c, 'operator', mark ?? text, { start: raw.start, end });
     if (mark === undefined) c.script = text;
   } else if (text === "'" || text === '′') emit(c, 'operator', "'", raw);
   else if (bars.has(text)) cookDelimiter(c, raw, 'either');

@@ -2,7 +2,7 @@
 import { functionSpellings } from '../ops';
 import { readArguments } from './brackets';
 import { isGreek } from './names';
-import { fail, isVariable, number, peek, quote } from './reading';
+import { choose, fail, isOperator, isVariable, number, peek, quote } from './reading';
 import type { Reading } from './reading';
 import { onlyShows, unknownFunction } from './spelling';
 import { cover } from './syntax';
@@ -29,9 +29,44 @@ export function isConstant(id: string): boolean {
   return constants.has(id);
 }
 
+/** 25 °C: a unit, not degrees times C. */
+export function refuseTemperature(r: Reading, before: Span, mark: Token): void {
+  const scale = peek(r, 1);
+  if (!scale || !/^[CF]$/.test(scale.text) || isVariable(r, scale.text)) return;
+  const unit = cover(mark, scale);
+  fail('unsupported', 'Units are not read.', unit, {
+    fixes: [{ span: { start: before.end, end: scale.end }, text: '' }],
+    advice: 'Write the number alone.',
+  });
+}
+
 export function readName(r: Reading, token: Token): Expr {
   r.at++;
-  return readNamed(r, token.text, token);
+  const mark = standardMark(r, token.text);
+  return readNamed(r, token.text + mark, mark ? cover(token, r.tokens[r.at - 1] ?? token) : token);
+}
+
+/** Names that angles have, with or without a subscript. */
+const angle = /^(?:theta|vartheta|phi|varphi|alpha|beta|gamma|psi|pi|[θϑφϕαβγψπ])(?:[_'].*)?$/;
+
+/**
+ * The ° behind the name `id`, passed as part of the name: E° is chemistry's standard potential. Nothing
+ * where none stands, or where it is degrees.
+ */
+export function standardMark(r: Reading, id: string): string {
+  const mark = peek(r);
+  const before = r.tokens[r.at - 1];
+  if (!mark || !before || !isOperator(mark, '°')) return '';
+  refuseTemperature(r, before, mark);
+  if (r.inAngle || angle.test(id)) return '';
+  const place = cover(before, mark);
+  const taken = choose(r, `standard ${id}`, place, `\`${quote(r, place)}\` is read in two ways.`, [
+    { reading: 'name', label: 'a name of its own, as of a standard potential' },
+    { reading: 'degrees', label: `${id} degrees` },
+  ]);
+  if (taken === 'degrees') return '';
+  r.at++;
+  return '°';
 }
 
 /** The value of the name `id`, which was just passed. */

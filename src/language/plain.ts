@@ -1,6 +1,7 @@
 /** Plain and Unicode mathematics, as in an e-mail or a textbook copied to text; also the language of the table's rules. */
 import { refuseText } from './characters';
 import { readStatements } from './definitions';
+import { standardMark } from './naming';
 import { missing } from './operators';
 import { readExponent, readExpression } from './pratt';
 import { blameBrackets, type Bracket } from './pairing';
@@ -73,5 +74,5 @@ function wordAt(r: Reading): string | undefined {
   const token = r.tokens[r.at];
   if (token?.kind !== 'word' && token?.kind !== 'name') return undefined;
   r.at++;
-  return token.text;
+  return token.text + standardMark(r, token.text);
 }

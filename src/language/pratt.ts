@@ -3,7 +3,7 @@ import { precedences } from '../ops';
 import type { OpName } from '../ops';
 import { readFunction } from './application';
 import { readBars, readGroup } from './brackets';
-import { readName } from './naming';
+import { readName, refuseTemperature } from './naming';
 import {
   TIGHTER,
   comparisons,
@@ -17,7 +17,7 @@ import {
   readRadical,
   readRemainder,
 } from './operators';
-import { IMPLICIT, deeper, fail, isOperator, make, peek } from './reading';
+import { IMPLICIT, deeper, fail, isOperator, make, peek, quote } from './reading';
 import type { Reading } from './reading';
 import { cover } from './syntax';
 import type { Expr } from './syntax';
@@ -140,8 +140,10 @@ function extend(r: Reading, left: Expr, least: number): Expr | null {
       return precedences.product < least ? null : readRemainder(r, left, token);
     case '!':
       r.at++;
+      refuseDouble(r, left, token);
       return make(r, 'factorial', [left], cover(left.span, token));
     case '°':
+      refuseTemperature(r, left.span, token);
       r.at++;
       return make(r, 'radians', [left], cover(left.span, token));
     case '⁺':
@@ -170,6 +172,15 @@ function extend(r: Reading, left: Expr, least: number): Expr | null {
     default:
       return null;
   }
+}
+
+/** 7!! is 7·5·3·1, not (7!)!. */
+function refuseDouble(r: Reading, left: Expr, first: Token): void {
+  const second = peek(r);
+  if (!second || !isOperator(second, '!')) return;
+  fail('unsupported', 'A double factorial is not read.', cover(first, second), {
+    advice: `Write its factors, or \`(${quote(r, left.span)}!)!\` for the factorial of a factorial.`,
+  });
 }
 
 /** One factor, signs allowed before it. */

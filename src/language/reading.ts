@@ -70,6 +70,8 @@ export interface Reading {
   bars: number;
   /** In the argument of a function without brackets, which the next function name ends. */
   inArgument: boolean;
+  /** In the argument of a function of angles, where ° is degrees. */
+  inAngle: boolean;
   /** The last complete part of the statement, kept when the rest does not read. */
   soFar: Expr | null;
 }
@@ -110,6 +112,7 @@ export function startReading(
     barRoles: new Map(),
     bars: 0,
     inArgument: false,
+    inAngle: false,
     soFar: null,
   };
 }

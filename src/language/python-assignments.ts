@@ -7,9 +7,10 @@ import { normal } from './code/flow';
 import { type Place } from './code/place';
 import { type Outcome } from './code/program';
 import { parts, separated } from './code/source';
-import { Refusal, type Value, refuse, refuseInside, unsupported } from './code/value';
+import { Refusal, type Value, asItems, refuse, refuseInside, unsupported } from './code/value';
 import { type AssignmentSite, assign } from './code/variables';
 import { changeArray, refuseSlice } from './python-arrays';
+import { refill } from './python-collections';
 import { calledName, isInPlace, isMethod } from './python-effects';
 import { binary } from './python-rows';
 import { evaluateSequence, unpack } from './python-sequences';
@@ -136,10 +137,19 @@ export function runUpdate(
   if (!target || !operator) return unsupported('This is not complete. Write `x += 1`.', span);
   const text = place.source.slice(operator);
   const [old, by] = [place.evaluate(target, place), evaluateSequence(source, place, span)];
-  const computed = updated(text, old, by, place, span);
-  const value = changeArray(old, computed, place, span) ?? computed;
+  const value = changed(text, old, by, place, span);
   const result = assignTo([target], value, place, { ...site, top: false }, span);
   return { completion: normal, ...(result ? { result } : {}) };
+}
+
+/** Lists and arrays change in their place, for every name that they have; numbers do not change. */
+function changed(operator: string, old: Value, by: Value, place: Place, span: Span): Value {
+  const isList = old.kind === 'list' && !old.array;
+  if (operator === '+=' && isList)
+    return refill(place, old, [...old.items, ...asItems(by, span)], span);
+  const computed = updated(operator, old, by, place, span);
+  if (operator === '*=' && isList) return refill(place, old, asItems(computed, span), span);
+  return changeArray(old, computed, place, span) ?? computed;
 }
 
 function updated(operator: string, old: Value, by: Value, place: Place, span: Span): Value {

@@ -71,6 +71,15 @@ function remove(place: Place, of: List, at: number, span: Span): Value {
   return gone ?? unsupported('There is no such element.', span);
 }
 
+/** Gives a list other elements, under every name that it has. */
+export function refill(place: Place, of: List, items: readonly Value[], span: Span): List {
+  const copied = [...items];
+  refuseOpen(place, span);
+  of.items.length = 0;
+  insert(place, of, 0, copied, span);
+  return of;
+}
+
 const listMethods: ReadonlyMap<string, Method<List>> = new Map<string, Method<List>>([
   ['append', (place, of, [item = nothing], span) => insert(place, of, of.items.length, [item], span)],
   ['extend', (place, of, [items = nothing], span) =>

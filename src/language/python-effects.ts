@@ -4,11 +4,35 @@ import { parts, separated } from './code/source';
 import { type SyntaxNode } from '@lezer/common';
 
 /** Calls that only use what was computed: they print, draw, or take a training step. */
-export const PASSING: ReadonlySet<string> = new Set([
+const PASSING: ReadonlySet<string> = new Set([
   'print', 'display', 'backward', 'zero_grad', 'step', 'seed', 'manual_seed', 'manual_seed_all', 'train', 'eval', 'show', 'plot',
-  'retain_grad', 'requires_grad_', 'zero_', 'draw_dot', 'set_printoptions', 'info', 'debug', 'filterwarnings',
+  'retain_grad', 'requires_grad_', 'draw_dot', 'set_printoptions', 'info', 'debug', 'filterwarnings',
   'set_default_dtype', 'watch', 'apply_gradients', 'scatter', 'figure', 'title', 'legend', 'xlabel', 'ylabel',
 ]); // prettier-ignore
+
+/** Whether a call only uses what was computed, or changes nothing but gradients, as `w.grad.zero_()` does. */
+export function isPassing(call: SyntaxNode, place: Place): boolean {
+  const name = calledName(call, place);
+  if (!isMethod(call)) return ['print', 'display', 'draw_dot'].includes(name);
+  if (PASSING.has(name)) return true;
+  const receiver = call.firstChild?.firstChild;
+  return isInPlace(name) && !!receiver && /\.grad(?:\.data)?$/.test(place.source.slice(receiver));
+}
+
+/** Whether a statement changes nothing but gradients: `if w.grad is not None: w.grad.zero_()`. */
+export function onlyPasses(node: SyntaxNode, place: Place): boolean {
+  if (node.name === 'ExpressionStatement')
+    return node.firstChild?.name === 'CallExpression' && isPassing(node.firstChild, place);
+  if (node.name === 'AssignStatement') {
+    const [target] = parts(node);
+    return target?.name === 'MemberExpression' && /\.grad$/.test(place.source.slice(target));
+  }
+  if (node.name !== 'IfStatement' && node.name !== 'ForStatement') return false;
+  const bodies = parts(node).filter((child) => child.name === 'Body');
+  return bodies.every((body) =>
+    parts(body).every((child) => child.name === ':' || onlyPasses(child, place)),
+  );
+}
 
 /** Methods that change their list or dictionary: where one cannot be read, what follows cannot either. */
 const CHANGING: ReadonlySet<string> = new Set([

@@ -20,7 +20,7 @@ import { type AssignmentSite, assign } from './code/variables';
 import { forgetTargets, runAssignment, runUpdate } from './python-assignments';
 import { readParameters } from './python-calls';
 import { classOf, decoratorsOf } from './python-classes';
-import { PASSING, calledName, isContained, isMethod } from './python-effects';
+import { calledName, isContained, isMethod, isPassing, onlyPasses } from './python-effects';
 import { runImport } from './python-imports';
 import { matches } from './python-patterns';
 import { evaluateCondition } from './python-rows';
@@ -56,6 +56,7 @@ function attempt(node: SyntaxNode, place: Place, site: AssignmentSite): Outcome 
     if (!(error instanceof Refusal) || error.concerns === 'whole') throw error;
     if (forgetTargets(node, place, error) && error.concerns === 'step')
       return { completion: normal };
+    if (onlyPasses(node, place)) return { completion: normal };
     if (!isContained(node, place)) throw error;
     return { completion: normal, result: { kind: 'unknown', problem: error.problem } };
   }
@@ -161,10 +162,7 @@ function runExpression(node: SyntaxNode, place: Place, span: Span): Outcome {
       const message = 'step() changes the parameters in every pass of this loop. Select one pass.';
       throw new Refusal({ kind: 'unsupported', message, span }, 'whole');
     }
-    if (
-      PASSING.has(name) &&
-      (isMethod(first) || name === 'print' || name === 'display' || name === 'draw_dot')
-    ) {
+    if (isPassing(first, place)) {
       const shown = isMethod(first) ? undefined : printedBy(node, first, place);
       return { completion: normal, ...(shown ? { result: shown } : {}) };
     }

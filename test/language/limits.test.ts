@@ -73,7 +73,7 @@ const refused: [language: string, text: string, kind: ProblemKind][] = [
   ['python', 'a = np.array([x, y])\nb = a[:1]\nb[0] = 5\na.sum()', 'unsupported'],
   ['python', 'a = np.array([x, y, 1])\na[1:] = 0\na.sum()', 'unsupported'],
   ['python', 'A = np.array([[x, 1], [2, y]])\nA[0, 1] = y\nA[0][1]', 'unsupported'],
-  ['python', 'w = torch.stack([x, y])\nw.fill_(2)\nw.sum()', 'unsupported'],
+  ['python', 'w = torch.stack([x, y])\nw.copy_(v)\nw.sum()', 'unsupported'],
   ['python', 'a = np.array([x, y])\nnp.multiply(a, 2, out=a)\na.sum()', 'unsupported'],
   ['javascript', 'const xs = [1]; xs.push(conv(x)); xs[0] + x', 'unsupported'],
   ['plaintext', '\n\n\t\n', 'empty'],

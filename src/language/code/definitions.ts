@@ -21,6 +21,8 @@ def floor_divide(x, y): return floor(x / y)
 def lerp(start, end, weight): return start + weight * (end - start)
 def addcmul(input, tensor1, tensor2, value=None): return input + (tensor1 * tensor2 if value is None else value * tensor1 * tensor2)
 def addcdiv(input, tensor1, tensor2, value=None): return input + (tensor1 / tensor2 if value is None else value * tensor1 / tensor2)
+def torch__zero(input): return zeros_like(input)
+def torch__fill(input, value): return full_like(input, value)
 def torch__add(input, other, alpha=None): return input + (other if alpha is None else alpha * other)
 def torch__sub(input, other, alpha=None): return input - (other if alpha is None else alpha * other)
 def torch__div(input, other, rounding_mode=None):

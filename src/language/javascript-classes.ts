@@ -1,6 +1,6 @@
 /** JavaScript: classes, whose objects are made by `new`, and TypeScript's enumerations. */
 import { setMember } from './code/access';
-import { fieldsOf } from './code/objects';
+import { fieldsOf, startWithInputs } from './code/objects';
 import { Scope } from './code/scope';
 import { part, parts, separated } from './code/source';
 import {
@@ -59,6 +59,7 @@ export function classValue(node: SyntaxNode, script: Script): Func {
       script.recorder.nest(span, () => {
         fill(object, args, span);
       });
+      startWithInputs(object, script, span);
       return object;
     },
   };

@@ -1,5 +1,6 @@
 /** JavaScript and TypeScript expressions -> values: one small function per construct. */
 import { element, keyOf } from './code/access';
+import { asInputs } from './code/functions';
 import { entriesOf, fieldsOf } from './code/objects';
 import { moduleMeant, timesMeant, undefinedFunction } from './code/unknowns';
 import { bareConstant } from './code/library';
@@ -190,10 +191,8 @@ function evaluateCall(node: SyntaxNode, script: Script, span: Span): Value {
       script.source.span(head),
       timesMeant(script.source.span(head)),
     );
-  return callee.call(
-    { positional: evaluateItems(parts(argList).slice(1, -1), script), named: new Map() },
-    span,
-  );
+  const positional = evaluateItems(parts(argList).slice(1, -1), script);
+  return callee.call(asInputs(callee, { positional, named: new Map() }, script), span);
 }
 
 function resolveCallee(head: SyntaxNode, script: Script): Value {

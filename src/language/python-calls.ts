@@ -1,7 +1,7 @@
 /** Python: names, calls, and the functions that are called. */
 import { moduleMeant, pythonModules, timesMeant, undefinedFunction } from './code/unknowns';
 import { field, method } from './code/access';
-import { makeFunction } from './code/functions';
+import { asInputs, makeFunction } from './code/functions';
 import { bareConstant, builtinFunction, conventionalModules, moduleAt } from './code/library';
 import { entriesOf, memberOfObject } from './code/objects';
 import { type Parameter } from './code/parameters';
@@ -166,7 +166,7 @@ export function evaluateCall(node: SyntaxNode, place: Place, span: Span): Value 
       place.source.span(head),
       timesMeant(place.source.span(head)),
     );
-  return callee.call(evaluateArguments(argList, place), span);
+  return callee.call(asInputs(callee, evaluateArguments(argList, place), place), span);
 }
 
 /** An object that is called: what its class says calling it does. */

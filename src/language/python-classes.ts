@@ -1,6 +1,6 @@
 /** Python's classes: objects are made by `__init__`, and their methods know whose they are. */
 import { makeFunction } from './code/functions';
-import { fieldsOf, memberOfObject, methodOfObjects } from './code/objects';
+import { fieldsOf, memberOfObject, methodOfObjects, startWithInputs } from './code/objects';
 import { type Parameter } from './code/parameters';
 import { type Place, within } from './code/place';
 import { Scope } from './code/scope';
@@ -48,9 +48,10 @@ export function classOf(
       if (init?.kind === 'function') init.call(args, span);
       else if (args.positional.length + args.named.size > 0)
         unsupported(`\`${name}\` has no \`__init__\` that takes arguments.`, span);
+      startWithInputs(object, place, span);
       return object;
     },
-    open: (span) => openObject(make(), span),
+    open: (span) => openObject(make(), place, span),
   };
   for (const statement of statements) {
     const defined = statement.name === 'DecoratedStatement' ? statement.lastChild : statement;
@@ -117,9 +118,10 @@ function asMember(
 }
 
 /** An object whose parameters are inputs, called with inputs: a class selected as a whole. */
-function openObject(object: Fields, span: Span): Value {
+function openObject(object: Fields, place: Place, span: Span): Value {
   const init = memberOfObject(object, '__init__', span);
   if (init?.kind === 'function') init.open?.(span);
+  startWithInputs(object, place, span);
   const called = ['__call__', 'forward'].map((name) => memberOfObject(object, name, span));
   const found = called.find((value) => value?.kind === 'function');
   return (

@@ -59,7 +59,7 @@ const table: [string, string[], string, number, string[]][] = [
     ],
     'py: net = Net(w)\nnet.for‸ward(3)',
     3,
-    ['w=1'],
+    ['x=3 line 2', 'w=1'],
   ],
   [
     'a class above a selection, between others',
@@ -96,7 +96,7 @@ const table: [string, string[], string, number, string[]][] = [
     ['js: const w = 2;', 'py: w = 9', 'js: const f = (x) => x * w;'],
     'js: const y = f(3)‸;',
     6,
-    ['w=2 cell 1, line 1'],
+    ['w=2 cell 1, line 1', 'x=3 line 1'],
   ],
   [
     'a block',
@@ -110,7 +110,7 @@ const table: [string, string[], string, number, string[]][] = [
     [],
     `py: k = 4\ndef f(x):\n    return x*k\n${far}y = f(3)‸`,
     12,
-    ['k=4 line 1'],
+    ['k=4 line 1', 'x=3 line 4004'],
   ],
   [
     'an earlier chunk',

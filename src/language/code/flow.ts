@@ -50,6 +50,7 @@ const MOST_EXITS = 200;
 
 export class Flow {
   frame: Frame = { exits: [], recursive: false };
+  private readonly outermost = this.frame;
   /** The variable assigned last, which is the value of a trailing loop or `if`. */
   lastAssigned: Cell | null = null;
   /** Branches of open conditions around the statement being read. */
@@ -84,6 +85,11 @@ export class Flow {
     if ((force || this.frame.recursive || this.endless > 0) && condition.known !== undefined)
       return this.recorder.settle(condition);
     return undefined;
+  }
+
+  /** Whether what is being read happens once and in any case: outside functions, loops and conditions. */
+  isOutermost(): boolean {
+    return this.frame === this.outermost && !this.loops.isInside && this.openBranches === 0;
   }
 
   /** Whether the statement being read is inside a loop. */

@@ -6,7 +6,7 @@ import { bindArguments, type Parameter } from './parameters';
 import { within, type Place } from './place';
 import { Scope } from './scope';
 import type { Source } from './source';
-import { isLiteral, unsupported, type Func, type Value } from './value';
+import { isLiteral, unsupported, type Arguments, type Func, type Value } from './value';
 
 export interface Definition {
   readonly name: string;
@@ -56,6 +56,23 @@ export function makeFunction(definition: Definition, body: (inner: Place) => Com
         place.recorder.sign(value);
         return value;
       }, span),
+  };
+}
+
+/**
+ * The arguments of a call that happens once and in any case: numbers that are written there are inputs,
+ * called as the parameters are.
+ */
+export function asInputs(
+  callee: Func,
+  args: Arguments,
+  { flow, recorder, source }: Place,
+): Arguments {
+  if (!callee.open || !flow.isOutermost()) return args;
+  const leaf = (value: Value): Value => recorder.leaf(value, (span) => source.hasNumber(span));
+  return {
+    positional: args.positional.map(leaf),
+    named: new Map(Array.from(args.named, ([name, value]) => [name, leaf(value)])),
   };
 }
 

@@ -24,8 +24,15 @@ export function printedBy(
   const isAlone = siblings.every(
     (each) => each.from === statement.from || /Import|Comment/.test(each.name),
   );
-  if (!given || more.length > 0 || !(isAlone || isRow(given)) || !isLast) return undefined;
+  const isCall = given?.name === 'CallExpression' && isOwnFunction(given, place);
+  if (!given || more.length > 0 || !(isAlone || isCall || isRow(given)) || !isLast)
+    return undefined;
   return computed(place.recorder, place.source.span(given), () => place.evaluate(given, place));
+}
+
+/** Whether a function of the text is called. */
+function isOwnFunction({ firstChild: head }: SyntaxNode, { scope, source }: Place): boolean {
+  return head !== null && scope.find(source.slice(head))?.value?.kind === 'function';
 }
 
 /** What is printed, if it is computed from an input and can be read. */

@@ -14,7 +14,7 @@ import {
 import { Flow, type Completion } from './flow';
 import type { Definitions } from './library';
 import type { Place } from './place';
-import { Recorder } from './recorder';
+import { Recorder, Sheet } from './recorder';
 import { Scope } from './scope';
 import type { Source } from './source';
 import { asScalar, nothing, Refusal, unsupported, type Value } from './value';
@@ -75,13 +75,31 @@ function readBefore<Root>(
   return problems.some(refuses) ? nothingRead : before;
 }
 
+/** Reads with the numbers of calls and objects as inputs, and as constants where that does not work out. */
 function run<Root>(
   text: string,
-  { tree, source }: Pick<Parsed<Root>, 'tree' | 'source'>,
+  parsed: Pick<Parsed<Root>, 'tree' | 'source'>,
   options: ReadOptions,
   language: Language<Root>,
 ): RawProgram {
-  const recorder = new Recorder(options, undefined, true, language.first);
+  const recorder = new Recorder(options, new Sheet(), true, language.first);
+  const program = interpret(text, parsed, recorder, language);
+  const isWhole = !recorder.clashes && !program.problems.some(refuses);
+  if (isWhole || !recorder.claims) return program;
+  return interpret(
+    text,
+    parsed,
+    new Recorder(options, new Sheet(true), true, language.first),
+    language,
+  );
+}
+
+function interpret<Root>(
+  text: string,
+  { tree, source }: Pick<Parsed<Root>, 'tree' | 'source'>,
+  recorder: Recorder,
+  language: Language<Root>,
+): RawProgram {
   const flow = new Flow(recorder);
   const scope = new Scope(null, flow.frame);
   const place: Place = {

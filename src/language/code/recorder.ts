@@ -41,15 +41,21 @@ const CONDITIONS: ReadonlySet<OpName> = new Set<OpName>([
 const STEPS_PER_NODE = 2;
 
 /** What is written down about one text, whoever writes. */
-class Sheet {
+export class Sheet {
+  /** `plain`: numbers that are given to functions and objects stay constants. */
+  constructor(readonly plain = false) {}
   readonly bindings: Binding[] = [];
   readonly shapedBy = new Set<string>();
   readonly signature = new Set<string>();
   readonly inputs = new Set<string>();
+  /** Inputs that the text gives a number. */
+  readonly literals = new Set<string>();
   /** Names that stand for a vector, of which elements are inputs; where the first of them is used. */
   readonly vectors = new Map<string, Span>();
   /** Names of parameters and layers of objects, of which there may be several. */
   readonly claimed = new Set<string>();
+  /** Something else is called as one of them is. */
+  clashes = false;
   readonly looked = new Set<number>();
   /** Lists whose elements can be used many times already. */
   readonly shared = new WeakSet<object>();
@@ -68,7 +74,7 @@ export class Recorder {
 
   constructor(
     readonly options: ReadOptions,
-    private readonly sheet = new Sheet(),
+    private readonly sheet: Sheet,
     /** Whether the names of variables are the person's own. */
     private readonly named = true,
     /** Where the elements of a list are counted from. */
@@ -97,11 +103,18 @@ export class Recorder {
   input(name: string, span: Span): Scalar {
     const known = this.isGiven(name) ? this.options.values?.[name] : undefined;
     this.sheet.inputs.add(name);
+    this.noteClash(name);
     return { kind: 'scalar', expr: nameExpr(name, span), known, fixed: false, truth: false };
   }
 
   /** An input that the text gives the number `literal`. */
   literalInput(name: string, literal: Scalar, span: Span): Scalar {
+    this.noteClash(name);
+    return this.inputOf(name, literal, span);
+  }
+
+  private inputOf(name: string, literal: Scalar, span: Span): Scalar {
+    this.sheet.literals.add(name);
     this.bind({ name, value: literal.expr, span, input: true });
     const known = this.isGiven(name) ? this.options.values?.[name] : literal.known;
     const expr = ref(this.bindings.length - 1, span);
@@ -144,11 +157,46 @@ export class Recorder {
 
   /** A name that no other parameter or layer has: two objects of one class have each their own. */
   claim(name: string): string {
-    const { claimed, inputs } = this.sheet;
+    const { claimed, inputs, literals } = this.sheet;
+    const isTaken = (wish: string): boolean =>
+      claimed.has(wish) || inputs.has(wish) || literals.has(wish);
     let own = name;
-    for (let i = 2; claimed.has(own) || inputs.has(own); i++) own = `${name}_${i}`;
+    for (let i = 2; isTaken(own); i++) own = `${name}_${i}`;
     claimed.add(own);
     return own;
+  }
+
+  /** Whether another input is called as one of those that functions and objects were given. */
+  get clashes(): boolean {
+    return this.sheet.clashes;
+  }
+
+  /** Whether functions and objects may have been given inputs. */
+  get claims(): boolean {
+    return this.sheet.claimed.size > 0 && !this.sheet.plain;
+  }
+
+  private noteClash(name: string): void {
+    if (this.sheet.claimed.has(name)) this.sheet.clashes = true;
+  }
+
+  /** Numbers that were written there as inputs called `name`; anything else as it is. */
+  written(name: string, value: Value, span: Span): Value {
+    if (this.sheet.plain) return value;
+    if (isLiteral(value)) return this.inputOf(this.claim(name), value, value.expr.span);
+    if (value.kind === 'list') this.literalInputs(this.claim(name), value.items, span);
+    return value;
+  }
+
+  /** Numbers that are written out, as inputs as soon as they have a name; anything else as it is. */
+  leaf(value: Value, isWritten: (at: Span) => boolean): Value {
+    if (this.sheet.plain || !this.named) return value;
+    if (value.kind !== 'list' || this.sheet.shared.has(value))
+      return isLiteral(value) && isWritten(value.expr.span) ? { ...value, leaf: true } : value;
+    value.items.forEach((item, i) => {
+      value.items[i] = this.leaf(item, isWritten);
+    });
+    return value;
   }
 
   /** `op` applied to numbers; `goesOn`: one more step through a list. */
@@ -195,7 +243,7 @@ export class Recorder {
     if (value.kind === 'function' && name !== undefined) return value.named?.(name) ?? value;
     if (value.kind !== 'scalar') return value;
     if (value.leaf && name !== undefined)
-      return this.literalInput(this.claim(name), value, value.expr.span);
+      return this.inputOf(this.claim(name), value, value.expr.span);
     this.bind({ ...(name === undefined ? {} : { name }), value: value.expr, span });
     return { ...value, expr: ref(this.bindings.length - 1, span) };
   }

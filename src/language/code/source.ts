@@ -40,6 +40,11 @@ export class Source {
       .trim();
   }
 
+  /** Whether a number is written out there, and not the name of one. */
+  hasNumber({ start }: Span): boolean {
+    return /^[-+.\d]/.test(this.text.charAt(start + this.shift));
+  }
+
   /** Whether so many operators come before `offset` that the parser may have given up there. */
   isLongRow(offset: number): boolean {
     return (

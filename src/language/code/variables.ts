@@ -1,5 +1,6 @@
 /** What an assignment writes down: an input, a named step of the circuit, or a counter. */
 import type { Span } from '../syntax';
+import { startWithInputs } from './objects';
 import type { Place } from './place';
 import { type Cell, constant, isLiteral, type Scalar, type Value } from './value';
 
@@ -29,16 +30,13 @@ export function assign(
   return kept;
 }
 
-function keep(
-  { recorder }: Place,
-  name: string,
-  value: Value,
-  site: AssignmentSite,
-  span: Span,
-): Value {
+function keep(place: Place, name: string, value: Value, site: AssignmentSite, span: Span): Value {
+  const { recorder } = place;
   const isInput = site.top && (recorder.isGiven(name) || !site.rebound.has(name));
   if (isInput && isLiteral(value)) return recorder.literalInput(name, value, span);
   if (isInput && value.kind === 'list') recorder.literalInputs(name, value.items, span);
+  if (site.top && value.kind === 'fields' && value.fields.parent === null)
+    startWithInputs(value, place, span, `${name}.`);
   return recorder.define(name, value, span);
 }
 

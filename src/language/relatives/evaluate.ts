@@ -2,7 +2,7 @@
 import { field } from '../code/access';
 import { apply, asCondition } from '../code/arithmetic';
 import { normal } from '../code/flow';
-import { makeFunction } from '../code/functions';
+import { asInputs, makeFunction } from '../code/functions';
 import { bareConstant } from '../code/library';
 import { unknownMember } from '../code/unknowns';
 import { usedAt } from '../code/recorder';
@@ -204,7 +204,7 @@ function evaluateCall(term: Term & { readonly kind: 'call' }, reader: Reader): V
   const args = argumentsOf(term, reader);
   return term.each
     ? eachOf(reader, callee, args.positional, term.span)
-    : callee.call(args, term.span);
+    : callee.call(asInputs(callee, args, reader), term.span);
 }
 
 function argumentsOf(term: Term & { readonly kind: 'call' }, reader: Reader): Arguments {

@@ -2,9 +2,10 @@
 import { arity, ops, opSpelled } from '../ops';
 import type { OpName } from '../ops';
 import { sayCount } from './counts';
-import { fail, make, number } from './reading';
+import { fail, isOperator, make, number, peek, quote } from './reading';
 import type { Reading } from './reading';
 import { decimalComma } from './rest';
+import { ref } from './syntax';
 import type { Expr, Mending, Span } from './syntax';
 
 /** Ops of two operands that people write with any number of arguments, folded from the left. */
@@ -43,6 +44,8 @@ const composed: ReadonlyMap<string, Compose> = new Map([
   ['prod', (r, args, span) => fold(r, 'mul', args, span)],
   ['mean', average],
   ['avg', average],
+  ['logsumexp', (r, args, span) => fold(r, 'logaddexp', several('logsumexp', args, span), span)],
+  ['softmax', softmax],
   ['if', choice],
   ['ifelse', choice],
 ]);
@@ -134,6 +137,35 @@ function raise(r: Reading, args: readonly Expr[], exponent: number, span: Span):
 function rootOf(r: Reading, args: readonly Expr[], span: Span): Expr | null {
   if (args.length !== 1 && args.length !== 2) return null;
   return make(r, args.length === 1 ? 'sqrt' : 'root', args, span);
+}
+
+/** A vector is written out: one name of it would be read as one number. */
+function several(spelling: string, args: readonly Expr[], span: Span): readonly Expr[] {
+  if (args.length > 1) return args;
+  const message = `\`${spelling}\` needs the whole vector. Write its numbers out, as in \`(x_1, x_2)\`.`;
+  return fail('unsupported', message, span);
+}
+
+/** softmax(x, y, z)_2: one of the numbers that it gives. */
+function softmax(r: Reading, args: readonly Expr[], span: Span): Expr {
+  several('softmax', args, span);
+  const braced = peek(r, 1)?.text === '{' ? 1 : 0;
+  const index = isOperator(peek(r), '_') ? peek(r, 1 + braced) : undefined;
+  const at = index?.kind === 'number' ? (index.value ?? NaN) - 1 : NaN;
+  if (!index || !(at in args)) {
+    const written = quote(r, span);
+    const message = `\`${written}\` gives ${args.length} numbers. Write which one, as in \`${written}_1\`.`;
+    fail('unsupported', message, span);
+  }
+  r.at += 2 + 2 * braced;
+  const powers = args.map((arg) => share(r, make(r, 'exp', [arg], span)));
+  return make(r, 'div', [powers[at] ?? number(NaN, span), fold(r, 'add', powers, span)], span);
+}
+
+/** What is used several times is computed once. */
+function share(r: Reading, value: Expr): Expr {
+  r.bindings.push({ value, span: value.span });
+  return ref(r.bindings.length - 1, value.span);
 }
 
 function average(r: Reading, args: readonly Expr[], span: Span): Expr {

@@ -1,11 +1,13 @@
 /** LaTeX mathematics: one formula, a chain of equalities, or rows of definitions. */
 import { refuseText } from './characters';
+import { dropConditions } from './conditions';
 import { readStatements } from './definitions';
 import { latexBrackets } from './latexBrackets';
 import { nameWithScripts, settleLatex } from './latexNames';
 import { expandMacros, modernFonts, rawTokens } from './latexSource';
 import { readArgument, readStructure } from './latexStructures';
 import { latexTokens } from './latexTokens';
+import { definePoints } from './points';
 import { blameBrackets } from './pairing';
 import { readExpression } from './pratt';
 import { Unreadable, isKnown, isOperator, note, startReading } from './reading';
@@ -42,10 +44,11 @@ function readRowsOf(r: Reading): RawProgram {
 
 /** Twice: names that the text defines decide how its letters are told apart. */
 function readLatexRows(r: Reading): Statement[] {
-  const cooked = joinDigits(
-    r,
-    latexTokens(modernFonts(expandMacros(rawTokens(r.text), r.options, r.limits)), r.limits),
+  const raw = latexTokens(
+    modernFonts(expandMacros(rawTokens(r.text), r.options, r.limits)),
+    r.limits,
   );
+  const cooked = dropConditions(r, definePoints(joinDigits(r, raw)));
   const heads = readRows(r, cooked, nameAt);
   const defined = new Set(heads.flatMap((head) => [...head.names, ...(head.params ?? [])]));
   const functions = new Set(heads.flatMap((head) => (head.params ? head.names : [])));

@@ -263,7 +263,6 @@ export const outOfScope: ReadonlyMap<string, string> = new Map([
     'dim',
     'ker',
     'deg',
-    'softmax',
     'Re',
     'Im',
     'Var',

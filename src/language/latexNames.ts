@@ -266,8 +266,7 @@ const keywords: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Upright names of things that are not functions of numbers. */
-const notScalar =
-  /^(?:arg\s?max|arg\s?min|softmax|Var|Cov|tr|Tr|det|diag|rank|KL|lim|sup|inf|E|d)$/;
+const notScalar = /^(?:arg\s?max|arg\s?min|Var|Cov|tr|Tr|det|diag|rank|KL|lim|sup|inf|E|d)$/;
 
 /** The tokens with every letter run and every upright text told apart into names and functions. */
 export function settleLatex(r: Reading, tokens: readonly Token[]): Token[] {

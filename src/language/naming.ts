@@ -23,7 +23,7 @@ const constants: ReadonlyMap<string, readonly [number, string]> = new Map([
 
 /** Names people give to functions; before a bracket they are not taken for factors. */
 const likelyFunction =
-  /^(?:[fghFGHΦφ]|Phi|phi|psi|Psi|zeta|ell|sigma_\w+|softmax|argmax|argmin)(?:_\w+|'+)?$/;
+  /^(?:[fghFGHΦφ]|Phi|phi|psi|Psi|zeta|ell|sigma_\w+|argmax|argmin)(?:_\w+|'+)?$/;
 
 export function isConstant(id: string): boolean {
   return constants.has(id);

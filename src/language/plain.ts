@@ -1,5 +1,6 @@
 /** Plain and Unicode mathematics, as in an e-mail or a textbook copied to text; also the language of the table's rules. */
 import { refuseText } from './characters';
+import { dropConditions } from './conditions';
 import { readStatements } from './definitions';
 import { standardMark } from './naming';
 import { missing } from './operators';
@@ -24,7 +25,7 @@ export function readPlain(text: string, options: ReadOptions = {}): RawProgram {
   const r = startReading(text, options, false, grammar);
   try {
     const tokens = plainTokens(text, r.limits);
-    return blameBrackets(readRowsOf(r, tokens), bracketsOf(tokens, text));
+    return blameBrackets(readRowsOf(r, dropConditions(r, tokens)), bracketsOf(tokens, text));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     note(r, error.problem);

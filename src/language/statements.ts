@@ -122,7 +122,7 @@ function continues(last: Token | undefined, next: Token | undefined): boolean {
 }
 
 /** A separator, or a comma or `and` before the next definition. */
-function separates(tokens: readonly Token[], at: number): boolean {
+export function separates(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (!token) return false;
   if (separators.has(token.text)) return true;

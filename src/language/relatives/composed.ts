@@ -97,6 +97,25 @@ function ofNormal(compute: (write: Write, z: Value, spread: Value) => Value): Co
   };
 }
 
+const bell = ofNormal((write, z, spread) => {
+  const height = write('exp', write('div', write('neg', write('pow', z, 2)), 2));
+  return write('div', height, write('mul', spread, Math.sqrt(2 * Math.PI)));
+});
+
+const logBell = ofNormal((write, z, spread) =>
+  write(
+    'sub',
+    write('div', write('neg', write('pow', z, 2)), 2),
+    write('log', write('mul', spread, Math.sqrt(2 * Math.PI))),
+  ),
+);
+
+/** R's `dnorm(x, mean, sd, log)` */
+const density: Compute = (reader, args, span) => {
+  const isLog = args[3] && reader.recorder.shape(args[3], span, 'This answer') !== 0;
+  return (isLog ? logBell : bell)(reader, args.slice(0, 3), span);
+};
+
 const everywhere: ReadonlyMap<string, Compute> = new Map<string, Compute>([
   ['pow', powered],
   ['fma', fused],
@@ -151,12 +170,34 @@ const r: readonly (readonly [string, Compute])[] = [
   ['plogis', same('sigmoid', 1)],
   ['qlogis', same('logit', 1)],
   ['pnorm', ofNormal((write, z) => write('ndtr', z))],
+  ['dnorm', density],
   [
-    'dnorm',
-    ofNormal((write, z, spread) => {
-      const bell = write('exp', write('div', write('neg', write('pow', z, 2)), 2));
-      return write('div', bell, write('mul', spread, Math.sqrt(2 * Math.PI)));
-    }),
+    'dpois',
+    formula(2, (write, x, mean) =>
+      write(
+        'div',
+        write('mul', write('pow', mean, x), write('exp', write('neg', mean))),
+        write('factorial', x),
+      ),
+    ),
+  ],
+  [
+    'dbinom',
+    formula(3, (write, x, size, prob) =>
+      write(
+        'mul',
+        write('mul', write('binom', size, x), write('pow', prob, x)),
+        write('pow', write('sub', 1, prob), write('sub', size, x)),
+      ),
+    ),
+  ],
+  [
+    'dexp',
+    (reader, [x, rate], span) =>
+      formula(2, (write, at, pace) => {
+        const height = write('mul', pace, write('exp', write('neg', write('mul', pace, at))));
+        return write('select', write('ge', at, 0), height, 0);
+      })(reader, x ? [x, rate ?? constant(1, span)] : [], span),
   ],
   ['gamma', same('gamma', 1)],
   ['choose', same('binom', 2)],
@@ -239,6 +280,37 @@ const tables: ReadonlyMap<string, ReadonlyMap<string, Compute>> = new Map<string
   ['r', new Map(r)],
   ['matlab', new Map(matlab)],
 ]); // prettier-ignore
+
+/** What R calls the arguments of its functions, with the numbers that stand for those left out. */
+const parameters: ReadonlyMap<string, readonly (readonly [string, number?])[]> = new Map<string, readonly (readonly [string, number?])[]>([
+  ['dnorm', [['x'], ['mean', 0], ['sd', 1], ['log', 0]]],
+  ['pnorm', [['q'], ['mean', 0], ['sd', 1]]],
+  ['dpois', [['x'], ['lambda']]],
+  ['dbinom', [['x'], ['size'], ['prob']]],
+  ['dexp', [['x'], ['rate', 1]]],
+  ['log', [['x'], ['base', Math.E]]],
+  ['ifelse', [['test'], ['yes'], ['no']]],
+  ['choose', [['n'], ['k']]],
+]); // prettier-ignore
+
+/** Arguments of R, some of them by name, in their order; undefined if a name or a place does not fit. */
+export function inOrder(
+  name: string,
+  positional: readonly Value[],
+  named: ReadonlyMap<string, Value>,
+  span: Span,
+): readonly Value[] | undefined {
+  const known = parameters.get(name);
+  if (!known || [...named.keys()].some((label) => !known.some(([each]) => each === label)))
+    return undefined;
+  const rest = [...positional];
+  const last = known.findLastIndex(([each]) => named.has(each));
+  const found = known.slice(0, Math.max(last + 1, 0)).map(([label, otherwise]) => {
+    const given = named.get(label) ?? rest.shift();
+    return given ?? (otherwise === undefined ? undefined : constant(otherwise, span));
+  });
+  return found.every((value) => value !== undefined) ? [...found, ...rest] : undefined;
+}
 
 /** The function called `name` in a language, or undefined. */
 export function composed(library: string, name: string): Compute | undefined {

@@ -4,7 +4,7 @@ import { arity, opSpelled, type OpName } from '../../ops';
 import type { Span } from '../syntax';
 import { apply, fold } from '../code/arithmetic';
 import { constant, unsupported, type Func, type Scalar, type Value } from '../code/value';
-import { composed } from './composed';
+import { composed, inOrder } from './composed';
 import { asWhole, isWhole, type Reader } from './reader';
 import { hasVectors, isShader } from './profile';
 import { broadcast } from './shapes';
@@ -53,9 +53,11 @@ function withoutSuffix(name: string, reader: Reader): string {
 type Compute = (reader: Reader, args: readonly Value[], span: Span) => Value;
 
 function named(name: string, reader: Reader, compute: Compute): Func {
-  const call: Func['call'] = ({ positional, named: labels }, span) => {
+  const call: Func['call'] = ({ positional: given, named: labels }, span) => {
     const [label] = labels.keys();
-    if (label !== undefined)
+    const ordered = reader.profile.library === 'r' ? inOrder(name, given, labels, span) : undefined;
+    const positional = ordered ?? given;
+    if (label !== undefined && !ordered)
       return unsupported(
         `\`${label}\` of \`${name}\` is not read here. Give plain arguments.`,
         span,

@@ -11,6 +11,7 @@ import {
   type Value,
 } from '../code/value';
 import type { Span } from '../syntax';
+import { arrayFunction } from './arrays';
 import { functionCalled } from './library';
 import { dot, lengthOf, productInR } from './products';
 import { glslVectors, hlslVectors } from './shaders';
@@ -344,7 +345,7 @@ function alongDims(
 /** The function of vectors with this name, which is called so; of numbers alone it is what else is called so. */
 export function vectorFunction(name: string, reader: Reader): Func | undefined {
   const { library } = reader.profile;
-  const compute = tables.get(library)?.get(name);
+  const compute = tables.get(library)?.get(name) ?? arrayFunction(library, name);
   if (!compute) return undefined;
   const ofNumbers = functionCalled(name, reader);
   const isEmpty = (arg: Value | undefined): boolean =>

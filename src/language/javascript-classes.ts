@@ -1,8 +1,9 @@
 /** JavaScript: classes, whose objects are made by `new`, and TypeScript's enumerations. */
 import { setMember } from './code/access';
-import { fieldsOf, startWithInputs } from './code/objects';
+import { fieldsOf } from './code/objects';
 import { Scope } from './code/scope';
 import { part, parts, separated } from './code/source';
+import { startWithInputs } from './code/starts';
 import {
   type Arguments,
   type Fields,

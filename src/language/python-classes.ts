@@ -1,10 +1,11 @@
 /** Python's classes: objects are made by `__init__`, and their methods know whose they are. */
 import { makeFunction } from './code/functions';
-import { fieldsOf, memberOfObject, methodOfObjects, startWithInputs } from './code/objects';
+import { fieldsOf, memberOfObject, methodOfObjects } from './code/objects';
 import { type Parameter } from './code/parameters';
 import { type Place, within } from './code/place';
 import { Scope } from './code/scope';
 import { part, parts, separated } from './code/source';
+import { startWithInputs } from './code/starts';
 import { type Fields, type Func, type Names, type Value, nothing, unsupported } from './code/value';
 import { setMember } from './code/access';
 import { type Span } from './syntax';

@@ -1,7 +1,7 @@
 /** What an assignment writes down: an input, a named step of the circuit, or a counter. */
 import type { Span } from '../syntax';
-import { startWithInputs } from './objects';
 import type { Place } from './place';
+import { startWithInputs } from './starts';
 import { type Cell, constant, isLiteral, type Scalar, type Value } from './value';
 
 /** Where an assignment stands decides whether its literals are inputs. */

@@ -4,7 +4,7 @@ import { NOTHING } from '../characters';
 import { refuse, Refusal } from '../code/value';
 import type { Profile } from './profile';
 import type { Token } from './scan';
-import type { Range, Term } from './tree';
+import type { FieldType, Range, Term } from './tree';
 
 /** What expressions need from the statements that can stand inside them. */
 export interface Grammar {
@@ -38,6 +38,8 @@ export class Cursor {
   spaced = false;
   /** Whether an index is being read, for the `end` in it. */
   private indexes = false;
+  /** The fields of the structures defined so far. */
+  readonly records = new Map<string, readonly FieldType[]>();
   /** Whether every operator is element by element, as after Julia's `@.`. */
   dotted = false;
 

@@ -2,6 +2,7 @@
 import type { Cursor } from './cursor';
 import { isTypeWord, readParameters } from './parameters';
 import { readGroup } from './groups';
+import { readInitial } from './records';
 import { readTerm, spanOf } from './terms';
 import { isModifier, isNumberType, kindOfType, passAngles, readType } from './types';
 import {
@@ -157,7 +158,8 @@ function readTyped(cursor: Cursor, start: Token): Statement[] {
     const token = cursor.next();
     if (token.kind === 'word') words.push(token.text);
   }
-  const type = kindOfType(words);
+  const fields = words.map((word) => cursor.records.get(word)).find((known) => known);
+  const type = fields ? 'open' : kindOfType(words);
   if (words.includes('typedef'))
     cursor.refuse('Types are not read. Delete the definition.', cursor.since(start));
   const found: Statement[] = [];
@@ -171,20 +173,10 @@ function readTyped(cursor: Cursor, start: Token): Statement[] {
     // HLSL's `: register(b0)`.
     if (cursor.is(':') && cursor.peek(1).kind === 'word')
       while (!cursor.ends() && !cursor.is('=')) cursor.next();
-    const value = readInitial(cursor, isList);
+    const value = readInitial(cursor, isList, isList ? undefined : fields);
     found.push(declared(cursor, name, isList ? 'open' : type, value));
   } while (cursor.take(','));
   return found;
-}
-
-function readInitial(cursor: Cursor, isList: boolean): Term | undefined {
-  if (cursor.take('=')) return readTerm(cursor);
-  if (!cursor.is('(', '{')) return undefined;
-  if (cursor.is('{') && isList) return readTerm(cursor);
-  const closing = cursor.next().text === '(' ? ')' : '}';
-  const value = cursor.within(() => readTerm(cursor));
-  cursor.expect(closing);
-  return value;
 }
 
 /** `var y float64 = 2`, `const k = 2`, `a, b := 1, 2`. */

@@ -4,6 +4,7 @@ import { apply, asCondition } from '../code/arithmetic';
 import { normal } from '../code/flow';
 import { asInputs, makeFunction } from '../code/functions';
 import { bareConstant } from '../code/library';
+import { fieldsOf } from '../code/objects';
 import { unknownMember } from '../code/unknowns';
 import { usedAt } from '../code/recorder';
 import {
@@ -21,15 +22,14 @@ import {
   type Scalar,
   type Value,
 } from '../code/value';
-import { assign } from '../code/variables';
 import type { Span } from '../syntax';
 import { constantCalled, functionCalled, isModulePath, methodCalled } from './library';
 import { asWhole, blockOf, converted, isWhole, type Reader } from './reader';
-import { combine, evaluateRow } from './rows';
-import { comprehension, indexed, listed, storeElement } from './elements';
-import type { Sign } from './signs';
+import { evaluateRow } from './rows';
+import { assignment, copied, step } from './assignments';
+import { comprehension, indexed, listed } from './elements';
 import type { FunctionStatement, NumberKind, Term } from './tree';
-import { copiesLists, hasVectors, isShader } from './profile';
+import { hasVectors, isShader } from './profile';
 import { swizzled } from './shaders';
 import { eachOf } from './shapes';
 import { vectorFunction } from './vectors';
@@ -56,6 +56,16 @@ function evaluateTerm(term: Term, reader: Reader): Value {
       return evaluateRow(term.items, reader, span);
     case 'list':
       return listed(term, reader);
+    case 'record':
+      reader.recorder.count(term.fields.length, span);
+      return fieldsOf(
+        term.fields.map(({ name, type, value }) => {
+          const given = converted(reader, evaluate(value, reader), type, value.span);
+          return [name, given] as const;
+        }),
+        null,
+        reader.flow.side,
+      );
     case 'range':
       return list([...reader.countThrough(term.range, reader, span)], true);
     case 'comprehension':
@@ -249,94 +259,6 @@ function resolveCallee(term: Term & { readonly kind: 'call' }, reader: Reader): 
   const name = callee.kind === 'member' || callee.kind === 'word' ? callee.name : '';
   const written = path ?? (name === '' ? 'this' : name);
   return unknownMember(written, name, reader.scope, callee.span);
-}
-
-/** The variable that an assignment without declaration means. */
-function cellFor(name: string, reader: Reader): Cell {
-  return (
-    reader.scope.find(name) ??
-    (reader.profile.types === 'none' || reader.profile.library === 'julia'
-      ? reader.scope.own(name)
-      : reader.scope.root().own(name))
-  );
-}
-
-const UPDATES: ReadonlyMap<string, Sign['op']> = new Map<string, Sign['op']>([
-  ['+=', 'add'],
-  ['-=', 'sub'],
-  ['*=', 'mul'],
-  ['/=', 'div'],
-  ['%=', 'fmod'],
-  ['÷=', 'trunc division'],
-]);
-
-function assignment(term: Term & { readonly kind: 'assign' }, reader: Reader): Value {
-  const { target, operator, span } = term;
-  const value = evaluate(term.value, reader);
-  if (operator === '=') return assignTo(target, value, reader, span);
-  const op = operator === '^=' && reader.profile.power ? 'pow' : UPDATES.get(operator);
-  if (!op) return unsupported(`\`${operator}\` cannot be drawn. Write it with arithmetic.`, span);
-  const inner = { ...reader, site: { ...reader.site, top: false } };
-  return assignTo(
-    target,
-    combine(reader, op, evaluate(target, reader), value, span, span),
-    inner,
-    span,
-  );
-}
-
-function assignTo(target: Term, value: Value, reader: Reader, span: Span): Value {
-  if (target.kind === 'word') {
-    const cell = cellFor(target.name, reader);
-    // A name whose type is not in the selection is taken for a real number.
-    return store(reader, cell, value, reader.kinds.get(cell) ?? 'real', span);
-  }
-  if (target.kind === 'index') return storeElement(target, value, reader, span);
-  if (target.kind === 'call' && reader.profile.library === 'matlab') {
-    const indices = target.args.map((argument) => argument.value);
-    return storeElement(
-      { ...target, kind: 'index', object: target.callee, indices },
-      value,
-      reader,
-      span,
-    );
-  }
-  return unsupported('A field cannot be given a value here. Write a name.', target.span);
-}
-
-/** Gives a variable a value of its type. */
-export function store(
-  reader: Reader,
-  cell: Cell,
-  value: Value,
-  kind: NumberKind,
-  span: Span,
-): Value {
-  const whole =
-    kind === 'whole' ||
-    (kind === 'open' && isWhole(value) && !(value.kind === 'scalar' && value.truth));
-  reader.kinds.set(cell, whole ? 'whole' : kind);
-  const kept = copiesLists(reader.profile) ? copied(value) : value;
-  return assign(reader, cell, converted(reader, kept, kind, span), reader.site, span);
-}
-
-function copied(value: Value): Value {
-  return value.kind === 'list' ? { ...value, items: value.items.map(copied) } : value;
-}
-
-/** `i++` and `--i` */
-function step(term: Term & { readonly kind: 'step' }, reader: Reader): Value {
-  const { target, span } = term;
-  const old = evaluate(target, reader);
-  const one = asWhole(constant(1, span));
-  const inner = { ...reader, site: { ...reader.site, top: false } };
-  const updated = assignTo(
-    target,
-    combine(reader, term.operator === '++' ? 'add' : 'sub', old, one, span, span),
-    inner,
-    span,
-  );
-  return term.before ? updated : old;
 }
 
 /** A function over the names around it, with parameters and a result of their types. */

@@ -135,7 +135,7 @@ export function isShader({ library }: Profile): boolean {
   return library === 'glsl' || library === 'hlsl';
 }
 
-/** Whether a variable holds a list of its own, so that a change of it does not show in another. */
+/** Whether a variable holds a list or a structure of its own, so that a change of it does not show in another. */
 export function copiesLists({ library }: Profile): boolean {
   return /^(?:r|matlab|swift|c|cpp|cuda|rust|glsl|hlsl|opencl)$/.test(library);
 }

@@ -12,7 +12,8 @@ import {
   unsupported,
   type Value,
 } from '../code/value';
-import { evaluate, evaluateCondition, functionValue, pathOf, store } from './evaluate';
+import { store } from './assignments';
+import { evaluate, evaluateCondition, functionValue, pathOf } from './evaluate';
 import { asWhole, blockOf, isWhole, type Reader } from './reader';
 import { hasVectors } from './profile';
 import { isMatrix, numbersOf } from './shapes';

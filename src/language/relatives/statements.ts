@@ -4,6 +4,7 @@ import type { Cursor } from './cursor';
 import { isOpenGroup, readOpenGroup } from './groups';
 import { readFor } from './loops';
 import { readCall } from './arguments';
+import { isRecordType, passRecordType } from './records';
 import { readTerm, spanOf } from './terms';
 import { isModifier, passAngles } from './types';
 import type { Argument, Item, Statement, Term } from './tree';
@@ -63,6 +64,7 @@ function readStatement(cursor: Cursor): Statement[] {
   const span = spanOf(token);
   if (token.kind === 'close') return cursor.misread();
   if (token.kind === 'end') return [];
+  if (isRecordType(cursor) && cursor.attempt(() => passRecordType(cursor))) return [];
   if (isFunctionHead(cursor)) return [readFunction(cursor, readBlock)];
   switch (
     token.kind === 'word'
@@ -221,6 +223,7 @@ function isWrapper(cursor: Cursor): boolean {
   )
     i++;
   const next = cursor.peek(i + 1);
+  if (cursor.records.has(next.text) && cursor.peek(i + 2).kind === 'word') return false;
   return (
     WRAPPERS.has(cursor.peek(i).text) &&
     (next.kind === 'word' || next.text === '{' || next.text === '<')
@@ -232,6 +235,11 @@ function readWrapper(cursor: Cursor): Statement[] {
   if (cursor.profile.blocks === 'end')
     cursor.refuse('Modules and classes are not read. Select the function.');
   while (!cursor.is('{')) {
+    if (cursor.is('='))
+      cursor.refuse(
+        'What fields this has is not in the selection. Select its definition, too.',
+        cursor.since(start),
+      );
     if (cursor.peek().kind === 'end' || cursor.is(';'))
       cursor.refuse('Classes are not read. Select the function.', cursor.since(start));
     cursor.next();

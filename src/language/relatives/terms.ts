@@ -4,6 +4,7 @@ import { readArguments, readCall, readElement } from './arguments';
 import type { Cursor } from './cursor';
 import { comprehended, ranged, readGoList, readList } from './lists';
 import { hasTernary, isAssignment, isReserved, refusedWord, truthOf } from './reserved';
+import { isRecord, readRecord } from './records';
 import type { Token } from './scan';
 import { infixes, prefixes } from './signs';
 import { isNumberType, kindOfType, passAngles } from './types';
@@ -249,6 +250,7 @@ function readWord(cursor: Cursor): Term {
     if (/^(?:static|reinterpret|const|dynamic)_cast$/.test(text))
       return cast(cursor, kindOfType(words), token);
   }
+  if (isRecord(cursor, text)) return readRecord(cursor, cursor.records.get(text));
   const isConversion = isNumberType(text) && cursor.is('(') && cursor.profile.types !== 'none';
   return isConversion
     ? cast(cursor, kindOfType([text]), token)

@@ -28,6 +28,7 @@ export type Term =
       readonly rows?: readonly number[];
       readonly span: Span;
     }
+  | { readonly kind: 'record'; readonly fields: readonly Field[]; readonly span: Span }
   | { readonly kind: 'range'; readonly range: Range; readonly span: Span }
   | {
       readonly kind: 'comprehension';
@@ -88,6 +89,17 @@ export interface Clause {
 export interface Item {
   readonly term: Term;
   readonly operator?: string;
+}
+
+/** One field of a value of a structure. */
+export interface Field extends FieldType {
+  readonly value: Term;
+}
+
+/** What the definition of a structure says about a field. */
+export interface FieldType {
+  readonly name: string;
+  readonly type: NumberKind;
 }
 
 export interface Argument {

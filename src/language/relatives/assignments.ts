@@ -1,0 +1,120 @@
+/** Assignments of C and its relatives, Julia, R and MATLAB: to variables, elements and fields. */
+import { setMember } from '../code/access';
+import { entriesOf, fieldsOf } from '../code/objects';
+import { type Cell, constant, type Fields, unsupported, type Value } from '../code/value';
+import { assign } from '../code/variables';
+import type { Span } from '../syntax';
+import { storeElement } from './elements';
+import { copiesLists } from './profile';
+import { asWhole, converted, isWhole, type Reader } from './reader';
+import { combine } from './rows';
+import type { Sign } from './signs';
+import type { NumberKind, Term } from './tree';
+
+/** The variable that an assignment without declaration means. */
+function cellFor(name: string, reader: Reader): Cell {
+  return (
+    reader.scope.find(name) ??
+    (reader.profile.types === 'none' || reader.profile.library === 'julia'
+      ? reader.scope.own(name)
+      : reader.scope.root().own(name))
+  );
+}
+
+const UPDATES: ReadonlyMap<string, Sign['op']> = new Map<string, Sign['op']>([
+  ['+=', 'add'],
+  ['-=', 'sub'],
+  ['*=', 'mul'],
+  ['/=', 'div'],
+  ['%=', 'fmod'],
+  ['÷=', 'trunc division'],
+]);
+
+export function assignment(term: Term & { readonly kind: 'assign' }, reader: Reader): Value {
+  const { target, operator, span } = term;
+  const value = reader.evaluateTerm(term.value, reader);
+  if (operator === '=') return assignTo(target, value, reader, span);
+  const op = operator === '^=' && reader.profile.power ? 'pow' : UPDATES.get(operator);
+  if (!op) return unsupported(`\`${operator}\` cannot be drawn. Write it with arithmetic.`, span);
+  const inner = { ...reader, site: { ...reader.site, top: false } };
+  return assignTo(
+    target,
+    combine(reader, op, reader.evaluateTerm(target, reader), value, span, span),
+    inner,
+    span,
+  );
+}
+
+function assignTo(target: Term, value: Value, reader: Reader, span: Span): Value {
+  if (target.kind === 'word') {
+    const cell = cellFor(target.name, reader);
+    // A name whose type is not in the selection is taken for a real number.
+    return store(reader, cell, value, reader.kinds.get(cell) ?? 'real', span);
+  }
+  if (target.kind === 'index') return storeElement(target, value, reader, span);
+  if (target.kind === 'call' && reader.profile.library === 'matlab') {
+    const indices = target.args.map((argument) => argument.value);
+    return storeElement(
+      { ...target, kind: 'index', object: target.callee, indices },
+      value,
+      reader,
+      span,
+    );
+  }
+  const object = target.kind === 'member' ? reader.evaluateTerm(target.object, reader) : undefined;
+  // In a function it would be that of the caller or a copy, as the parameter's type says.
+  const isAtTop = reader.scope.owner === reader.scope.root().owner;
+  if (target.kind === 'member' && object?.kind === 'fields' && isAtTop)
+    return setMember(
+      reader,
+      object,
+      target.name,
+      convertedAs(object, target.name, value, reader),
+      span,
+    );
+  return unsupported('A field cannot be given a value here. Write a name.', target.span);
+}
+
+/** What a field holds of a value: a whole number if it held one. */
+function convertedAs(object: Fields, name: string, value: Value, reader: Reader): Value {
+  const old = object.fields.find(name)?.value;
+  return converted(reader, value, old && isWhole(old) ? 'whole' : 'real', { start: 0, end: 0 });
+}
+
+/** Gives a variable a value of its type. */
+export function store(
+  reader: Reader,
+  cell: Cell,
+  value: Value,
+  kind: NumberKind,
+  span: Span,
+): Value {
+  const whole =
+    kind === 'whole' ||
+    (kind === 'open' && isWhole(value) && !(value.kind === 'scalar' && value.truth));
+  reader.kinds.set(cell, whole ? 'whole' : kind);
+  const isOwn = copiesLists(reader.profile) || value.kind === 'fields';
+  const kept = isOwn ? copied(value) : value;
+  return assign(reader, cell, converted(reader, kept, kind, span), reader.site, span);
+}
+
+export function copied(value: Value): Value {
+  if (value.kind === 'fields' && value.fields.parent === null)
+    return fieldsOf(entriesOf(value).map(([name, item]) => [name, copied(item)] as const));
+  return value.kind === 'list' ? { ...value, items: value.items.map(copied) } : value;
+}
+
+/** `i++` and `--i` */
+export function step(term: Term & { readonly kind: 'step' }, reader: Reader): Value {
+  const { target, span } = term;
+  const old = reader.evaluateTerm(target, reader);
+  const one = asWhole(constant(1, span));
+  const inner = { ...reader, site: { ...reader.site, top: false } };
+  const updated = assignTo(
+    target,
+    combine(reader, term.operator === '++' ? 'add' : 'sub', old, one, span, span),
+    inner,
+    span,
+  );
+  return term.before ? updated : old;
+}

@@ -26,7 +26,8 @@ export function makeFunction(definition: Definition, body: (inner: Place) => Com
     const frame: Frame = { exits: [], recursive };
     const inner = within(place, new Scope(place.scope, frame));
     parameters.forEach((parameter, i) => {
-      const value = place.recorder.share(valueOf(parameter, i, inner), span, parameter.name);
+      const name = parameter.bind ? undefined : parameter.name;
+      const value = place.recorder.share(valueOf(parameter, i, inner), span, name);
       if (parameter.bind) parameter.bind(value, inner);
       else inner.scope.own(parameter.name).value = value;
     });

@@ -250,7 +250,8 @@ export class Recorder {
 
   /** Like `define`, but a number or a name needs no binding to be used twice. */
   share(value: Value, span: Span, name?: string): Value {
-    if (value.kind === 'scalar' && value.expr.kind !== 'call' && !value.leaf) return value;
+    const isLeaf = value.kind === 'scalar' && value.leaf && this.named && name !== undefined;
+    if (value.kind === 'scalar' && value.expr.kind !== 'call' && !isLeaf) return value;
     return this.define(name, value, span);
   }
 

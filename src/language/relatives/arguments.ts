@@ -33,11 +33,13 @@ function readIndex(cursor: Cursor): Term {
   return cursor.wholeIndex() ?? ranged(cursor, cursor.grammar.term(cursor));
 }
 
-/** Julia's `reduce(+, xs)` */
+/** Julia's `reduce(+, xs)` and Swift's `reduce(0, +)` */
 function operatorAsName(cursor: Cursor): Term | undefined {
   const after = cursor.peek(1).text;
   const isName =
-    cursor.profile.library === 'julia' && cursor.is('+', '*') && (after === ',' || after === ')');
+    /^(?:julia|swift)$/.test(cursor.profile.library) &&
+    cursor.is('+', '*') &&
+    (after === ',' || after === ')');
   if (!isName) return undefined;
   const { text: name, start, end } = cursor.next();
   return { kind: 'word', name, span: { start, end } };

@@ -275,7 +275,7 @@ const tables: ReadonlyMap<string, ReadonlyMap<string, Compute>> = new Map<string
   ['go', new Map([...mathClass, ['round', halfAway], ['roundToEven', halfEven], ['mod', truncated], ['gamma', same('gamma', 1)], ['fMA', fused]])],
   ['rust', new Map([['log', logOfBase], ['round', halfAway], ['recip', formula(1, (write, x) => write('div', 1, x))], ['mul_add', fused], ['signum', formula(1, (write, x) => write('copysign', 1, x))], ['rem_euclid', formula(2, (write, x, y) => write('mod', x, write('abs', y)))], ['fract', formula(1, (write, x) => write('sub', x, write('trunc', x)))]])],
   ['kotlin', new Map([...mathClass, ['log', logOfBase], ['round', halfEven], ['withSign', same('copysign', 2)], ['mod', floored]])],
-  ['swift', new Map([...mathClass, ['round', halfAway]])],
+  ['swift', new Map([...mathClass, ['round', halfAway], ['+', same('add', 2)], ['*', same('mul', 2)]])],
   ['julia', new Map(julia)],
   ['r', new Map(r)],
   ['matlab', new Map(matlab)],

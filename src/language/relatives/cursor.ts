@@ -56,6 +56,11 @@ export class Cursor {
     return token ?? refuse('empty', NOTHING, { start: 0, end: 0 });
   }
 
+  /** How many tokens were passed. */
+  position(): number {
+    return this.at;
+  }
+
   /** The token after the bracket that closes the one `ahead` of the place, by how far it is away. */
   beyond(ahead = 0): number {
     return this.peek(ahead).partner - this.at + 1;

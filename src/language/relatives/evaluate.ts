@@ -6,9 +6,11 @@ import { asInputs, makeFunction } from '../code/functions';
 import { bareConstant } from '../code/library';
 import { fieldsOf } from '../code/objects';
 import { unknownMember } from '../code/unknowns';
+import type { Place } from '../code/place';
 import { usedAt } from '../code/recorder';
 import {
   type Cell,
+  asItems,
   asScalar,
   constant,
   list,
@@ -28,7 +30,7 @@ import { asWhole, blockOf, converted, isWhole, type Reader } from './reader';
 import { evaluateRow } from './rows';
 import { assignment, copied, step } from './assignments';
 import { comprehension, indexed, listed } from './elements';
-import type { FunctionStatement, NumberKind, Term } from './tree';
+import type { FunctionStatement, NumberKind, ParameterTerm, Term } from './tree';
 import { hasVectors, isShader } from './profile';
 import { swizzled } from './shaders';
 import { eachOf } from './shapes';
@@ -265,7 +267,7 @@ function resolveCallee(term: Term & { readonly kind: 'call' }, reader: Reader): 
 export function functionValue(definition: FunctionStatement, reader: Reader): Func {
   const { name, result } = definition;
   const parameters = definition.parameters.map((parameter) => {
-    const { fallback, span } = parameter;
+    const { fallback, span, parts } = parameter;
     const read =
       fallback &&
       ((inner: Reader['scope']): Value => evaluate(fallback, { ...reader, scope: inner }));
@@ -275,13 +277,20 @@ export function functionValue(definition: FunctionStatement, reader: Reader): Fu
       ...(read
         ? { fallback: (inner: { readonly scope: Reader['scope'] }) => read(inner.scope) }
         : {}),
+      ...(parts
+        ? {
+            bind: (value: Value, inner: Place) => {
+              takeApart(parts, value, inner, span);
+            },
+          }
+        : {}),
     };
   });
   const made = makeFunction(
     { name, parameters, place: reader, recursive: callsItself(definition) },
     (inner) => {
       const at: Reader = { ...reader, ...inner, site: { ...reader.site, top: false } };
-      for (const parameter of definition.parameters)
+      for (const parameter of definition.parameters.filter(({ parts }) => !parts))
         bindParameter(at, at.scope.own(parameter.name), parameter.type, parameter.span);
       return at.run(definition.body, at).completion;
     },
@@ -296,6 +305,18 @@ export function functionValue(definition: FunctionStatement, reader: Reader): Fu
     call: (args, span) => typed(made.call(args, span), span),
     ...(open ? { open: (span) => typed(open(span), span) } : {}),
   };
+}
+
+/** Gives every part of a value its name. */
+function takeApart(parts: readonly ParameterTerm[], value: Value, place: Place, span: Span): void {
+  const items = asItems(value, span);
+  if (items.length !== parts.length)
+    unsupported(`These are ${items.length} values for ${parts.length} names. Write as many.`, span);
+  parts.forEach((part, i) => {
+    const item = items[i] ?? nothing;
+    if (part.parts) takeApart(part.parts, item, place, part.span);
+    else place.scope.own(part.name).value = place.recorder.share(item, part.span, part.name);
+  });
 }
 
 function bindParameter(reader: Reader, cell: Cell, type: NumberKind, span: Span): void {

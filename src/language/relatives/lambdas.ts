@@ -1,6 +1,6 @@
 /** Functions without a name: `x -> x^2`, `[](double x) { … }`, `|x| …`, `\(x) …`, `@(x) …`, `{ x in … }`. */
 import type { Cursor } from './cursor';
-import { readParameters } from './parameters';
+import { readParameters, readParts } from './parameters';
 import { readBlock } from './statements';
 import { readTerm, spanOf } from './terms';
 import { kindOfType, readType } from './types';
@@ -101,16 +101,28 @@ function readBraces(cursor: Cursor, start: Token): Term {
     if (text === arrow) head = i;
   }
   cursor.next();
-  const implicit = isKotlin ? 'it' : '$0';
-  const given: ParameterTerm = { name: implicit, type: 'open', span: spanOf(start) };
-  let parameters: readonly ParameterTerm[] = [given];
-  if (head >= 0) {
+  let parameters = implicit(cursor, isKotlin, start);
+  if (head >= 0 && isKotlin && cursor.is('(')) {
+    parameters = [readParts(cursor)];
+    cursor.expect(arrow);
+  } else if (head >= 0) {
     const bracketed = cursor.take('(');
     parameters = bracketed ? readParameters(cursor, ')') : readUntil(cursor, arrow);
     if (bracketed && cursor.take('->')) readType(cursor);
     if (bracketed) cursor.expect(arrow);
   }
   return lambda(cursor, start, parameters, returning(readBlock(cursor, true)));
+}
+
+/** Kotlin's `it`; Swift's `$0`, `$1` …, as many as are used. */
+function implicit(cursor: Cursor, isKotlin: boolean, start: Token): ParameterTerm[] {
+  const named = (name: string): ParameterTerm => ({ name, type: 'open', span: spanOf(start) });
+  if (isKotlin) return [named('it')];
+  let last = 0;
+  for (let i = 0; i < start.partner - cursor.position(); i++)
+    if (/^\$[1-9]$/.test(cursor.peek(i).text))
+      last = Math.max(last, Number(cursor.peek(i).text.slice(1)));
+  return Array.from({ length: last + 1 }, (_, i) => named(`$${i}`));
 }
 
 function readUntil(cursor: Cursor, arrow: string): ParameterTerm[] {

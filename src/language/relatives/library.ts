@@ -4,6 +4,7 @@ import { arity, opSpelled, type OpName } from '../../ops';
 import type { Span } from '../syntax';
 import { apply, fold } from '../code/arithmetic';
 import { constant, unsupported, type Func, type Scalar, type Value } from '../code/value';
+import { listFunction, methodOfList } from './chains';
 import { composed, inOrder } from './composed';
 import { asWhole, isWhole, type Reader } from './reader';
 import { hasVectors, isShader } from './profile';
@@ -39,7 +40,7 @@ export function functionCalled(path: string, reader: Reader): Func | undefined {
   }
   if (C_LIKE.has(library)) name = withoutSuffix(name.replace(/^__(?=[a-z])/, ''), reader);
   if (library === 'c' && path === 'abs') return named(path, reader, absoluteOfWhole);
-  return known(name, reader);
+  return listFunction(path, reader) ?? known(name, reader);
 }
 
 /** `expf` and `expl` are exp. */
@@ -126,8 +127,9 @@ const IDENTITIES =
   /^(?:toDouble|toFloat|doubleValue|floatValue|into|clone|to_owned|copied|unwrap|detach|item)$/;
 const METHODS: ReadonlySet<string> = new Set(['rust', 'kotlin', 'swift', 'java']);
 
-/** The method of a number. */
+/** The method of a number or of a list. */
 export function methodCalled(name: string, receiver: Value, reader: Reader): Func | undefined {
+  if (receiver.kind === 'list') return methodOfList(name, receiver, reader);
   if (receiver.kind !== 'scalar' || !METHODS.has(reader.profile.library)) return undefined;
   if (IDENTITIES.test(name))
     return named(name, reader, () => ({ ...receiver, expr: receiver.expr }));

@@ -15,7 +15,7 @@ export function readParameters(cursor: Cursor, closing: string): ParameterTerm[]
   });
   cursor.next();
   const names = parameters.map(({ name }) => name);
-  const twice = parameters.find(({ name }, i) => names.indexOf(name) < i);
+  const twice = parameters.find(({ name, parts }, i) => !parts && names.indexOf(name) < i);
   if (twice)
     return cursor.refuse(
       `Two parameters are called \`${twice.name}\`. Give one of them another name.`,
@@ -26,8 +26,19 @@ export function readParameters(cursor: Cursor, closing: string): ParameterTerm[]
   );
 }
 
+/** Rust's `|(x, y)|` and Kotlin's `{ (x, y) -> … }`. */
+export function readParts(cursor: Cursor): ParameterTerm {
+  const start = cursor.expect('(');
+  const parts = cursor.deeper(() => readParameters(cursor, ')'));
+  return { name: '', type: 'open', parts, span: cursor.since(start) };
+}
+
 function readParameter(cursor: Cursor, closing: string): ParameterTerm {
   const start = cursor.peek();
+  if (cursor.profile.library === 'rust') {
+    while (cursor.is('&') && cursor.peek(1).text === '(') cursor.next();
+    if (cursor.is('(')) return readParts(cursor);
+  }
   const words: string[] = [];
   while (!cursor.is(closing) && (cursor.is('&', '*', '@', '#') || cursor.peek().kind === 'word')) {
     const part = cursor.next();

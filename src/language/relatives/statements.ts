@@ -1,4 +1,5 @@
 /** Tokens -> statements of C and its relatives, Julia, R and MATLAB: one small function per construct. */
+import { areCases, readCases } from './cases';
 import { declarations, isDeclaration, isFunctionHead, readFunction } from './declarations';
 import type { Cursor } from './cursor';
 import { isOpenGroup, readOpenGroup } from './groups';
@@ -84,6 +85,9 @@ function readStatement(cursor: Cursor): Statement[] {
     case 'do':
     case 'repeat':
       return [readDo(cursor)];
+    case 'when':
+    case 'match':
+      return areCases(cursor) ? [readCases(cursor, readBlock)] : readSimple(cursor);
     case 'return':
       return [readReturn(cursor)];
     case 'break':
@@ -349,7 +353,9 @@ function readDo(cursor: Cursor): Statement {
 /** An `if` with a value. */
 export function readIfTerm(cursor: Cursor): Term {
   const start = cursor.peek();
-  const statement = cursor.apart(() => readIf(cursor));
+  const statement = cursor.apart(() =>
+    areCases(cursor) ? readCases(cursor, readBlock) : readIf(cursor),
+  );
   const span = cursor.since(start);
   return statement.kind === 'if' ? choiceOf(statement) : { kind: 'block', body: [statement], span };
 }

@@ -1,5 +1,6 @@
 /** Tokens -> expressions of C and its relatives, Julia, R and MATLAB: one small function per construct. */
 import type { Span } from '../syntax';
+import { areCases } from './cases';
 import { readArguments, readCall, readElement } from './arguments';
 import type { Cursor } from './cursor';
 import { comprehended, ranged, readGoList, readList } from './lists';
@@ -143,6 +144,7 @@ function readSuffix(cursor: Cursor, term: Term, token: Token, start: Span): Term
   )
     return coefficient(cursor, term, start);
   if (token.text === '(' && token.kind === 'open') return readCall(cursor, term, start);
+  if (token.text === '{' && takesBraces(cursor, term)) return readTrailing(cursor, term, start);
   if (token.text === '[' && token.kind === 'open') return readElement(cursor, term, start);
   if (token.kind !== 'operator') return undefined;
   if (token.text === "'" || token.text === ".'") return readTransposed(cursor, term, start);
@@ -174,6 +176,24 @@ function readSuffix(cursor: Cursor, term: Term, token: Token, start: Span): Term
   const name = cursor.peek().kind === 'number' ? cursor.next() : cursor.word();
   if (cursor.is('<') && isTemplate(cursor, name.text)) passAngles(cursor);
   return { kind: 'member', object: term, name: name.text, span: cursor.since(start) };
+}
+
+/** `xs.map { … }`: in Kotlin always, in Swift, where a block may follow, only with `$0`. */
+function takesBraces(cursor: Cursor, term: Term): boolean {
+  const { library } = cursor.profile;
+  if (term.kind !== 'member' && !(term.kind === 'call' && term.callee.kind === 'member'))
+    return false;
+  if (library !== 'swift') return library === 'kotlin';
+  for (let i = 1; i < cursor.beyond() - 1; i++) if (cursor.peek(i).text === '$0') return true;
+  return false;
+}
+
+/** A function behind the brackets of a call is its last argument. */
+function readTrailing(cursor: Cursor, term: Term, start: Span): Term {
+  const value = cursor.grammar.anonymous(cursor) ?? cursor.misread();
+  const call = term.kind === 'call' ? term : { callee: term, args: [] };
+  const args = [...call.args, { value }];
+  return { kind: 'call', callee: call.callee, args, span: cursor.since(start) };
 }
 
 /** `A'`; in Julia a name behind it is multiplied with it, as in `x'y`. */
@@ -228,6 +248,7 @@ function readWord(cursor: Cursor): Term {
   const token = cursor.peek();
   const { text } = token;
   const span = spanOf(token);
+  if (areCases(cursor)) return cursor.grammar.choice(cursor);
   const advice =
     cursor.profile.blocks === 'braces' || text === 'try' ? refusedWord(text) : undefined;
   if (advice !== undefined) cursor.refuse(advice);

@@ -111,6 +111,8 @@ export interface ParameterTerm {
   readonly name: string;
   readonly type: NumberKind;
   readonly fallback?: Term;
+  /** The parts that the value is taken apart into, which have names of their own. */
+  readonly parts?: readonly ParameterTerm[];
   readonly span: Span;
 }
 

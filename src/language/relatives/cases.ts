@@ -1,0 +1,116 @@
+/** Kotlin's `when` and Rust's `match`: one case after another, as one `if` after another. */
+import type { Cursor } from './cursor';
+import type { Item, Statement, Term } from './tree';
+import type { Span } from '../syntax';
+
+/** A case: without a condition it is for all that is left. */
+interface Case {
+  readonly condition: Term | undefined;
+  readonly body: readonly Statement[];
+}
+
+type ReadBlock = (cursor: Cursor) => Statement[];
+
+/** Whether cases begin here. */
+export function areCases(cursor: Cursor): boolean {
+  const { library } = cursor.profile;
+  const next = cursor.peek(1).text;
+  if (library === 'kotlin') return cursor.is('when') && (next === '{' || next === '(');
+  return library === 'rust' && cursor.is('match');
+}
+
+/** `when { c -> a; else -> b }`, `when (x) { 1, 2 -> a; else -> b }` and `match x { 1 | 2 => a, _ => b }`. */
+export function readCases(cursor: Cursor, readBlock: ReadBlock): Statement {
+  const start = cursor.next();
+  const subject = readSubject(cursor);
+  cursor.expect('{');
+  const cases: Case[] = [];
+  cursor.deeper(() => {
+    cursor.apart(() => {
+      while (!cursor.is('}')) {
+        cases.push(readCase(cursor, subject, readBlock));
+        cursor.take(',', ';');
+      }
+    });
+  });
+  cursor.next();
+  const span = cursor.since(start);
+  const statement = chained(cases, span);
+  return statement ?? cursor.refuse('There are no cases here. Write one.', span);
+}
+
+function readSubject(cursor: Cursor): Term | undefined {
+  if (cursor.profile.library === 'rust') return cursor.grammar.bound(cursor);
+  if (!cursor.take('(')) return undefined;
+  const subject = cursor.within(() => cursor.grammar.bound(cursor));
+  cursor.expect(')');
+  return subject;
+}
+
+function readCase(cursor: Cursor, subject: Term | undefined, readBlock: ReadBlock): Case {
+  const isRust = cursor.profile.library === 'rust';
+  const isRest = cursor.take('else', '_') !== undefined;
+  const patterns: Term[] = [];
+  while (!isRest) {
+    patterns.push(readPattern(cursor, subject));
+    if (!cursor.take(isRust ? '|' : ',')) break;
+  }
+  if (cursor.is('if')) cursor.refuse('Conditions behind patterns are not read. Write `if … else`.');
+  cursor.expect(isRust ? '=>' : '->');
+  const condition = patterns.reduceRight<Term | undefined>(
+    (rest, one) => (rest ? row([one, '||', rest]) : one),
+    undefined,
+  );
+  return { condition, body: readResult(cursor, readBlock) };
+}
+
+function readResult(cursor: Cursor, readBlock: ReadBlock): readonly Statement[] {
+  if (cursor.is('{')) return readBlock(cursor);
+  const term = cursor.grammar.term(cursor);
+  return [{ kind: 'evaluate', term, span: term.span }];
+}
+
+/** Without a subject a condition; else what it equals, or `in 1..5`. */
+function readPattern(cursor: Cursor, subject: Term | undefined): Term {
+  const isIn = subject !== undefined && cursor.take('in') !== undefined;
+  // A bar of Rust is between patterns, not an operator.
+  const value =
+    cursor.profile.library === 'rust' ? readNumber(cursor) : cursor.grammar.bound(cursor);
+  if (!subject) return value;
+  if (!isIn) return row([subject, '==', value]);
+  cursor.expect('..');
+  const last = cursor.grammar.bound(cursor);
+  return row([subject, '>=', value, '&&', subject, '<=', last]);
+}
+
+/** A number with its sign. */
+function readNumber(cursor: Cursor): Term {
+  const sign = cursor.take('-');
+  const token = cursor.peek();
+  if (token.kind !== 'number')
+    return cursor.refuse('Only numbers are read as patterns. Write `if … else`.');
+  cursor.next();
+  const { start, end } = sign ? { start: sign.start, end: token.end } : token;
+  const value = sign ? -token.value : token.value;
+  return { kind: 'number', value, whole: token.whole, span: { start, end } };
+}
+
+/** Operands and the signs between them as one bracketed row. */
+function row(parts: readonly (Term | string)[]): Term {
+  const terms = parts.filter((part): part is Term => typeof part !== 'string');
+  const span = { start: terms[0]?.span.start ?? 0, end: terms.at(-1)?.span.end ?? 0 };
+  const items = parts.map((part): Item =>
+    typeof part === 'string'
+      ? { term: { kind: 'word', name: part, span }, operator: part }
+      : { term: part },
+  );
+  return { kind: 'row', items, bracketed: true, span };
+}
+
+function chained([first, ...rest]: readonly Case[], span: Span): Statement | undefined {
+  if (!first) return undefined;
+  if (!first.condition) return { kind: 'block', body: first.body, span };
+  const others = chained(rest, span);
+  const no = others?.kind === 'block' ? others.body : others ? [others] : [];
+  return { kind: 'if', condition: first.condition, yes: first.body, no, span };
+}

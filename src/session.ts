@@ -252,8 +252,10 @@ export function spansOf({ graph, options }: Study, node: number): readonly Span[
 
 /** What the study is of, in one line. */
 export function titleOf({ text, program }: Study): string {
-  // Of several lines the one that is asked for; the rest is what it depends on.
-  const output = text.includes('\n') ? program.bindings.at(-1)?.span : undefined;
+  // Of several lines the one that is asked for; the rest is what it depends on. Of a text that breaks
+  // off, what was read.
+  const isPart = text.includes('\n') || program.problems.some(refuses);
+  const output = isPart ? program.bindings.at(-1)?.span : undefined;
   const title = quote(text, output ?? { start: 0, end: text.length });
   // The marks at which LaTeX aligns its rows are no part of the formula.
   return text.includes('\\begin{') ? title.replaceAll(/(?<!\\)&\s*/g, '') : title;

@@ -32,6 +32,9 @@ describe('the title of a study', () => {
     ],
     ['x + y', 'latex', 'x + y'],
     ['q = x + y\nf = q*z', 'python', 'f = q*z'],
+    // Of a formula that breaks off, what was read.
+    ['y = x^2 + ', 'latex', 'x^2'],
+    ['T = 25 °C + 1', 'plaintext', '25'],
   ];
   for (const [text, language, title] of rows) {
     it(`is ${title}`, () => {

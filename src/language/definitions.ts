@@ -165,7 +165,8 @@ class Definitions implements Scope {
       const { soFar } = this.r;
       if (soFar) {
         row.binding = r.bindings.length;
-        r.bindings.push(this.bind(row.statement, soFar));
+        // What was read has not the name, nor the place, of the whole that could not be.
+        r.bindings.push({ value: soFar, span: soFar.span });
       }
     }
     this.current = null;

@@ -245,7 +245,7 @@ export class Recorder {
     if (value.leaf && name !== undefined)
       return this.inputOf(this.claim(name), value, value.expr.span);
     this.bind({ ...(name === undefined ? {} : { name }), value: value.expr, span });
-    return { ...value, expr: ref(this.bindings.length - 1, span) };
+    return { ...value, expr: ref(this.bindings.length - 1, span), leaf: false };
   }
 
   /** Like `define`, but a number or a name needs no binding to be used twice. */

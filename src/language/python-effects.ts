@@ -48,14 +48,21 @@ export function isContained(node: SyntaxNode, place: Place): boolean {
     const targets = separated(parts(node), 'AssignOp').slice(0, -1);
     return targets.every((target) => target.every((child) => child.name !== 'MemberExpression'));
   }
-  if (node.name === 'UpdateStatement') return node.firstChild?.name === 'VariableName';
+  if (node.name === 'UpdateStatement') return isAlone(node.firstChild, place);
   if (node.name !== 'ExpressionStatement') return false;
   const call = node.firstChild;
   if (call?.name !== 'CallExpression') return true;
   const name = calledName(call, place);
+  if (isMethod(call) && isInPlace(name)) return isAlone(call.firstChild?.firstChild, place);
   return isMethod(call)
     ? !CHANGING.has(name) && !isOfObject(call, place)
     : place.scope.find(name) !== undefined;
+}
+
+/** Whether what changes in its place is a variable, and no list, which may have another name. */
+function isAlone(target: SyntaxNode | null | undefined, place: Place): boolean {
+  if (target?.name !== 'VariableName') return false;
+  return place.scope.find(place.source.slice(target))?.value?.kind !== 'list';
 }
 
 /** Whether a method is one of an object of the text, which it may have changed. */

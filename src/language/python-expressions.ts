@@ -1,11 +1,13 @@
 /** Python expressions -> values: one small function per construct. */
 import { element, field, keyOf, slice } from './code/access';
 import { entriesOf, fieldsOf } from './code/objects';
+import { isMatrix } from './code/matrices';
 import { flatten, isRow } from './code/operators';
 import { type Place } from './code/place';
 import { parts, separated } from './code/source';
 import {
   type Value,
+  asItems,
   constant,
   list,
   nothing,
@@ -84,10 +86,36 @@ function member(node: SyntaxNode, place: Place, span: Span): Value {
   const inside = rest.slice(0, -1);
   const isSlice = inside.some((child) => child.name === ':');
   if (isSlice && inside.some((child) => child.name === ','))
-    return unsupported('Slices of matrices are not read. Write the elements out.', span);
+    return partOfMatrix(value, separated(inside), place, span);
   if (!isSlice) return element(place, value, evaluateSequence(inside, place, span), true, span);
   const part = slice(place, value, sliceBounds(inside, place), span);
   return part.kind === 'list' && part.array ? { ...part, sliced: true } : part;
+}
+
+/** `A[:, 1]` and `A[0, 1:]`: rows first, then what is taken of each. */
+function partOfMatrix(
+  value: Value,
+  groups: readonly (readonly SyntaxNode[])[],
+  place: Place,
+  span: Span,
+): Value {
+  const [rows, columns, ...more] = groups;
+  if (!isMatrix(value) || !value.array || !rows || !columns || more.length > 0)
+    return unsupported('This is read of written matrices only. Write the elements out.', span);
+  const isSlice = (group: readonly SyntaxNode[]): boolean => group.some(({ name }) => name === ':');
+  const take = (of: Value, group: readonly SyntaxNode[]): Value =>
+    isSlice(group)
+      ? slice(place, of, sliceBounds(group, place), span)
+      : element(place, of, evaluateSequence(group, place, span), true, span);
+  const taken = take(value, rows);
+  const part = isSlice(rows)
+    ? list(
+        asItems(taken, span).map((row) => take(row, columns)),
+        true,
+        value.module,
+      )
+    : take(taken, columns);
+  return part.kind === 'list' ? { ...part, array: true, module: value.module, sliced: true } : part;
 }
 
 function sliceBounds(nodes: readonly SyntaxNode[], place: Place): (Value | undefined)[] {

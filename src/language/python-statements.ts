@@ -54,10 +54,11 @@ function attempt(node: SyntaxNode, place: Place, site: AssignmentSite): Outcome 
     return runStatement(node, place, site);
   } catch (error) {
     if (!(error instanceof Refusal) || error.concerns === 'whole') throw error;
+    const isOwn = isContained(node, place);
     if (forgetTargets(node, place, error) && error.concerns === 'step')
       return { completion: normal };
     if (onlyPasses(node, place)) return { completion: normal };
-    if (!isContained(node, place)) throw error;
+    if (!isOwn) throw error;
     return { completion: normal, result: { kind: 'unknown', problem: error.problem } };
   }
 }

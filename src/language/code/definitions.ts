@@ -138,6 +138,7 @@ def norm(x, ord=None):
     total = sum(sizes ** ord)
     return where(total > 0, total ** (1 / ord), 0.0)
 def torch__norm(input, p=None): return norm(input, p)
+def linalg__norm(x, ord=None): return norm(x, ord)
 def vector_norm(x, ord=2): return norm(x, ord)
 def pairwise_distance(x1, x2, p=2.0, eps=1e-6): return norm(array(x1) - array(x2) + eps, p)
 def cosine_similarity(x1, x2, eps=1e-8):
@@ -154,6 +155,9 @@ def numpy__piecewise(x, condlist, funclist):
 def linspace(start, stop, num=50): return array([start + (stop - start) * i / (num - 1) for i in range(num)])
 def zeros(*shape): return full(shape[0] if len(shape) == 1 else shape, 0.0)
 def ones(*shape): return full(shape[0] if len(shape) == 1 else shape, 1.0)
+def eye(N): return array([[1.0 if i == j else 0.0 for j in range(N)] for i in range(N)])
+def numpy__identity(n): return eye(n)
+def flip(m, axis=None): return array(list(reversed(vector(m))))
 def diff(a): return array(a)[1:] - array(a)[:-1]
 def cumsum(a, dim=None):
     sums = [a[0]]

@@ -80,3 +80,21 @@ function readArgument(cursor: Cursor): Argument {
   const value = cursor.grammar.term(cursor);
   return library === 'swift' ? { value } : { name, value };
 }
+
+/** `xs.map { … }`: in Kotlin always, in Swift, where a block may follow, only with `$0`. */
+export function takesBraces(cursor: Cursor, term: Term): boolean {
+  const { library } = cursor.profile;
+  if (term.kind !== 'member' && !(term.kind === 'call' && term.callee.kind === 'member'))
+    return false;
+  if (library !== 'swift') return library === 'kotlin';
+  for (let i = 1; i < cursor.beyond() - 1; i++) if (cursor.peek(i).text === '$0') return true;
+  return false;
+}
+
+/** A function behind the brackets of a call is its last argument. */
+export function readTrailing(cursor: Cursor, term: Term, start: Span): Term {
+  const value = cursor.grammar.anonymous(cursor) ?? cursor.misread();
+  const call = term.kind === 'call' ? term : { callee: term, args: [] };
+  const args = [...call.args, { value }];
+  return { kind: 'call', callee: call.callee, args, span: cursor.since(start) };
+}

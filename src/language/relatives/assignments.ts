@@ -11,13 +11,24 @@ import { combine } from './rows';
 import type { Sign } from './signs';
 import type { NumberKind, Term } from './tree';
 
+/** Whether a variable is around the function being read, where assigning makes one of the function's own. */
+function isBeyond(cell: Cell, { scope, profile }: Reader): boolean {
+  if (cell.owner === scope.owner) return false;
+  if (profile.library === 'julia') return cell.owner === scope.root().owner;
+  return profile.library === 'r' || profile.library === 'matlab';
+}
+
 /** The variable that an assignment without declaration means. */
-function cellFor(name: string, reader: Reader): Cell {
+function cellFor(name: string, reader: Reader, outer: boolean): Cell {
+  const { scope, profile } = reader;
+  const found = (outer ? scope.parent : scope)?.find(name);
+  if (found && !outer && isBeyond(found, reader)) return scope.own(name);
+  if (!found && outer) return scope.root().own(name);
   return (
-    reader.scope.find(name) ??
-    (reader.profile.types === 'none' || reader.profile.library === 'julia'
-      ? reader.scope.own(name)
-      : reader.scope.root().own(name))
+    found ??
+    (profile.types === 'none' || profile.library === 'julia'
+      ? scope.own(name)
+      : scope.root().own(name))
   );
 }
 
@@ -31,9 +42,9 @@ const UPDATES: ReadonlyMap<string, Sign['op']> = new Map<string, Sign['op']>([
 ]);
 
 export function assignment(term: Term & { readonly kind: 'assign' }, reader: Reader): Value {
-  const { target, operator, span } = term;
+  const { target, operator, outer = false, span } = term;
   const value = reader.evaluateTerm(term.value, reader);
-  if (operator === '=') return assignTo(target, value, reader, span);
+  if (operator === '=') return assignTo(target, value, reader, span, outer);
   const op = operator === '^=' && reader.profile.power ? 'pow' : UPDATES.get(operator);
   if (!op) return unsupported(`\`${operator}\` cannot be drawn. Write it with arithmetic.`, span);
   const inner = { ...reader, site: { ...reader.site, top: false } };
@@ -42,12 +53,13 @@ export function assignment(term: Term & { readonly kind: 'assign' }, reader: Rea
     combine(reader, op, reader.evaluateTerm(target, reader), value, span, span),
     inner,
     span,
+    outer,
   );
 }
 
-function assignTo(target: Term, value: Value, reader: Reader, span: Span): Value {
+function assignTo(target: Term, value: Value, reader: Reader, span: Span, outer = false): Value {
   if (target.kind === 'word') {
-    const cell = cellFor(target.name, reader);
+    const cell = cellFor(target.name, reader, outer);
     // A name whose type is not in the selection is taken for a real number.
     return store(reader, cell, value, reader.kinds.get(cell) ?? 'real', span);
   }

@@ -111,9 +111,9 @@ export class Cursor {
     return this.is(';', '}', ')', ']', ',') || this.lineEnds();
   }
 
-  /** The token before the place. */
-  before(): Token | undefined {
-    return this.tokens[this.at - 1];
+  /** The token before the place, or `back` more before that. */
+  before(back = 0): Token | undefined {
+    return this.tokens[this.at - 1 - back];
   }
 
   /** Refuses a text in which `word` does not come. */

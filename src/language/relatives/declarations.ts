@@ -2,6 +2,7 @@
 import type { Cursor } from './cursor';
 import { isTypeWord, readParameters } from './parameters';
 import { readGroup } from './groups';
+import { giving, readMatlab, readShort } from './forms';
 import { readInitial } from './records';
 import { readTerm, spanOf } from './terms';
 import { isModifier, isNumberType, kindOfType, passAngles, readType } from './types';
@@ -129,7 +130,9 @@ export function declarations(cursor: Cursor): Statement[] {
     }
     const name = cursor.word();
     const type = cursor.take(':', '::') ? kindOfType(readType(cursor)) : 'open';
-    const value = cursor.take('=') ? readTerm(cursor) : undefined;
+    const sign = cursor.take('=');
+    if (sign && cursor.is('&') && cursor.peek(1).text === 'mut') refuseReference(cursor, name);
+    const value = sign ? readTerm(cursor) : undefined;
     found.push(declared(cursor, name, type, value));
   } while (cursor.profile.library === 'swift' && cursor.take(','));
   return found;
@@ -150,14 +153,24 @@ function declared(
   };
 }
 
+function refuseReference(cursor: Cursor, start: Token): never {
+  return cursor.refuse(
+    'Another name for a variable is not read. Use the variable itself.',
+    cursor.since(start),
+  );
+}
+
 /** `const double x = 1, y(2), z{3};` */
 function readTyped(cursor: Cursor, start: Token): Statement[] {
   const length = typeLength(cursor);
   const words: string[] = [];
+  let isReference = false;
   for (let i = 0; i < length; i++) {
     const token = cursor.next();
     if (token.kind === 'word') words.push(token.text);
+    else if (token.text === '&') isReference = true;
   }
+  if (isReference && !words.includes('const')) refuseReference(cursor, start);
   const fields = words.map((word) => cursor.records.get(word)).find((known) => known);
   const type = fields ? 'open' : kindOfType(words);
   if (words.includes('typedef'))
@@ -338,54 +351,6 @@ function readR(cursor: Cursor, start: Token, readBlock: ReadBlock): FunctionStat
     parameters,
     result: 'open',
     body,
-    span: cursor.since(start),
-  };
-}
-
-function giving(value: Term): Statement[] {
-  return [{ kind: 'return', value, span: value.span }];
-}
-
-/** `f(x) = x^2` */
-function readShort(cursor: Cursor, start: Token): FunctionStatement {
-  const name = cursor.word();
-  cursor.next();
-  const parameters = readParameters(cursor, ')');
-  if (cursor.take('::')) readType(cursor);
-  cursor.expect('=');
-  return {
-    kind: 'function',
-    name: name.text,
-    parameters,
-    result: 'open',
-    body: giving(readTerm(cursor)),
-    span: cursor.since(start),
-  };
-}
-
-/** `function y = f(x) … end`, where `end` may be left out at the end of the text. */
-function readMatlab(cursor: Cursor, start: Token, readBlock: ReadBlock): FunctionStatement {
-  cursor.next();
-  if (cursor.is('['))
-    cursor.refuse('Functions with several results are not read. Return one number.');
-  const isNamed = cursor.peek(1).text === '=';
-  const result = isNamed ? cursor.word() : undefined;
-  if (isNamed) cursor.next();
-  const name = cursor.word();
-  const parameters = cursor.take('(') ? readParameters(cursor, ')') : [];
-  const body = readBlock(cursor);
-  const value: Term | undefined = result && {
-    kind: 'word',
-    name: result.text,
-    span: spanOf(result),
-  };
-  const last: Statement[] = value ? [{ kind: 'return', value, span: value.span }] : [];
-  return {
-    kind: 'function',
-    name: name.text,
-    parameters,
-    result: 'open',
-    body: [...body, ...last],
     span: cursor.since(start),
   };
 }

@@ -8,6 +8,7 @@ import { fieldsOf } from '../code/objects';
 import { unknownMember } from '../code/unknowns';
 import type { Place } from '../code/place';
 import { usedAt } from '../code/recorder';
+import { Scope } from '../code/scope';
 import {
   type Cell,
   asItems,
@@ -30,8 +31,8 @@ import { asWhole, blockOf, converted, isWhole, type Reader } from './reader';
 import { evaluateRow } from './rows';
 import { assignment, copied, step } from './assignments';
 import { comprehension, indexed, listed } from './elements';
-import type { FunctionStatement, NumberKind, ParameterTerm, Term } from './tree';
-import { hasVectors, isShader } from './profile';
+import { targets, words, type FunctionStatement, type ParameterTerm, type Term } from './tree';
+import { copiesLists, hasVectors, isShader } from './profile';
 import { swizzled } from './shaders';
 import { eachOf } from './shapes';
 import { vectorFunction } from './vectors';
@@ -96,7 +97,7 @@ function evaluateTerm(term: Term, reader: Reader): Value {
       return result ?? nothing;
     }
     case 'lambda':
-      return functionValue(term.definition, reader);
+      return functionValue(term.definition, capturing(term.definition, reader));
   }
 }
 
@@ -263,6 +264,17 @@ function resolveCallee(term: Term & { readonly kind: 'call' }, reader: Reader): 
   return unknownMember(written, name, reader.scope, callee.span);
 }
 
+/** Where the variables around a function are what they were when it was written. */
+function capturing({ captures, body, span }: FunctionStatement, reader: Reader): Reader {
+  if (!captures) return reader;
+  const scope = new Scope(reader.scope, reader.scope.owner);
+  for (const name of words({ kind: 'block', body, span })) {
+    const value = reader.scope.find(name)?.value;
+    if (value) scope.own(name).value = value;
+  }
+  return { ...reader, scope };
+}
+
 /** A function over the names around it, with parameters and a result of their types. */
 export function functionValue(definition: FunctionStatement, reader: Reader): Func {
   const { name, result } = definition;
@@ -291,7 +303,7 @@ export function functionValue(definition: FunctionStatement, reader: Reader): Fu
     (inner) => {
       const at: Reader = { ...reader, ...inner, site: { ...reader.site, top: false } };
       for (const parameter of definition.parameters.filter(({ parts }) => !parts))
-        bindParameter(at, at.scope.own(parameter.name), parameter.type, parameter.span);
+        bindParameter(at, at.scope.own(parameter.name), parameter);
       return at.run(definition.body, at).completion;
     },
   );
@@ -300,9 +312,13 @@ export function functionValue(definition: FunctionStatement, reader: Reader): Fu
       ? unknown(`\`${name}\` gives more than a number. Write its numbers.`, span)
       : converted(reader, value, result, span);
   const { open } = made;
+  const refuse = refuseSharing(definition);
   return {
     ...made,
-    call: (args, span) => typed(made.call(args, span), span),
+    call: (args, span) => {
+      refuse?.(span);
+      return typed(made.call(args, span), span);
+    },
     ...(open ? { open: (span) => typed(open(span), span) } : {}),
   };
 }
@@ -319,13 +335,33 @@ function takeApart(parts: readonly ParameterTerm[], value: Value, place: Place, 
   });
 }
 
-function bindParameter(reader: Reader, cell: Cell, type: NumberKind, span: Span): void {
+function bindParameter(reader: Reader, cell: Cell, parameter: ParameterTerm): void {
   const { value } = cell;
-  // C++ and Rust may hand the list itself over.
-  if (value && /^(?:r|matlab|swift)$/.test(reader.profile.library)) cell.value = copied(value);
+  const { type, shares = false, span } = parameter;
+  const { library } = reader.profile;
+  // What is handed over itself shows the changes that are made to it.
+  const isOwn = copiesLists(reader.profile)
+    ? !shares || library === 'r' || library === 'matlab'
+    : false;
+  if (value && (isOwn || (value.kind === 'fields' && !shares))) cell.value = copied(value);
   if (value?.kind !== 'scalar') return;
   cell.value = reader.recorder.share(converted(reader, value, type, span), span, cell.name);
   if (type !== 'open') reader.kinds.set(cell, type);
+}
+
+/** Refuses a call that gives a variable of the caller another value: what is given here is a number. */
+function refuseSharing({
+  name,
+  parameters,
+  body,
+}: FunctionStatement): ((span: Span) => void) | undefined {
+  const assigned = new Set(targets(body));
+  const shared = parameters.find((each) => each.shares && assigned.has(each.name));
+  if (!shared) return undefined;
+  const message = `\`${name}\` changes what it is given as \`${shared.name}\`, which is not read. Return the new value, and assign it.`;
+  return (span) => {
+    throw new Refusal({ kind: 'unsupported', message, span }, 'whole');
+  };
 }
 
 /** Whether the body of a function calls its name. */

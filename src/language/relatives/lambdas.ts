@@ -75,11 +75,21 @@ function readArrow(cursor: Cursor, start: Token): Term {
 
 /** C++: `[&](double x) -> double { … }` */
 function readCapturing(cursor: Cursor, start: Token): Term {
-  for (let i = cursor.beyond(); i > 0; i--) cursor.next();
+  let copies = false;
+  for (let i = cursor.beyond(); i > 0; i--) {
+    const token = cursor.next();
+    // `[=]` and `[t]`, not `[&]` and `[&t]`.
+    if (token.text === '=' || (token.kind === 'word' && cursor.before(1)?.text !== '&'))
+      copies = true;
+  }
   const parameters = cursor.take('(') ? readParameters(cursor, ')') : [];
-  while (cursor.is('mutable', 'constexpr', 'noexcept', '__device__', '__host__')) cursor.next();
+  if (cursor.is('mutable')) cursor.refuse('Functions that change what they keep are not read.');
+  while (cursor.is('constexpr', 'noexcept', '__device__', '__host__')) cursor.next();
   const result = cursor.take('->') ? kindOfType(readType(cursor)) : 'open';
-  return lambda(cursor, start, parameters, readBlock(cursor), result);
+  const term = lambda(cursor, start, parameters, readBlock(cursor), result);
+  return copies && term.kind === 'lambda'
+    ? { ...term, definition: { ...term.definition, captures: true } }
+    : term;
 }
 
 /** Rust: `|x: f64| x * x` */

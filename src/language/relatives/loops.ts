@@ -3,7 +3,7 @@ import type { Cursor } from './cursor';
 import { declarations, isDeclaration } from './declarations';
 import { refuseLooseBound } from './lists';
 import { readChoice, readTerm, spanOf } from './terms';
-import type { Range, Statement, Term } from './tree';
+import { targets, type Range, type Statement, type Term } from './tree';
 
 export type ReadBody = (cursor: Cursor) => Statement[];
 
@@ -153,15 +153,27 @@ function readEach(
   readBody: ReadBody,
 ): Statement {
   let name = cursor.word();
+  let isConstant = name.text === 'const';
+  let isReference = false;
   const isSeparator = (): boolean => cursor.is('in', '=', ':', '∈');
   while (!isSeparator()) {
-    if (cursor.take('&', '*')) continue;
+    if (cursor.take('&', '*')) {
+      isReference = true;
+      continue;
+    }
     name = cursor.word();
+    isConstant ||= name.text === 'const';
   }
   cursor.next();
+  const isMutable = cursor.is('&') && cursor.peek(1).text === 'mut';
   const range = isBracketed ? cursor.within(() => readRange(cursor)) : readRange(cursor);
   if (isBracketed) cursor.expect(')');
   const body = readBody(cursor);
+  if ((isMutable || (isReference && !isConstant)) && targets(body).includes(name.text))
+    cursor.refuse(
+      `\`${name.text}\` changes the elements of the list here. Change them by their index.`,
+      cursor.since(start),
+    );
   return { kind: 'count', name: name.text, range, body, span: cursor.since(start) };
 }
 

@@ -40,9 +40,11 @@ function readParameter(cursor: Cursor, closing: string): ParameterTerm {
     if (cursor.is('(')) return readParts(cursor);
   }
   const words: string[] = [];
+  let isReference = false;
   while (!cursor.is(closing) && (cursor.is('&', '*', '@', '#') || cursor.peek().kind === 'word')) {
     const part = cursor.next();
     if (part.kind === 'word') words.push(part.text);
+    else if (part.text === '&' || part.text === '*') isReference = true;
     while (cursor.is('::') && cursor.profile.types === 'before') {
       cursor.next();
       words.push(cursor.word().text);
@@ -53,39 +55,50 @@ function readParameter(cursor: Cursor, closing: string): ParameterTerm {
   if (cursor.is('...'))
     cursor.refuse('How many values this function gets is not known. Write a parameter for each.');
   let isList = false;
-  while (cursor.is('[')) {
+  if (cursor.is('[') && cursor.profile.types === 'after') isList = true;
+  while (cursor.is('[') && cursor.profile.types !== 'after') {
     isList = true;
     for (let i = cursor.beyond(); i > 0; i--) cursor.next();
     if (cursor.peek().kind === 'word') words.push(cursor.next().text);
   }
   const name = words.at(-1) ?? cursor.misread('A parameter is missing here. Write its name.');
-  const type = readParameterType(cursor, words, closing);
+  const said = readParameterType(cursor, words, closing);
+  const type: NumberKind = said.length === 0 ? 'open' : kindOfType(said);
+  const isMutable = isReference && cursor.profile.types === 'before' && !words.includes('const');
+  const isShared = isMutable || isList || [...words.slice(0, -1), ...said].some(isSharing);
   const fallback: Term | undefined = cursor.take('=') && readTerm(cursor);
   const kind: NumberKind = isList ? 'other' : type;
   return {
     name,
     type: kind,
     ...(fallback ? { fallback } : {}),
+    ...(isShared ? { shares: true } : {}),
     span: { start: start.start, end: cursor.since(start).end },
   };
 }
 
-function readParameterType(cursor: Cursor, words: readonly string[], closing: string): NumberKind {
+/** The words of the type of a parameter; none if it has no type. */
+function readParameterType(
+  cursor: Cursor,
+  words: readonly string[],
+  closing: string,
+): readonly string[] {
   switch (cursor.profile.types) {
-    case 'before': {
+    case 'before':
       // HLSL's `x : TEXCOORD0`.
       if (cursor.take(':')) cursor.word();
-      const before = words.slice(0, -1);
-      return before.length === 0 ? 'open' : kindOfType(before);
-    }
+      return words.slice(0, -1);
     case 'colon':
-      return cursor.take(':', '::') ? kindOfType(readType(cursor)) : 'open';
+      return cursor.take(':', '::') ? readType(cursor) : [];
     case 'after':
-      return cursor.is(',', closing) ? 'open' : kindOfType(readType(cursor));
+      return cursor.is(',', closing) ? [] : readType(cursor);
     case 'none':
-      return 'open';
+      return [];
   }
 }
+
+/** Rust's `&mut`, Swift's `inout`, C#'s `ref`. */
+const isSharing = (word: string): boolean => /^(?:mut|inout|ref|out)$/.test(word);
 
 /** Go's `a, b int`: a name without a type has the next one's. */
 function withGroupTypes(cursor: Cursor, parameters: readonly ParameterTerm[]): ParameterTerm[] {

@@ -138,6 +138,7 @@ function readSimple(cursor: Cursor): Statement[] {
     return shown ? [{ kind: 'evaluate', term: shown, span: shown.span }] : passLine(cursor);
   }
   if (isWrapper(cursor)) return readWrapper(cursor);
+  if (cursor.is('global') && cursor.profile.library === 'julia') return readGlobal(cursor);
   if (isDeclaration(cursor)) {
     const declared = declarations(cursor);
     end(cursor);
@@ -151,6 +152,16 @@ function readSimple(cursor: Cursor): Statement[] {
   const term = readTerm(cursor);
   end(cursor);
   return [{ kind: 'evaluate', term, span: term.span }];
+}
+
+/** Julia's `global total += x` */
+function readGlobal(cursor: Cursor): Statement[] {
+  const start = cursor.next();
+  const term = readTerm(cursor);
+  end(cursor);
+  if (term.kind !== 'assign')
+    return cursor.refuse('Write `global` before the assignment itself.', cursor.since(start));
+  return [{ kind: 'evaluate', term: { ...term, outer: true }, span: cursor.since(start) }];
 }
 
 function isImport(cursor: Cursor): boolean {

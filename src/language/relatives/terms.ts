@@ -1,7 +1,7 @@
 /** Tokens -> expressions of C and its relatives, Julia, R and MATLAB: one small function per construct. */
 import type { Span } from '../syntax';
 import { areCases } from './cases';
-import { readArguments, readCall, readElement } from './arguments';
+import { readArguments, readCall, readElement, readTrailing, takesBraces } from './arguments';
 import type { Cursor } from './cursor';
 import { comprehended, ranged, readGoList, readList } from './lists';
 import { hasTernary, isAssignment, isReserved, refusedWord, truthOf } from './reserved';
@@ -34,7 +34,9 @@ export function readTerm(cursor: Cursor): Term {
     cursor.next();
     const value = ranged(cursor, readTerm(cursor));
     const written = /^(?:<<?-|:=)$/.test(operator.text) ? '=' : operator.text;
-    return { kind: 'assign', target, operator: written, value, span: cursor.since(target.span) };
+    const outer = operator.text === '<<-' ? { outer: true as const } : {};
+    const span = cursor.since(target.span);
+    return { kind: 'assign', target, operator: written, value, ...outer, span };
   });
 }
 
@@ -178,24 +180,6 @@ function readSuffix(cursor: Cursor, term: Term, token: Token, start: Span): Term
   return { kind: 'member', object: term, name: name.text, span: cursor.since(start) };
 }
 
-/** `xs.map { … }`: in Kotlin always, in Swift, where a block may follow, only with `$0`. */
-function takesBraces(cursor: Cursor, term: Term): boolean {
-  const { library } = cursor.profile;
-  if (term.kind !== 'member' && !(term.kind === 'call' && term.callee.kind === 'member'))
-    return false;
-  if (library !== 'swift') return library === 'kotlin';
-  for (let i = 1; i < cursor.beyond() - 1; i++) if (cursor.peek(i).text === '$0') return true;
-  return false;
-}
-
-/** A function behind the brackets of a call is its last argument. */
-function readTrailing(cursor: Cursor, term: Term, start: Span): Term {
-  const value = cursor.grammar.anonymous(cursor) ?? cursor.misread();
-  const call = term.kind === 'call' ? term : { callee: term, args: [] };
-  const args = [...call.args, { value }];
-  return { kind: 'call', callee: call.callee, args, span: cursor.since(start) };
-}
-
 /** `A'`; in Julia a name behind it is multiplied with it, as in `x'y`. */
 function readTransposed(cursor: Cursor, object: Term, start: Span): Term {
   const mark = cursor.next();
@@ -248,6 +232,11 @@ function readWord(cursor: Cursor): Term {
   const token = cursor.peek();
   const { text } = token;
   const span = spanOf(token);
+  const written = newArrayLength(cursor);
+  if (written > 0) {
+    for (let i = 0; i < written; i++) cursor.next();
+    return readList(cursor, '}');
+  }
   if (areCases(cursor)) return cursor.grammar.choice(cursor);
   const advice =
     cursor.profile.blocks === 'braces' || text === 'try' ? refusedWord(text) : undefined;
@@ -276,6 +265,14 @@ function readWord(cursor: Cursor): Term {
   return isConversion
     ? cast(cursor, kindOfType([text]), token)
     : { kind: 'word', name: text, span };
+}
+
+/** How many tokens of `new double[] {…}` and `new[] {…}` stand before the brace; 0 if it is none. */
+function newArrayLength(cursor: Cursor): number {
+  if (!cursor.is('new')) return 0;
+  const length = isNumberType(cursor.peek(1).text) ? 4 : 3;
+  const [open, close, brace] = [length - 2, length - 1, length].map((i) => cursor.peek(i).text);
+  return open === '[' && close === ']' && brace === '{' ? length : 0;
 }
 
 /** `double(x)` */

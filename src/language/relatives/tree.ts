@@ -64,6 +64,8 @@ export type Term =
       readonly target: Term;
       readonly operator: string;
       readonly value: Term;
+      /** The variable is one of those around the function, as R's `<<-` and Julia's `global` say. */
+      readonly outer?: true;
       readonly span: Span;
     }
   | {
@@ -111,6 +113,8 @@ export interface ParameterTerm {
   readonly name: string;
   readonly type: NumberKind;
   readonly fallback?: Term;
+  /** What it is given may be changed through it: a reference, a pointer, an array. */
+  readonly shares?: true;
   /** The parts that the value is taken apart into, which have names of their own. */
   readonly parts?: readonly ParameterTerm[];
   readonly span: Span;
@@ -122,6 +126,8 @@ export interface FunctionStatement {
   readonly parameters: readonly ParameterTerm[];
   readonly result: NumberKind;
   readonly body: readonly Statement[];
+  /** It keeps the variables around as they are where it is written, as C++'s `[=]` does. */
+  readonly captures?: true;
   readonly span: Span;
 }
 

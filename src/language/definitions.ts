@@ -99,6 +99,10 @@ class Definitions implements Scope {
     return [...this.byName.keys()].filter((id) => this.isFunction(id));
   }
 
+  parameters(): readonly string[] {
+    return this.r.locals.size > 0 ? [] : (this.current?.statement.params ?? []);
+  }
+
   isFunction(id: string): boolean {
     return this.byName.get(id)?.some((row) => row.statement.params) ?? false;
   }

@@ -91,7 +91,9 @@ export function takeMark(c: Cook): string | undefined {
   const braced = c.raw[c.at]?.text === '{' ? 1 : 0;
   const mark = marks.get(c.raw[c.at + braced]?.text ?? '');
   const next = c.raw[c.at + braced + 1]?.text ?? '}';
-  const ends = braced === 1 ? next === '}' : /^(?:[^\w\\({[]|\\[^A-Za-z]|\\right)$/.test(next);
+  const isApart = c.raw[c.at + 1]?.glued === false;
+  const ends =
+    braced === 1 ? next === '}' : isApart || /^(?:[^\w\\({[]|\\[^A-Za-z]|\\right)$/.test(next);
   if (mark === undefined || (mark === '⁺' && !ends)) return undefined;
   c.at += 1 + 2 * braced;
   return mark;

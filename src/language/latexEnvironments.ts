@@ -86,6 +86,16 @@ export function cookFont(c: Cook, raw: Raw): void {
     return;
   }
   if (isText && written.trim() === '') return;
+  // An upright d before a name is that of an integral or a derivative.
+  if (
+    raw.text === '\\mathrm' &&
+    written === 'd' &&
+    /^(?:[A-Za-z]|\\[a-z]+)$/.test(c.raw[c.at]?.text ?? '')
+  ) {
+    emit(c, 'command', '\\mathrm{d}', span);
+    settled(c);
+    return;
+  }
   if (inside.length === 1 && only && /^[A-Za-z]$/.test(only.text)) emit(c, 'name', only.text, span);
   else if (isText || /^[A-Za-z](?:[A-Za-z\d ]|\\_|_(?=[A-Za-z])|-)*$/.test(written)) {
     emit(c, 'text', written.trim().replaceAll('\\', '').replace(/~/g, ' ').trim(), span);

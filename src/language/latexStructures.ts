@@ -133,7 +133,9 @@ function refuseDerivative(r: Reading, token: Token): void {
   const close = r.partner[r.at + 1] ?? -1;
   const below = close > 0 ? firstInside(r, close + 1) : undefined;
   const isD = (each: Token | undefined): boolean =>
-    each?.text === '\\partial' || (each?.text === 'd' && !isVariable(r, 'd'));
+    each?.text === '\\partial' ||
+    each?.text === '\\mathrm{d}' ||
+    (each?.text === 'd' && !isVariable(r, 'd'));
   const more = r.tokens[close + 3];
   if (isD(above) && isD(below) && more?.kind !== 'close' && !isOperator(more, '_')) {
     fail(

@@ -73,6 +73,7 @@ export function standardMark(r: Reading, id: string): string {
 export function readNamed(r: Reading, id: string, span: Span): Expr {
   const next = peek(r);
   if (next?.kind === 'open' && !r.locals.has(id)) {
+    if (!r.scope.isFunction(id) && repeatsParameters(r, id, span)) return valueOf(r, id, span);
     if (r.scope.isFunction(id)) {
       const { value, span: brackets } = readArguments(r, next);
       const whole = cover(span, brackets);
@@ -82,6 +83,31 @@ export function readNamed(r: Reading, id: string, span: Span): Expr {
     if (!isVariable(r, id) && next.text === '(') refuseUnknown(r, id, span, next);
   }
   return valueOf(r, id, span);
+}
+
+/** y(t) = x(t) + 1: what hangs on the parameter, as y does, is a name and no product. Passes the brackets. */
+function repeatsParameters(r: Reading, id: string, span: Span): boolean {
+  const parameters = r.scope.parameters();
+  const close = r.partner[r.at] ?? -1;
+  const last = r.tokens[close];
+  if (parameters.length === 0 || parameters.includes(id) || !last || likelyFunction.test(id))
+    return false;
+  const inside = r.tokens.slice(r.at + 1, close);
+  const isSame =
+    inside.length === 2 * parameters.length - 1 &&
+    inside.every((token, i) =>
+      i % 2 === 1 ? isOperator(token, ',') : token.text === parameters[i / 2],
+    );
+  if (!isSame) return false;
+  const place = cover(span, last);
+  const written = quote(r, place);
+  const taken = choose(r, `at ${id}`, place, `\`${written}\` is read in two ways.`, [
+    { reading: 'name', label: `${id}, which depends on ${parameters.join(' and ')}` },
+    { reading: 'product', label: `a product with ${parameters.join(' and ')}` },
+  ]);
+  if (taken === 'product') return false;
+  r.at = close + 1;
+  return true;
 }
 
 /** The number of a constant, or what the name means to the statements around. */

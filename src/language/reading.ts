@@ -28,6 +28,8 @@ export interface Scope {
   /** The functions that the text defines. */
   readonly functions: () => readonly string[];
   readonly isDefined: (id: string) => boolean;
+  /** Those of the function whose definition is being read, where it stands by itself. */
+  readonly parameters: () => readonly string[];
 }
 
 /** How the parts of the engine call one another, and the part that only one language has. */
@@ -82,6 +84,7 @@ const nothing: Scope = {
   isFunction: () => false,
   functions: () => [],
   isDefined: () => false,
+  parameters: () => [],
 };
 
 export function startReading(

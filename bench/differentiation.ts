@@ -96,13 +96,13 @@ async function compare(circuit: Case, ops: number): Promise<ReadonlyMap<string, 
 
 /** Both passes and nothing else, over the same numbers again and again. */
 function sweep(graph: Graph, value: Float64Array): () => void {
-  const wiring = wiringOf(graph, new Map());
+  const { plan } = wiringOf(graph, new Map());
   const gradient = new Float64Array(value.length);
   return () => {
-    fillValues(wiring, value);
+    fillValues(plan, value);
     gradient.fill(0);
     gradient[graph.output] = 1;
-    fillGradients(wiring, value, gradient);
+    fillGradients(plan, value, gradient);
   };
 }
 
@@ -130,7 +130,12 @@ async function pricesOfCalls(): Promise<string> {
   return [...times].map(([name, time]) => `${name} ${short(time / points.length)}`).join(', ');
 }
 
-const FUNCTIONS = { exp: Math.exp, log: Math.log, tanh: Math.tanh };
+const FUNCTIONS = {
+  exp: Math.exp,
+  log: Math.log,
+  tanh: Math.tanh,
+  'pow (a cube)': (x: number) => Math.pow(x, 3),
+};
 
 /** What a tape and its wiring take for each op of a large circuit, before and after its wires are asked for. */
 function bytesPerOp(): readonly [alone: number, wired: number] {

@@ -36,7 +36,7 @@ export function run(
   if (kinks === 'pytorch' && !round && !breaksTies(graph, value)) {
     const gradient = zeros(value.length);
     gradient[graph.output] = seed;
-    fillGradients(wiring, value, gradient);
+    fillGradients(wiring.plan, value, gradient);
     // What nothing flows into hands on 0 × its local derivative: no matter, unless that is not finite.
     const everywhere = wiring.flowsEverywhere && graph.output === value.length - 1;
     if (everywhere || !hasNaN(gradient))
@@ -66,7 +66,7 @@ function evaluateAll(
   for (let i = 0; i < constants.length; i++) value[constants[i] ?? 0] = written[i] ?? NaN;
   if (held.size > 0) for (const [id, given] of held) value[id] = given;
   if (round) fillRounded(graph, held, value, round);
-  else fillValues(wiring, value);
+  else fillValues(wiring.plan, value);
   return value;
 }
 
@@ -147,6 +147,6 @@ function shifted(text: string, places: number): number {
 const NONE: ReadonlyMap<number, number> = new Map();
 
 function hasNaN(numbers: Float64Array): boolean {
-  for (const number of numbers) if (Number.isNaN(number)) return true;
+  for (let i = 0; i < numbers.length; i++) if (Number.isNaN(numbers[i])) return true;
   return false;
 }

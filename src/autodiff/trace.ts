@@ -2,6 +2,7 @@
 import type { Graph } from './graph';
 import { fillLocals } from './kernels/locals';
 import { atKink, derivativeAtKink, usualAtKink, type KinkRule } from './kinks';
+import { runsOf } from './plan';
 import { zeros } from './slab';
 import { openings, type Opening } from './ways';
 import type { Wiring } from './wiring';
@@ -75,15 +76,15 @@ export function traceBack(
 
 /** Visits the operations in reverse order, each with the first of the wires into it and what they open. */
 function eachBackward(
-  { ends, order, starts, ways }: Wiring,
+  { plan, starts }: Wiring,
   visit: (id: number, start: number, opened: readonly Opening[]) => void,
 ): void {
-  let place = order.length;
-  for (let run = ends.length - 1; run >= 0; run--) {
-    const opened = openings(ways[run]);
-    const from = ends[run - 1] ?? 0;
-    while (place-- > from) visit(order[place] ?? 0, starts[place] ?? 0, opened);
-    place = from;
+  for (const { way, start, end, size } of runsOf(plan).toReversed()) {
+    const opened = openings(way);
+    for (let i = end - size; i >= start; i -= size) {
+      const id = plan[i] ?? 0;
+      visit(id, starts[id] ?? 0, opened);
+    }
   }
 }
 
@@ -95,7 +96,7 @@ function localsOf(
   { kinks = 'pytorch', round }: TraceOptions,
 ): Float64Array {
   const local = new Float64Array(graph.edges.length);
-  fillLocals(wiring, value, local);
+  fillLocals(wiring.plan, wiring.starts, value, local);
   if (kinks !== 'pytorch' || graph.ties) {
     eachBackward(wiring, (id, start, opened) => {
       const node = graph.nodes[id];

@@ -3,7 +3,7 @@ import { differentiate } from './differences';
 import type { Graph, OpNode } from './graph';
 import { fillValues } from './kernels/values';
 import type { Tape } from './tape';
-import { ABSENT, wirePart } from './wiring';
+import { ABSENT, planPart } from './wiring';
 
 /** The output at the node's value + h and − h, and the quotients of differences × seed. */
 export interface Wiggle {
@@ -40,14 +40,14 @@ export function outputAlong(
   node: number,
 ): { readonly outputAt: (x: number) => number; readonly cost: number } {
   const below = dependentsOf(graph, tape, node);
-  const { wiring, values, places } = wirePart(below, tape.value);
+  const { plan, values, places } = planPart(below, tape.value);
   const input = places[node] ?? ABSENT;
   const output = places[graph.output] ?? ABSENT;
   const outputAt = (x: number): number => {
     if (graph.output === node) return x;
     if (output === ABSENT) return tape.value[graph.output] ?? NaN;
     values[input] = x;
-    fillValues(wiring, values);
+    fillValues(plan, values);
     return values[output] ?? NaN;
   };
   return { outputAt, cost: below.length };

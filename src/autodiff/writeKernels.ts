@@ -9,65 +9,64 @@ import { ways, type Way } from './ways';
  * what the row computes stands there in full: a call that all ops shared would put every number in a box.
  */
 export function writeKernels(): Readonly<Record<string, string>> {
-  const values = choose(opNames.map(writeValue), FORWARD);
-  const gradients = choose(
-    ways.map((way) => writeWay(way, send)),
-    BACKWARD,
-  );
-  const locals = choose(
-    ways.map((way) => writeWay(way, keep)),
-    FORWARD,
-  );
+  const values = choose(opNames.map((op) => loopForward(op, writeValue(op))));
+  const gradients = choose(ways.map((way) => loopBackward(way.op, writeWay(way, send))));
+  const locals = choose(ways.map((way) => loopBackward(way.op, writeWay(way, keep))));
   return {
-    'values.ts': `${begin('The values', 'Computed', values)}
+    'values.ts': `${begin('The values', values)}
 /** Fills the values of all nodes that are not given theirs, run by run. */
-export function fillValues({ codes, ends, order, first, second, third }: Computed, value: Float64Array): void {
+export function fillValues(plan: Plan, value: Float64Array): void {
   let i = 0;
-  for (let run = 0; run < ends.length; run++) {
-    const end = ends[run] ?? 0;
-    switch (codes[run]) {
+  while (i < plan.length) {
+    const row = plan[i];
+    const end = plan[i + 1] ?? 0;
+    i += 2;
+    switch (row) {
 ${values}
-      default: i = end;
     }
+    i = end + 2;
   }
 }
 `,
-    'gradients.ts': `${begin('The chain rule', 'Wiring', gradients)}
+    'gradients.ts': `${begin('The chain rule', gradients)}
 /** Hands gradients down, run by run in reverse order, each way as its rules say. */
-export function fillGradients({ ways, ends, order, first, second, third }: Wiring, value: Float64Array, gradient: Float64Array): void {
-  let i = order.length - 1;
-  for (let run = ends.length - 1; run >= 0; run--) {
-    const start = run > 0 ? ends[run - 1] ?? 0 : 0;
-    switch (ways[run]) {
-${gradients}
-      default: i = start - 1;
-    }
-  }
+export function fillGradients(plan: Plan, value: Float64Array, gradient: Float64Array): void {
+${backward(gradients)}
 }
 `,
-    'locals.ts': `${begin('The local derivatives', 'Wiring', locals)}
-/** Fills the local derivatives of all wires through which something flows back, from the values alone. */
-export function fillLocals({ ways, ends, order, starts, first, second, third }: Wiring, value: Float64Array, local: Float64Array): void {
-  let i = 0;
-  for (let run = 0; run < ends.length; run++) {
-    const end = ends[run] ?? 0;
-    switch (ways[run]) {
-${locals}
-      default: i = end;
-    }
-  }
+    'locals.ts': `${begin('The local derivatives', locals)}
+/**
+ * Fills the local derivatives of all wires through which something flows back, from the values alone;
+ * \`starts\`: by node, the first of the wires into it.
+ */
+export function fillLocals(plan: Plan, starts: Uint32Array, value: Float64Array, local: Float64Array): void {
+${backward(locals)}
 }
 `,
   };
 }
 
+/** Through the runs in reverse order; without the `| 0` a compiler counts in floating point. */
+function backward(cases: string): string {
+  return `  let i = plan.length | 0;
+  while (i > 0) {
+    const way = plan[i - 2];
+    const start = plan[i - 1] ?? 0;
+    i -= 2;
+    switch (way) {
+${cases}
+    }
+    i = start - 2;
+  }`;
+}
+
 /** What a file starts with: what it is for, and the ops that its code calls. */
-function begin(what: string, reads: string, code: string): string {
+function begin(what: string, code: string): string {
   const called = opNames.filter((op) => new RegExp(`(?<![.\\w])${op}\\(`).test(code));
   const types = called.length === 0 ? [] : ["import { ops } from '../../ops';"];
   const calls = called.map((op) => `const ${op} = ops.${op}.value${TYPES[arity(op)] ?? ''};`);
   return `/** ${what} of the op table as code. Written by \`npm run kernels\` from src/ops.ts; a test says when it is out of date. */
-${[...types, `import type { ${reads} } from '../wiring';`].join('\n')}
+${[...types, `import type { Plan } from '../plan';`].join('\n')}
 
 type One = (x: number) => number;
 type Two = (x: number, y: number) => number;
@@ -79,23 +78,29 @@ ${calls.join('\n')}
 /** A compiler must not wonder about operands that an op does not have. */
 const TYPES: Readonly<Record<number, string>> = { 1: ' as One', 2: ' as Two' };
 const OPERANDS = ['x', 'y', 'z'];
-const OPERAND_NODES = ['first', 'second', 'third'].map((side) => `${side}[i] ?? 0`);
+const OPERAND_NODES = OPERANDS.map((_, i) => `plan[i + ${i + 1}] ?? 0`);
 const PLACES = ['a', 'b', 'c'];
-const FORWARD = 'for (; i < end; i++)';
-const BACKWARD = 'for (; i >= start; i--)';
 
-/** The loops by code; what says nothing has none. */
-function choose(statements: readonly string[], loop: string): string {
-  const cases = statements.flatMap((said, code) =>
-    said === '' ? [] : [`      case ${code}: ${loop} { ${said} } break;`],
+/** The cases by number; what does nothing has none. */
+function choose(loops: readonly string[]): string {
+  const cases = loops.flatMap((loop, number) =>
+    loop === '' ? [] : [`      case ${number}: ${loop} break;`],
   );
   return cases.join('\n');
+}
+
+function loopForward(op: OpName, body: string): string {
+  return `do { ${body} i += ${arity(op) + 1}; } while (i < end);`;
+}
+
+function loopBackward(op: OpName, body: string): string {
+  return body === '' ? '' : `do { i -= ${arity(op) + 1}; ${body} } while (i > start);`;
 }
 
 function writeValue(op: OpName): string {
   const operands = OPERANDS.slice(0, arity(op));
   const loads = operands.map((x, i) => `const ${x} = value[${OPERAND_NODES[i]}] ?? NaN;`);
-  return [...loads, `value[order[i] ?? 0] = ${apply(op, operands)};`].join(' ');
+  return [...loads, `value[plan[i] ?? 0] = ${apply(op, operands)};`].join(' ');
 }
 
 /** What is done with a rule. */
@@ -109,7 +114,7 @@ const send: Use = (rule, operand, closes) => {
 };
 
 /** It is kept by its wire. */
-const keep: Use = (rule, operand) => `local[start${operand > 0 ? ` + ${operand}` : ''}] = ${rule};`;
+const keep: Use = (rule, operand) => `local[wire${operand > 0 ? ` + ${operand}` : ''}] = ${rule};`;
 
 /** The rules of a way, after the numbers they speak of and the steps they share. */
 function writeWay({ op, varies }: Way, use: Use): string {
@@ -123,8 +128,8 @@ function writeWay({ op, varies }: Way, use: Use): string {
 
 /** What a rule may speak of, the later in words of the earlier. */
 const LOADS: readonly (readonly [name: string, load: string])[] = [
-  ['id', 'order[i] ?? 0'],
-  ['start', 'starts[i] ?? 0'],
+  ['id', 'plan[i] ?? 0'],
+  ['wire', 'starts[id] ?? 0'],
   ...PLACES.map((place, i) => [place, OPERAND_NODES[i] ?? ''] as const),
   ...OPERANDS.map((x, i) => [x, `value[${PLACES[i]}] ?? NaN`] as const),
   ['out', 'value[id] ?? NaN'],

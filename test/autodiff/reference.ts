@@ -3,6 +3,7 @@ import type { Graph, OpNode } from '../../src/autodiff/graph';
 import { atKink, derivativeAtKink } from '../../src/autodiff/kinks';
 import { rulesOf } from '../../src/autodiff/rules';
 import type { RunOptions, Tape } from '../../src/autodiff/tape';
+import { runsOf } from '../../src/autodiff/plan';
 import { wiringOf } from '../../src/autodiff/wiring';
 import { ops } from '../../src/ops';
 
@@ -32,8 +33,8 @@ export function runPlainly(
   const open = new Uint8Array(graph.edges.length);
   gradient[graph.output] = seed;
   reached[graph.output] = 1;
-  for (const place of wiringOf(graph, new Map()).order.toReversed()) {
-    const node = graph.nodes[place];
+  for (const id of orderOf(graph).toReversed()) {
+    const node = graph.nodes[id];
     if (node?.kind !== 'op' || held.has(node.id)) continue;
     for (const { id, from, operand } of graph.edges.filter(({ to }) => to === node.id)) {
       const rule = rulesOf(node.op).local[operand];
@@ -53,4 +54,12 @@ export function runPlainly(
     }
   }
   return { value, gradient, local, contribution, reached, open, held };
+}
+
+/** The operations in the order in which they are computed: on it depends in which order a sum is rounded. */
+function orderOf(graph: Graph): readonly number[] {
+  const { plan } = wiringOf(graph, new Map());
+  return runsOf(plan).flatMap(({ start, end, size }) =>
+    [...plan.subarray(start, end)].filter((_, i) => i % size === 0),
+  );
 }

@@ -41,7 +41,7 @@ module.exports = {
       autodiff,
       leaves,
       session,
-      '^src/protocol\\.ts$',
+      '^src/(protocol|double)\\.ts$',
     ]),
     {
       name: 'vscode only in the editor',

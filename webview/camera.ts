@@ -34,6 +34,10 @@ export interface Camera {
   hold(picture: Sight, from: { x: number; y: number }, to: { x: number; y: number }): void;
   /** Shows it again in the room there is now, unless the person looks elsewhere; `anew`: even then. */
   settle(anew?: boolean): void;
+  /** Shows it whole in the room there is now, if it can be read so and nobody looks elsewhere; says whether. */
+  showWhole(): boolean;
+  /** The result goes back to where it is looked at from now, unless the person has moved it meanwhile. */
+  mark(): () => void;
   /** Shows the whole picture. */
   fit(): void;
   zoomBy(factor: number): void;
@@ -68,6 +72,12 @@ export function attachCamera(stage: HTMLElement): Camera {
   let picture: Sight = { width: 0, height: 0, shapes: [] };
   /** Until the person moves the camera, the picture keeps filling the stage. */
   let untouched = true;
+  /** How often the person, or another picture, has moved it. */
+  let moves = 0;
+  const touch = (): void => {
+    untouched = false;
+    moves++;
+  };
 
   const behavior = zoom<HTMLElement, unknown>()
     .scaleExtent([FARTHEST, CLOSEST])
@@ -77,14 +87,14 @@ export function attachCamera(stage: HTMLElement): Camera {
     .on('zoom', (event: { transform: Transform; sourceEvent: unknown }) => {
       const { x, y, k } = event.transform;
       transform.value = { x, y, k };
-      if (event.sourceEvent) untouched = false;
+      if (event.sourceEvent) touch();
     });
   selection.call(behavior).on('dblclick.zoom', null);
 
   const pan = (event: WheelEvent): void => {
     if (event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    untouched = false;
+    touch();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     const { k } = transform.value;
     behavior.translateBy(selection, (-event.deltaX * lines) / k, (-event.deltaY * lines) / k);
@@ -111,6 +121,44 @@ export function attachCamera(stage: HTMLElement): Camera {
     });
   };
 
+  const settle = (anew = false): void => {
+    if (!untouched && !anew) return;
+    moves++;
+    lookReadably();
+  };
+  const showWhole = (): boolean => {
+    const { clientWidth, clientHeight } = stage;
+    const { width, height } = picture;
+    const fits = Math.min(clientWidth / width, clientHeight / height) >= READABLE;
+    if (!untouched || !fits) return false;
+    lookReadably();
+    return true;
+  };
+  let journeys = 0;
+  const travel = (to: Transform): void => {
+    const journey = ++journeys;
+    const begun = performance.now();
+    const from = transform.value;
+    const between = (a: number, b: number, part: number): number => a + part * (b - a);
+    const move = (part: number): void => {
+      const there = zoomIdentity
+        .translate(between(from.x, to.x, part), between(from.y, to.y, part))
+        .scale(between(from.k, to.k, part));
+      behavior.transform(selection, there);
+    };
+    let last = from;
+    const go = (now: number): void => {
+      // Whoever moves the picture meanwhile moves it alone.
+      if (transform.value !== last || journeys !== journey) return;
+      const part = Math.min(1, Math.max(0, now - begun) / GLIDE);
+      move(part * (2 - part));
+      last = transform.value;
+      if (part < 1) requestAnimationFrame(go);
+    };
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) move(1);
+    else requestAnimationFrame(go);
+  };
+
   // What appears below the picture takes some of its height; that must not make the picture move.
   let width = stage.clientWidth;
   let height = window.innerHeight;
@@ -119,7 +167,7 @@ export function attachCamera(stage: HTMLElement): Camera {
     if (stage.clientWidth === width && window.innerHeight === height) return;
     width = stage.clientWidth;
     height = window.innerHeight;
-    if (untouched) lookReadably();
+    settle();
   });
   resized.observe(stage);
 
@@ -128,60 +176,50 @@ export function attachCamera(stage: HTMLElement): Camera {
     size,
     show: (sight) => {
       picture = sight;
-      lookReadably();
+      settle(true);
     },
     hold: (sight, from, to) => {
       const { x, y, k } = transform.value;
       picture = sight;
-      const { clientWidth, clientHeight } = stage;
-      const fits = Math.min(clientWidth / sight.width, clientHeight / sight.height) >= READABLE;
-      if (untouched && fits) {
-        lookReadably();
-        return;
-      }
+      moves++;
+      if (showWhole()) return;
       const moved = zoomIdentity
         .translate(x + k * (from.x - to.x), y + k * (from.y - to.y))
         .scale(k);
       behavior.transform(selection, moved);
     },
-    settle: (anew = false) => {
-      if (untouched || anew) lookReadably();
+    settle,
+    showWhole,
+    mark: () => {
+      const [from, wasUntouched, before] = [transform.value, untouched, moves];
+      return () => {
+        if (moves === before) {
+          travel(from);
+          untouched = wasUntouched;
+        } else if (untouched) lookReadably();
+      };
     },
     fit: () => {
+      moves++;
       look((whole) => whole);
     },
     zoomBy: (factor) => {
-      untouched = false;
+      touch();
       behavior.scaleBy(selection, factor);
     },
     centre: (x, y) => {
-      untouched = false;
+      touch();
       if (transform.value.k < LEGIBLE) behavior.scaleTo(selection, LEGIBLE);
       behavior.translateTo(selection, x, y);
     },
     moveTo: (x, y) => {
-      untouched = false;
+      touch();
       behavior.translateTo(selection, x, y);
     },
     glide: (x, y) => {
       untouched = false;
-      const begun = performance.now();
-      const from = transform.value;
-      const move = (part: number): void => {
-        const there = zoomIdentity.translate(from.x + part * x, from.y + part * y).scale(from.k);
-        behavior.transform(selection, there);
-      };
-      let last = from;
-      const go = (now: number): void => {
-        // Whoever moves the picture meanwhile moves it alone.
-        if (transform.value !== last) return;
-        const part = Math.min(1, Math.max(0, now - begun) / GLIDE);
-        move(part * (2 - part));
-        last = transform.value;
-        if (part < 1) requestAnimationFrame(go);
-      };
-      if (matchMedia('(prefers-reduced-motion: reduce)').matches) move(1);
-      else requestAnimationFrame(go);
+      const { x: left, y: top, k } = transform.value;
+      travel({ x: left + x, y: top + y, k });
     },
     reveal: (box) => {
       const frame = stage.getBoundingClientRect();
@@ -189,7 +227,7 @@ export function attachCamera(stage: HTMLElement): Camera {
       const x = inwards(box.left - frame.left, frame.right - box.right);
       const y = inwards(box.top - frame.top, frame.bottom - box.bottom);
       if (x === 0 && y === 0) return;
-      untouched = false;
+      touch();
       behavior.translateBy(selection, x / k, y / k);
     },
     dispose: () => {

@@ -1,7 +1,7 @@
 /** Why a number is what it is: symbols, numbers, result; the paths of a fork; a cause; a wiggle. */
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Formula } from '../src/formula';
 import { approximateLines, type Digits } from '../src/numbers';
 import type { HostMessage, Picture, PictureNode } from '../src/protocol';
@@ -29,6 +29,15 @@ interface ExplanationProps {
 
 export function Explanation({ view, picture, camera, onOrder }: ExplanationProps) {
   const explanation = view.explanation.value;
+  const open = explanation !== null;
+  // What gives way to the card, once that is drawn, comes back when it goes.
+  const comeBack = useRef<(() => void) | null>(null);
+  if (open) comeBack.current ??= camera.mark();
+  useLayoutEffect(() => {
+    if (open) return;
+    comeBack.current?.();
+    comeBack.current = null;
+  }, [open]);
   if (!explanation) return null;
   const { node, edge, of } = explanation;
   const asked = picture.nodes.find(({ id }) => id === node);

@@ -81,6 +81,20 @@ export function makeWay(frame: Box, card: Box, kept: Box): { x: number; y: numbe
   return first ? others.reduce((a, b) => (length(b) < length(a) ? b : a), first) : null;
 }
 
+/**
+ * How far to move the picture, at least, so that as much of it as can be is within the frame: the first of
+ * `kept` that is not too wide, and the first that is not too high.
+ */
+export function bringInto(frame: Box, kept: readonly Box[]): { x: number; y: number } {
+  const first = (steps: readonly (number | null)[]): number =>
+    steps.find((step) => step !== null) ?? 0;
+  const { left, top, right, bottom } = frame;
+  return {
+    x: first(kept.map((box) => stepInto(left + MARGIN, right - MARGIN, box.left, box.right))),
+    y: first(kept.map((box) => stepInto(top + MARGIN, bottom - MARGIN, box.top, box.bottom))),
+  };
+}
+
 /** How far to move from `begin` to `end` so that it is between two bounds; null if it is too long. */
 function stepInto(low: number, high: number, begin: number, end: number): number | null {
   if (end - begin > high - low) return null;

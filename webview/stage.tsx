@@ -109,7 +109,9 @@ export function Stage({ view, drawing }: StageProps) {
   };
 
   const press = (event: KeyboardEvent): void => {
-    const card = stage.current?.parentElement?.querySelector<HTMLElement>('.explanation .lines');
+    const card = stage.current
+      ?.closest('.frame')
+      ?.querySelector<HTMLElement>('.explanation .lines');
     if (event.key === 'Tab' && !event.shiftKey && event.target instanceof SVGElement && card) {
       // What a key opened is what the next key reaches.
       card.focus();
@@ -174,28 +176,30 @@ export function Stage({ view, drawing }: StageProps) {
           Arrow keys walk along the wires. v explains the value, g the gradient, e edits. Shift F10
           opens the menu.
         </p>
-        <div
-          class={transform && transform.k < FAR ? 'stage far' : 'stage'}
-          ref={stage}
-          onFocusIn={({ target }) => {
-            if (target instanceof SVGElement) camera.value?.reveal(target.getBoundingClientRect());
-          }}
-        >
-          {transform && (
-            <div class="sheet" style={{ transform: lookFrom(transform) }}>
-              {sheet}
-            </div>
-          )}
+        <div class="pane">
+          <div
+            class={transform && transform.k < FAR ? 'stage far' : 'stage'}
+            ref={stage}
+            onFocusIn={({ target }) => {
+              if (target instanceof SVGElement)
+                camera.value?.reveal(target.getBoundingClientRect());
+            }}
+          >
+            {transform && (
+              <div class="sheet" style={{ transform: lookFrom(transform) }}>
+                {sheet}
+              </div>
+            )}
+          </div>
+          {camera.value && <Beyond picture={layout} camera={camera.value} />}
+          <Search view={view} drawing={drawing} />
         </div>
-        {camera.value && <Beyond picture={layout} camera={camera.value} />}
-        <Search view={view} drawing={drawing} />
         {transform && camera.value && (
           <Explanation
             view={view}
             picture={picture}
             camera={camera.value}
             onOrder={() => {
-              view.dismiss();
               walk.take('orders');
             }}
           />

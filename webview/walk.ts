@@ -168,6 +168,8 @@ export function createWalk(view: View): Walk {
     take: (next) => {
       batch(() => {
         halt();
+        // The two orders take the room of what is explained.
+        if (next === 'orders') view.dismiss();
         course.value = next;
         position.value = 0;
       });

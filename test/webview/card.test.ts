@@ -1,4 +1,4 @@
-/** The card of an explanation leaves in sight what it speaks of: the gate, its operands, the next gates. */
+/** The card of an explanation leaves in sight what it speaks of: the gate, its operands, the next gates, paths. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { drawStudy } from '../../src/picture';
@@ -7,10 +7,15 @@ import { openLive, type LivePanel } from './live';
 
 type Of = 'value' | 'gradient';
 
-const open = async (named: string, width: number, motion: 'reduce' | null): Promise<LivePanel> => {
+const open = async (
+  named: string,
+  width: number,
+  motion: 'reduce' | null,
+  height = 800,
+): Promise<LivePanel> => {
   const exhibit = gallery.find(({ name }) => name === named);
   assert.ok(exhibit);
-  const panel = await openLive(exhibit.text, { ...exhibit, width, height: 800, theme: 'light' });
+  const panel = await openLive(exhibit.text, { ...exhibit, width, height, theme: 'light' });
   await panel.page.emulateMedia({ reducedMotion: motion });
   return panel;
 };
@@ -52,10 +57,7 @@ const standsFree = (page: Page, nodes: readonly number[]) =>
 describe('the card of an explanation', () => {
   const cases = [
     ['the quiz circuit', 1000, 'reduce', 'nothing'],
-    // In rows, the next gate may stand below half of the picture.
-    ['the quiz circuit', 465, 'reduce', 'not the gate itself'],
     ['an LSTM cell', 1000, null, 'nothing it speaks of'],
-    ['an LSTM cell', 465, null, 'nothing it speaks of'],
   ] as const;
   for (const [named, width, motion, what] of cases) {
     it(`covers ${what} at the corners of ${named}, ${width} wide`, async () => {
@@ -69,8 +71,7 @@ describe('the card of an explanation', () => {
           : edges.filter(({ from }) => from === node).map(({ to }) => to)),
       ];
       const free = (node: number, of: Of): number[] => {
-        if (what === 'nothing') return nodes.map(({ id }) => id);
-        return what === 'not the gate itself' ? [node] : meant(node, of);
+        return what === 'nothing' ? nodes.map(({ id }) => id) : meant(node, of);
       };
       for (const node of await corners(page)) {
         for (const of of ['value', 'gradient'] as const) {
@@ -85,8 +86,126 @@ describe('the card of an explanation', () => {
           await page.getByRole('button', { name: 'Fit the picture' }).click();
         }
       }
-      assert.deepEqual(panel.faults, []);
-      await panel.close();
+      await finish(panel);
+    });
+  }
+
+  /** Numbers of which nodes are not wholly on the stage. */
+  const unseen = (page: Page, nodes: readonly number[]): Promise<number[]> =>
+    page.evaluate((nodes) => {
+      const stage = document.querySelector('.stage')?.getBoundingClientRect() ?? new DOMRect();
+      return nodes.filter((node) =>
+        [...document.querySelectorAll(`.shape[data-id="${node}"]:not(.reference)`)].some(
+          (shape) => {
+            const { left, top, right, bottom } = shape.getBoundingClientRect();
+            return (
+              left < stage.left ||
+              top < stage.top ||
+              right > stage.right ||
+              bottom > Math.min(stage.bottom, window.innerHeight)
+            );
+          },
+        ),
+      );
+    }, nodes);
+
+  const fork = {
+    text: 'a = 2.0\nb = 1.0\nc = a + b\nd = a*b\nL = (c*d + b)*c',
+    language: 'python',
+    theme: 'light',
+  } as const;
+
+  for (const [width, height] of [
+    [575, 700],
+    [760, 700],
+    [640, 800],
+  ] as const) {
+    it(`stands below a picture ${width} wide, which shows every path it lists`, async () => {
+      const panel = await openLive(fork.text, { ...fork, width, height });
+      const { page } = panel;
+      const nodes = (drawStudy(panel.study())?.nodes ?? []).map(({ id }) => id);
+      const shown = await page.locator('.sheet').getAttribute('style');
+      await page.locator('.number[data-of=gradient][data-node="1"]:not([data-edge])').click();
+      await page.locator('.explanation .ledger').waitFor();
+      assert.deepEqual(await unseen(page, nodes), []);
+      const [stage, card] = await Promise.all(
+        ['.stage', '.explanation'].map((part) => page.locator(part).boundingBox()),
+      );
+      assert.ok(stage && card && card.y >= stage.y + stage.height);
+      assert.ok(stage.height >= 120, `${stage.height} high`);
+      await page.keyboard.press('Escape');
+      await page.locator('.explanation').waitFor({ state: 'detached' });
+      await page.waitForFunction(
+        (shown) => document.querySelector('.sheet')?.getAttribute('style') === shown,
+        shown,
+      );
+      await page.getByRole('button', { name: 'Why this order?' }).click();
+      await page.locator('.orders').waitFor();
+      await finish(panel);
+    });
+  }
+
+  it('leaves when the orders of the backward pass are compared, which takes its room', async () => {
+    const panel = await openLive(fork.text, { ...fork, width: 575, height: 700 });
+    const { page } = panel;
+    await page.locator('.number[data-of=gradient][data-node="1"]:not([data-edge])').click();
+    await page.locator('.explanation').waitFor();
+    await page.locator('.transport .link').click();
+    await page.locator('.orders').waitFor();
+    assert.equal(await page.locator('.explanation').count(), 0);
+    const stage = await page.locator('.stage').boundingBox();
+    assert.ok(stage && stage.height >= 150);
+    await finish(panel);
+  });
+
+  it('has the next gate in sight although that stands in another row', async () => {
+    const panel = await open('the quiz circuit', 575, 'reduce', 700);
+    const { page } = panel;
+    const [wire] = drawStudy(panel.study())?.edges.filter(({ from }) => from === 8) ?? [];
+    assert.ok(wire);
+    await page.locator('.number[data-of=gradient][data-node="8"]').click();
+    await page.locator('.explanation').waitFor();
+    assert.deepEqual(await unseen(page, [8, wire.to]), []);
+    await finish(panel);
+  });
+
+  for (const width of [465, 300]) {
+    it(`brings back into sight what it speaks of in an LSTM cell, ${width} wide`, async () => {
+      const panel = await open('an LSTM cell', width, null);
+      const { page } = panel;
+      for (const node of await corners(page)) {
+        for (const of of ['value', 'gradient'] as const) {
+          const number = page.locator(
+            `.shape[data-id="${node}"]:not(.reference) .number[data-of=${of}]`,
+          );
+          if ((await number.count()) === 0) continue;
+          await number.dispatchEvent('click');
+          await page.locator('.explanation').waitFor();
+          await page.waitForFunction(
+            ([node, of]) => {
+              const stage = document.querySelector('.stage')?.getBoundingClientRect();
+              const number = document
+                .querySelector(`.shape[data-id="${node}"]:not(.reference) .number[data-of=${of}]`)
+                ?.getBoundingClientRect();
+              return (
+                stage &&
+                number &&
+                number.left >= stage.left &&
+                number.right <= stage.right &&
+                number.top >= stage.top &&
+                number.bottom <= stage.bottom
+              );
+            },
+            [node, of] as const,
+          );
+        }
+      }
+      await finish(panel);
     });
   }
 });
+
+async function finish(panel: LivePanel): Promise<void> {
+  assert.deepEqual(panel.faults, []);
+  await panel.close();
+}

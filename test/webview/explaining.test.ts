@@ -65,6 +65,7 @@ describe('the explanation', () => {
     it(`never lies on the number it explains: ${what}`, async () => {
       const panel = await open(circuit, { width });
       const { page } = panel;
+      await page.emulateMedia({ reducedMotion: 'reduce' });
       const numbers = page.locator('.number');
       for (let index = 0; index < (await numbers.count()); index++) {
         const number = numbers.nth(index);

@@ -1,7 +1,14 @@
 /** A card leaves the number it explains in sight wherever there is room. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { choosePlace, makeWay, overlap, type Box, type Place } from '../../webview/place';
+import {
+  bringInto,
+  choosePlace,
+  makeWay,
+  overlap,
+  type Box,
+  type Place,
+} from '../../webview/place';
 
 const frame: Box = { left: 0, top: 50, right: 900, bottom: 550 };
 
@@ -69,6 +76,24 @@ describe('makeWay', () => {
   for (const [what, kept, way] of cases) {
     it(what, () => {
       assert.deepEqual(makeWay(frame, card, kept), way);
+    });
+  }
+});
+
+describe('bringInto', () => {
+  const cases: [what: string, kept: Box[], way: { x: number; y: number }][] = [
+    ['leaves alone what is in sight', [boxAt(100, 100)], { x: 0, y: 0 }],
+    ['moves what is not by the shortest way', [boxAt(-20, 540)], { x: 28, y: -18 }],
+    [
+      'brings all that is not too wide in its height',
+      [boxAt(0, 540, 2000, 90), boxAt(870, 560)],
+      { x: -28, y: -88 },
+    ],
+    ['brings nothing that is too large', [boxAt(-20, 0, 2000, 900)], { x: 0, y: 0 }],
+  ];
+  for (const [what, kept, way] of cases) {
+    it(what, () => {
+      assert.deepEqual(bringInto(frame, kept), way);
     });
   }
 });

@@ -24,7 +24,7 @@ export function Overview({ layout, camera }: OverviewProps) {
       layout.shapes.map((shape) => (
         <rect
           key={shape.key}
-          class={shape.node.kind}
+          class={shape.output ? 'end' : shape.node.kind}
           x={shape.x}
           y={shape.y + shape.axis - 16}
           width={shape.body}

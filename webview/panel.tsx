@@ -1,14 +1,13 @@
 /** The whole page: title, picture, inputs, problems; or what to do while there is none. */
-import { useComputed } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { keepFocus } from './focus';
 import { Late } from './late';
 import { Inputs } from './inputs';
 import { Notices } from './notices';
+import { Outcome } from './outcome';
 import { usePrinting } from './printing';
 import { Problems, Unread } from './problems';
 import { Said } from './said';
-import { writeSpot } from './spot';
 import { Stage } from './stage';
 import { Table } from './table';
 import { Toolbar } from './toolbar';
@@ -45,7 +44,7 @@ export function Panel({ view }: { readonly view: View }) {
         <>
           <h1 class="title" title={drawing.title}>
             <span class="written">{drawing.title}</span>
-            <Result view={view} output={drawing.picture.output} />
+            <Outcome view={view} drawing={drawing} />
           </h1>
           <Toolbar view={view} drawing={drawing} />
           <Unread view={view} />
@@ -66,16 +65,6 @@ export function Panel({ view }: { readonly view: View }) {
         {view.announcement}
       </div>
     </main>
-  );
-}
-
-/** What comes out, for it may stand out of sight. */
-function Result({ view, output }: { readonly view: View; readonly output: number }) {
-  const text = useComputed(() => writeSpot(view, { node: output, edge: null, of: 'value' }));
-  return (
-    <span class="outcome">
-      = <span class="amount">{text}</span>
-    </span>
   );
 }
 

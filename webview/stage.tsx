@@ -89,12 +89,13 @@ export function Stage({ view, drawing }: StageProps) {
   const go = ({ node: id, centre, focus }: Visit): void => {
     const shape = layout.shapes.find(({ node, reference }) => node.id === id && !reference);
     if (!shape) return;
-    if (centre) camera.peek()?.centre(shape.x + shape.width / 2, shape.y + shape.axis);
+    // What has the focus comes into sight by itself, from where it is drawn now; the middle is elsewhere.
     if (focus) {
       stage.current
         ?.querySelector<SVGElement>(`[data-shape="${shape.key}"]`)
         ?.focus({ preventScroll: true });
     }
+    if (centre) camera.peek()?.centre(shape.x + shape.width / 2, shape.y + shape.axis);
   };
   useSignalEffect(() => {
     const visit = visited.value;

@@ -193,4 +193,34 @@ describe('a picture that does not fit', () => {
       }
     });
   }
+
+  it('says beside its result where the output is, and leads there', async () => {
+    for (const { name, text, ...how } of exhibits) {
+      const panel = await openLive(text, { ...how, width: 575, height: 700, theme: 'light' });
+      const { page } = panel;
+      const isInSight = (): Promise<boolean> =>
+        page.evaluate(() => {
+          const stage = document.querySelector('.stage')?.getBoundingClientRect();
+          const shown = document.querySelector('.shape.output .number')?.getBoundingClientRect();
+          return (
+            stage !== undefined &&
+            shown !== undefined &&
+            shown.left >= stage.left &&
+            shown.top >= stage.top &&
+            shown.right <= stage.right &&
+            shown.bottom <= stage.bottom
+          );
+        });
+      const link = page.locator('button.outcome');
+      assert.equal(await link.count(), (await isInSight()) ? 0 : 1, name);
+      if ((await link.count()) > 0) {
+        assert.match((await link.textContent()) ?? '', /^= .+[→↓]$/, name);
+        await link.press('Enter');
+        await link.waitFor({ state: 'detached' });
+        assert.ok(await isInSight(), name);
+        assert.equal(await page.locator('.shape.output:focus').count(), 1, name);
+      }
+      await finish(panel);
+    }
+  });
 });

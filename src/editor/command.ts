@@ -19,7 +19,7 @@ export async function showGraph(view: GraphView, refusals: Refusals, link: unkno
     const start = document.offsetAt(selection.start);
     await show(view, refusals, document, { start, end: document.offsetAt(selection.end) });
   } else {
-    tell('No text is active. Click into a formula in an editor, then show its graph.');
+    void refusals.say('No text is active. Click into a formula in an editor, then show its graph.');
   }
 }
 
@@ -48,27 +48,22 @@ async function show(
   const shown = await view.show(document, pointer);
   const lineAt = (offset: number): number => document.positionAt(offset).line + 1;
   refusals.mark(document, pointer, shown?.kind === 'refused' ? shown.marks : null);
+  // Nobody waits until what is said is closed.
   if (shown?.kind === 'refused') {
-    tellPlace(document, shown.start, `Line ${lineAt(shown.start)}: ${shown.message}`);
+    const { start, message } = shown;
+    // All of it is seen because of the button.
+    const said = refusals.say(`Line ${lineAt(start)}: ${message}`, 'Show the Place');
+    void said.then((goes) => {
+      const at = document.positionAt(start);
+      const selection = new vscode.Range(at, at);
+      if (goes) void vscode.window.showTextDocument(document, { selection });
+    });
   } else if (shown?.kind === 'nothing') {
     const here =
       pointer.start < pointer.end ? 'in this selection' : `at line ${lineAt(pointer.start)}`;
     // Without a button VS Code shows one line of it.
-    tell(`There is no formula ${here}. Select one.`);
+    void refusals.say(`There is no formula ${here}. Select one.`);
+  } else {
+    void refusals.hush();
   }
-}
-
-/** Says what is the matter at a place, whole because of the button, which goes there. */
-function tellPlace(document: vscode.TextDocument, start: number, message: string): void {
-  const go = 'Show the Place';
-  void vscode.window.showWarningMessage(message, go).then((chosen) => {
-    if (chosen !== go) return;
-    const at = document.positionAt(start);
-    void vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
-  });
-}
-
-/** Says it without waiting for an answer. */
-function tell(message: string): void {
-  void vscode.window.showWarningMessage(message);
 }

@@ -1,4 +1,4 @@
-/** What was asked for and cannot be drawn: its problems stay marked until the text is another. */
+/** What was asked for and cannot be drawn: it is said, and its problems stay marked until the text is another. */
 import * as vscode from 'vscode';
 import type { Span } from '../language/syntax';
 import type { Marks } from './desk/answers';
@@ -9,6 +9,8 @@ export class Refusals implements vscode.Disposable {
   readonly marks = new ProblemMarks();
   readonly #events: vscode.Disposable;
   #pointer: Span = { start: 0, end: 0 };
+  /** How much was said that nobody has closed. */
+  #open = 0;
 
   constructor() {
     this.#events = vscode.Disposable.from(
@@ -32,6 +34,21 @@ export class Refusals implements vscode.Disposable {
     this.marks.clear();
     this.#pointer = pointer;
     if (marks) this.marks.show(document, marks);
+  }
+
+  /** Says it in the place of what was said before; answers whether the person chose the button. */
+  async say(message: string, button?: string): Promise<boolean> {
+    await this.hush();
+    this.#open++;
+    const chosen = await vscode.window.showWarningMessage(message, ...(button ? [button] : []));
+    this.#open--;
+    return chosen !== undefined;
+  }
+
+  /** What was said before is no longer what counts. It can still be read among VS Code's notifications. */
+  async hush(): Promise<void> {
+    // VS Code closes no message for an extension; this puts away those of others that show just then, too.
+    if (this.#open > 0) await vscode.commands.executeCommand('notifications.hideToasts');
   }
 
   dispose(): void {

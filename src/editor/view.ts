@@ -18,6 +18,7 @@ type Said<K extends ViewMessage['kind']> = Extract<ViewMessage, { kind: K }>;
 
 /** After so many milliseconds what is computed is large, and most likely can be drawn. */
 const SOON = 250;
+const NOTHING = 'There is no formula where you pointed. Select one.';
 
 export class GraphView implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
@@ -61,13 +62,17 @@ export class GraphView implements vscode.Disposable {
     const soon = setTimeout(() => {
       if (!this.#panel) this.#panel = early.panel = this.#adopt(Panel.create());
     }, SOON);
-    const shown = await this.#study.show(document, pointer);
-    clearTimeout(soon);
+    const shown = await this.#study.show(document, pointer).finally(() => {
+      clearTimeout(soon);
+    });
     if (shown?.kind === 'drawn') {
       this.#panel ??= this.#adopt(Panel.create());
       this.#panel.reveal();
-    } else if (this.#panel === early.panel && !this.#study.saved) {
-      this.#panel.dispose();
+    } else if (this.#panel && !this.#study.saved) {
+      // A page that came up too soon says why there is nothing on it.
+      const message = shown?.kind === 'refused' ? shown.message : NOTHING;
+      if (shown) this.#panel.ask({ kind: 'stale', message, problems: [] }, false);
+      else if (this.#panel === early.panel) this.#panel.dispose();
     }
     return shown;
   }
@@ -240,14 +245,20 @@ export class GraphView implements vscode.Disposable {
     });
   }
 
-  /** The number that a text is. Whoever typed it waits, so that one over which the desk is lost is none. */
+  /**
+   * The number that a text is. Whoever typed it waits, so that one over which the desk is lost, or makes a
+   * mistake, is none.
+   */
   async #evaluate({ text }: Said<'evaluate'>): Promise<void> {
-    const evaluated = await this.#study.ask(
-      'evaluate',
-      () => text,
-      (value) => value,
-    );
-    this.#post({ kind: 'evaluated', text, value: evaluated });
+    let value: number | null = null;
+    const keep = (evaluated: number | null): void => {
+      value = evaluated;
+    };
+    try {
+      await this.#study.ask('evaluate', () => text, keep);
+    } finally {
+      this.#post({ kind: 'evaluated', text, value });
+    }
   }
 
   /** For later studies of the same file, and for when the window is killed. */

@@ -76,6 +76,7 @@ function openWindow() {
   const heard = new vscode.EventEmitter<HostMessage>();
   const said = new vscode.EventEmitter<unknown>();
   const nothing = { dispose: () => undefined };
+  let disposed = (): void => undefined;
   const webview = {
     cspSource: '',
     html: '',
@@ -89,7 +90,10 @@ function openWindow() {
   const window = {
     webview,
     visible: true,
-    onDidDispose: () => nothing,
+    onDidDispose: (then: () => void) => {
+      disposed = then;
+      return nothing;
+    },
     onDidChangeViewState: () => nothing,
     reveal: () => undefined,
     dispose: () => undefined,
@@ -100,8 +104,17 @@ function openWindow() {
     say: (message: ViewMessage) => {
       said.fire(message);
     },
+    close: () => {
+      disposed();
+    },
   };
 }
+
+/** The tabs of real panels. */
+const graphTabs = () =>
+  vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ label }) => label === 'Backprop Graph');
 
 describe('a panel whose page is still on its way', () => {
   it('keeps what it is asked until the page listens', () => {
@@ -152,6 +165,7 @@ describe('a page', () => {
       view,
       kept,
       say: window.say,
+      close: window.close,
       /** Shows a text and answers the revision of its picture. */
       show: async (content: string): Promise<number> => {
         const document = await vscode.workspace.openTextDocument({ language: 'latex', content });
@@ -182,6 +196,52 @@ describe('a page', () => {
     const refused = hears('refused');
     say({ kind: 'setInput', revision, name: 'x', value: 5 });
     await refused;
+    view.dispose();
+  });
+
+  it('hears that a text is no number over which the desk made a mistake', async () => {
+    const { view, say, show, hears } = openView((listener) => {
+      const thread = startHere(listener);
+      return {
+        ...thread,
+        post: (asked) => {
+          if (asked.kind !== 'evaluate') thread.post(asked);
+          else listener.replied({ kind: 'failure', message: 'a mistake' });
+        },
+      };
+    });
+    await show('x*y');
+    const evaluated = hears('evaluated');
+    say({ kind: 'evaluate', text: 'pi/2' });
+    await evaluated;
+    view.dispose();
+  });
+
+  it('stays and hears why it is empty, if it came up before the text was refused', async () => {
+    const { view, show, close } = openView((listener) => {
+      const thread = startHere(listener);
+      const cameUp = new vscode.EventEmitter<void>();
+      const tabs = vscode.window.tabGroups.onDidChangeTabs(() => {
+        if (graphTabs().length > 0) cameUp.fire();
+      });
+      return {
+        post: (asked) => {
+          if (asked.kind !== 'show') thread.post(asked);
+          else {
+            void until(cameUp.event, () => graphTabs().length > 0).then(() => {
+              thread.post(asked);
+            });
+          }
+        },
+        end: () => {
+          tabs.dispose();
+          thread.end();
+        },
+      };
+    });
+    close();
+    await show('\\frobnicate{x}{');
+    assert.equal(graphTabs().length, 1);
     view.dispose();
   });
 

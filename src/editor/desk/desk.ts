@@ -129,11 +129,11 @@ export class Desk {
     if (!reads(study)) {
       // A loop bound that no loop can have: the last picture stays, and takes another value.
       const told = { messages: [staleMessage(changed.subject)], marks: null, bookmark: null };
-      return { told, taken: message.kind === 'resetInput' };
+      return { told, taken: false };
     }
     this.#shown = changed;
     const given = message.kind === 'setInput' ? study.options.inputs?.[message.name] : null;
-    const taken = message.kind !== 'setInput' || given === message.value;
+    const taken = message.kind !== 'setInput' || Object.is(given, message.value);
     if (study.circuit !== shown.subject.study.circuit) {
       return { told: this.#draw(changed, settings), taken };
     }

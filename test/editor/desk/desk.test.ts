@@ -126,6 +126,31 @@ describe('the desk', () => {
     assert.equal(desk.change({ message: later, settings }), null);
   });
 
+  for (const value of [NaN, Infinity, -0]) {
+    it(`takes ${Object.is(value, -0) ? '-0' : value} as a value`, () => {
+      const desk = new Desk();
+      const { revision } = graphIn(drawn(desk, '$f = x ‸y$', 'markdown'));
+      const message = { kind: 'setInput', revision, name: 'x', value } as const;
+      assert.equal(desk.change({ message, settings })?.taken, true);
+    });
+  }
+
+  it('does not take back a value with whose original the text does not read', () => {
+    const desk = new Desk();
+    const { revision } = graphIn(drawn(desk, '«n = 2; \\sum_{i=1}^{n} x i»', 'plaintext'));
+    const set = { kind: 'setInput', revision, name: 'n', value: 3 } as const;
+    assert.equal(desk.change({ message: set, settings })?.taken, true);
+    const sheet = sheetOf('n = .5; \\sum_{i=1}^{n} x i', 'plaintext', 2);
+    const edits = [[{ offset: 4, length: 1, text: '.5' }]];
+    // The sum of the first n numbers.
+    const gradient = (told: Told | null) => told && graphIn(told).inputs[0]?.gradient;
+    assert.equal(gradient(desk.read({ sheet, beside, settings, edits })), 6);
+    const reset = { kind: 'resetInput', revision, name: 'n' } as const;
+    const changed = desk.change({ message: reset, settings });
+    assert.deepEqual([changed?.told.messages[0]?.kind, changed?.taken], ['stale', false]);
+    assert.equal(gradient(desk.draw({ settings })), 6);
+  });
+
   it('places nothing in a version of the document that it has not read', () => {
     const desk = new Desk();
     drawn(desk, '$f = x ‸y$', 'markdown');

@@ -63,6 +63,8 @@ export const bundles = [
     platform: 'browser',
     format: 'cjs',
     external: ['vscode'],
+    // It loads the layout engine itself where it has no thread for it.
+    supported: { 'dynamic-import': true },
   },
   // The desk in a worker of that host; it has no source beside it to map to.
   {

@@ -12,7 +12,7 @@ import { ProblemMarks } from './editor/problems';
 import { Refusals } from './editor/refusals';
 import { Source } from './editor/source';
 import { GraphView } from './editor/view';
-import type { Listener, Script, Thread } from './thread';
+import type { Listener, Script, StartThread, Thread } from './thread';
 
 /** How a host runs a script in a thread of its own. */
 export type RunScript = <Sent, Heard>(script: Script, listener: Listener<Heard>) => Thread<Sent>;
@@ -23,19 +23,27 @@ export interface Scripts {
   readonly layout: string;
 }
 
-/** `secured` may put something in the place of a desk whose thread never comes up. */
+/** What a host puts in the place of a thread that never comes up. */
+export interface Secured {
+  readonly desk: (start: StartDesk) => StartDesk;
+  readonly layout: (start: StartThread, script: Script) => StartThread;
+}
+
+const asTheyAre: Secured = { desk: (start) => start, layout: (start) => start };
+
 export function activate(
   context: vscode.ExtensionContext,
   { desk, layout }: Scripts,
   runScript: RunScript,
-  secured: (start: StartDesk) => StartDesk = (start) => start,
+  secured = asTheyAre,
 ): void {
   const scriptOf = (name: string): Script => {
     const uri = vscode.Uri.joinPath(context.extensionUri, 'dist', name);
     return { path: uri.fsPath, read: async () => vscode.workspace.fs.readFile(uri) };
   };
-  const start = secured((listener) => runScript(scriptOf(desk), listener));
-  const engine = new Engine((listener) => runScript(scriptOf(layout), listener));
+  const start = secured.desk((listener) => runScript(scriptOf(desk), listener));
+  const lay = scriptOf(layout);
+  const engine = new Engine(secured.layout((listener) => runScript(lay, listener), lay));
   const marks = new ProblemMarks();
   const refusals = new Refusals();
   const view = new GraphView(context, new Source(marks), start, engine);

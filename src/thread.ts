@@ -23,3 +23,36 @@ export interface Script {
   readonly path: string;
   readonly read: () => Promise<Uint8Array>;
 }
+
+/** Starts a thread; in place of one that never comes up it starts the other, which gets all that was posted. */
+export function orElse<Sent, Heard>(
+  start: StartThread<Sent, Heard>,
+  startOther: StartThread<Sent, Heard>,
+): StartThread<Sent, Heard> {
+  return (listener) => {
+    const posted: Sent[] = [];
+    let state: 'starting' | 'up' | 'ended' = 'starting';
+    const replied = (heard: Heard): void => {
+      if (state === 'starting') state = 'up';
+      listener.replied(heard);
+    };
+    const died = (): void => {
+      if (state === 'up') listener.died();
+      if (state !== 'starting') return;
+      state = 'up';
+      thread = startOther(listener);
+      posted.forEach(thread.post);
+    };
+    let thread = start({ replied, died });
+    return {
+      post: (sent) => {
+        if (state === 'starting') posted.push(sent);
+        thread.post(sent);
+      },
+      end: () => {
+        state = 'ended';
+        thread.end();
+      },
+    };
+  };
+}

@@ -35,6 +35,8 @@ const engine = { Worker: 1 };
 const host = { 'require(vscode)': Infinity, ...engine };
 /** A script of ours or elkjs's in a thread of its own, from a blob. */
 const thread = { Worker: engine.Worker + 1 };
+/** The same of elkjs's in the host's own thread, where a browser gives it no other. */
+const ownThread = { 'import()': 1 };
 const nodeThread = { 'require(node:worker_threads)': 1 };
 const page = {
   // Draws the picture as a PNG, from an address that holds the picture itself.
@@ -51,7 +53,7 @@ const allowed = {
   'dist/extension.js': { ...host, ...nodeThread },
   'dist/desk.js': nodeThread,
   'dist/layout.js': { ...nodeThread, 'require(./elk-worker.min.js)': 1 },
-  'dist/web/extension.js': { ...host, ...thread },
+  'dist/web/extension.js': { ...host, ...thread, ...ownThread },
   'dist/web/desk.js': {},
   'dist/webview.js': page,
   'dist/standalone.js': { ...page, ...thread },

@@ -1,7 +1,8 @@
 /** Where the extension starts in a host that is a web worker itself: desks and layouts run in nested ones. */
-import { orHere } from '../editor/desk/thread';
+import { startHere } from '../editor/desk/thread';
 import { activate as activateWith, type RunScript } from '../extension';
-import type { Listener, Script, Thread } from '../thread';
+import { orElse, type Listener, type Script, type Thread } from '../thread';
+import { startEngineHere } from './here';
 
 const runScript: RunScript = <Sent, Heard>(
   { read }: Script,
@@ -37,6 +38,11 @@ const runScript: RunScript = <Sent, Heard>(
 };
 
 export const activate = (context: Parameters<typeof activateWith>[0]): void => {
-  // The engine's own file takes itself for a web worker. Not every browser lets a worker have others.
-  activateWith(context, { desk: 'web/desk.js', layout: 'elk-worker.min.js' }, runScript, orHere);
+  // The engine's own file takes itself for a web worker.
+  const scripts = { desk: 'web/desk.js', layout: 'elk-worker.min.js' };
+  // Not every browser lets a worker have others.
+  activateWith(context, scripts, runScript, {
+    desk: (start) => orElse(start, startHere),
+    layout: (start, script) => orElse(start, startEngineHere(script)),
+  });
 };

@@ -1,4 +1,4 @@
-/** The thread a desk stands in, seen from outside: one of its own, or ours where there is none. */
+/** The thread a desk stands in, seen from outside, and how it stands in ours where there is no other. */
 import type { StartThread } from '../../thread';
 import type { Asked, Reply } from './serve';
 
@@ -34,33 +34,3 @@ export const startHere: StartDesk = (listener) => {
     },
   };
 };
-
-/** Starts a thread; one that never comes up is replaced by ours, which gets all that was posted. */
-export function orHere(start: StartDesk): StartDesk {
-  return (listener) => {
-    const posted: Asked[] = [];
-    let state: 'starting' | 'up' | 'ended' = 'starting';
-    const replied = (reply: Reply): void => {
-      if (state === 'starting') state = 'up';
-      listener.replied(reply);
-    };
-    const died = (): void => {
-      if (state === 'up') listener.died();
-      if (state !== 'starting') return;
-      state = 'up';
-      thread = startHere(listener);
-      posted.forEach(thread.post);
-    };
-    let thread = start({ replied, died });
-    return {
-      post: (asked) => {
-        if (state === 'starting') posted.push(asked);
-        thread.post(asked);
-      },
-      end: () => {
-        state = 'ended';
-        thread.end();
-      },
-    };
-  };
-}

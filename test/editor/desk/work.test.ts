@@ -1,9 +1,9 @@
 /** What a desk is asked from outside: in order, only what still counts, and by another desk if one is lost. */
 import assert from 'node:assert/strict';
 import type { Asked, Reply } from '../../../src/editor/desk/serve';
-import { orHere, startHere, type StartDesk } from '../../../src/editor/desk/thread';
+import { startHere, type StartDesk } from '../../../src/editor/desk/thread';
 import { Work, type Loss, type Oversight } from '../../../src/editor/desk/work';
-import type { Listener } from '../../../src/thread';
+import { orElse, type Listener } from '../../../src/thread';
 
 /** A thread that answers when the test says so: with the offset it was asked about. */
 class Clerk {
@@ -204,7 +204,7 @@ describe('a thread', () => {
   };
   const threads: [name: string, start: StartDesk][] = [
     ['of our own', startHere],
-    ['that never comes up', orHere(dead)],
+    ['that never comes up', orElse(dead, startHere)],
   ];
   for (const [name, start] of threads) {
     it(`${name} answers all that it was asked`, async () => {
@@ -225,11 +225,12 @@ describe('a thread', () => {
 
   it('that came up and died is not replaced behind our back', () => {
     const died: string[] = [];
-    orHere((listener) => {
+    const start: StartDesk = (listener) => {
       listener.replied({ kind: 'ready' });
       listener.died();
       return { post: () => undefined, end: () => undefined };
-    })({ replied: () => undefined, died: () => died.push('died') });
+    };
+    orElse(start, startHere)({ replied: () => undefined, died: () => died.push('died') });
     assert.deepEqual(died, ['died']);
   });
 });

@@ -18,8 +18,9 @@ export const formula: v.GenericSchema<Formula> = v.lazy(() =>
 
 /**
  * What is folded into one node. `times` is how many groups of this shape are in the ⋯ around it, or if
- * there is none in the picture; for ⋯ itself it is how many rounds it stands for. Only where it has one
- * exit, the numbers and the text of the node are the group's.
+ * there is none in the picture; for ⋯ itself it is how many rounds it stands for. It is the `nth` of `alike`
+ * groups with its label, from 1. Only where it has one exit, the numbers and the text of the node are the
+ * group's.
  */
 const group = v.object({
   key: v.string(),
@@ -28,6 +29,8 @@ const group = v.object({
   size: id,
   inputs: id,
   times: id,
+  nth: id,
+  alike: id,
   exits: id,
 });
 

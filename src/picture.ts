@@ -26,9 +26,10 @@ export function drawStudy(study: Study): Picture | null {
       if (!isGroup(node)) {
         return { ...shared, text: textOf(study, id), written: origin[id] ?? null, group: null };
       }
-      const { key, of, size, inputs, times, exits } = node;
+      const { key, of, size, inputs, times, nth, alike, exits } = node;
       const text = of === 'several' ? '' : textOf(study, id);
-      return { ...shared, text, written: null, group: { key, of, size, inputs, times, exits } };
+      const group = { key, of, size, inputs, times, nth, alike, exits };
+      return { ...shared, text, written: null, group };
     }),
     edges: edges.map(({ id, from, to, operand, source, edges: all }) => {
       const wire = all.length === 1 && !groups.has(to) ? graph.edges[id] : undefined;

@@ -14,6 +14,9 @@ export interface GroupNode extends Omit<DrawnNode, 'kind'> {
   readonly inputs: number;
   /** ×N: how many of its shape are in the ⋯ around it, else in the picture; for ⋯, how many rounds it is. */
   readonly times: number;
+  /** Which of all groups with its label it is, from 1, in topological order, and how many those are. */
+  readonly nth: number;
+  readonly alike: number;
   /** How many nodes inside are used outside; where there are several, no one number is the group's. */
   readonly exits: number;
   /** Equal for groups with the same circuit inside: laid out once. */
@@ -21,7 +24,10 @@ export interface GroupNode extends Omit<DrawnNode, 'kind'> {
 }
 
 /** What is said of a group, folded or not. */
-type GroupWords = Pick<GroupNode, 'key' | 'of' | 'label' | 'size' | 'inputs' | 'times' | 'shape'>;
+type GroupWords = Pick<
+  GroupNode,
+  'key' | 'of' | 'label' | 'size' | 'inputs' | 'times' | 'nth' | 'alike' | 'shape'
+>;
 
 /** A group that is shown unfolded: a frame around what is drawn of it, from which it can be folded. */
 export interface Frame extends GroupWords {
@@ -185,6 +191,9 @@ function draw(
   const shownAs = Int32Array.from(circuit.nodes, (_, id) => id);
   /** In the order of the groups, which is topological whatever is open. */
   const order: number[] = [];
+  const labels = labelRoots(circuit, groups);
+  const tell = (named: Named, times: ReadonlyMap<string, number>): GroupWords =>
+    describe(circuit, named, times, labels.get(labelOf(circuit, named.group)) ?? []);
   const show = (
     some: readonly Item[],
     inside: readonly Named[],
@@ -200,10 +209,10 @@ function draw(
         const isMany = named.group.of === 'several';
         show(item.items, named.inner, isMany ? countShapes(named.inner) : times);
         const nodes = order.slice(before);
-        frames.push({ ...describe(circuit, named, times), nodes, root: item.root });
+        frames.push({ ...tell(named, times), nodes, root: item.root });
       } else if (named) {
         order.push(item.root);
-        folded.set(item.root, describe(circuit, named, times));
+        folded.set(item.root, tell(named, times));
         for (const id of item.ids) shownAs[id] = item.root;
       }
     }
@@ -250,13 +259,38 @@ function describe(
   circuit: Circuit,
   { group, key }: Named,
   times: ReadonlyMap<string, number>,
+  roots: readonly number[],
 ): GroupWords {
   const { of, shape, ids, rounds, root } = group;
-  const node = circuit.nodes[root];
-  const label: Formula = of === 'several' ? '⋯' : (node?.name ?? node?.label ?? '');
+  const label: Formula = of === 'several' ? '⋯' : writtenOn(circuit, root);
   const count = of === 'several' ? rounds : (times.get(shape) ?? 1);
   const inputs = ids.filter((id) => circuit.nodes[id]?.kind === 'input').length;
-  return { key, of, label, size: ids.length, inputs, times: count, shape };
+  const [nth, alike] = of === 'several' ? [1, 1] : [roots.indexOf(root) + 1, roots.length];
+  return { key, of, label, size: ids.length, inputs, times: count, nth, alike, shape };
+}
+
+function writtenOn({ nodes }: Circuit, root: number): Formula {
+  return nodes[root]?.name ?? nodes[root]?.label ?? '';
+}
+
+function labelOf(circuit: Circuit, { root }: Group): string {
+  return JSON.stringify(writtenOn(circuit, root));
+}
+
+/** By label, the roots of the groups that have it, at whatever depth, in order. */
+function labelRoots(
+  circuit: Circuit,
+  groups: readonly Named[],
+): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, Set<number>>();
+  const pending = [...groups];
+  for (let named = pending.pop(); named; named = pending.pop()) {
+    pending.push(...named.inner);
+    if (named.group.of === 'several') continue;
+    const label = labelOf(circuit, named.group);
+    found.set(label, (found.get(label) ?? new Set()).add(named.group.root));
+  }
+  return new Map([...found].map(([label, roots]) => [label, [...roots].sort((a, b) => a - b)]));
 }
 
 /** How many there are of each shape, at whatever depth. */

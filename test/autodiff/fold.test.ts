@@ -118,6 +118,21 @@ describe('a large picture', () => {
     ['nested products', horner, 'binary', 20, 'x *1 a_0 + * a_1 + [⋯ 231 ×77] * a_79 +'],
   ];
   for (const [name, graph, sums, most, want] of pictures) {
+    it('counts groups whose name is given anew, whatever is folded', () => {
+      const numbered = ({ nodes }: Folded): string[] =>
+        nodes.flatMap((node) =>
+          node.kind === 'group' && node.plainName === 'e' ? [`${node.nth} of ${node.alike}`] : [],
+        );
+      const whole = fold(descent, { most: 20 });
+      assert.deepEqual(numbered(whole), ['1 of 60', '2 of 60', '60 of 60']);
+      const [first] = whole.nodes.flatMap((node) => (node.kind === 'group' ? [node.key] : []));
+      assert.ok(first);
+      assert.deepEqual(numbered(fold(descent, { most: 20, open: [first] })), [
+        '2 of 60',
+        '60 of 60',
+      ]);
+    });
+
     it(`of ${name} shows first, second, ⋯, last`, () => {
       assert.equal(words(fold(graph, { most }, { sums })), want);
     });

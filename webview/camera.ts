@@ -101,12 +101,16 @@ export function attachCamera(stage: HTMLElement): Camera {
   };
   stage.addEventListener('wheel', pan, { passive: false });
 
+  /** At which the picture is as wide as the stage, and as high. */
+  const scales = (): readonly [across: number, down: number] => [
+    (stage.clientWidth - 2 * MARGIN) / picture.width,
+    (stage.clientHeight - 2 * MARGIN) / picture.height,
+  ];
   const look = (choose: (whole: number, oneWay: number) => number): void => {
     untouched = true;
     const { clientWidth, clientHeight } = stage;
     if (!clientWidth || !clientHeight || !picture.width || !picture.height) return;
-    const across = (clientWidth - 2 * MARGIN) / picture.width;
-    const down = (clientHeight - 2 * MARGIN) / picture.height;
+    const [across, down] = scales();
     const whole = Math.min(across, down, CLOSEST_FIT);
     const k = Math.max(FARTHEST, choose(whole, Math.max(across, down)));
     const x = Math.max(MARGIN, (clientWidth - k * picture.width) / 2);
@@ -127,10 +131,7 @@ export function attachCamera(stage: HTMLElement): Camera {
     lookReadably();
   };
   const showWhole = (): boolean => {
-    const { clientWidth, clientHeight } = stage;
-    const { width, height } = picture;
-    const fits = Math.min(clientWidth / width, clientHeight / height) >= READABLE;
-    if (!untouched || !fits) return false;
+    if (!untouched || Math.min(...scales()) < READABLE) return false;
     lookReadably();
     return true;
   };

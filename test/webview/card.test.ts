@@ -169,6 +169,19 @@ describe('the card of an explanation', () => {
     await finish(panel);
   });
 
+  it('shows a number and its operands whole at every height of the panel', async () => {
+    for (const height of [600, 650, 700, 750]) {
+      const panel = await open('the quiz circuit', 575, 'reduce', height);
+      const { page } = panel;
+      const { output = -1, edges = [] } = drawStudy(panel.study()) ?? {};
+      await page.locator(`.number[data-of=value][data-node="${output}"]`).dispatchEvent('click');
+      await page.locator('.explanation').waitFor();
+      const operands = edges.filter(({ to }) => to === output).map(({ from }) => from);
+      assert.deepEqual(await unseen(page, [output, ...operands]), [], `${height} high`);
+      await finish(panel);
+    }
+  });
+
   for (const width of [465, 300]) {
     it(`brings back into sight what it speaks of in an LSTM cell, ${width} wide`, async () => {
       const panel = await open('an LSTM cell', width, null);

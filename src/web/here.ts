@@ -8,14 +8,14 @@ interface Engine {
 }
 
 interface Loaded {
-  readonly Worker: new () => Engine;
+  readonly Opened: new () => Engine;
 }
 
 export function startEngineHere(script: Script): StartThread {
   return (listener) => {
     let ended = false;
     const open = async (): Promise<Engine> => {
-      const { Worker: Opened } = await load(script);
+      const { Opened } = await load(script);
       const engine = new Opened();
       engine.onmessage = ({ data }) => {
         if (!ended) listener.replied(data);
@@ -42,7 +42,7 @@ async function load({ read }: Script): Promise<Loaded> {
   const parts = [
     'const module = { exports: {} }; ((module, exports, document) => {',
     Uint8Array.from(await read()),
-    '\n})(module, module.exports, {}); export const { Worker } = module.exports;',
+    '\n})(module, module.exports, {}); export const Opened = module.exports.Worker;',
   ];
   // The host's policy allows no script but from a blob.
   const address = URL.createObjectURL(new Blob(parts, { type: 'text/javascript' }));

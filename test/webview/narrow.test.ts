@@ -64,8 +64,9 @@ const covered = (page: Page): Promise<string[]> =>
         [left + 1, top + 1],
         [right - 1, bottom - 1],
       ].flatMap(([x = 0, y = 0]) => {
+        // A browser finds nothing in the last part of a pixel.
         const isOn =
-          frame && x > frame.left && x < frame.right && y > frame.top && y < frame.bottom;
+          frame && x > frame.left && x < frame.right - 1 && y > frame.top && y < frame.bottom - 1;
         const over = isOn ? document.elementFromPoint(x, y) : stage;
         return over && stage?.contains(over) ? [] : [`${over?.className} over ${text.textContent}`];
       });

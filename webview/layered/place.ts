@@ -23,7 +23,7 @@ const BETWEEN = 24;
 const BESIDE = 6;
 /** From a column to the nearest riser, or from one that has labels alone; and between two risers. */
 const MARGIN = 13;
-const NEAR = 5;
+const NEAR = 9;
 const TRACK = 11;
 
 /** Draws boxes in columns and nets between them, by the steps of Sugiyama, Tagawa and Toda (1981). */

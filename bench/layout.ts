@@ -4,7 +4,7 @@ import ELK from 'elkjs';
 import { drawStudy } from '../src/picture';
 import { openStudy } from '../src/session';
 import { composeFigure, type Figure } from '../webview/figure';
-import { layoutWith } from '../webview/elk';
+import { askElk } from '../webview/elk';
 import { createColumns } from '../webview/layered/columns';
 import { layOut, type Point } from '../webview/layout';
 import { randomNumbers } from './circuits';
@@ -24,12 +24,11 @@ export async function layout(): Promise<Section> {
   const rows: string[][] = [];
   const viz = await instance();
   const engine = new ELK();
-  const elk = layoutWith({ layout: (part) => engine.layout(part) });
   for (const size of SIZES) {
     const figure = figureOf(size);
     const engines: Readonly<Record<string, () => Placed | Promise<Placed>>> = {
       'ELK, our options': async () => {
-        const { shapes, wires } = await elk(figure, Infinity);
+        const { shapes, wires } = await askElk(engine, figure);
         return { shapes, wires: wires.map(({ points }) => points) };
       },
       'ours, for what is larger': async () => {

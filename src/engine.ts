@@ -13,7 +13,7 @@ interface Running {
   readonly open: Map<(reason: Error) => void, string>;
 }
 
-/** So many characters of questions are remembered with their answers: those of some large pictures. */
+/** So many characters of questions are remembered with their answers: those of some hundred pictures. */
 const MOST_REMEMBERED = 4e6;
 
 /** Laid out first, so that the engine is warm when a picture comes. */

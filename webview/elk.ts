@@ -1,14 +1,17 @@
 /** Places small figures with ELK, which stands behind the page. The only file of it that knows ELK. */
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
 import type { HostMessage, ViewMessage } from '../src/protocol';
-import { SIZE, isLeaf, type Figure, type Shape } from './figure';
+import { SIZE, isLeaf, operandHeight, type Figure, type Shape } from './figure';
 import { createColumns } from './layered/columns';
-import { layOut, type EngineOptions, type Layout, type Layouter, type PlacedPart } from './layout';
+import { layOut, type Layout, type Layouter, type PlacedPart } from './layout';
 import type { End, Part, Piece } from './parts';
 import { breakIntoRows } from './rows';
 
 /** Asks the layout engine for the places in a part. */
 type Engine = (part: ElkNode) => Promise<ElkNode>;
+
+/** What the engine is asked beside the usual. */
+type EngineOptions = Readonly<Record<string, string>>;
 
 type Said<K extends HostMessage['kind']> = Extract<HostMessage, { kind: K }>;
 
@@ -55,11 +58,19 @@ export function createLayouter(send: (message: ViewMessage) => void): RemoteLayo
 export function layoutWith(elk: { readonly layout: Engine }): Layouter {
   const columns = createColumns();
   return async (figure, width) => {
-    const placed = (options: EngineOptions): Promise<Layout> =>
-      layOut(figure, async (part) => read(part, await elk.layout(toElk(part, figure, options))));
+    const placed = (options: EngineOptions): Promise<Layout> => askElk(elk, figure, options);
     const straight = isSmall(figure) ? await placed({}) : await layOut(figure, columns);
     return breakIntoRows(straight, width, placed);
   };
+}
+
+/** Lays a figure without frames out with ELK, whatever its size. */
+export function askElk(
+  elk: { readonly layout: Engine },
+  figure: Figure,
+  options: EngineOptions = {},
+): Promise<Layout> {
+  return layOut(figure, async (part) => read(part, await elk.layout(toElk(part, figure, options))));
 }
 
 /** Up to this many shapes a gate stands midway between its operands; of more, straight wires are easier to follow. */
@@ -152,11 +163,6 @@ function pieceEdge(
 
 function portAt(id: string, x: number, y: number, side: string) {
   return { id, x, y, width: 0, height: 0, layoutOptions: { 'elk.port.side': side } };
-}
-
-/** Where operand number `operand` enters, from the top of the shape: source order downwards. */
-function operandHeight(shape: Shape, operand: number): number {
-  return shape.axis + (operand - (shape.operands - 1) / 2) * SIZE.port;
 }
 
 function read({ shapes, pieces }: Part, elk: ElkNode): PlacedPart {

@@ -199,6 +199,14 @@ export function hasManyExits({ group }: PictureNode): boolean {
   return group !== null && group.exits !== 1;
 }
 
+/** Where operand number `operand` enters, from the top of the shape: source order downwards. */
+export function operandHeight(
+  { axis, operands }: Pick<Shape, 'axis' | 'operands'>,
+  operand: number,
+): number {
+  return axis + (operand - (operands - 1) / 2) * SIZE.port;
+}
+
 /** An input or a constant. */
 export function isLeaf({ kind }: PictureNode): boolean {
   return kind === 'input' || kind === 'constant';

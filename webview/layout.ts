@@ -57,9 +57,6 @@ export type PartLayouter = (
   number: number,
 ) => PlacedPart | Promise<PlacedPart>;
 
-/** What the engine is asked beside the usual. */
-export type EngineOptions = Readonly<Record<string, string>>;
-
 /** Lays a figure out part by part from the inside outwards, and composes the parts. */
 export async function layOut(figure: Figure, place: PartLayouter): Promise<Layout> {
   const { whole, stretches } = divideFigure(figure);

@@ -71,6 +71,8 @@ export interface Divided {
   readonly drawn: Drawn;
   readonly items: readonly Item[];
   readonly groups: readonly Named[];
+  /** By label, the roots of the groups that have it, at whatever depth, in order. */
+  readonly labels: ReadonlyMap<string, readonly number[]>;
   readonly fitting: ReadonlySet<Group>;
 }
 
@@ -111,13 +113,14 @@ export function divideDrawing(drawn: Drawn, graph: Graph, most: number): Divided
   const circuit = readDrawing(drawn, graph);
   if (drawn.nodes.length <= most) {
     const items = drawn.nodes.map(({ id }) => id);
-    return { circuit, drawn, items, groups: [], fitting: new Set() };
+    return { circuit, drawn, items, groups: [], labels: new Map(), fitting: new Set() };
   }
   for (let room = most; ; room = Math.ceil(room / 2)) {
     const items = divide(circuit, room, Math.max(LEAST, Math.ceil(room / PART)));
     const groups = nameGroups(circuit, items, '');
     const fitting = unfoldWhatFits(groups, items.length, room);
-    const divided = { circuit, drawn, items, groups, fitting };
+    const labels = labelRoots(circuit, groups);
+    const divided = { circuit, drawn, items, groups, labels, fitting };
     const { edges } = foldDivided(divided);
     if (edges.length <= WIRES * most || room <= LEAST) return divided;
   }
@@ -183,7 +186,7 @@ function unfoldWhatFits(groups: readonly Named[], drawn: number, most: number): 
 
 /** Draws every group that is not open as one node. */
 function draw(
-  { circuit, drawn, items, groups }: Divided,
+  { circuit, drawn, items, groups, labels }: Divided,
   isOpen: (named: Named) => boolean,
 ): Folded {
   const folded = new Map<number, GroupWords>();
@@ -191,7 +194,6 @@ function draw(
   const shownAs = Int32Array.from(circuit.nodes, (_, id) => id);
   /** In the order of the groups, which is topological whatever is open. */
   const order: number[] = [];
-  const labels = labelRoots(circuit, groups);
   const tell = (named: Named, times: ReadonlyMap<string, number>): GroupWords =>
     describe(circuit, named, times, labels.get(labelOf(circuit, named.group)) ?? []);
   const show = (
@@ -277,11 +279,7 @@ function labelOf(circuit: Circuit, { root }: Group): string {
   return JSON.stringify(writtenOn(circuit, root));
 }
 
-/** By label, the roots of the groups that have it, at whatever depth, in order. */
-function labelRoots(
-  circuit: Circuit,
-  groups: readonly Named[],
-): ReadonlyMap<string, readonly number[]> {
+function labelRoots(circuit: Circuit, groups: readonly Named[]): Divided['labels'] {
   const found = new Map<string, Set<number>>();
   const pending = [...groups];
   for (let named = pending.pop(); named; named = pending.pop()) {

@@ -6,6 +6,7 @@ import { ProblemMarks } from '../../src/editor/problems';
 import { RemoteStudy } from '../../src/editor/remote';
 import { Source } from '../../src/editor/source';
 import { GraphView } from '../../src/editor/view';
+import type { Asked } from '../../src/editor/desk/serve';
 import { startHere, type StartDesk } from '../../src/editor/desk/thread';
 import { Engine } from '../../src/engine';
 import { hostMessage, type HostMessage, type ViewMessage } from '../../src/protocol';
@@ -134,6 +135,20 @@ describe('a panel whose page is still on its way', () => {
   });
 });
 
+/** A desk in our thread that does something else when it is asked so. */
+const deskThat =
+  (asked: Asked['kind'], instead: (listener: Parameters<StartDesk>[0]) => void): StartDesk =>
+  (listener) => {
+    const thread = startHere(listener);
+    return {
+      ...thread,
+      post: (each) => {
+        if (each.kind === asked) instead(listener);
+        else thread.post(each);
+      },
+    };
+  };
+
 describe('a page', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
@@ -182,16 +197,10 @@ describe('a page', () => {
   }
 
   it('hears of a value over which the desk was lost', async () => {
-    const { view, say, show, hears } = openView((listener) => {
-      const thread = startHere(listener);
-      return {
-        ...thread,
-        post: (asked) => {
-          if (asked.kind === 'change') listener.died();
-          else thread.post(asked);
-        },
-      };
+    const lose = deskThat('change', (listener) => {
+      listener.died();
     });
+    const { view, say, show, hears } = openView(lose);
     const revision = await show('x*y');
     const refused = hears('refused');
     say({ kind: 'setInput', revision, name: 'x', value: 5 });
@@ -200,16 +209,10 @@ describe('a page', () => {
   });
 
   it('hears that a text is no number over which the desk made a mistake', async () => {
-    const { view, say, show, hears } = openView((listener) => {
-      const thread = startHere(listener);
-      return {
-        ...thread,
-        post: (asked) => {
-          if (asked.kind !== 'evaluate') thread.post(asked);
-          else listener.replied({ kind: 'failure', message: 'a mistake' });
-        },
-      };
+    const mistake = deskThat('evaluate', (listener) => {
+      listener.replied({ kind: 'failure', message: 'a mistake' });
     });
+    const { view, say, show, hears } = openView(mistake);
     await show('x*y');
     const evaluated = hears('evaluated');
     say({ kind: 'evaluate', text: 'pi/2' });

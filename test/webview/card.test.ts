@@ -35,6 +35,24 @@ const corners = (page: Page): Promise<number[]> =>
     return [towards(-1, -1), towards(1, -1), towards(-1, 1), towards(1, 1)];
   });
 
+/** Has the numbers at the corners explained, one after the other. */
+async function explainCorners(
+  page: Page,
+  look: (node: number, of: Of) => Promise<void>,
+): Promise<void> {
+  for (const node of await corners(page)) {
+    for (const of of ['value', 'gradient'] as const) {
+      const number = page.locator(
+        `.shape[data-id="${node}"]:not(.reference) .number[data-of=${of}]`,
+      );
+      if ((await number.count()) === 0) continue;
+      await number.dispatchEvent('click');
+      await page.locator('.explanation').waitFor();
+      await look(node, of);
+    }
+  }
+}
+
 /** Waits until the card covers none of the nodes that are in sight. */
 const standsFree = (page: Page, nodes: readonly number[]) =>
   page.waitForFunction((nodes) => {
@@ -73,19 +91,11 @@ describe('the card of an explanation', () => {
       const free = (node: number, of: Of): number[] => {
         return what === 'nothing' ? nodes.map(({ id }) => id) : meant(node, of);
       };
-      for (const node of await corners(page)) {
-        for (const of of ['value', 'gradient'] as const) {
-          const number = page.locator(
-            `.shape[data-id="${node}"]:not(.reference) .number[data-of=${of}]`,
-          );
-          if ((await number.count()) === 0) continue;
-          await number.dispatchEvent('click');
-          await page.locator('.explanation').waitFor();
-          await standsFree(page, free(node, of));
-          await page.getByRole('button', { name: 'Close the explanation' }).click();
-          await page.getByRole('button', { name: 'Fit the picture' }).click();
-        }
-      }
+      await explainCorners(page, async (node, of) => {
+        await standsFree(page, free(node, of));
+        await page.getByRole('button', { name: 'Close the explanation' }).click();
+        await page.getByRole('button', { name: 'Fit the picture' }).click();
+      });
       await finish(panel);
     });
   }
@@ -186,33 +196,25 @@ describe('the card of an explanation', () => {
     it(`brings back into sight what it speaks of in an LSTM cell, ${width} wide`, async () => {
       const panel = await open('an LSTM cell', width, null);
       const { page } = panel;
-      for (const node of await corners(page)) {
-        for (const of of ['value', 'gradient'] as const) {
-          const number = page.locator(
-            `.shape[data-id="${node}"]:not(.reference) .number[data-of=${of}]`,
-          );
-          if ((await number.count()) === 0) continue;
-          await number.dispatchEvent('click');
-          await page.locator('.explanation').waitFor();
-          await page.waitForFunction(
-            ([node, of]) => {
-              const stage = document.querySelector('.stage')?.getBoundingClientRect();
-              const number = document
-                .querySelector(`.shape[data-id="${node}"]:not(.reference) .number[data-of=${of}]`)
-                ?.getBoundingClientRect();
-              return (
-                stage &&
-                number &&
-                number.left >= stage.left &&
-                number.right <= stage.right &&
-                number.top >= stage.top &&
-                number.bottom <= stage.bottom
-              );
-            },
-            [node, of] as const,
-          );
-        }
-      }
+      await explainCorners(page, async (node, of) => {
+        await page.waitForFunction(
+          ([node, of]) => {
+            const stage = document.querySelector('.stage')?.getBoundingClientRect();
+            const number = document
+              .querySelector(`.shape[data-id="${node}"]:not(.reference) .number[data-of=${of}]`)
+              ?.getBoundingClientRect();
+            return (
+              stage &&
+              number &&
+              number.left >= stage.left &&
+              number.right <= stage.right &&
+              number.top >= stage.top &&
+              number.bottom <= stage.bottom
+            );
+          },
+          [node, of] as const,
+        );
+      });
       await finish(panel);
     });
   }

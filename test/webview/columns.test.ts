@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { plainLens } from '../../src/lens';
 import { openStudy } from '../../src/session';
-import { SIZE, type Figure } from '../../webview/figure';
+import { SIZE, operandHeight, type Figure } from '../../webview/figure';
 import { createColumns } from '../../webview/layered/columns';
 import { layOut, type Layout, type PlacedShape, type Point } from '../../webview/layout';
 import type { Part, Piece } from '../../webview/parts';
@@ -40,10 +40,6 @@ function stretches(points: readonly Point[]): Box[] {
   return points.slice(1).map((b, i) => stretch(points[i] ?? b, b));
 }
 
-function operandAt({ x, y, axis, operands }: PlacedShape, operand: number): Point {
-  return { x, y: y + axis + (operand - (operands - 1) / 2) * SIZE.port };
-}
-
 /** Everything that a reader would stumble over. */
 function faultsOf({ shapes, wires, frames }: Layout): string[] {
   const byKey = new Map(shapes.map((shape) => [shape.key, shape]));
@@ -68,7 +64,8 @@ function faultsOf({ shapes, wires, frames }: Layout): string[] {
     if (!source || !target) return ['a wire to nowhere'];
     const name = `${from} to ${to}`;
     const start = { x: source.x + source.body + source.stem, y: source.y + source.axis };
-    assert.deepEqual([points[0], points.at(-1)], [start, operandAt(target, edge.operand)], name);
+    const end = { x: target.x, y: target.y + operandHeight(target, edge.operand) };
+    assert.deepEqual([points[0], points.at(-1)], [start, end], name);
     check(
       boxes.every(({ width, height }) => Math.min(width, height) <= 2 * HAIR),
       `${name} slants`,

@@ -83,11 +83,11 @@ function settle(column: readonly Cell[], wishesOf: (cell: Cell) => readonly Wish
     // A cell without links moves only to make room.
     if (wishes.length === 0) wishes.push({ at: now, weight: 0.01 });
     wishes.sort((a, b) => a.at - b.at);
-    let block: Block = { cells: 1, wishes, at: best(wishes, now) };
+    let block: Block = { cells: 1, wishes, at: best(wishes) };
     for (let above = blocks.at(-1); above && above.at > block.at; above = blocks.at(-1)) {
       blocks.pop();
       const all = merge(above.wishes, block.wishes);
-      block = { cells: above.cells + block.cells, wishes: all, at: best(all, block.at) };
+      block = { cells: above.cells + block.cells, wishes: all, at: best(all) };
     }
     blocks.push(block);
   });
@@ -101,8 +101,8 @@ function settle(column: readonly Cell[], wishesOf: (cell: Cell) => readonly Wish
   }
 }
 
-/** The weighted median of what is wished, in the middle where there are several; `now` if nothing is. */
-function best(wishes: readonly Wish[], now: number): number {
+/** The weighted median of what is wished, in the middle where there are several. */
+function best(wishes: readonly Wish[]): number {
   const half = wishes.reduce((sum, { weight }) => sum + weight, 0) / 2;
   let sum = 0;
   for (const [i, { at, weight }] of wishes.entries()) {
@@ -111,7 +111,7 @@ function best(wishes: readonly Wish[], now: number): number {
     const high = sum === half ? (wishes[i + 1]?.at ?? at) : at;
     return (at + high) / 2;
   }
-  return now;
+  return NaN;
 }
 
 /** Two sorted lists as one. */

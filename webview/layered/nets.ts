@@ -1,5 +1,5 @@
 /** Part -> boxes and nets: what a layered drawing places, and what it joins. */
-import { SIZE, isLeaf, type Shape } from '../figure';
+import { SIZE, isLeaf, operandHeight, type Shape } from '../figure';
 import type { PlacedPart, Point } from '../layout';
 import type { End, Part } from '../parts';
 
@@ -100,14 +100,14 @@ export function listNets(part: Part, inner: ReadonlyMap<Part, PlacedPart>, numbe
   };
 }
 
-/** Ports of a shape by name: source order downwards. */
+/** Ports of a shape by name. */
 function portsOf(shape: Shape): [string, Point][] {
-  const { axis, body, stem, operands } = shape;
+  const { axis, body, stem } = shape;
   return [
     ['out', { x: body + stem, y: axis }],
-    ...Array.from({ length: operands }, (_, operand): [string, Point] => [
+    ...Array.from({ length: shape.operands }, (_, operand): [string, Point] => [
       String(operand),
-      { x: 0, y: axis + (operand - (operands - 1) / 2) * SIZE.port },
+      { x: 0, y: operandHeight(shape, operand) },
     ]),
   ];
 }

@@ -79,6 +79,7 @@ async function answer({ script, folder, seed, range: [from, to], outcome, tell }
   }, PATIENCE);
   const code = await new Promise((settle) => child.once('exit', settle));
   clearInterval(watch);
+  if (code === 0 && done < to) throw new Error(`Nothing was told of the inputs from ${done} on.`);
   if (code === 0) return [];
   const ended = (await readFile(file)).readDoubleLE();
   outcome.tried += 1;

@@ -67,7 +67,9 @@ if (process.send) {
     writeSync(file, place, 0, 8, 0);
   };
   for (let start = from; start < to; start += STRETCH) {
-    process.send(stretch(seed, start, Math.min(start + STRETCH, to), at));
+    const told = stretch(seed, start, Math.min(start + STRETCH, to), at);
+    // What waits in a full pipe would be lost at the end.
+    await new Promise((sent) => process.send?.(told, sent));
   }
   process.disconnect();
 }

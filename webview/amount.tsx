@@ -1,6 +1,6 @@
 /** The two numbers on a wire: the value in green above, the gradient in red below. */
-import { useComputed } from '@preact/signals';
 import { formatNumber } from '../src/numbers';
+import { useDerived } from './derive';
 import type { Reading } from './readings';
 import { tangentAt, tellSpot, writeSpot } from './spot';
 import { isFresh } from './traffic';
@@ -38,13 +38,16 @@ interface DigitsProps extends Pick<AmountProps, 'view' | 'x' | 'y' | 'width'>, R
 
 function Digits({ view, x, y, width, spot, number }: DigitsProps) {
   const { node, edge, of } = spot;
-  const tangent = useComputed(() => tangentAt(view, spot));
-  const text = useComputed(() =>
-    tangent.value === null
-      ? writeSpot(view, spot, number.value)
-      : formatNumber(tangent.value, view.digits.value),
+  const given = [view, spot, number];
+  const tangent = useDerived(() => tangentAt(view, spot), given);
+  const text = useDerived(
+    () =>
+      tangent.value === null
+        ? writeSpot(view, spot, number.value)
+        : formatNumber(tangent.value, view.digits.value),
+    given,
   );
-  const className = useComputed(() => {
+  const className = useDerived(() => {
     const moment = view.moment.value;
     if (tangent.value !== null) return 'number tangent';
     const wrong = of === 'gradient' && edge === null && moment?.wrong.has(node);
@@ -52,11 +55,11 @@ function Digits({ view, x, y, width, spot, number }: DigitsProps) {
     return ['number', of, unknown && 'unknown', isFresh(moment, spot) && 'fresh', wrong && 'wrong']
       .filter(Boolean)
       .join(' ');
-  });
-  const title = useComputed(() => {
+  }, given);
+  const title = useDerived(() => {
     if (tangent.value !== null) return `tangent ${String(tangent.value)}`;
     return view.moment.value ? '' : tellSpot(view, spot, number.value);
-  });
+  }, given);
   const squeezed = text.value.length > view.room.value.length;
   // Read here, all of them: thousands of attributes that follow signals by themselves are slower.
   return (

@@ -1,6 +1,7 @@
 /** Where the focus goes when what has it is drawn anew, or goes away. */
-import { useSignal, type Signal } from '@preact/signals';
+import { useSignal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Visit } from './desk';
 import type { PlacedShape } from './layout';
 import { entranceOf } from './travel';
 import type { Drawing } from './view';
@@ -22,24 +23,32 @@ interface Ref<T> {
 /**
  * The key of the shape that has or last had the focus; empty: nobody was there yet. When the same
  * circuit is drawn anew, in another place or style, it is the same node's, and what had the focus, the
- * shape or its field, has it again.
+ * shape or its field, has it again. Who unfolds or folds something is on the way to what is `arriving`.
  */
-export function useFocusedShape(stage: Ref<HTMLElement>, drawing: Drawing): Signal<string> {
+export function useFocusedShape(
+  stage: Ref<HTMLElement>,
+  drawing: Drawing,
+  arriving: ReadonlySignal<Visit | null>,
+): Signal<string> {
   const focused = useSignal('');
   const drawn = useRef(drawing);
   const lost = useRef<'shape' | 'field' | null>(null);
   if (drawn.current !== drawing) {
-    // What is about to be replaced is still there, and has the focus.
+    // What may be taken away, or become another's, is still there and has the focus.
     const { activeElement } = document;
     const inside = document.hasFocus() && stage.current?.contains(activeElement);
     lost.current = !inside ? null : activeElement instanceof SVGElement ? 'shape' : 'field';
-    focused.value = keyIn(drawing, drawn.current, focused.peek());
+    const goal = arriving.peek()?.node;
+    focused.value =
+      drawing.layout.shapes.find(({ node, reference }) => node.id === goal && !reference)?.key ??
+      keyIn(drawing, drawn.current, focused.peek());
     drawn.current = drawing;
   }
   useLayoutEffect(() => {
     const kept = lost.current;
     lost.current = null;
-    if (kept === null || stage.current?.contains(document.activeElement)) return;
+    if (kept === null) return;
+    if (kept === 'field' && stage.current?.contains(document.activeElement)) return;
     const shape =
       drawing.layout.shapes.find(({ key }) => key === focused.peek()) ?? entranceOf(drawing.layout);
     const place =

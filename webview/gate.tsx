@@ -1,7 +1,7 @@
 /** A shape of the picture: a gate or a leaf with its stem, its two numbers and its marks. */
-import { useComputed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { Digits } from '../src/numbers';
+import { useDerived } from './derive';
 import { SIZE, hasManyExits, isLeaf, type Shape } from './figure';
 import { GroupBody } from './group';
 import type { PlacedShape } from './layout';
@@ -31,21 +31,23 @@ interface GateProps {
 export function Gate({ view, shape, numbers, wires, current, onFocus, onEnter }: GateProps) {
   const { node, output, reference } = shape;
   const digits = view.digits.value;
-  const className = useComputed(() =>
-    [
-      'shape',
-      node.kind,
-      view.revealed.value === node.id && 'revealed',
-      view.desk.found.value === node.id && 'found',
-      isHeld(view, node) && 'held',
-      ...classesOfShape(view, shape, wires),
-      reference && 'reference',
-      output && 'output',
-    ]
-      .filter(Boolean)
-      .join(' '),
+  const className = useDerived(
+    () =>
+      [
+        'shape',
+        node.kind,
+        view.revealed.value === node.id && 'revealed',
+        view.desk.found.value === node.id && 'found',
+        isHeld(view, node) && 'held',
+        ...classesOfShape(view, shape, wires),
+        reference && 'reference',
+        output && 'output',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    [view, shape, wires],
   );
-  const spoken = useComputed(() => describeShape(view, shape, numbers));
+  const spoken = useDerived(() => describeShape(view, shape, numbers), [view, shape, numbers]);
   const { x, y, ...still } = shape;
   // What moves without a change in itself is not drawn again.
   const face = useMemo(

@@ -5,7 +5,7 @@ import { hasManyExits } from './figure';
 import { Gate } from './gate';
 import { FrameBox } from './group';
 import { unfold } from './groups';
-import type { PlacedShape, Point } from './layout';
+import type { Layout, PlacedShape, Point } from './layout';
 import { actionsOn } from './nodeActions';
 import { createReadings, type Readings } from './readings';
 import { sayNode } from './spoken';
@@ -25,11 +25,14 @@ interface SceneProps {
   readonly onEdit: (node: number) => void;
 }
 
+const NONE: readonly number[] = [];
+
 export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps) {
   const { layout, title, picture } = drawing;
   const output = picture.nodes.find(({ id }) => id === picture.output);
   const root = useRef<SVGSVGElement>(null);
   const byKey = new Map(layout.shapes.map((shape) => [shape.key, shape]));
+  const leaving = useMemo(() => wiresLeaving(layout), [layout]);
   const ways = useMemo(() => ownWays(layout.wires, CORNER), [layout]);
   const last = useRef<Readings | undefined>(undefined);
   const readings = useMemo(() => {
@@ -40,10 +43,6 @@ export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps)
   /** The one that Tab reaches; arrow keys go from there. */
   const current = byKey.get(focused.value) ?? entranceOf(layout);
   const roots = new Map(picture.frames.map(({ key, root }) => [key, root]));
-  const leaving = new Map<string, number[]>();
-  for (const { from, edge } of layout.wires) {
-    leaving.set(from, [...(leaving.get(from) ?? []), edge.id]);
-  }
 
   const enter = (shape: PlacedShape): void => {
     const { id, kind, group } = shape.node;
@@ -132,7 +131,7 @@ export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps)
                 view={view}
                 shape={shape}
                 numbers={numbers}
-                wires={leaving.get(shape.key) ?? []}
+                wires={leaving.get(shape.key) ?? NONE}
                 current={current === shape}
                 onFocus={() => {
                   focused.value = shape.key;
@@ -147,4 +146,15 @@ export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps)
       </g>
     </svg>
   );
+}
+
+/** The edges that leave every shape, by its key. */
+function wiresLeaving({ wires }: Layout): ReadonlyMap<string, readonly number[]> {
+  const leaving = new Map<string, number[]>();
+  for (const { from, edge } of wires) {
+    const others = leaving.get(from);
+    if (others) others.push(edge.id);
+    else leaving.set(from, [edge.id]);
+  }
+  return leaving;
 }

@@ -55,7 +55,6 @@ export function Stage({ view, drawing }: StageProps) {
   const walk = useMemo(() => createWalk(view), [view]);
   useEffect(() => walk.dispose, [walk]);
   const setsOut = useRef(false);
-  const focused = useFocusedShape(stage, drawing);
 
   useLayoutEffect(() => {
     if (!stage.current) return undefined;
@@ -75,6 +74,8 @@ export function Stage({ view, drawing }: StageProps) {
     else camera.value?.show(size);
     if (camera.value) before.current = drawing;
   }, [camera.value, size]);
+  // What gets the focus comes into sight from where it is looked at from then on.
+  const focused = useFocusedShape(stage, drawing, arriving);
   useEffect(() => {
     const visit = arriving.peek();
     if (!visit || !camera.value) return;
@@ -163,7 +164,7 @@ export function Stage({ view, drawing }: StageProps) {
   const sheet = useMemo(
     () => (
       <>
-        <Scene key={layout} {...{ view, drawing, focused, isInSight }} onEdit={edit} />
+        <Scene {...{ view, drawing, focused, isInSight }} onEdit={edit} />
         <Fields view={view} layout={layout} />
       </>
     ),

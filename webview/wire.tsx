@@ -1,5 +1,5 @@
 /** A wire: its route with rounded corners, its arrow head, and at a fork its own two numbers. */
-import { useComputed } from '@preact/signals';
+import { useDerived } from './derive';
 import { SIZE, type Shape } from './figure';
 import type { PlacedShape, PlacedWire, Point } from './layout';
 import { Amount } from './amount';
@@ -28,8 +28,9 @@ export function Wire({ view, wire, target, numbers, way, varies }: WireProps) {
   const { points, junctions, label, edge } = wire;
   const tip = tipOf(wire, target);
   const back = { x: tip.x - SIZE.arrow + 1, y: tip.y };
-  const className = useComputed(
+  const className = useDerived(
     () => `${classOfWire(view, edge.id)}${edge.count > 1 ? ' many' : ''}`,
+    [view, edge],
   );
   const route = roundedPath([...points.slice(0, -1), back]);
   return (

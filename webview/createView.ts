@@ -12,7 +12,7 @@ import { composeFigure } from './figure';
 import type { Host } from './host';
 import type { Layout } from './layout';
 import { keep, keepParts } from './keep';
-import { measurePicture } from './measure';
+import { createRuler } from './measure';
 import { sayChange, sayDrawn } from './news';
 import { createReckoning } from './reckoning';
 import { rowsFor } from './rows';
@@ -140,7 +140,7 @@ export function createView(host: Host, desk: Desk): View {
     view.layingOut.value = true;
     const { picture } = graph;
     const digits = digitsOf(graph.lens, graph.settings.decimals);
-    const measures = measurePicture(picture, digits, roomOf(graph.lens, graph.settings));
+    const measures = ruler.measure(picture, digits, roomOf(graph.lens, graph.settings));
     const width = window.innerWidth;
     const placed = await layouter.layOut(composeFigure(picture, measures), width);
     // A newer graph may have come meanwhile; a newer tape of this one certainly counts.
@@ -261,6 +261,7 @@ export function createView(host: Host, desk: Desk): View {
   window.addEventListener('resize', resize);
 
   const revision = (): number => latest?.revision ?? 0;
+  const ruler = createRuler();
   const layouter = createLayouter((message) => {
     host.send(message);
   });

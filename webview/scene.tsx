@@ -119,13 +119,17 @@ export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps)
           const { varies } = source.node;
           const way = ways.get(wire.edge.id) ?? wire.points;
           const numbers = readings.wires.get(wire.edge.id) ?? null;
-          return <Wire key={wire.edge.id} {...{ view, wire, target, numbers, way, varies }} />;
+          return (
+            // Out of sight it is passed over, which a group that is moved itself is not.
+            <g key={wire.edge.id}>
+              <Wire {...{ view, wire, target, numbers, way, varies }} />
+            </g>
+          );
         })}
         {layout.shapes.map((shape) => {
           const numbers = readings.stems.get(shape.key);
           if (!numbers) return null;
           return (
-            // Out of sight it is passed over, which a group that is moved itself is not.
             <g key={shape.key}>
               <Gate
                 view={view}

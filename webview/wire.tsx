@@ -1,4 +1,5 @@
 /** A wire: its route with rounded corners, its arrow head, and at a fork its own two numbers. */
+import { useMemo } from 'preact/hooks';
 import { useDerived } from './derive';
 import { SIZE, type Shape } from './figure';
 import type { PlacedShape, PlacedWire, Point } from './layout';
@@ -25,17 +26,72 @@ interface WireProps {
 }
 
 export function Wire({ view, wire, target, numbers, way, varies }: WireProps) {
-  const { points, junctions, label, edge } = wire;
-  const tip = tipOf(wire, target);
-  const back = { x: tip.x - SIZE.arrow + 1, y: tip.y };
+  const { points, edge } = wire;
   const className = useDerived(
     () => `${classOfWire(view, edge.id)}${edge.count > 1 ? ' many' : ''}`,
     [view, edge],
   );
-  const route = roundedPath([...points.slice(0, -1), back]);
+  const [{ x, y } = { x: 0, y: 0 }] = points;
+  const trace = traceFrom({ x, y }, wire, target, way);
+  // What moves without a change in itself is not drawn again.
+  const face = useMemo(
+    () => <Face {...{ view, edge, trace, numbers, varies }} />,
+    [view, edge, numbers, varies, JSON.stringify(trace)],
+  );
   return (
-    <g class={className} data-edge={edge.id}>
-      <path class="line" d={roundedPath([...way.slice(0, -1), back])} />
+    <g class={className} transform={`translate(${x} ${y})`} data-edge={edge.id}>
+      {face}
+    </g>
+  );
+}
+
+/** What is drawn of a wire, from where it begins. */
+interface Trace {
+  /** All of its way, and the part of it that no other wire draws. */
+  readonly route: string;
+  readonly own: string;
+  readonly tip: Point;
+  readonly junctions: readonly Point[];
+  readonly label: PlacedWire['label'];
+}
+
+function traceFrom(
+  start: Point,
+  wire: PlacedWire,
+  target: PlacedShape,
+  way: readonly Point[],
+): Trace {
+  const tip = tipOf(wire, target);
+  const back = { x: tip.x - SIZE.arrow + 1, y: tip.y };
+  const place = <At extends Point>(at: At): At => {
+    return { ...at, x: rounded(at.x - start.x), y: rounded(at.y - start.y) };
+  };
+  const path = (points: readonly Point[]): string =>
+    roundedPath([...points.slice(0, -1), back].map(place));
+  return {
+    route: path(wire.points),
+    own: path(way),
+    tip: place(tip),
+    junctions: wire.junctions.map(place),
+    label: wire.label && place(wire.label),
+  };
+}
+
+/** Far below a pixel, so that what is moved is written the same. */
+function rounded(length: number): number {
+  return Math.round(length * 1000) / 1000;
+}
+
+interface FaceProps extends Pick<WireProps, 'view' | 'numbers' | 'varies'> {
+  readonly edge: PlacedWire['edge'];
+  readonly trace: Trace;
+}
+
+function Face({ view, edge, trace, numbers, varies }: FaceProps) {
+  const { route, own, tip, junctions, label } = trace;
+  return (
+    <>
+      <path class="line" d={own} />
       <path class="flow" d={route} pathLength={1} />
       <Arrow tip={tip} />
       {junctions.map(({ x, y }) => (
@@ -54,7 +110,7 @@ export function Wire({ view, wire, target, numbers, way, varies }: WireProps) {
           {`${edge.count} wires`}
         </text>
       )}
-    </g>
+    </>
   );
 }
 

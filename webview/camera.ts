@@ -23,7 +23,7 @@ export interface Sight extends Size {
 
 export interface Camera {
   readonly transform: ReadonlySignal<Transform>;
-  /** Of the stage. */
+  /** Of the stage, as it was last laid out: to ask for it anew would lay out all that is about to change. */
   readonly size: ReadonlySignal<Size>;
   /** Shows a new picture: whole, or if it could not be read so, from its inputs on. */
   show(picture: Sight): void;
@@ -81,6 +81,13 @@ export function attachCamera(stage: HTMLElement): Camera {
 
   const behavior = zoom<HTMLElement, unknown>()
     .scaleExtent([FARTHEST, CLOSEST])
+    .extent(() => {
+      const { width, height } = size.peek();
+      return [
+        [0, 0],
+        [width, height],
+      ];
+    })
     .filter((event: MouseEvent) =>
       event.type === 'wheel' ? event.ctrlKey || event.metaKey : !event.button && !isControl(event),
     )
@@ -103,19 +110,19 @@ export function attachCamera(stage: HTMLElement): Camera {
 
   /** At which the picture is as wide as the stage, and as high. */
   const scales = (): readonly [across: number, down: number] => [
-    (stage.clientWidth - 2 * MARGIN) / picture.width,
-    (stage.clientHeight - 2 * MARGIN) / picture.height,
+    (size.peek().width - 2 * MARGIN) / picture.width,
+    (size.peek().height - 2 * MARGIN) / picture.height,
   ];
   const look = (choose: (whole: number, oneWay: number) => number): void => {
     untouched = true;
-    const { clientWidth, clientHeight } = stage;
-    if (!clientWidth || !clientHeight || !picture.width || !picture.height) return;
+    const { width, height } = size.peek();
+    if (!width || !height || !picture.width || !picture.height) return;
     const [across, down] = scales();
     const whole = Math.min(across, down, CLOSEST_FIT);
     const k = Math.max(FARTHEST, choose(whole, Math.max(across, down)));
-    const x = Math.max(MARGIN, (clientWidth - k * picture.width) / 2);
-    const [top, bottom] = firstOf(picture, clientWidth / k);
-    const y = centred(clientHeight, k * picture.height, [k * top, k * bottom]);
+    const x = Math.max(MARGIN, (width - k * picture.width) / 2);
+    const [top, bottom] = firstOf(picture, width / k);
+    const y = centred(height, k * picture.height, [k * top, k * bottom]);
     behavior.transform(selection, zoomIdentity.translate(x, y).scale(k));
   };
   const lookReadably = (): void => {
@@ -125,10 +132,23 @@ export function attachCamera(stage: HTMLElement): Camera {
     });
   };
 
+  /** What was decided in this frame, to be decided again if the stage has another size by its end. */
+  let decided: (() => void) | null = null;
+  const decide = (again: () => void): void => {
+    decided = again;
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => {
+        if (decided === again) decided = null;
+      });
+    });
+  };
   const settle = (anew = false): void => {
     if (!untouched && !anew) return;
     moves++;
     lookReadably();
+    decide(() => {
+      settle();
+    });
   };
   const showWhole = (): boolean => {
     if (!untouched || Math.min(...scales()) < READABLE) return false;
@@ -161,14 +181,14 @@ export function attachCamera(stage: HTMLElement): Camera {
   };
 
   // What appears below the picture takes some of its height; that must not make the picture move.
-  let width = stage.clientWidth;
+  let { width } = size.peek();
   let height = window.innerHeight;
   const resized = new ResizeObserver(() => {
     size.value = sizeOf(stage);
-    if (stage.clientWidth === width && window.innerHeight === height) return;
-    width = stage.clientWidth;
+    if (size.value.width !== width || window.innerHeight !== height) settle();
+    else decided?.();
+    width = size.value.width;
     height = window.innerHeight;
-    settle();
   });
   resized.observe(stage);
 
@@ -183,6 +203,7 @@ export function attachCamera(stage: HTMLElement): Camera {
       const { x, y, k } = transform.value;
       picture = sight;
       moves++;
+      decide(showWhole);
       if (showWhole()) return;
       const moved = zoomIdentity
         .translate(x + k * (from.x - to.x), y + k * (from.y - to.y))

@@ -71,14 +71,7 @@ const openSample = (code: Workbench): Promise<void> => code.openFile('quiz.md', 
 
 /** Presses keys; milliseconds until the page they open has been drawn. */
 export async function openedIn(code: Workbench, keys: readonly string[]): Promise<number> {
-  const { page } = code;
-  await page.evaluate(() => {
-    const note = ({ timeStamp }: KeyboardEvent): void => {
-      document.documentElement.dataset['pressed'] = String(performance.timeOrigin + timeStamp);
-    };
-    addEventListener('keydown', note, true);
-  });
-  for (const key of keys) await page.keyboard.press(key);
+  const pressed = await pressKeys(code, keys);
   const drawn = code.panelFrame().locator('html[data-state=ready]');
   await drawn.waitFor({ state: 'attached' });
   const shown = await drawn.evaluate(
@@ -91,6 +84,17 @@ export async function openedIn(code: Workbench, keys: readonly string[]): Promis
         });
       }),
   );
-  const pressed = await page.evaluate(() => document.documentElement.dataset['pressed']);
-  return shown - Number(pressed);
+  return shown - pressed;
+}
+
+/** Presses keys; when the last was pressed, in milliseconds since 1970. */
+export async function pressKeys({ page }: Workbench, keys: readonly string[]): Promise<number> {
+  await page.evaluate(() => {
+    const note = ({ timeStamp }: KeyboardEvent): void => {
+      document.documentElement.dataset['pressed'] = String(performance.timeOrigin + timeStamp);
+    };
+    addEventListener('keydown', note, true);
+  });
+  for (const key of keys) await page.keyboard.press(key);
+  return Number(await page.evaluate(() => document.documentElement.dataset['pressed']));
 }

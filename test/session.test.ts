@@ -150,6 +150,19 @@ describe('analyze', () => {
     });
   }
 
+  const doubled: [text: string, of: string, output: number][] = [
+    ['5!!', '5', 15],
+    ['6!! / 2', '6', 24],
+    ['0!!', '0', 1],
+  ];
+  for (const [text, of, output] of doubled) {
+    it(`reads ${text} as a double factorial, if that is chosen`, () => {
+      const readings = { [`factorial ${of}`]: 'double' };
+      const { graph, tape } = openStudy(text, { language: 'plaintext', readings });
+      assert.equal(tape?.value[graph?.output ?? NaN], output);
+    });
+  }
+
   it('takes 1 for an input nobody gave a value, and says so', () => {
     const { inputs } = analyze('2x', { language: 'plaintext' });
     assert.deepEqual(inputs, [{ name: 'x', value: 1, gradient: 2, assumed: true }]);

@@ -17,10 +17,10 @@ import {
   readRadical,
   readRemainder,
 } from './operators';
-import { IMPLICIT, deeper, fail, isOperator, make, peek, quote } from './reading';
+import { IMPLICIT, choose, deeper, fail, isOperator, make, number, peek, quote } from './reading';
 import type { Reading } from './reading';
 import { cover } from './syntax';
-import type { Expr } from './syntax';
+import type { Expr, Span } from './syntax';
 import type { Token } from './tokens';
 
 const binary: ReadonlyMap<string, readonly [OpName, number]> = new Map([
@@ -139,9 +139,7 @@ function extend(r: Reading, left: Expr, least: number): Expr | null {
     case '%':
       return precedences.product < least ? null : readRemainder(r, left, token);
     case '!':
-      r.at++;
-      refuseDouble(r, left, token);
-      return make(r, 'factorial', [left], cover(left.span, token));
+      return readFactorials(r, left);
     case '°':
       refuseTemperature(r, left.span, token);
       r.at++;
@@ -174,13 +172,39 @@ function extend(r: Reading, left: Expr, least: number): Expr | null {
   }
 }
 
-/** 7!! is 7·5·3·1, not (7!)!. */
-function refuseDouble(r: Reading, left: Expr, first: Token): void {
-  const second = peek(r);
-  if (!second || !isOperator(second, '!')) return;
-  fail('unsupported', 'A double factorial is not read.', cover(first, second), {
-    advice: `Write its factors, or \`(${quote(r, left.span)}!)!\` for the factorial of a factorial.`,
-  });
+/** `x!`, and with more signs what SymPy and mathjs take for factorials of factorials: 3!! is (3!)!. */
+function readFactorials(r: Reading, left: Expr): Expr {
+  let value = left;
+  let signs = 0;
+  for (let sign = peek(r); sign && isOperator(sign, '!'); sign = peek(r)) {
+    value = make(r, 'factorial', [value], cover(left.span, sign));
+    r.at++;
+    signs++;
+  }
+  if (signs < 2) return value;
+  const nested = { reading: 'nested', label: 'a factorial of a factorial' };
+  const double = { reading: 'double', label: 'a double factorial, as 5·3·1 is of 5' };
+  const message = `\`${quote(r, value.span)}\` is read in two ways.`;
+  const readings = signs === 2 ? ([nested, double] as const) : ([nested] as const);
+  const taken = choose(r, `factorial ${quote(r, left.span)}`, value.span, message, readings);
+  return taken === 'double' ? doubleFactorial(r, left, value.span) : value;
+}
+
+/** 300!! is the last that is finite. */
+const LAST_DOUBLE = 300;
+
+/** 5!! is 5 · 3 · 1; of what is no written whole number it has no derivative. */
+function doubleFactorial(r: Reading, left: Expr, span: Span): Expr {
+  const last = left.kind === 'number' ? left.value : NaN;
+  if (!Number.isInteger(last) || last < 0 || last > LAST_DOUBLE) {
+    fail('unsupported', 'A double factorial is read of a written whole number only.', span, {
+      advice: `Write its factors, or \`(${quote(r, left.span)}!)!\` for the factorial of a factorial.`,
+    });
+  }
+  let product = number(1, span);
+  for (let factor = last; factor > 1; factor -= 2)
+    product = make(r, 'mul', [number(factor, span), product], span);
+  return product;
 }
 
 /** One factor, signs allowed before it. */

@@ -78,12 +78,14 @@ export class BlockStatement implements Statement {
       const name = nameOfFunction(this.own, this.profile);
       return name === undefined ? [] : [name];
     }
-    return [...targetsIn(this.own, this.profile), ...this.locals];
+    const changed = changedTokens(this.own).map(({ text }) => text);
+    return [...targetsIn(this.own, this.profile), ...changed, ...this.locals];
   }
 
   #findReads(): readonly string[] {
     const hidden = new Set(this.kind === 'function' ? [...this.binds, ...this.locals] : []);
     const written = new Set(targetTokens(this.own, this.profile));
+    changedTokens(this.own).forEach((token) => written.delete(token));
     const names = namesIn(this.own.filter((token) => !written.has(token)));
     return [...new Set(names)].filter((name) => !hidden.has(name));
   }
@@ -131,6 +133,44 @@ function targetTokens(tokens: readonly Token[], profile: Profile): readonly Toke
     }
   });
   return targets;
+}
+
+/** The names of what is changed in its place: `xs[0] = …`, `p.x += …`, `xs.push_back(…)`. */
+function changedTokens(tokens: readonly Token[]): readonly Token[] {
+  const isStart = (i: number): boolean =>
+    i <= 0 ||
+    tokens[i - 1]?.kind === 'line' ||
+    /^(?:[;{}]|then|do)$/.test(tokens[i - 1]?.text ?? '');
+  return tokens.flatMap((token, i) => {
+    if (token.kind !== 'word' || KEYWORD.test(token.text) || !isStart(i)) {
+      return [];
+    }
+    let end = i + 1;
+    let isCall = false;
+    for (; /^(?:[.([]|->)$/.test(tokens[end]?.text ?? ''); end = behindPart(tokens, end)) {
+      isCall = tokens[end]?.text === '(';
+    }
+    const next = tokens[end]?.text ?? '';
+    const isWritten = ASSIGNS.test(next) || UPDATES.test(next);
+    const isOfIt = end > i + 1 && (isWritten || (isCall && tokens[i + 1]?.text !== '('));
+    return isOfIt ? [token] : [];
+  });
+}
+
+/** The index behind `.x`, `[0]` or `(0)`, which begins at `start`. */
+function behindPart(tokens: readonly Token[], start: number): number {
+  if (/^(?:\.|->)$/.test(tokens[start]?.text ?? '')) {
+    return start + 2;
+  }
+  let depth = 0;
+  for (let i = start; i < tokens.length; i++) {
+    const { text = '' } = tokens[i] ?? {};
+    depth += /^[([]$/.test(text) ? 1 : /^[)\]]$/.test(text) ? -1 : 0;
+    if (depth === 0) {
+      return i + 1;
+    }
+  }
+  return tokens.length;
 }
 
 /** `double x =`, `let x: f64 =`, `x[0] =`, `a, b :=`, `auto [a, b] =`, `let (a, b) =`. */

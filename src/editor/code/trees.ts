@@ -157,7 +157,7 @@ function targetsOf(text: string, node: SyntaxNode): readonly string[] {
   if (statement.name === 'ImportStatement') {
     return aliasesOf(text, statement);
   }
-  return namesIn(text, statement, isTarget);
+  return namesIn(text, statement, (name) => isTarget(name) || isChanged(text, name));
 }
 
 /** Names a statement uses before it binds them; an update such as += uses its target too. */
@@ -238,6 +238,24 @@ function isTarget(name: SyntaxNode): boolean {
     next = next.nextSibling;
   }
   return next !== null;
+}
+
+/** Whether what the name stands for is changed in its place: `xs[0] = …`, `p.x += …`, `xs.append(…)`. */
+function isChanged(text: string, name: SyntaxNode): boolean {
+  let whole = name;
+  while (whole.parent?.name === 'MemberExpression' && !whole.prevSibling) {
+    whole = whole.parent;
+  }
+  if (whole === name) {
+    return false;
+  }
+  // `np.random.seed(0)` makes no other module of it.
+  if (KNOWN.test(textOf(text, name))) {
+    return false;
+  }
+  const { parent } = whole;
+  const isCalled = parent?.name === 'CallExpression' && !whole.prevSibling;
+  return isCalled ? parent.parent?.name === 'ExpressionStatement' : isTarget(whole);
 }
 
 /** Whether a loop gives the name its elements, one after another. */

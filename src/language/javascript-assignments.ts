@@ -3,6 +3,7 @@ import { type OpName } from '../ops';
 import { keyOf, setMember } from './code/access';
 import { apply, asCondition } from './code/arithmetic';
 import { entriesOf, fieldsOf } from './code/objects';
+import { freeName, setOutside } from './code/outside';
 import { parts, separated } from './code/source';
 import {
   type Cell,
@@ -219,6 +220,14 @@ function assignElement(target: SyntaxNode, value: Value, script: Script, span: S
         ? keyOf(script, script.evaluate(key, script), span)
         : script.source.slice(key);
     setMember(script, array, name, value, span);
+    return;
+  }
+  const free = freeName(script.recorder, array);
+  if (free !== null && key && opening) {
+    const at = (): number =>
+      script.recorder.shape(script.evaluate(key, script), span, 'This index');
+    const part = opening.name === '[' ? `[${at()}]` : `.${script.source.slice(key)}`;
+    setOutside(script, free, free + part, value, span);
     return;
   }
   if (opening?.name !== '[' || !key || array.kind !== 'list' || script.flow.openBranches > 0) {

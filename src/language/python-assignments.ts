@@ -4,6 +4,7 @@ import { type OpName } from '../ops';
 import { keyOf, setMember } from './code/access';
 import { apply } from './code/arithmetic';
 import { normal } from './code/flow';
+import { freeName, setOutside } from './code/outside';
 import { type Place } from './code/place';
 import { type Outcome } from './code/program';
 import { parts, separated } from './code/source';
@@ -106,8 +107,14 @@ function assignElement(
     const field = opening.name === '.' ? name : keyOf(place, place.evaluate(key, place), span);
     return setMember(place, values, field, value, span);
   }
-  if (opening.name === '.' && ['requires_grad', 'grad', 'label', 'name'].includes(name))
-    return undefined;
+  const isNumber = values.kind === 'scalar' || (values.kind === 'list' && values.array);
+  if (opening.name === '.' && isNumber && saysNothing(name, value)) return undefined;
+  const free = freeName(place.recorder, values);
+  const isField = opening.name === '.';
+  if (free !== null && !(isField && name === 'data')) {
+    const at = (): number => place.recorder.shape(place.evaluate(key, place), span, 'This index');
+    return setOutside(place, free, free + (isField ? `.${name}` : `[${at()}]`), value, span);
+  }
   if (values.kind !== 'list' || opening.name !== '[' || place.flow.openBranches > 0)
     return unsupported(
       'A field of an object cannot be given a value here. Write a name of its own.',
@@ -124,6 +131,14 @@ function assignElement(
   refuseInside(values, value, span);
   values.items[at] = place.recorder.share(value, span);
   return undefined;
+}
+
+/** Whether an attribute that a number is given changes nothing in the circuit: `out._backward = _backward`. */
+function saysNothing(name: string, { kind }: Value): boolean {
+  return (
+    ['requires_grad', 'grad', 'label', 'name'].includes(name) ||
+    ['function', 'text', 'nothing'].includes(kind)
+  );
 }
 
 /** `x += 1` rebinds: numbers do not change. */

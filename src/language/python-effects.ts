@@ -14,7 +14,7 @@ const PASSING: ReadonlySet<string> = new Set([
 export function isPassing(call: SyntaxNode, place: Place): boolean {
   const name = calledName(call, place);
   if (!isMethod(call)) return ['print', 'display', 'draw_dot'].includes(name);
-  if (PASSING.has(name)) return true;
+  if (PASSING.has(name)) return !isOwnMethod(call, name, place);
   const receiver = call.firstChild?.firstChild;
   return isInPlace(name) && !!receiver && /\.grad(?:\.data)?$/.test(place.source.slice(receiver));
 }
@@ -70,6 +70,13 @@ function isOfObject(call: SyntaxNode, place: Place): boolean {
   const receiver = call.firstChild?.firstChild;
   const value = receiver && place.scope.find(place.source.slice(receiver))?.value;
   return value?.kind === 'fields' || receiver?.name === 'CallExpression';
+}
+
+/** Whether a method is one that the text itself gives the object it is called on. */
+function isOwnMethod(call: SyntaxNode, name: string, place: Place): boolean {
+  const receiver = call.firstChild?.firstChild;
+  const value = receiver && place.scope.find(place.source.slice(receiver))?.value;
+  return value?.kind === 'fields' && value.fields.find(name)?.value?.kind === 'function';
 }
 
 export function isMethod(call: SyntaxNode): boolean {

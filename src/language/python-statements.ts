@@ -158,12 +158,12 @@ function runExpression(node: SyntaxNode, place: Place, span: Span): Outcome {
   if (first.name === 'FormatString')
     return unsupported('Text has no gradient. Write a number instead.', span);
   if (first.name === 'CallExpression') {
-    const name = calledName(first, place);
-    if (name === 'step' && place.flow.inLoop() && isMethod(first)) {
-      const message = 'step() changes the parameters in every pass of this loop. Select one pass.';
-      throw new Refusal({ kind: 'unsupported', message, span }, 'whole');
-    }
     if (isPassing(first, place)) {
+      if (calledName(first, place) === 'step' && place.flow.inLoop()) {
+        const message =
+          'step() changes the parameters in every pass of this loop. Select one pass.';
+        throw new Refusal({ kind: 'unsupported', message, span }, 'whole');
+      }
       const shown = isMethod(first) ? undefined : printedBy(node, first, place);
       return { completion: normal, ...(shown ? { result: shown } : {}) };
     }

@@ -5,17 +5,9 @@ import { apply } from './arithmetic';
 import { attributeOf, methodOf } from './library';
 import { transpose } from './matrices';
 import { memberOfClass, memberOfObject } from './objects';
+import { freeName, outsideValue } from './outside';
 import type { Place } from './place';
-import {
-  asItems,
-  asScalar,
-  type Fields,
-  list,
-  Refusal,
-  unknown,
-  unsupported,
-  type Value,
-} from './value';
+import { asItems, type Fields, list, Refusal, unknown, unsupported, type Value } from './value';
 
 /** Attributes of a number that are the number itself. */
 const SELF: ReadonlySet<string> = new Set(['T', 'real', 'mT']);
@@ -29,9 +21,11 @@ export function element(
   span: Span,
 ): Value {
   if (value.kind === 'fields') return field(place, value, keyOf(place, index, span), span);
-  if (value.kind === 'scalar' && value.expr.kind === 'name') {
+  const free = freeName(place.recorder, value);
+  if (free !== null) {
     const at = place.recorder.shape(index, span, 'This index');
-    return place.recorder.elementInput(value.expr.name, at, span);
+    const given = outsideValue(place, `${free}[${at}]`, span);
+    return given ?? place.recorder.elementInput(free, at, span);
   }
   const items = asItems(value, span);
   if (index.kind === 'list')
@@ -126,19 +120,31 @@ export function field(place: Place, value: Value, name: string, span: Span): Val
 }
 
 function attributeOfNumber(place: Place, value: Value, name: string, span: Span): Value {
-  if (SELF.has(name)) return value;
-  if (name === 'data') return apply(place.recorder, 'detach', [value], span);
+  const free = freeName(place.recorder, value);
+  const given = free !== null && outsideValue(place, `${free}.${name}`, span);
+  if (given) return given;
+  const isField = free !== null && isObject(place, free);
+  if (SELF.has(name) && !isField) return value;
+  if (name === 'data' && !isField) return apply(place.recorder, 'detach', [value], span);
   if (name === 'grad') {
     const message = 'Gradients are what the graph shows; they cannot be part of the expression.';
     throw new Refusal({ kind: 'unsupported', message, span }, 'step');
   }
   if (/^__/.test(name) || name in Object.prototype)
     return unknown(`\`.${name}\` is not a number. Write the number it stands for.`, span);
-  const { expr } = asScalar(value, span);
-  if (expr.kind === 'name' && !['shape', 'dtype', 'device', 'ndim', 'size'].includes(name)) {
-    return place.recorder.input(`${expr.name}.${name}`, span);
-  }
+  if (free !== null && (isField || !OF_TENSORS.has(name)))
+    return place.recorder.input(`${free}.${name}`, span);
   return unknown(`\`.${name}\` of a number is not known here. Write it out with arithmetic.`, span);
+}
+
+/** Attributes of tensors that are no numbers of the circuit. */
+const OF_TENSORS: ReadonlySet<string> = new Set(['shape', 'dtype', 'device', 'ndim', 'size']);
+
+/** Whether what is called `name` is an object of a class of the text's: `self`, and what a method of it is given. */
+function isObject({ recorder, scope }: Place, name: string): boolean {
+  if (OWN.test(name)) return true;
+  const self = scope.find('self')?.value;
+  return self !== undefined && freeName(recorder, self) === 'self' && !recorder.isGiven(name);
 }
 
 const OWN = /^(?:self|cls|this)$/;

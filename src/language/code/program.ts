@@ -13,6 +13,7 @@ import {
 } from '../syntax';
 import { Flow, type Completion } from './flow';
 import type { Definitions } from './library';
+import { lastField } from './outside';
 import type { Place } from './place';
 import { Recorder, Sheet } from './recorder';
 import { Scope } from './scope';
@@ -116,8 +117,8 @@ function interpret<Root>(
   try {
     const { completion, result, problems: found = [] } = language.run(tree.topNode, place);
     problems = found;
-    conclude(flow.finish(completion, whole, result ?? nothing), recorder, text);
-    recorder.refuseMixed();
+    conclude(flow.finish(completion, whole, result ?? nothing), place, text);
+    recorder.wholes.refuseMixed(recorder.bindings);
   } catch (error) {
     const problem = problemOf(error, recorder, whole);
     // What the whole text gives is refused: there is nothing before it.
@@ -144,16 +145,22 @@ function problemOf(error: unknown, { limits }: Recorder, span: Span): Finding {
   };
 }
 
+/** What makes an object is not asked for the last of its fields. */
+const MAKES = /^(?:__init__|constructor)$/;
+
 const itemsOf = (value: Value): readonly Value[] => (value.kind === 'list' ? value.items : []);
 
 /** Makes the value of the selection the last binding. */
-function conclude(result: Value, recorder: Recorder, text: string): void {
+function conclude(result: Value, place: Place, text: string): void {
+  const { recorder } = place;
   const span = { start: 0, end: text.length };
   let value = result;
   for (let i = 0; value.kind === 'function' && value.open && i < MOST_CURRIED; i++)
     value = value.open(span);
   for (let [only] = itemsOf(value); only && itemsOf(value).length === 1; [only] = itemsOf(value))
     value = only;
+  if (result.kind === 'function' && !MAKES.test(result.name))
+    value = lastField(place, value, span) ?? value;
   if (value.kind === 'nothing')
     unsupported(
       result.kind === 'function'

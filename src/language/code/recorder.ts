@@ -7,7 +7,6 @@ import {
   name as nameExpr,
   num,
   ref,
-  walk,
   type Binding,
   type Expr,
   type Limits,
@@ -15,6 +14,7 @@ import {
   type Span,
 } from '../syntax';
 import { entriesOf, fieldsOf } from './objects';
+import { Wholes } from './wholes';
 import {
   asScalar,
   isLiteral,
@@ -50,8 +50,7 @@ export class Sheet {
   readonly inputs = new Set<string>();
   /** Inputs that the text gives a number. */
   readonly literals = new Set<string>();
-  /** Names that stand for a vector, of which elements are inputs; where the first of them is used. */
-  readonly vectors = new Map<string, Span>();
+  readonly wholes = new Wholes();
   /** Names of parameters and layers of objects, of which there may be several. */
   readonly claimed = new Set<string>();
   /** Something else is called as one of them is. */
@@ -134,25 +133,13 @@ export class Recorder {
 
   /** Element `at` of what is called `name`, which is a vector then. */
   elementInput(name: string, at: number, span: Span): Scalar {
-    if (!this.sheet.vectors.has(name)) this.sheet.vectors.set(name, span);
+    this.wholes.noteElement(name, span);
     return this.input(`${name}[${at}]`, span);
   }
 
-  /** Refuses what is a vector in one place and one number in another. */
-  refuseMixed(): void {
-    const { vectors } = this.sheet;
-    if (vectors.size === 0) return;
-    for (const { value } of this.bindings) {
-      walk(value, (expr) => {
-        if (expr.kind !== 'name' || !vectors.has(expr.name)) return;
-        const { name } = expr;
-        refuse(
-          'unsupported',
-          `\`${name}\` is one number here, and a list elsewhere. Give it its elements first, such as \`${name} = [1, 2]\`.`,
-          expr.span,
-        );
-      });
-    }
+  /** What is used in parts. */
+  get wholes(): Wholes {
+    return this.sheet.wholes;
   }
 
   /** A name that no other parameter or layer has: two objects of one class have each their own. */
@@ -241,7 +228,9 @@ export class Recorder {
       return value;
     }
     if (value.kind === 'function' && name !== undefined) return value.named?.(name) ?? value;
-    if (value.kind !== 'scalar') return value;
+    // A variable that is given itself stays what it is.
+    if (value.kind !== 'scalar' || (value.expr.kind === 'name' && value.expr.name === name))
+      return value;
     if (value.leaf && name !== undefined)
       return this.inputOf(this.claim(name), value, value.expr.span);
     this.bind({ ...(name === undefined ? {} : { name }), value: value.expr, span });

@@ -1,0 +1,60 @@
+/**
+ * Objects and lists that are not selected: their fields and elements are inputs, each of which is a variable
+ * as soon as the text gives it a value.
+ */
+import type { Span } from '../syntax';
+import type { Place } from './place';
+import { usedAt, type Recorder } from './recorder';
+import type { Cell, Names, Value } from './value';
+
+/** The name of a number about which the text says nothing but its name; null for any other value. */
+export function freeName({ bindings }: Recorder, value: Value): string | null {
+  let expr = value.kind === 'scalar' ? value.expr : undefined;
+  while (expr?.kind === 'ref' && !bindings[expr.binding]?.input)
+    expr = bindings[expr.binding]?.value;
+  return expr?.kind === 'name' ? expr.name : null;
+}
+
+/** What the text has given `path`, such as `self.w` or `out[0]`; undefined if nothing. */
+export function outsideValue(place: Place, path: string, span: Span): Value | undefined {
+  const value = rootOf(place).find(path)?.value;
+  return value && usedAt(value, span);
+}
+
+/** Gives `path`, a part of what is called `whole`, a value, and returns it as later uses see it. */
+export function setOutside(
+  place: Place,
+  whole: string,
+  path: string,
+  value: Value,
+  span: Span,
+): Value {
+  const { recorder, flow } = place;
+  const cell: Cell = rootOf(place).own(path);
+  // Where a condition leaves it alone it is what it was.
+  cell.value ??= recorder.input(path, span);
+  recorder.count(1, span);
+  const kept = recorder.define(path, value, span);
+  flow.set(cell, kept);
+  flow.lastAssigned = cell;
+  recorder.wholes.notePart(whole, path);
+  return kept;
+}
+
+/**
+ * What a method gives that returns nothing or the object itself: the field that was given a value last;
+ * undefined if it gave none of it any.
+ */
+export function lastField(place: Place, result: Value, span: Span): Value | undefined {
+  const whole = freeName(place.recorder, result);
+  if (result.kind !== 'nothing' && whole === null) return undefined;
+  const part = place.recorder.wholes.lastField(whole);
+  return part === undefined ? undefined : outsideValue(place, part, span);
+}
+
+/** A part that is set in a function is set for all: the names of the whole text. */
+function rootOf({ scope }: Place): Names {
+  let root: Names = scope;
+  while (root.parent) root = root.parent;
+  return root;
+}

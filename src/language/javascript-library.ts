@@ -75,6 +75,7 @@ function memberOfGlobal(place: Place, object: string, name: string, span: Span):
     const found = MATH_CONSTANTS.get(name);
     if (found) return constant(found[0], span, found[1]);
     if (MATH_FUNCTIONS.has(name)) return mathFunction(place, name);
+    if (name === 'random') return func('Math.random', (_, at) => place.recorder.drawn(at));
   }
   const number = object === 'Number' ? NUMBER_CONSTANTS.get(name) : undefined;
   if (number !== undefined) return constant(number, span, `Number.${name}`);

@@ -144,7 +144,5 @@ export const layerBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Built
   ['Identity', () => identity],
   ['Flatten', () => identity],
   ['ModuleList', ({ args: [layers = nothing], span }) => list([...asItems(layers, span)])],
-  ...['Dropout', 'dropout', 'rand', 'randn', 'randint', 'bernoulli', 'normal'].map(
-    (name) => [name, random] as const,
-  ),
+  ...['Dropout', 'dropout', 'randint', 'bernoulli'].map((name) => [name, random] as const),
 ]);

@@ -7,6 +7,7 @@ import { aliases, layers } from './definitions';
 import { layerBuiltins } from './layers';
 import { listBuiltins, type Builtin, type BuiltinCall } from './lists';
 import { alongAxis, isMatrix } from './matrices';
+import { randomBuiltin } from './random';
 import type { Recorder } from './recorder';
 import { shapeBuiltins } from './shapes';
 import {
@@ -27,12 +28,13 @@ export type Definitions = (name: string, recorder: Recorder, span: Span) => Func
 /** Modules that are read, by the first part of their path. */
 const MODULES: ReadonlySet<string> = new Set([
   'math', 'numpy', 'torch', 'jax', 'scipy', 'tensorflow', 'autograd', 'cupy', 'functools', 'statistics', 'micrograd', 'operator',
+  'random',
 ]); // prettier-ignore
 
 /** Modules inside modules whose functions are read. */
 const SUBMODULES: ReadonlySet<string> = new Set([
   'nn', 'functional', 'special', 'scipy', 'stats', 'norm', 'lax', 'linalg', 'numpy', 'math', 'autograd', 'parameter',
-  'engine', 'activations', 'keras',
+  'engine', 'activations', 'keras', 'random',
 ]); // prettier-ignore
 
 /** Names that modules have by convention when the selection leaves the import out. */
@@ -54,6 +56,7 @@ export const conventionalModules: ReadonlyMap<string, string> = new Map([
   ['operator', 'operator'],
   ['statistics', 'statistics'],
   ['anp', 'numpy'],
+  ['random', 'random'],
 ]);
 
 /** Arguments that change nothing about a number. */
@@ -146,7 +149,8 @@ export function builtinFunction(
   const layered = /^torch(?:\.nn)?(?:\.functional)?$/.test(module)
     ? layerBuiltins.get(name)
     : undefined;
-  const builtin = layered ?? arrayBuiltins.get(name) ?? numberBuiltins.get(name);
+  const builtin =
+    randomBuiltin(module, name) ?? layered ?? arrayBuiltins.get(name) ?? numberBuiltins.get(name);
   if (builtin && !(module === 'math' && !['prod', 'fsum', 'sumprod'].includes(name))) {
     const call = ({ positional, named }: Arguments, span: Span): Value =>
       builtin({

@@ -47,3 +47,13 @@ export function methodOfObjects(name: string, make: (self: Value) => Func): Func
         : unsupported(`\`${name}\` is a method; call it on an object.`, span),
   };
 }
+
+/** Whether two objects are of one kind, field by field. */
+export function haveSameNames(a: Fields, b: Fields): boolean {
+  const [names, others] = [a, b].map((object) => entriesOf(object).map(([name]) => name));
+  return (
+    a.fields.parent === b.fields.parent &&
+    names?.length === others?.length &&
+    names?.every((name) => others?.includes(name)) === true
+  );
+}

@@ -32,7 +32,7 @@ export function setOutside(
   const { recorder, flow } = place;
   const cell: Cell = rootOf(place).own(path);
   // Where a condition leaves it alone it is what it was.
-  cell.value ??= recorder.input(path, span);
+  if (flow.openBranches > 0) cell.value ??= recorder.input(path, span);
   recorder.count(1, span);
   const kept = recorder.define(path, value, span);
   flow.set(cell, kept);

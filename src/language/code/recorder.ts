@@ -13,17 +13,9 @@ import {
   type ReadOptions,
   type Span,
 } from '../syntax';
-import { entriesOf, fieldsOf } from './objects';
+import { entriesOf, fieldsOf, haveSameNames } from './objects';
 import { Wholes } from './wholes';
-import {
-  asScalar,
-  isLiteral,
-  refuse,
-  unknown,
-  type Fields,
-  type Scalar,
-  type Value,
-} from './value';
+import { asScalar, isLiteral, isUnnamed, refuse, unknown, type Scalar, type Value } from './value';
 
 const CONDITIONS: ReadonlySet<OpName> = new Set<OpName>([
   'lt',
@@ -120,6 +112,18 @@ export class Recorder {
     return { ...literal, expr, known, fixed: false, leaf: false };
   }
 
+  /** A number that is drawn at random, which has no name yet. */
+  drawn(span: Span): Scalar {
+    return { ...this.drawnInput(span, 'random'), drawn: true };
+  }
+
+  private drawnInput(span: Span, name: string): Scalar {
+    const own = this.claim(name);
+    this.sheet.inputs.add(own);
+    const known = this.isGiven(own) ? this.options.values?.[own] : undefined;
+    return { kind: 'scalar', expr: nameExpr(own, span), known, fixed: false, truth: false };
+  }
+
   /** What a parameter of the function that is read stands for: its inputs are shown in this order. */
   sign(value: Value): void {
     if (value.kind === 'list') for (const item of value.items) this.sign(item);
@@ -189,6 +193,8 @@ export class Recorder {
   /** `op` applied to numbers; `goesOn`: one more step through a list. */
   op(op: OpName, args: readonly Scalar[], span: Span, goesOn = false): Scalar {
     this.count(1, span);
+    const drawn = args.find((arg) => arg.drawn);
+    if (drawn && !CONDITIONS.has(op) && args.every((arg) => arg.drawn ?? arg.fixed)) return drawn;
     const [x, y, z] = args.map((arg) => arg.known);
     const isKnown = args.every((arg) => arg.known !== undefined);
     return {
@@ -211,7 +217,7 @@ export class Recorder {
     if (value.kind === 'list') {
       if (this.sheet.shared.has(value)) return value;
       this.sheet.shared.add(value);
-      const isLeaf = value.items.some((item) => item.kind === 'scalar' && item.leaf);
+      const isLeaf = value.items.some(isUnnamed);
       const own = name !== undefined && isLeaf ? this.claim(name) : name;
       value.items.forEach((item, i) => {
         value.items[i] = this.share(
@@ -228,6 +234,8 @@ export class Recorder {
       return value;
     }
     if (value.kind === 'function' && name !== undefined) return value.named?.(name) ?? value;
+    if (value.kind === 'scalar' && value.drawn && name !== undefined)
+      return this.drawnInput(span, name);
     // A variable that is given itself stays what it is.
     if (value.kind !== 'scalar' || (value.expr.kind === 'name' && value.expr.name === name))
       return value;
@@ -239,7 +247,7 @@ export class Recorder {
 
   /** Like `define`, but a number or a name needs no binding to be used twice. */
   share(value: Value, span: Span, name?: string): Value {
-    const isLeaf = value.kind === 'scalar' && value.leaf && this.named && name !== undefined;
+    const isLeaf = isUnnamed(value) && this.named && name !== undefined;
     if (value.kind === 'scalar' && value.expr.kind !== 'call' && !isLeaf) return value;
     return this.define(name, value, span);
   }
@@ -365,16 +373,6 @@ export class Recorder {
       }
     }
   }
-}
-
-/** Whether two objects are of one kind, field by field. */
-function haveSameNames(a: Fields, b: Fields): boolean {
-  const [names, others] = [a, b].map((object) => entriesOf(object).map(([name]) => name));
-  return (
-    a.fields.parent === b.fields.parent &&
-    names?.length === others?.length &&
-    names?.every((name) => others?.includes(name)) === true
-  );
 }
 
 /** `scalar` as it is used at `span`: a reference there, a counted number there. */

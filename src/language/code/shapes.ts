@@ -5,7 +5,7 @@ import { flatten, reshape, squeeze, unsqueeze } from './matrices';
 import { constant, list, nothing, unsupported, type Value } from './value';
 
 /** The lengths `(2, 3)`, or `2, 3` as arguments of their own. */
-function lengthsIn({ recorder, span }: BuiltinCall, shape: readonly Value[]): number[] {
+export function lengthsIn({ recorder, span }: BuiltinCall, shape: readonly Value[]): number[] {
   const [only] = shape;
   const lengths = shape.length === 1 && only?.kind === 'list' ? only.items : shape;
   return lengths.map((length) => recorder.shape(length, span, 'This shape'));

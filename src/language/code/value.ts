@@ -24,7 +24,8 @@ export type Value = Scalar | List | Fields | Func | Module | Text | Nothing | Un
 /**
  * A number of the circuit. `known` is its value where that is known while reading; `fixed` says that
  * it depends on no input; `truth` that it is a condition, 1 or 0; `boxed` that a library made it;
- * `leaf` that it is an input as soon as it has a name.
+ * `leaf` that it is an input as soon as it has a name; `drawn` that it is one that was drawn at random,
+ * and what is computed of such alone is another.
  */
 export interface Scalar {
   readonly kind: 'scalar';
@@ -34,6 +35,7 @@ export interface Scalar {
   readonly truth: boolean;
   readonly boxed?: true;
   readonly leaf?: boolean;
+  readonly drawn?: true;
 }
 
 /** A list or tuple of known length; an `array` is computed with element by element. */
@@ -156,6 +158,11 @@ export function isLiteral(value: Value): value is Scalar {
     value.expr.kind === 'number' &&
     value.expr.text === undefined
   );
+}
+
+/** Whether a value is an input as soon as it has a name. */
+export function isUnnamed(value: Value): boolean {
+  return value.kind === 'scalar' && (value.leaf === true || value.drawn === true);
 }
 
 /** The number that `value` is, or a refusal that says why it is none. */

@@ -15,6 +15,7 @@ import {
   asItems,
   asScalar,
   constant,
+  counted,
   list,
   nothing,
   refuseInside,
@@ -365,7 +366,7 @@ function connected(
 
 /** `xs.name` of an array: its length, or a method. */
 function memberOfArray(place: Place, array: List, name: string, span: Span): Value {
-  if (name === 'length') return constant(array.items.length, span);
+  if (name === 'length') return counted(array.items.length, span);
   const found = arrayMethods.get(name);
   if (!found) return unknown(`\`.${name}\` of an array is not known here. Write it out.`, span);
   return func(name, ({ positional }, at) => {

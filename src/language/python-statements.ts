@@ -96,6 +96,10 @@ function runStatement(node: SyntaxNode, place: Place, site: AssignmentSite): Out
       return trailing(place, () => runFor(node, place, span));
     case 'WhileStatement':
       return trailing(place, () => runWhile(node, place, span));
+    case 'TryStatement':
+      return trailing(place, () => runTry(node, place, span));
+    case 'DeleteStatement':
+      return runDelete(node, span);
     case 'WithStatement':
       return runWith(node, place, site, span);
     case 'ImportStatement':
@@ -120,18 +124,10 @@ function runStatement(node: SyntaxNode, place: Place, site: AssignmentSite): Out
       return refuse('syntax', '`print` needs brackets in Python 3. Write `print(…)`.', span);
     default:
       return unsupported(
-        `${describe(node)} cannot be drawn as a circuit. Select the lines inside it.`,
+        'This statement cannot be drawn as a circuit. Select the lines inside it.',
         span,
       );
   }
-}
-
-function describe(node: SyntaxNode): string {
-  const names = new Map([
-    ['TryStatement', 'A `try` block'],
-    ['DeleteStatement', '`del`'],
-  ]);
-  return names.get(node.name) ?? 'This statement';
 }
 
 /** A block whose value, if it comes last, is the variable assigned last in it. */
@@ -340,6 +336,39 @@ function runWhile(node: SyntaxNode, place: Place, span: Span): Completion {
   return condition.name === 'Boolean' || condition.name === 'Number'
     ? place.flow.endlessly(passes)
     : passes();
+}
+
+/** `try`, where what handles an error computes nothing; another would be a choice that nobody sees. */
+function runTry(node: SyntaxNode, place: Place, span: Span): Completion {
+  let word = '';
+  let computes = false;
+  const blocks: SyntaxNode[] = [];
+  for (const child of parts(node)) {
+    if (child.name !== 'Body') word = /^(?:try|except|else|finally)$/.exec(child.name)?.[0] ?? word;
+    else if (word !== 'except') blocks.push(child);
+    else computes ||= !body(child).every((statement) => ENDS.test(statement.name));
+  }
+  if (computes || blocks.some((block) => countKind(block, 'RaiseStatement') > 0))
+    return unsupported(
+      'A `try` block cannot be drawn as a circuit. Select the lines inside it.',
+      span,
+    );
+  for (const block of blocks) {
+    const { completion } = runBlock(body(block), place, inner);
+    if (completion.kind !== 'normal') return completion;
+  }
+  return normal;
+}
+
+/** Statements that compute nothing. */
+const ENDS = /^(?:Pass|Raise|Expression|Import)Statement$/;
+
+/** `del x` of variables, which nobody uses any more. */
+function runDelete(node: SyntaxNode, span: Span): Outcome {
+  const targets = parts(node).slice(1);
+  if (targets.some(({ name }) => name !== 'VariableName' && name !== ','))
+    return unsupported('`del` of a part of something is not read. Use `pop` instead.', span);
+  return { completion: normal };
 }
 
 /** What is computed under `no_grad` passes no gradient on. */

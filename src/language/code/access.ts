@@ -7,7 +7,18 @@ import { transpose } from './matrices';
 import { memberOfClass, memberOfObject } from './objects';
 import { freeName, outsideValue } from './outside';
 import type { Place } from './place';
-import { asItems, type Fields, list, Refusal, unknown, unsupported, type Value } from './value';
+import {
+  asItems,
+  counted,
+  type Fields,
+  list,
+  type List,
+  nothing,
+  Refusal,
+  unknown,
+  unsupported,
+  type Value,
+} from './value';
 
 /** Attributes of a number that are the number itself. */
 const SELF: ReadonlySet<string> = new Set(['T', 'real', 'mT']);
@@ -113,6 +124,7 @@ export function field(place: Place, value: Value, name: string, span: Span): Val
       return attributeOfNumber(place, value, name, span);
     case 'list':
       if (value.array && SELF.has(name)) return transpose(value, span);
+      if (value.array && MEASURES.has(name)) return measure(value, name, span);
       return unknown(`\`.${name}\` of a list is not known here. Write it out.`, span);
     default:
       return unknown(`\`.${name}\` is not known here. Write it out with arithmetic.`, span);
@@ -134,7 +146,29 @@ function attributeOfNumber(place: Place, value: Value, name: string, span: Span)
     return unknown(`\`.${name}\` is not a number. Write the number it stands for.`, span);
   if (free !== null && (isField || !OF_TENSORS.has(name)))
     return place.recorder.input(`${free}.${name}`, span);
+  if (MEASURES.has(name) && free !== null)
+    return unknown(`\`${free}\` is one number here, so it has no \`${name}\`.`, span, {
+      advice: `Give it its elements first, such as \`${free} = [1, 2]\`.`,
+    });
   return unknown(`\`.${name}\` of a number is not known here. Write it out with arithmetic.`, span);
+}
+
+/** Attributes and methods of an array that say how large it is. */
+const MEASURES: ReadonlySet<string> = new Set(['shape', 'size', 'ndim', 'numel', 'dim']);
+
+/** How large a written array is: along every axis, in all, or how many axes it has. */
+function measure(value: List, name: string, span: Span): Value {
+  const lengths = lengthsOf(value);
+  if (name === 'shape') return list(lengths.map((length) => counted(length, span)));
+  const isCount = name === 'size' || name === 'numel';
+  return counted(
+    isCount ? lengths.reduce((product, each) => product * each, 1) : lengths.length,
+    span,
+  );
+}
+
+function lengthsOf(value: Value): readonly number[] {
+  return value.kind === 'list' ? [value.items.length, ...lengthsOf(value.items[0] ?? nothing)] : [];
 }
 
 /** Attributes of tensors that are no numbers of the circuit. */
@@ -153,6 +187,17 @@ const OWN = /^(?:self|cls|this)$/;
 export function method(place: Place, value: Value, name: string, span: Span): Value {
   const isNumeric = value.kind === 'scalar' || (value.kind === 'list' && value.array);
   if (!isNumeric) return field(place, value, name, span);
+  if (value.kind === 'list' && MEASURES.has(name) && name !== 'shape')
+    return {
+      kind: 'function',
+      name,
+      call: ({ positional: [axis], named }, at) => {
+        const along = axis ?? named.get('dim');
+        if (name !== 'size') return measure(value, name, at);
+        const shape = measure(value, 'shape', at);
+        return along ? element(place, shape, along, true, at) : shape;
+      },
+    };
   const found = methodOf(value, name, place.recorder, place.definitions);
   const isOwn = value.kind === 'scalar' && value.expr.kind === 'name' && OWN.test(value.expr.name);
   if (!found && isOwn)

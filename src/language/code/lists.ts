@@ -8,6 +8,7 @@ import type { Recorder } from './recorder';
 import {
   asItems,
   constant,
+  counted,
   list,
   nothing,
   refuse,
@@ -329,12 +330,12 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
       return list([...elements(recorder, value, size, name, span)], true);
     },
   ],
-  ['size', (call) => constant(flat(call, call.args[0]).length, call.span)],
+  ['size', (call) => counted(flat(call, call.args[0]).length, call.span)],
   ['vector', vector],
   ['arange', (call) => array({ ...call, args: [range(call)] })],
   ['all', (call) => total(call, 'and', 1)],
   ['any', (call) => total(call, 'or', 0)],
-  ['len', ({ args, span }) => constant(asItems(args[0] ?? list([]), span).length, span)],
+  ['len', ({ args, span }) => counted(asItems(args[0] ?? list([]), span).length, span)],
   ['list', copied],
   ['tuple', copied],
   ['reversed', (call) => list([...asItems(copied(call), call.span)].reverse())],

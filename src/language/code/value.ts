@@ -140,6 +140,11 @@ export function constant(value: number, span: Span, text?: string): Scalar {
   return { kind: 'scalar', expr: num(value, span, text), known: value, fixed: true, truth: false };
 }
 
+/** How many there are of something: a number that is not written in the text, and no input of it. */
+export function counted(count: number, span: Span): Scalar {
+  return constant(count, span, String(count));
+}
+
 /** A condition whose answer is known. */
 export function truth(answer: boolean, span: Span): Scalar {
   return { ...constant(Number(answer), span), truth: true };

@@ -127,24 +127,25 @@ function wordsOf(text: string): readonly string[] {
 
 /** What is read without the statement that cannot be; null if what is meant itself cannot. */
 function withoutRefused({ found, lead }: Piece, { program }: Study): Piece | null {
-  const { start = 0 } = program.problems.find(refuses)?.span ?? {};
+  const { start = 0, end = 0 } = program.problems.find(refuses)?.span ?? {};
   const behind = lead?.text.length ?? 0;
-  if (lead && start < behind) {
+  if (lead && end <= behind) {
     const less = withoutPart(lead, start);
     return less && { found, lead: less };
   }
   const { text, span, definitions = [] } = found;
   const at = start - behind + span.start;
-  const left = definitions.find((one) => one.start <= at && at < one.end);
+  // What is wrong with all of it, such as that it gives several numbers, is wrong with no definition.
+  const left = definitions.find((one) => one.start <= at && at + end - start <= one.end);
   if (!left) {
     return null;
   }
   // What it would have changed is not what stands before it.
   const stale = (one: (typeof definitions)[number]): boolean =>
     one === left || (one.start < left.start && one.binds.some((name) => left.binds.includes(name)));
-  const blanked = definitions.filter(stale).reduce((rest, { start: first, end }) => {
-    const from = first - span.start;
-    const blanks = rest.slice(from, end - span.start).replace(/[^\n]/g, ' ');
+  const blanked = definitions.filter(stale).reduce((rest, one) => {
+    const from = one.start - span.start;
+    const blanks = rest.slice(from, one.end - span.start).replace(/[^\n]/g, ' ');
     return rest.slice(0, from) + blanks + rest.slice(from + blanks.length);
   }, text);
   const kept = definitions.filter((one) => !stale(one));

@@ -1,6 +1,8 @@
-/** Python: what changes an array in its place, for every name that it has. */
+/** Python: what changes an array or a tensor of one number in its place, for every name that it has. */
+import { rootOf } from './code/outside';
 import { type Place } from './code/place';
-import { type List, Refusal, type Value } from './code/value';
+import { type Recorder } from './code/recorder';
+import { type List, type Names, Refusal, type Scalar, type Value } from './code/value';
 import { type Span } from './syntax';
 
 const FROZEN: ReadonlySet<string> = new Set(['jax', 'tensorflow']);
@@ -25,4 +27,54 @@ export function changeArray(of: Value, result: Value, place: Place, span: Span):
   if (place.flow.openBranches > 0) return undefined;
   of.items.splice(0, of.items.length, ...result.items);
   return of;
+}
+
+/** Gives a tensor of one number another value, under every name and in every list that has it. */
+export function changeNumber(place: Place, old: Scalar, result: Value, span: Span): void {
+  const { recorder, flow } = place;
+  const identity = identityOf(recorder, old);
+  const isSame = (value: Value | undefined): boolean =>
+    value?.kind === 'scalar' && identity !== undefined && identityOf(recorder, value) === identity;
+  const seen = new Set<Value>();
+  const changeIn = (value: Value | undefined): void => {
+    if (value?.kind !== 'list' || seen.has(value)) return;
+    seen.add(value);
+    recorder.step(span);
+    value.items.forEach((item, i) => {
+      changeIn(item);
+      if (!isSame(item)) return;
+      // An open branch is taken back, and lists are not.
+      if (flow.openBranches > 0)
+        throw new Refusal(
+          {
+            kind: 'unsupported',
+            message: 'This changes a number of a list or not, depending on an input.',
+            span,
+          },
+          'whole',
+        );
+      value.items[i] = result;
+    });
+  };
+  // What is not in the text has a name from now on.
+  if (typeof identity === 'string') flow.set(rootOf(place).own(identity), result);
+  for (let names: Names | null = place.scope; names; names = names.parent) {
+    for (const cell of names.cells.values()) {
+      changeIn(cell.value);
+      if (isSame(cell.value)) flow.set(cell, result);
+    }
+  }
+}
+
+/** What two names of one tensor have in common: the step or the name that it comes from. */
+function identityOf({ bindings }: Recorder, { expr, copied }: Scalar): string | number | undefined {
+  let from = expr;
+  for (;;) {
+    if (copied) return undefined;
+    if (from.kind === 'name') return from.name;
+    if (from.kind !== 'ref') return undefined;
+    const { value, input } = bindings[from.binding] ?? {};
+    if (input || !value || value.kind === 'call' || value.kind === 'number') return from.binding;
+    from = value;
+  }
 }

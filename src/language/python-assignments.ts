@@ -10,7 +10,7 @@ import { type Outcome } from './code/program';
 import { parts, separated } from './code/source';
 import { Refusal, type Value, asItems, refuse, refuseInside, unsupported } from './code/value';
 import { type AssignmentSite, assign } from './code/variables';
-import { changeArray, refuseSlice } from './python-arrays';
+import { changeArray, changeNumber, refuseSlice } from './python-arrays';
 import { refill } from './python-collections';
 import { calledName, isInPlace, isMethod } from './python-effects';
 import { binary } from './python-rows';
@@ -109,9 +109,16 @@ function assignElement(
   }
   const isNumber = values.kind === 'scalar' || (values.kind === 'list' && values.array);
   if (opening.name === '.' && isNumber && saysNothing(name, value)) return undefined;
+  if (opening.name === '.' && name === 'data' && values.kind === 'scalar') {
+    const variable = place.source.slice(object);
+    const kept = place.recorder.define(variable, value, span);
+    changeNumber(place, values, kept, span);
+    if (object.name === 'VariableName') place.flow.set(place.scope.own(variable), kept);
+    return kept;
+  }
   const free = freeName(place.recorder, values);
   const isField = opening.name === '.';
-  if (free !== null && !(isField && name === 'data')) {
+  if (free !== null) {
     const at = (): number => place.recorder.shape(place.evaluate(key, place), span, 'This index');
     return setOutside(place, free, free + (isField ? `.${name}` : `[${at()}]`), value, span);
   }
@@ -151,10 +158,18 @@ export function runUpdate(
   const [target, operator, ...source] = parts(node);
   if (!target || !operator) return unsupported('This is not complete. Write `x += 1`.', span);
   const text = place.source.slice(operator);
-  const [old, by] = [place.evaluate(target, place), evaluateSequence(source, place, span)];
+  const [old, by] = [valueBefore(target, place), evaluateSequence(source, place, span)];
   const value = changed(text, old, by, place, span);
   const result = assignTo([target], value, place, { ...site, top: false }, span);
   return { completion: normal, ...(result ? { result } : {}) };
+}
+
+/** What an update starts from; `w.data += 1` goes on from w. */
+function valueBefore(target: SyntaxNode, place: Place): Value {
+  const [object, , name] = parts(target);
+  const isData = target.name === 'MemberExpression' && name && place.source.slice(name) === 'data';
+  const value = isData && object && place.evaluate(object, place);
+  return value && value.kind === 'scalar' ? value : place.evaluate(target, place);
 }
 
 /** Lists and arrays change in their place, for every name that they have; numbers do not change. */
@@ -183,12 +198,22 @@ function updated(operator: string, old: Value, by: Value, place: Place, span: Sp
 export function forgetTargets(node: SyntaxNode, place: Place, refusal: Refusal): boolean {
   const targets = changedBy(node, place);
   if (!targets) return false;
-  for (const name of targets.flatMap(namesIn))
-    place.flow.set(place.scope.own(place.source.slice(name)), {
-      kind: 'unknown',
-      problem: refusal.problem,
-    });
+  const unread: Value = { kind: 'unknown', problem: refusal.problem };
+  const span = place.source.span(node);
+  for (const name of targets.flatMap(namesIn)) {
+    const cell = place.scope.own(place.source.slice(name));
+    const old = cell.value;
+    // A training step changes tensors in their place, under every name.
+    const isChange = refusal.concerns === 'step' && !isRebinding(node);
+    if (isChange && old?.kind === 'scalar') changeNumber(place, old, unread, span);
+    place.flow.set(cell, unread);
+  }
   return true;
+}
+
+/** Whether an assignment gives a name something else, and leaves what it was for to its other names. */
+function isRebinding(node: SyntaxNode): boolean {
+  return node.name === 'AssignStatement' && node.firstChild?.name !== 'MemberExpression';
 }
 
 /** What a statement assigns, or changes in its place as `w.mul_(2)` and `add(x, y, out=w)` do. */

@@ -20,7 +20,7 @@ import {
   unsupported,
 } from './code/value';
 import { collectionMethod, placedFunction } from './python-collections';
-import { changeArray } from './python-arrays';
+import { changeArray, changeNumber } from './python-arrays';
 import { isInPlace } from './python-effects';
 import { comprehension } from './python-sequences';
 import { type Span } from './syntax';
@@ -36,6 +36,9 @@ const COPIES: ReadonlySet<string> = new Set([
   'clone', 'float', 'double', 'half', 'cpu', 'cuda', 'to', 'type', 'contiguous', 'requires_grad_', 'numpy', 'astype', 'copy',
   'tolist', 'block_until_ready', 'retain_grad_',
 ]); // prettier-ignore
+
+/** Methods that make a number of its own of one. */
+const CLONES: ReadonlySet<string> = new Set(['clone', 'copy', 'astype', 'tolist']);
 
 /** Methods that leave a number as it is. */
 const IDENTITIES: ReadonlySet<string> = new Set([
@@ -92,6 +95,8 @@ function resolveCallee(node: SyntaxNode, place: Place): Value {
           place.source.span(object),
           meant,
         );
+      if (value.kind === 'scalar' && CLONES.has(name))
+        return constantFunction({ ...value, copied: true }, name);
       if (value.kind === 'scalar' && IDENTITIES.has(name)) return constantFunction(value, name);
       if (value.kind === 'list' && value.array && COPIES.has(name))
         return constantFunction(copied(place.recorder.share(value, span), place, span), name);
@@ -143,6 +148,7 @@ function changing(object: SyntaxNode, value: Value, name: string, place: Place, 
         );
       const result = place.recorder.share(plain.call(args, at), at, variable);
       const changed = changeArray(value, result, place, at) ?? result;
+      if (value.kind === 'scalar') changeNumber(place, value, changed, at);
       place.flow.set(place.scope.own(variable), changed);
       return changed;
     },

@@ -194,6 +194,11 @@ describe('what is read before a piece of code', () => {
     assert.equal(open([], 'py: def f(a):\n    return a*a\nf(3)‸').study.tape?.value.at(-1), 9);
   });
 
+  it('leaves no definition out for what all of it gives', () => {
+    const [problem] = problemsIn(open([], 'py: X = np.array([[1.0, 2.0]])\nd = X.T @ [[1]]‸'));
+    assert.match(problem?.message ?? '', /^This gives several numbers/);
+  });
+
   it('puts its problems where the piece stands', () => {
     const { study, span, ...rest } = open(['py: def f(x):\n    return 1/x'], 'py: y = f(0*w)‸');
     const [problem] = problemsIn({ study, span, ...rest });

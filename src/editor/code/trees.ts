@@ -157,7 +157,11 @@ function targetsOf(text: string, node: SyntaxNode): readonly string[] {
   if (statement.name === 'ImportStatement') {
     return aliasesOf(text, statement);
   }
-  return namesIn(text, statement, (name) => isTarget(name) || isChanged(text, name));
+  return namesIn(
+    text,
+    statement,
+    (name) => isTarget(name) || isChanged(text, name) || isChangedInLoop(text, name),
+  );
 }
 
 /** Names a statement uses before it binds them; an update such as += uses its target too. */
@@ -256,6 +260,23 @@ function isChanged(text: string, name: SyntaxNode): boolean {
   const { parent } = whole;
   const isCalled = parent?.name === 'CallExpression' && !whole.prevSibling;
   return isCalled ? parent.parent?.name === 'ExpressionStatement' : isTarget(whole);
+}
+
+/** Whether a loop of Python changes what it takes one after another: w in `for p in [w, b]: p.data += 1`. */
+function isChangedInLoop(text: string, name: SyntaxNode): boolean {
+  let taken = name;
+  while (taken.parent && /Expression$|^ArgList$/.test(taken.parent.name)) {
+    taken = taken.parent;
+  }
+  const loop = taken.parent;
+  const body = loop?.getChild('Body');
+  if (loop?.name !== 'ForStatement' || !body || isCounted(name)) {
+    return false;
+  }
+  const changed = new Set(namesIn(text, body, (each) => isChanged(text, each)));
+  const isOfLoop = (each: SyntaxNode): boolean =>
+    isCounted(each) && each.parent?.from === loop.from;
+  return namesIn(text, loop, isOfLoop).some((each) => changed.has(each));
 }
 
 /** Whether a loop gives the name its elements, one after another. */

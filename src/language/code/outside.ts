@@ -52,8 +52,8 @@ export function lastField(place: Place, result: Value, span: Span): Value | unde
   return part === undefined ? undefined : outsideValue(place, part, span);
 }
 
-/** A part that is set in a function is set for all: the names of the whole text. */
-function rootOf({ scope }: Place): Names {
+/** The names of the whole text: a part that is set in a function is set for all. */
+export function rootOf({ scope }: Place): Names {
   let root: Names = scope;
   while (root.parent) root = root.parent;
   return root;

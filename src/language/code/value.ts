@@ -25,7 +25,8 @@ export type Value = Scalar | List | Fields | Func | Module | Text | Nothing | Un
  * A number of the circuit. `known` is its value where that is known while reading; `fixed` says that
  * it depends on no input; `truth` that it is a condition, 1 or 0; `boxed` that a library made it;
  * `leaf` that it is an input as soon as it has a name; `drawn` that it is one that was drawn at random,
- * and what is computed of such alone is another.
+ * and what is computed of such alone is another; `copied` that a change of what it was taken of does not
+ * change it.
  */
 export interface Scalar {
   readonly kind: 'scalar';
@@ -36,6 +37,7 @@ export interface Scalar {
   readonly boxed?: true;
   readonly leaf?: boolean;
   readonly drawn?: true;
+  readonly copied?: true;
 }
 
 /** A list or tuple of known length; an `array` is computed with element by element. */

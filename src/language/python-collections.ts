@@ -2,6 +2,7 @@
 import { keyOf, setMember } from './code/access';
 import { equals } from './code/arithmetic';
 import { entriesOf, fieldsOf } from './code/objects';
+import { ranked } from './code/ranks';
 import { type Place } from './code/place';
 import {
   type Arguments,
@@ -101,13 +102,9 @@ const listMethods: ReadonlyMap<string, Method<List>> = new Map<string, Method<Li
   }],
 ]); // prettier-ignore
 
-/** Elements by size, which has to be known while reading. */
-function sorted(place: Place, items: readonly Value[], span: Span): Value[] {
-  const ranked = items.map((item) => ({
-    item,
-    at: place.recorder.shape(item, span, 'This order'),
-  }));
-  return ranked.sort((a, b) => a.at - b.at).map(({ item }) => item);
+/** Elements by size. */
+function sorted({ recorder }: Place, items: readonly Value[], span: Span): Value[] {
+  return ranked(recorder, items, span).map(({ item }) => item);
 }
 
 /** The method `name` of a dictionary or of a list that is no array. */

@@ -152,6 +152,12 @@ def numpy__piecewise(x, condlist, funclist):
     value = applied(funclist[-1], x) if len(funclist) > len(condlist) else 0.0
     for condition, each in reversed(list(zip(condlist, funclist))): value = where(condition, applied(each, x), value)
     return value
+def nan_to_num(x, nan=0.0): return where(x == x, x, nan)
+def numpy__interp(x, xp, fp):
+    value = fp[0]
+    for i in range(len(xp) - 1):
+        value = where(x >= xp[i], fp[i] + (x - xp[i]) * (fp[i + 1] - fp[i]) / (xp[i + 1] - xp[i]), value)
+    return where(x >= xp[-1], fp[-1], value)
 def linspace(start, stop, num=50): return array([start + (stop - start) * i / (num - 1) for i in range(num)])
 def zeros(*shape): return full(shape[0] if len(shape) == 1 else shape, 0.0)
 def ones(*shape): return full(shape[0] if len(shape) == 1 else shape, 1.0)

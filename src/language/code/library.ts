@@ -8,6 +8,7 @@ import { layerBuiltins } from './layers';
 import { listBuiltins, type Builtin, type BuiltinCall } from './lists';
 import { alongAxis, isMatrix } from './matrices';
 import { randomBuiltin } from './random';
+import { rankBuiltins } from './ranks';
 import type { Recorder } from './recorder';
 import { shapeBuiltins } from './shapes';
 import {
@@ -90,7 +91,11 @@ export function moduleAt(path: string, span: Span): Value {
 }
 
 /** Functions of arrays: of their numbers, and of their shape. */
-const arrayBuiltins: ReadonlyMap<string, Builtin> = new Map([...listBuiltins, ...shapeBuiltins]);
+const arrayBuiltins: ReadonlyMap<string, Builtin> = new Map([
+  ...listBuiltins,
+  ...shapeBuiltins,
+  ...rankBuiltins,
+]);
 
 const DIFFERENTIATES = /^(?:grad|value_and_grad|jacobian|jacfwd|jacrev|hessian|elementwise_grad)$/;
 
@@ -189,7 +194,7 @@ export function builtinFunction(
 
 /** Functions of one vector that take an axis as their second argument. */
 const REDUCTIONS: ReadonlySet<string> = new Set([
-  'sum', 'nansum', 'mean', 'nanmean', 'prod', 'max', 'min', 'amax', 'amin', 'all', 'any', 'logsumexp', 'softmax', 'log_softmax',
+  'sum', 'nansum', 'mean', 'nanmean', 'prod', 'max', 'min', 'amax', 'amin', 'all', 'any', 'logsumexp', 'softmax', 'log_softmax', 'median', 'argmax', 'argmin',
   'softmin', 'cumsum', 'cumprod', 'ptp', 'var', 'std', 'Softmax', 'LogSoftmax',
 ]); // prettier-ignore
 
@@ -237,6 +242,7 @@ function alongAxes(target: Func, module: string, recorder: Recorder): Func {
 /** Functions of lists that arrays have as methods. */
 const LIST_METHODS: ReadonlySet<string> = new Set([
   'sum', 'mean', 'prod', 'max', 'min', 'amax', 'amin', 'logsumexp', 'all', 'any', 'double', 'dot', 'matmul', 'mm', 'mv', 'outer',
+  'median', 'argmax', 'argmin', 'argsort', 'quantile',
   'transpose', 'reshape', 'view', 'flatten', 'ravel', 'squeeze', 'unsqueeze',
 ]); // prettier-ignore
 

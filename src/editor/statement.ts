@@ -22,12 +22,17 @@ interface Binding extends Span {
 /** As much code before and after the cursor as is looked at: a file may have any size. */
 const REACH = 8000;
 
+/** As far back as a line at the margin is looked for, where a class has none within reach. */
+const FAR = 64000;
+
 /** Parses the surroundings of `offset`, from a line that starts at the margin. */
 export function codeAround(text: string, offset: number, language: string): Code | null {
   let from = 0;
   if (offset > REACH) {
-    const margin = /\n(?=[A-Za-z@])/.exec(text.slice(offset - REACH, offset));
-    from = offset - REACH + (margin ? margin.index + 1 : 0);
+    const near = /\n(?=[A-Za-z@])/.exec(text.slice(offset - REACH, offset));
+    const back = Math.max(0, offset - FAR);
+    const far = [...text.slice(back, offset - REACH).matchAll(/^(?=[A-Za-z@])/gm)].at(-1);
+    from = near ? offset - REACH + near.index + 1 : far ? back + far.index : offset - REACH;
   }
   return parsedAt(text.slice(from, offset + REACH), language, from);
 }

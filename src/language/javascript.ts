@@ -35,7 +35,7 @@ function parseScript(text: string, limits: Limits, dialect: 'js' | 'ts'): Parsed
     const problem = stop ? null : refuseTree(tree, source, limits);
     if (!stop && !problem) return { tree, source, problem };
   }
-  const method = tried.stop?.reason === 'mistake' ? methodAlone(text) : null;
+  const method = tried.stop?.reason === 'mistake' ? methodAlone(text, tried.stop.at) : null;
   if (method) {
     const { tree, stop } = attempt(typed, method, limits);
     if (!stop && !refuseTree(tree, method, limits)) return { tree, source: method, problem: null };
@@ -45,16 +45,21 @@ function parseScript(text: string, limits: Limits, dialect: 'js' | 'ts'): Parsed
 
 /** A method of a class or an object without it, behind its comments: what it is, its name and `(`. */
 const METHOD =
-  /^((?:\s|\/\/[^\n]*\n|\/\*[^]*?\*\/)*)((?:(?:public|private|protected|static|override|async|get|set)\s+)*#?)(?!(?:if|for|while|switch|with|catch|function)\b)[\p{L}_$][\p{L}\p{N}_$]*\s*(?:<[^()]*>\s*)?\([^]*\}(,?\s*)$/u;
+  /^((?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*)((?:(?:public|private|protected|static|override|async|get|set)\s+)*#?)(?!(?:if|for|while|switch|with|catch|function)\b)[\p{L}_$][\p{L}\p{N}_$]*\s*(?:<[^()]*>\s*)?\([^]*\}(,?\s*)$/u;
 
-/** A method that stands alone, read as the function it is. */
-function methodAlone(text: string): Source | null {
-  const [, comments = '', words = '', end = ''] = METHOD.exec(text) ?? [];
-  if (end === '' && words === '' && !METHOD.test(text)) return null;
-  const keyword = words.includes('async') ? 'async function ' : 'function ';
-  const blanks = (comments + words).replace(/[^\n]/g, ' ');
-  const body = text.slice(blanks.length, text.length - end.length);
-  return new Source(asserted(keyword + blanks + body), keyword.length, text.length);
+/** A method that stands alone, or behind what it needs, read as the function it is; the parser stopped in its head. */
+function methodAlone(text: string, stop: number): Source | null {
+  for (const from of [0, text.lastIndexOf('\n', stop) + 1]) {
+    const found = METHOD.exec(text.slice(from));
+    if (!found) continue;
+    const [, comments = '', words = '', end = ''] = found;
+    const keyword = words.includes('async') ? 'async function ' : 'function ';
+    const blanks = (comments + words).replace(/[^\n]/g, ' ');
+    const body = text.slice(from + blanks.length, text.length - end.length);
+    const parsed = asserted(text.slice(0, from) + keyword + blanks + body);
+    return new Source(parsed, keyword.length, text.length, undefined, from);
+  }
+  return null;
 }
 
 /** `let y!: number` says of a type only that it is there; the grammar does not know it. */

@@ -43,6 +43,14 @@ describe('finding the text to read', () => {
     );
   });
 
+  it('finds a method far below the head of its class', () => {
+    const filler = '  size() {\n    return this.w * this.h;\n  }\n'.repeat(400);
+    const method = 'dot(v) {\n    return this.x * v.x;\n  }';
+    const text = `class V {\n${filler}  ${method}\n}\n`;
+    const at = text.indexOf('this.x');
+    assert.equal(find(text, { start: at, end: at }, 'javascript')[0]?.text.trim(), method);
+  });
+
   it('sees only math under the mouse in prose', () => {
     const text = 'Some $x + y$ and `a*b` text';
     assert.equal(mathAt(text, 7, 'markdown')?.text, 'x + y');

@@ -17,18 +17,22 @@ export class Source {
   /**
    * `text` is what was parsed; its offset 0 is the offset `-shift` of the text of `length` characters
    * that was read. With `at`, everything stands there: the built-in definitions have no place of their own.
+   * What was put in that the text does not have stands at `insertion`; what is before that is not shifted.
    */
   constructor(
     readonly text: string,
     private readonly shift: number,
     private readonly length: number,
     private readonly at?: Span,
+    private readonly insertion = -Infinity,
   ) {}
 
   span(node: { readonly from: number; readonly to: number }): Span {
     if (this.at) return this.at;
     const place = (offset: number): number =>
-      Math.min(Math.max(offset - this.shift, 0), this.length);
+      offset < this.insertion
+        ? offset
+        : Math.min(Math.max(offset - this.shift, this.insertion, 0), this.length);
     return { start: place(node.from), end: place(node.to) };
   }
 
@@ -42,7 +46,8 @@ export class Source {
 
   /** Whether a number is written out there, and not the name of one. */
   hasNumber({ start }: Span): boolean {
-    return /^[-+.\d]/.test(this.text.charAt(start + this.shift));
+    const offset = start < this.insertion ? start : start + this.shift;
+    return /^[-+.\d]/.test(this.text.charAt(offset));
   }
 
   /** Whether so many operators come before `offset` that the parser may have given up there. */

@@ -2,6 +2,7 @@
 import type { Span } from '../language/syntax';
 import { statementsAround, withDependences, type Code, type Statement } from './code/outline';
 import { parse } from './code/parse';
+import { hasGrammar } from './code/trees';
 import { rememberLast } from '../memo';
 
 /** A piece of a document, `text` having the length of `span` with what is left out blanked. */
@@ -23,16 +24,14 @@ interface Binding extends Span {
 const REACH = 8000;
 
 /** As far back as a line at the margin is looked for, where a class has none within reach. */
-const FAR = 64000;
+const FAR = 40000;
 
 /** Parses the surroundings of `offset`, from a line that starts at the margin. */
 export function codeAround(text: string, offset: number, language: string): Code | null {
   let from = 0;
   if (offset > REACH) {
     const near = /\n(?=[A-Za-z@])/.exec(text.slice(offset - REACH, offset));
-    const back = Math.max(0, offset - FAR);
-    const far = [...text.slice(back, offset - REACH).matchAll(/^(?=[A-Za-z@])/gm)].at(-1);
-    from = near ? offset - REACH + near.index + 1 : far ? back + far.index : offset - REACH;
+    from = near ? offset - REACH + near.index + 1 : marginFar(text, offset, language);
   }
   return parsedAt(text.slice(from, offset + REACH), language, from);
 }
@@ -40,6 +39,17 @@ export function codeAround(text: string, offset: number, language: string): Code
 /** Whether a statement may go on behind what was looked at. */
 function isCut(code: Code, { end }: Statement, length: number): boolean {
   return end >= code.text.trimEnd().length && code.from + code.text.length < length;
+}
+
+/** The last line at the margin that is further away than `REACH`; that far away if there is none. */
+function marginFar(text: string, offset: number, language: string): number {
+  const back = Math.max(0, offset - FAR);
+  const before = hasGrammar(language) ? text.slice(back, offset - REACH) : '';
+  const last = [...before.matchAll(/\n(?=[A-Za-z@])/g)].at(-1);
+  if (last) {
+    return back + last.index + 1;
+  }
+  return back === 0 && /^[A-Za-z@]/.test(before) ? 0 : offset - REACH;
 }
 
 const parsedAt = rememberLast(parse);
@@ -73,7 +83,7 @@ export function statementsAt(code: Code, offset: number, length: number): readon
 }
 
 /** The method of a class that is what an object of it computes. */
-const CALLED = /^(?:forward|__call__)$/;
+const CALLED = /^(?:forward|__call__|feed_?forward|predict)$/;
 
 /** Whether a statement of a loop means nothing without it: it counts on, or goes on from itself. */
 function isStep({ reads, binds }: Statement, loop: Statement): boolean {

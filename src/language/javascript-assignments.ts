@@ -3,7 +3,7 @@ import { type OpName } from '../ops';
 import { keyOf, setMember } from './code/access';
 import { apply, asCondition } from './code/arithmetic';
 import { entriesOf, fieldsOf } from './code/objects';
-import { freeName, setOutside } from './code/outside';
+import { setOutside } from './code/outside';
 import { parts, separated } from './code/source';
 import {
   type Cell,
@@ -17,6 +17,7 @@ import {
   unsupported,
 } from './code/value';
 import { assign } from './code/variables';
+import { freeName } from './code/wholes';
 import { memberOf } from './javascript-library';
 import { type Script } from './javascript-script';
 import { type Span } from './syntax';

@@ -118,12 +118,15 @@ function asMember(
   return { ...methodOfObjects(name, withFirst), getter };
 }
 
+/** What an object is asked for if nobody asks, first of all what it has of these. */
+const COMPUTES = ['__call__', 'forward', 'feedforward', 'feed_forward', 'predict'];
+
 /** An object whose parameters are inputs, called with inputs: a class selected as a whole. */
 function openObject(object: Fields, place: Place, span: Span): Value {
   const init = memberOfObject(object, '__init__', span);
   if (init?.kind === 'function') init.open?.(span);
   startWithInputs(object, place, span);
-  const called = ['__call__', 'forward'].map((name) => memberOfObject(object, name, span));
+  const called = COMPUTES.map((name) => memberOfObject(object, name, span));
   const found = called.find((value) => value?.kind === 'function');
   return (
     (found?.kind === 'function' ? found.open?.(span) : undefined) ??

@@ -135,6 +135,9 @@ function targetTokens(tokens: readonly Token[], profile: Profile): readonly Toke
   return targets;
 }
 
+/** What an element, a field or a call begins with. */
+const PARTS: ReadonlySet<string> = new Set(['.', '->', '[', '(']);
+
 /** The names of what is changed in its place: `xs[0] = …`, `p.x += …`, `xs.push_back(…)`. */
 function changedTokens(tokens: readonly Token[]): readonly Token[] {
   const isStart = (i: number): boolean =>
@@ -142,12 +145,13 @@ function changedTokens(tokens: readonly Token[]): readonly Token[] {
     tokens[i - 1]?.kind === 'line' ||
     /^(?:[;{}]|then|do)$/.test(tokens[i - 1]?.text ?? '');
   return tokens.flatMap((token, i) => {
-    if (token.kind !== 'word' || KEYWORD.test(token.text) || !isStart(i)) {
+    const hasPart = PARTS.has(tokens[i + 1]?.text ?? '');
+    if (!hasPart || token.kind !== 'word' || KEYWORD.test(token.text) || !isStart(i)) {
       return [];
     }
     let end = i + 1;
     let isCall = false;
-    for (; /^(?:[.([]|->)$/.test(tokens[end]?.text ?? ''); end = behindPart(tokens, end)) {
+    for (; PARTS.has(tokens[end]?.text ?? ''); end = behindPart(tokens, end)) {
       isCall = tokens[end]?.text === '(';
     }
     const next = tokens[end]?.text ?? '';

@@ -7,12 +7,17 @@ import type { Code, Statement } from './outline';
 
 const typescript = javascript.configure({ dialect: 'ts jsx' });
 
+/** Whether a language is read by a grammar, in a time that grows as its text does. */
+export function hasGrammar(language: string): boolean {
+  return /^(?:python|(?:java|type)script(?:react)?)$/.test(language);
+}
+
 /** The statements of a text of Python or JavaScript; null for another language. */
 export function parseTree(text: string, language: string, from: number): Code | null {
-  const isPython = language === 'python';
-  if (!isPython && !/^(java|type)script(react)?$/.test(language)) {
+  if (!hasGrammar(language)) {
     return null;
   }
+  const isPython = language === 'python';
   const tree = (isPython ? python : typescript).parse(text);
   return {
     text,

@@ -5,7 +5,7 @@ import { apply } from './arithmetic';
 import { attributeOf, methodOf } from './library';
 import { transpose } from './matrices';
 import { memberOfClass, memberOfObject } from './objects';
-import { freeName, outsideValue } from './outside';
+import { outsideValue } from './outside';
 import type { Place } from './place';
 import {
   asItems,
@@ -19,6 +19,7 @@ import {
   unsupported,
   type Value,
 } from './value';
+import { freeName } from './wholes';
 
 /** Attributes of a number that are the number itself. */
 const SELF: ReadonlySet<string> = new Set(['T', 'real', 'mT']);

@@ -14,6 +14,7 @@ import {
   type Scalar,
   type Value,
 } from './value';
+import { freeName } from './wholes';
 
 /**
  * `op` on numbers, or on arrays element by element; what has fewer axes is used for every row.
@@ -127,10 +128,21 @@ export function negateCondition(recorder: Recorder, condition: Scalar, span: Spa
 /** Whether two values are equal, as a condition; texts and nothing are compared while reading. */
 export function equals(recorder: Recorder, a: Value, b: Value, span: Span): Scalar {
   if (a.kind === 'text' && b.kind === 'text') return truth(a.text === b.text, span);
+  refuseUnsaid(recorder, a, b, span);
   if (a.kind !== b.kind && [a, b].some(({ kind }) => kind === 'text' || kind === 'nothing'))
     return truth(false, span);
   if (a.kind === 'nothing') return truth(true, span);
   return recorder.op('eq', [asScalar(a, span), asScalar(b, span)], span);
+}
+
+/** An input without a value may be any text: which one decides what is read. */
+function refuseUnsaid(recorder: Recorder, a: Value, b: Value, span: Span): void {
+  const [text, other] = a.kind === 'text' ? [a, b] : [b, a];
+  const name = other.kind === 'scalar' && other.known === undefined && freeName(recorder, other);
+  if (text.kind === 'text' && typeof name === 'string')
+    unsupported(`Nothing says which text \`${name}\` is.`, span, {
+      advice: `Give it one first, such as \`${name} = '${text.text.slice(0, 20)}'\`.`,
+    });
 }
 
 /**

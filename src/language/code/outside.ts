@@ -4,16 +4,9 @@
  */
 import type { Span } from '../syntax';
 import type { Place } from './place';
-import { usedAt, type Recorder } from './recorder';
+import { usedAt } from './recorder';
 import type { Cell, Names, Value } from './value';
-
-/** The name of a number about which the text says nothing but its name; null for any other value. */
-export function freeName({ bindings }: Recorder, value: Value): string | null {
-  let expr = value.kind === 'scalar' ? value.expr : undefined;
-  while (expr?.kind === 'ref' && !bindings[expr.binding]?.input)
-    expr = bindings[expr.binding]?.value;
-  return expr?.kind === 'name' ? expr.name : null;
-}
+import { freeName } from './wholes';
 
 /** What the text has given `path`, such as `self.w` or `out[0]`; undefined if nothing. */
 export function outsideValue(place: Place, path: string, span: Span): Value | undefined {

@@ -1,6 +1,17 @@
 /** What the text names as one thing and uses in parts: elements of a list, fields of an object. */
 import { walk, type Binding, type Span } from '../syntax';
-import { refuse } from './value';
+import { refuse, type Value } from './value';
+
+/** The name of a number about which the text says nothing but its name; null for any other value. */
+export function freeName(
+  { bindings }: { readonly bindings: readonly Binding[] },
+  value: Value,
+): string | null {
+  let expr = value.kind === 'scalar' ? value.expr : undefined;
+  while (expr?.kind === 'ref' && !bindings[expr.binding]?.input)
+    expr = bindings[expr.binding]?.value;
+  return expr?.kind === 'name' ? expr.name : null;
+}
 
 export class Wholes {
   /** Names that stand for a vector, of which elements are inputs; where the first of them is used. */

@@ -113,7 +113,7 @@ function syntaxOf(name: string): Syntax {
   return {
     name: new RegExp(name, 'gu'),
     head: new RegExp(
-      `${begins}(${name})\\s*(${parameters})?[\\s&]*(?::?=|\\\\coloneqq)(?!=)[\\s&]*`,
+      `${begins}(${name})\\s*(${parameters})?[\\s&]*(?::?=|≈|\\\\(?:coloneqq|approx|simeq)(?![A-Za-z]))(?!=)[\\s&]*`,
       'gu',
     ),
   };

@@ -229,17 +229,21 @@ function nearest(formulas: readonly Found[], offset: number): Found | null {
 /** Whether a region says how something is computed: a lone symbol or f(x) is not worth a graph. */
 function isFormula(text: string, region: Region): boolean {
   const content = text.slice(region.content.start, region.content.end);
-  const value = content
-    .slice(content.lastIndexOf('=') + 1)
-    .replace(NEARLY, '')
-    .trim();
+  const sides = content.split(RELATION).map((side) => side.trim());
+  // What a worked example ends with is the result of the side before it.
+  while (sides.length > 2 && isNumber(sides.at(-1)) && !/[,;]|\\\\/.test(sides.at(-2) ?? ''))
+    sides.pop();
+  const value = sides.at(-1) ?? '';
   const computes =
     /[+*/^·×-]|\\(?!mathbf|mathrm|text|hat|bar)[a-zA-Z]{3,}|\S\s+\S|[a-z]_\w[a-z]/i.test(value);
-  return region.kind === 'math' && computes && literalAt(value, 0)?.end !== value.length;
+  return region.kind === 'math' && computes && !isNumber(value);
 }
 
-/** A name that is nearly something. */
-const NEARLY = /^\s*\\?\w{1,40}(?:\{\w{1,40}\})?\s*(?:≈|\\(?:approx|simeq)(?![a-z]))/i;
+const RELATION = /=|≈|\\(?:approx|simeq)(?![a-z])/i;
+
+function isNumber(side = ''): boolean {
+  return literalAt(side, 0)?.end === side.length;
+}
 
 function fromRegion(text: string, region: Region): Found {
   const { start, end } = region.content;

@@ -1,4 +1,5 @@
 /** Statements -> bindings: definitions in any order, functions inlined, the output last. */
+import { bareNumber, hasNames, numbersPutIn, statesNumber } from './chains';
 import { NOTHING } from './characters';
 import { sayCount } from './counts';
 import { Unreadable, fail, here, make, note, peek } from './reading';
@@ -66,7 +67,10 @@ function nothingHere(text: string): Finding {
 function chooseOutput(r: Reading, rows: readonly Row[]): number {
   const read = rows.filter((row) => row.binding >= 0 && !row.used);
   const computed = read.filter((row) => !r.bindings[row.binding]?.input);
-  const subject = computed.filter((row) => !row.statement.clause);
+  // x^2 + y^2 = 1 beside f = xy says where, not what.
+  const isSubject = ({ clause, stated, names }: Statement): boolean =>
+    !clause && !(stated && names.length === 0);
+  const subject = computed.filter((row) => isSubject(row.statement));
   return (subject.at(-1) ?? computed.at(-1) ?? read.at(-1))?.binding ?? r.bindings.length - 1;
 }
 
@@ -227,7 +231,7 @@ class Definitions implements Scope {
     r.inAngle = false;
     r.locals = locals;
     refuseEmptySides(r, row.statement);
-    const value = this.readRange(row.statement.from, row.statement.to);
+    const value = this.readValue(row.statement);
     const { update, names } = row.statement;
     const [target] = names;
     const result =
@@ -242,6 +246,44 @@ class Definitions implements Scope {
     Object.assign(r, { at, end, bars, inArgument, inAngle, locals: outer });
     this.current = current;
     return result;
+  }
+
+  /**
+   * The last right side; before a bare number, which is its result, the last that computes: with names
+   * if those before it have them and it is the same with numbers put in, which are theirs then.
+   */
+  private readValue({ from, to, stated, sides }: Statement): Expr {
+    const formulas = stated ? sides.filter(([start, end]) => computes(this.r, start, end)) : [];
+    let filled: Expr | null = null;
+    for (const [start, end] of formulas.toReversed()) {
+      const value = this.tryRange(start, end);
+      if (!value) continue;
+      if (!hasNames(value)) {
+        filled ??= value;
+        continue;
+      }
+      const given = filled && numbersPutIn(value, filled);
+      if (filled && !given) break;
+      for (const [id, number] of given ?? [])
+        this.r.bindings.push({ name: id, value: number, span: number.span, input: true });
+      return value;
+    }
+    return filled ?? this.readRange(from, to);
+  }
+
+  /** The expression that fills the tokens from `from` to `to`, or null where none does. */
+  private tryRange(from: number, to: number): Expr | null {
+    const { r } = this;
+    const { nodes, depth, soFar } = r;
+    const told = r.problems.length;
+    try {
+      return this.readRange(from, to);
+    } catch (error) {
+      if (!(error instanceof Unreadable) || error.problem.kind === 'too large') throw error;
+      r.problems.length = told;
+      Object.assign(r, { nodes, depth, soFar });
+      return null;
+    }
   }
 
   /** One expression that fills the tokens from `from` to `to`. */
@@ -285,6 +327,14 @@ class Definitions implements Scope {
   }
 }
 
+/** Whether a side before a stated number may be what computes it: the 2x + 1 of 2x + 1 = 5, not the f(2) of f(2) = 5. */
+function computes(r: Reading, from: number, to: number): boolean {
+  const isCall = r.tokens[from]?.kind === 'function';
+  return (
+    to > from + 1 && (isCall || !isLabel(r, from, to)) && !statesNumber(r.tokens.slice(from, to))
+  );
+}
+
 /** P(X = 1) = p, tanh'(x) = …: a name with brackets, whatever they hold. */
 function isLabel(r: Reading, from: number, to: number): boolean {
   const first = r.tokens[from];
@@ -300,12 +350,3 @@ const updates: Readonly<Record<string, 'add' | 'sub' | 'mul' | 'div'>> = {
   '*': 'mul',
   '/': 'div',
 };
-
-/** The number that an expression is, with its sign, or undefined. */
-function bareNumber(value: Expr): Expr | undefined {
-  if (value.kind === 'number') return value.text === undefined ? value : undefined;
-  const [inner] = value.kind === 'call' && value.op === 'neg' ? value.args : [];
-  return inner?.kind === 'number' && inner.text === undefined
-    ? { ...inner, value: -inner.value, span: value.span }
-    : undefined;
-}

@@ -73,6 +73,8 @@ export const operatorCommands: ReadonlyMap<string, string> = new Map([
   ['\\triangleq', '='],
   ['\\equiv', '='],
   ['\\doteq', '='],
+  ['\\approx', '='],
+  ['\\simeq', '='],
   ['\\eqqcolon', '='],
   ['\\longleftarrow', '='],
   ['\\colon', ':'],
@@ -247,7 +249,7 @@ export const outOfScope: ReadonlyMap<string, string> = new Map([
   ...['ldots', 'cdots', 'dots', 'vdots', 'ddots', 'dotsc', 'dotsb', 'dotsm', 'dotso'].map(
     (c) => [`\\${c}`, dots] as const,
   ),
-  ...['approx', 'simeq', 'cong', 'll', 'gg', 'prec', 'succ', 'asymp'].map(
+  ...['cong', 'll', 'gg', 'prec', 'succ', 'asymp'].map(
     (c) => [`\\${c}`, 'This relation has no value. Write `=`, or select one side.'] as const,
   ),
   ...['pm', 'mp'].map((c) => [`\\${c}`, 'A ± stands for two values. Write `+` or `-`.'] as const),

@@ -1,6 +1,7 @@
 /** Tokens -> statements: which rows there are, what each defines, and what it says. */
 import { barRoles } from './barRoles';
 import type { BarRole } from './barRoles';
+import { statesNumber } from './chains';
 import { fail, isOperator, quote, setTokens } from './reading';
 import type { Reading } from './reading';
 import { cover } from './syntax';
@@ -18,6 +19,8 @@ export interface Statement {
   readonly sides: readonly (readonly [from: number, to: number])[];
   readonly from: number;
   readonly to: number;
+  /** Its last right side is a bare number, such as the result of what the sides before it compute. */
+  readonly stated: boolean;
   /** It stands after `where`, so it is not what the text is about. */
   readonly clause: boolean;
   /** The sign of an augmented assignment. */
@@ -174,14 +177,16 @@ function readHeader(
   });
   const sign = r.tokens[signs[0] ?? -1];
   const update = sign && sign.text !== '=' ? sign.text.slice(0, 1) : undefined;
-  const [first, last] = [r.tokens[from], r.tokens[to - 1]];
-  const span = first && last ? cover(first, last) : { start: 0, end: 0 };
+  const [first, end] = [r.tokens[from], r.tokens[to - 1]];
+  const span = first && end ? cover(first, end) : { start: 0, end: 0 };
+  const last = (signs.at(-1) ?? from - 1) + 1;
   return {
     span: { start: span.start, end: span.end },
     names,
     sides,
-    from: (signs.at(-1) ?? from - 1) + 1,
+    from: last,
     to,
+    stated: statesNumber(r.tokens.slice(last, to)),
     ...(params ? { params } : {}),
     ...(update === undefined ? {} : { update }),
   };

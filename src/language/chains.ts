@@ -1,0 +1,66 @@
+/** Worked examples, `z = wx + b = 2 · 3 + 1 = 7`: which side is the formula, and what its names stand for. */
+import type { Token } from './tokens';
+import { walk } from './syntax';
+import type { Expr, NumberExpr } from './syntax';
+
+/** A number with its sign, or a number times a power of ten. */
+const STATED = /^[-+]?[NX](?:\*X\^(?:[NX]|\{[-+]?[NX]\}))?$/;
+
+/** Whether the tokens state a number, as results do, rather than compute one. */
+export function statesNumber(tokens: readonly Token[]): boolean {
+  const form = tokens
+    .map(({ kind, text }) => (kind !== 'number' ? text : text === '10' ? 'X' : 'N'))
+    .join('');
+  return STATED.test(form);
+}
+
+/** Whether a value hangs on a name, defined or not. */
+export function hasNames(root: Expr): boolean {
+  let found = false;
+  walk(root, ({ kind }) => {
+    found ||= kind === 'name' || kind === 'ref';
+  });
+  return found;
+}
+
+/** The number that an expression is, with its sign, or undefined. */
+export function bareNumber(value: Expr): NumberExpr | undefined {
+  if (value.kind === 'number') return value.text === undefined ? value : undefined;
+  const [inner] = value.kind === 'call' && value.op === 'neg' ? value.args : [];
+  return inner?.kind === 'number' && inner.text === undefined
+    ? { ...inner, value: -inner.value, span: value.span }
+    : undefined;
+}
+
+/**
+ * The numbers that were put in for the names of a formula, by name; null where the other side is not
+ * that formula with numbers put in. What a name means is not asked of one that is defined.
+ */
+export function numbersPutIn(formula: Expr, filled: Expr): ReadonlyMap<string, NumberExpr> | null {
+  const given = new Map<string, NumberExpr>();
+  const pairs: [Expr, Expr][] = [[formula, filled]];
+  for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
+    const [one, other] = pair;
+    if (one.kind === 'ref') continue;
+    if (one.kind === 'call') {
+      const isSame =
+        other.kind === 'call' && other.op === one.op && other.args.length === one.args.length;
+      if (!isSame) return null;
+      // The first is taken from the end next.
+      for (let i = one.args.length - 1; i >= 0; i--) {
+        const [arg, filling] = [one.args[i], other.args[i]];
+        if (arg && filling) pairs.push([arg, filling]);
+      }
+      continue;
+    }
+    const number = bareNumber(other);
+    if (one.kind === 'number') {
+      if (other.kind !== 'number' || other.value !== one.value) return null;
+      continue;
+    }
+    const before = given.get(one.name);
+    if (!number || (before && before.value !== number.value)) return null;
+    if (!before) given.set(one.name, number);
+  }
+  return given;
+}

@@ -3,15 +3,15 @@ import type { Token } from './tokens';
 import { walk } from './syntax';
 import type { Expr, NumberExpr } from './syntax';
 
-/** A number with its sign, or a number times a power of ten. */
-const STATED = /^[-+]?[NX](?:\*X\^(?:[NX]|\{[-+]?[NX]\}))?$/;
+/** A number with its sign, or times a power of ten, or in percent. */
+const STATED = /^[-+]?[NX](?:\*X\^(?:[NX]|\{[-+]?[NX]\}))?(?:\\?%)?$/;
 
 /** Whether the tokens state a number, as results do, rather than compute one. */
 export function statesNumber(tokens: readonly Token[]): boolean {
-  const form = tokens
-    .map(({ kind, text }) => (kind !== 'number' ? text : text === '10' ? 'X' : 'N'))
-    .join('');
-  return STATED.test(form);
+  const form = tokens.map(({ kind, text }) =>
+    kind !== 'number' ? text : text === '10' ? 'X' : 'N',
+  );
+  return STATED.test(form.join(''));
 }
 
 /** Whether a value hangs on a name, defined or not. */

@@ -8,7 +8,7 @@ import type { Token } from './tokens';
 
 /** Words before a condition, as upright text and as plain words. */
 const phrase =
-  /^(?:for(?: all| any| every| each)?|if|when(?:ever)?|provided(?: that)?|assuming|such that)$/i;
+  /^(?:for(?: all| any| every| each)?|if|when(?:ever)?|where|with|and|provided(?: that)?|assuming|such that)$/i;
 const words: ReadonlySet<string> = new Set(['for', 'when', 'whenever', 'provided', 'assuming']);
 
 /** The tokens without the side conditions at the ends of formulas. */
@@ -97,8 +97,10 @@ function holds(r: Reading, tokens: readonly Token[], open: number, close: number
   return taken === 'condition';
 }
 
+const memberships: ReadonlySet<string> = new Set(['\\in', '\\notin', '\\sim']);
+
 function isRelation({ kind, text }: Token): boolean {
-  return kind === 'operator' ? comparisons.has(text) : text === '\\in' || text === '\\notin';
+  return kind === 'operator' ? comparisons.has(text) : memberships.has(text);
 }
 
 const opens = (token: Token | undefined): boolean =>

@@ -19,6 +19,8 @@ interface Row {
   binding: number;
   /** Another row refers to it. */
   used: boolean;
+  /** An equation such as x^2 + y^2 = 1, of which the left side was read: it says where, not what. */
+  constraint: boolean;
 }
 
 /** Reads every statement, each after those it needs, and says which value is the output. */
@@ -30,6 +32,7 @@ export function readStatements(r: Reading, statements: readonly Statement[]): Ra
     problem: null,
     binding: -1,
     used: false,
+    constraint: false,
   }));
   const definitions = new Definitions(r, rows);
   r.scope = definitions;
@@ -67,10 +70,7 @@ function nothingHere(text: string): Finding {
 function chooseOutput(r: Reading, rows: readonly Row[]): number {
   const read = rows.filter((row) => row.binding >= 0 && !row.used);
   const computed = read.filter((row) => !r.bindings[row.binding]?.input);
-  // x^2 + y^2 = 1 beside f = xy says where, not what.
-  const isSubject = ({ clause, stated, names }: Statement): boolean =>
-    !clause && !(stated && names.length === 0);
-  const subject = computed.filter((row) => isSubject(row.statement));
+  const subject = computed.filter((row) => !row.statement.clause && !row.constraint);
   return (subject.at(-1) ?? computed.at(-1) ?? read.at(-1))?.binding ?? r.bindings.length - 1;
 }
 
@@ -231,7 +231,7 @@ class Definitions implements Scope {
     r.inAngle = false;
     r.locals = locals;
     refuseEmptySides(r, row.statement);
-    const value = this.readValue(row.statement);
+    const value = this.readValue(row);
     const { update, names } = row.statement;
     const [target] = names;
     const result =
@@ -252,7 +252,8 @@ class Definitions implements Scope {
    * The last right side; before a bare number, which is its result, the last that computes: with names
    * if those before it have them and it is the same with numbers put in, which are theirs then.
    */
-  private readValue({ from, to, stated, sides }: Statement): Expr {
+  private readValue(row: Row): Expr {
+    const { from, to, stated, sides, names } = row.statement;
     const formulas = stated ? sides.filter(([start, end]) => computes(this.r, start, end)) : [];
     let filled: Expr | null = null;
     for (const [start, end] of formulas.toReversed()) {
@@ -266,6 +267,7 @@ class Definitions implements Scope {
       if (filled && !given) break;
       for (const [id, number] of given ?? [])
         this.r.bindings.push({ name: id, value: number, span: number.span, input: true });
+      row.constraint = sides.length === 1 && names.length === 0;
       return value;
     }
     return filled ?? this.readRange(from, to);

@@ -2,6 +2,7 @@
 import { refuseText } from './characters';
 import { dropConditions } from './conditions';
 import { readStatements } from './definitions';
+import { dropAsides } from './latexAsides';
 import { latexBrackets } from './latexBrackets';
 import { nameWithScripts, settleLatex } from './latexNames';
 import { expandMacros, modernFonts, rawTokens } from './latexSource';
@@ -48,7 +49,7 @@ function readLatexRows(r: Reading): Statement[] {
     modernFonts(expandMacros(rawTokens(r.text), r.options, r.limits)),
     r.limits,
   );
-  const cooked = dropConditions(r, definePoints(joinDigits(r, raw)));
+  const cooked = dropConditions(r, definePoints(dropAsides(joinDigits(r, raw))));
   const heads = readRows(r, cooked, nameAt);
   const defined = new Set(heads.flatMap((head) => [...head.names, ...(head.params ?? [])]));
   const functions = new Set(heads.flatMap((head) => (head.params ? head.names : [])));

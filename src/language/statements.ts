@@ -170,7 +170,7 @@ function readHeader(
   let params: readonly string[] | undefined;
   bounds.slice(0, -1).forEach((bound, index) => {
     const [start, end] = [bound + 1, bounds[index + 1] ?? to];
-    const head = readHead(r, start, end, nameAt);
+    const head = index > 0 && isRun(r, start, end) ? undefined : readHead(r, start, end, nameAt);
     if (!head) sides.push([start, end]);
     else if (index === 0 || !head.params) names.push(head.name);
     if (index === 0) params = head?.params;
@@ -190,6 +190,12 @@ function readHeader(
     ...(params ? { params } : {}),
     ...(update === undefined ? {} : { update }),
   };
+}
+
+/** The ma of F = ma = 6: a product, which names nothing. */
+function isRun({ tex, tokens }: Reading, from: number, to: number): boolean {
+  const [only] = tokens.slice(from, to);
+  return tex && to === from + 1 && only?.kind === 'word' && /^..{1,2}$/.test(only.text);
 }
 
 /** A name, or a name with parameters, that fills the range; `params` is empty if they cannot be bound. */

@@ -1,0 +1,90 @@
+/** What LaTeX writes between and beside formulas: `a = 1 \Rightarrow b = 2`, and `i = 1, \ldots, n` behind one. */
+import { isOperator } from './reading';
+import { isPhrase } from './latexNames';
+import type { Token } from './tokens';
+
+/** The tokens with a row for each side of an implication, and without the ranges of indices. */
+export function dropAsides(tokens: readonly Token[]): readonly Token[] {
+  return splitImplications(withoutRanges(tokens));
+}
+
+const implications: ReadonlySet<string> = new Set([
+  '\\Rightarrow',
+  '\\Longrightarrow',
+  '\\implies',
+  '\\Leftrightarrow',
+  '\\iff',
+]);
+
+/** An arrow between two equations ends the first. */
+function splitImplications(tokens: readonly Token[]): readonly Token[] {
+  const isEquation = (from: number, step: 1 | -1): boolean => {
+    for (let at = from; tokens[at]; at += step) {
+      const token = tokens[at];
+      if (isOperator(token, '=')) return true;
+      if (token?.kind === 'break' || implications.has(token?.text ?? '')) return false;
+    }
+    return false;
+  };
+  return tokens.map((token, at) =>
+    token.kind === 'command' &&
+    implications.has(token.text) &&
+    isEquation(at - 1, -1) &&
+    isEquation(at + 1, 1)
+      ? { ...token, kind: 'break', text: ';' }
+      : token,
+  );
+}
+
+const dots: ReadonlySet<string> = new Set(['\\ldots', '\\dots', '\\cdots', '\\dotsc', '\\dotso']);
+
+/** Without `, i = 1, \ldots, n` and `(i = 1, \ldots, n)`: for which the formula stands, not what it computes. */
+function withoutRanges(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some((_, at) => dotsAt(tokens, at) > 0)) return tokens;
+  const kept: Token[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (!token) break;
+    const end = kept.length > 0 && introduces(token) ? rangeFrom(tokens, at + 1) : -1;
+    const closes = token.kind === 'open' && tokens[end]?.kind === 'close';
+    if (end < 0 || (token.kind === 'open' && !closes)) kept.push(token);
+    else at = closes ? end : end - 1;
+  }
+  return kept;
+}
+
+function introduces(token: Token): boolean {
+  if (token.kind === 'open') return token.text === '(';
+  return token.kind === 'text' ? isPhrase(token.text.trim()) : isOperator(token, ',');
+}
+
+/** Where the range `i = 1, 2, \ldots, n` that starts at a token ends, or -1. */
+function rangeFrom(tokens: readonly Token[], from: number): number {
+  const name = tokens[from];
+  if (!name || !['name', 'word'].includes(name.kind) || !isOperator(tokens[from + 1], '='))
+    return -1;
+  let [at, found] = [from + 2, false];
+  for (let token = tokens[at]; token; token = tokens[at]) {
+    const length = dotsAt(tokens, at);
+    if (length > 0) found = true;
+    else if (!isBound(token)) break;
+    at += Math.max(length, 1);
+  }
+  return found ? at : -1;
+}
+
+function isBound(token: Token): boolean {
+  return (
+    ['number', 'name', 'word'].includes(token.kind) ||
+    isOperator(token, ',', '+', '-', '_') ||
+    token.text === '{' ||
+    token.text === '}'
+  );
+}
+
+/** How many tokens the dots at a token are: one command, or three points; 0 where none stand. */
+function dotsAt(tokens: readonly Token[], at: number): number {
+  const token = tokens[at];
+  if (token?.kind === 'command' && dots.has(token.text)) return 1;
+  return [0, 1, 2].every((i) => isOperator(tokens[at + i], '.')) ? 3 : 0;
+}

@@ -1,0 +1,53 @@
+/** Units behind numbers, `5\,\mathrm{m/s}^2`: they are no factors, and are left out. */
+import { textFonts, uprightFonts } from './latexCommands';
+import { takeArgument, textOf } from './latexCook';
+import type { Cook } from './latexCook';
+
+/** Symbols of one letter are also names: 0.5\text{A} is a product, 0.5\,\text{A} a current. */
+const SHORT = 'msgANJWKVCFHTLΩ';
+const LONG =
+  '(?:[pnuµμmcdhkMGT]|da)?(?:mol|Pa|Hz|eV|bar|cal|rad|Wb)|(?:[pnuµμcmkMG])(?:m|s|g|A|N|J|W|K|V|C|F|H|T|L|Ω)|min|sec|hr|atm|bits?|nats?';
+const ONE = `(?:${LONG}|[${SHORT}])(?:\\^(?:\\d|\\{-?\\d\\}))?`;
+const UNIT = new RegExp(`^(?:1/)?${ONE}(?:(?:/|[ ·*]|\\\\cdot *|\\\\, *)+${ONE})*$`, 'u');
+
+/**
+ * Passes the exponent of the unit that was written behind a number, and further units; false where
+ * the words are none. `argument` is where they begin among the raw tokens.
+ */
+export function isUnit(c: Cook, argument: number, written: string): boolean {
+  if (!followsNumber(c) || c.script !== '' || c.arguments > 0) return false;
+  const unit = written.trim();
+  const isApart =
+    c.raw[argument + 1]?.glued === false ||
+    /^(?:\\[,;:! ]|~)$/.test(c.raw[argument - 2]?.text ?? '');
+  if (!UNIT.test(unit) || (unit.length === 1 && !isApart)) return false;
+  if (/^[_({[]$/.test(c.raw[c.at]?.text ?? '')) return false;
+  if (c.raw[c.at]?.text === '^') {
+    c.at++;
+    takeArgument(c);
+  }
+  passFurther(c);
+  return true;
+}
+
+/** `/\text{s}` and `\cdot\text{m}` behind a unit. */
+function passFurther(c: Cook): void {
+  const start = c.at;
+  if (!/^(?:\/|\\cdot)$/.test(c.raw[c.at]?.text ?? '')) return;
+  const font = c.raw[c.at + 1]?.text ?? '';
+  c.at += 2;
+  const isNext =
+    (textFonts.has(font) || uprightFonts.has(font)) && UNIT.test(textOf(takeArgument(c)).trim());
+  if (!isNext) c.at = start;
+  else if (c.raw[c.at]?.text === '^') {
+    c.at++;
+    takeArgument(c);
+  }
+}
+
+/** Whether what was written ends with a number, or with a power of ten. */
+function followsNumber({ tokens }: Cook): boolean {
+  if (tokens.at(-1)?.kind === 'number') return true;
+  const last = tokens.slice(-7).map(({ kind, text }) => (kind === 'number' ? 'N' : text));
+  return /\*N\^\{-?N\}$/.test(last.join('')) && tokens.at(-1)?.kind === 'close';
+}

@@ -53,7 +53,9 @@ export function writeName(name: string): Formula {
   if (base === '' || rest.includes('')) return name;
   const [accent, ...more] = rest;
   const mark = accent === undefined ? undefined : ACCENTS.get(accent);
-  const letter = GREEK.get(base) ?? base;
+  const change = /^Δ./u.test(base) ? 'Δ' : '';
+  const bare = base.slice(change.length);
+  const letter = change + (GREEK.get(bare) ?? bare);
   const accented = mark !== undefined && /^.$/u.test(letter);
   const symbol = accented ? (letter + mark).normalize('NFC') : letter;
   const subscript = (accented ? more : rest).map((part) => GREEK.get(part) ?? part).join(',');

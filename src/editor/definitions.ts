@@ -15,7 +15,7 @@ export interface Definition {
 const WORD = String.raw`\\?[\p{L}][\p{L}\p{N}]*`;
 const STYLED = String.raw`\\(?:math[a-z]+|text[a-z]*|boldsymbol|bm|hat|bar|tilde|vec)\s*\{[^{}\n]{1,20}\}`;
 const INDEX = String.raw`_\{[^{}\n]{1,20}\}|_[\p{L}\p{N}]+|(?<![\p{L}\p{N}])[₀-₉]+|\[\d+\]|['′]`;
-const NAME = String.raw`(?:self\.|this\.)?(?:${STYLED}|${WORD})(?:${INDEX})*`;
+const NAME = String.raw`(?:self\.|this\.|\\Delta(?![A-Za-z])\s*|[Δ∆]\s?)?(?:${STYLED}|${WORD})(?:${INDEX})*`;
 /** Between names or numbers of a list, read in one way only. \x01 stands for markup. */
 const BETWEEN = String.raw`[\s\x01]*(?:,[\s\x01]*&|[,;&]|,?[\s\x01]and[\s\x01])[\s\x01]*`;
 const LIST = String.raw`${NAME}(?:(?:${BETWEEN}|\s*=\s*)${NAME})*`;

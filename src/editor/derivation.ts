@@ -97,7 +97,7 @@ const SCRIPTS = String.raw`(?:_\{[^{}\n]{1,20}\}|_\\?[A-Za-z]+(?![\w])|_[\p{L}\p
 const ACCENTED = String.raw`\\(?:hat|widehat|bar|overline|tilde|widetilde|dot|vec|math[a-z]+|text[a-z]*|boldsymbol|bm|operatorname)\s*(?:\{[^{}\n]{1,20}\}|\\?[A-Za-z]+)`;
 /** A name with its scripts, as TeX and as plain text write it. */
 const NAMES = {
-  latex: String.raw`(?:${ACCENTED}|\\[A-Za-z]+|\p{L})${SCRIPTS}`,
+  latex: String.raw`(?:\\Delta\s*(?=[\\A-Za-z]))?(?:${ACCENTED}|\\[A-Za-z]+|\p{L})${SCRIPTS}`,
   plaintext: String.raw`\p{L}[\p{L}\p{M}\p{N}_'′]*`,
 };
 

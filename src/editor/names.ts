@@ -19,6 +19,7 @@ export function nameKey(name: string): string {
     })
     .replace(/[₀-₉]/g, (digit) => String(digit.charCodeAt(0) - 0x2080))
     .replace(/[α-ω]/g, (letter) => spelled.get(letter) ?? letter)
+    .replace(/[Δ∆]/g, 'Delta')
     .replace(/^(?:self|this)\./, '')
     .replace(/[^\p{L}\p{N}'.,+-]/gu, '');
 }

@@ -5,7 +5,21 @@ import type { Token } from './tokens';
 
 /** The tokens with a row for each side of an implication, and without the ranges of indices. */
 export function dropAsides(tokens: readonly Token[]): readonly Token[] {
-  return splitImplications(withoutRanges(tokens));
+  return splitImplications(withoutRanges(withoutBraces(tokens)));
+}
+
+/** {\text{ for }} x > 0: braces around words hold nothing together. */
+function withoutBraces(tokens: readonly Token[]): readonly Token[] {
+  const isBraced = (at: number): boolean => {
+    const [open, words, close] = tokens.slice(at, at + 3);
+    const isWords = words?.kind === 'text' && isPhrase(words.text.trim());
+    return isWords && open?.text === '{' && close?.text === '}' && !takesGroup(tokens[at - 1]);
+  };
+  return tokens.filter((_, at) => !isBraced(at) && !isBraced(at - 2));
+}
+
+function takesGroup(before: Token | undefined): boolean {
+  return before?.kind === 'command' || isOperator(before, '^', '_');
 }
 
 const implications: ReadonlySet<string> = new Set([
@@ -63,14 +77,19 @@ function rangeFrom(tokens: readonly Token[], from: number): number {
   const name = tokens[from];
   if (!name || !['name', 'word'].includes(name.kind) || !isOperator(tokens[from + 1], '='))
     return -1;
-  let [at, found] = [from + 2, false];
-  for (let token = tokens[at]; token; token = tokens[at]) {
-    const length = dotsAt(tokens, at);
-    if (length > 0) found = true;
-    else if (!isBound(token)) break;
-    at += Math.max(length, 1);
+  let at = afterDots(tokens, from + 2);
+  if (at < 0) return -1;
+  for (let token = tokens[at]; token && isBound(token); token = tokens[at]) at++;
+  return at;
+}
+
+/** Where the dots of a list end that goes on from a token, or -1. */
+export function afterDots(tokens: readonly Token[], from: number): number {
+  for (let at = from; ; at++) {
+    const [token, length] = [tokens[at], dotsAt(tokens, at)];
+    if (length > 0) return at + length;
+    if (!token || !isBound(token)) return -1;
   }
-  return found ? at : -1;
 }
 
 function isBound(token: Token): boolean {

@@ -73,7 +73,7 @@ function alias(r: Reading, id: string): string {
 function baseName(r: Reading, token: Token): string | undefined {
   if (token.kind === 'name' || token.kind === 'word') {
     r.at++;
-    return token.text;
+    return (/^(?:Delta|Δ)$/.test(token.text) && difference(r)) || token.text;
   }
   if (token.kind === 'text' && /^\p{L}[\p{L}\d_-]*$/u.test(token.text)) {
     r.at++;
@@ -86,6 +86,18 @@ function baseName(r: Reading, token: Token): string | undefined {
     });
   }
   return undefined;
+}
+
+/** Passes the x of \Delta x, which is one name; nothing where Δ has a value of its own. */
+function difference(r: Reading): string | undefined {
+  const next = peek(r);
+  const isName = next?.kind === 'name' || (next?.kind === 'word' && next.text.length === 1);
+  const isAccented = next?.kind === 'command' && accents.has(next.text);
+  if (!next || (!isName && !isAccented) || ['Delta', 'Δ'].some((id) => isVariable(r, id)))
+    return undefined;
+  const base = baseName(r, next);
+  const spelled = [`Δ${base}`, `Delta_${base}`, `Delta ${base}`];
+  return spelled.find((id) => isKnown(r, id)) ?? spelled[0];
 }
 
 function accented(r: Reading, accent: Token): string {

@@ -9,6 +9,7 @@ import { readNamed, valueOf } from './naming';
 import { missing } from './operators';
 import { deeper, fail, here, isOperator, isVariable, make, number, peek, quote } from './reading';
 import type { Reading } from './reading';
+import { readRange } from './intervals';
 import { readSum } from './sums';
 import { DERIVATIVE } from './symbols';
 import { cover } from './syntax';
@@ -260,7 +261,7 @@ function readOneCondition(r: Reading): Expr {
       condition.span,
     );
   }
-  return condition;
+  return readRange(r, condition);
 }
 
 function skip(r: Reading, ...texts: string[]): void {

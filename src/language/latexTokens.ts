@@ -81,8 +81,15 @@ function cookLetters(c: Cook, first: Raw): void {
     ({ end } = raw);
     c.at++;
     if (single) break;
+    // n\_samples is one name, as programs have it.
+    const [dash, next] = [c.raw[c.at], c.raw[c.at + 1]];
+    if (dash?.text === '\\_' && dash.glued && next?.glued && /^[A-Za-z]$/.test(next.text)) {
+      run += '_';
+      c.at++;
+    }
   }
-  emit(c, single || inSubscript(c) ? 'name' : 'word', run, { start: first.start, end });
+  const isName = single || inSubscript(c) || run.includes('_');
+  emit(c, isName ? 'name' : 'word', run, { start: first.start, end });
   settled(c);
 }
 

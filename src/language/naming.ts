@@ -2,7 +2,7 @@
 import { functionSpellings } from '../ops';
 import { readArguments } from './brackets';
 import { isGreek } from './names';
-import { choose, fail, isOperator, isVariable, number, peek, quote } from './reading';
+import { choose, fail, isOperator, isVariable, make, number, peek, quote } from './reading';
 import type { Reading } from './reading';
 import { onlyShows, unknownFunction } from './spelling';
 import { cover } from './syntax';
@@ -80,7 +80,11 @@ export function readNamed(r: Reading, id: string, span: Span): Expr {
       const result = r.scope.apply(id, value, whole);
       if (result) return result;
     }
-    if (!isVariable(r, id) && next.text === '(') refuseUnknown(r, id, span, next);
+    if (!isVariable(r, id) && next.text === '(') {
+      const special = readNormal(r, id, span, next) ?? readApplied(r, id, span, next);
+      if (special) return special;
+      refuseUnknown(r, id, span, next);
+    }
   }
   return valueOf(r, id, span);
 }
@@ -108,6 +112,47 @@ function repeatsParameters(r: Reading, id: string, span: Span): boolean {
   if (taken === 'product') return false;
   r.at = close + 1;
   return true;
+}
+
+/** N(d_1), as finance writes the normal distribution function. */
+function readNormal(r: Reading, id: string, span: Span, open: Token): Expr | undefined {
+  const first = r.at + (isOperator(peek(r, 1), '-') ? 2 : 1);
+  const close = r.partner[r.at] ?? -1;
+  const last = r.tokens[close];
+  const isD = /^d(?:_.*)?$/.test(r.tokens[first]?.text ?? '');
+  const ends = close === first + 1 || isOperator(r.tokens[first + 1], '_');
+  if (id !== 'N' || !last || !isD || !ends) return undefined;
+  const place = cover(span, last);
+  const taken = choose(r, 'normal N', place, `\`${quote(r, place)}\` is read in two ways.`, [
+    { reading: 'normal', label: 'the normal distribution function' },
+    { reading: 'product', label: 'a product' },
+  ]);
+  return taken === 'normal' ? make(r, 'ndtr', readArguments(r, open).value, place) : undefined;
+}
+
+/** P(A) and E(X): a product, or a value of its own that is called so. */
+function readApplied(r: Reading, id: string, span: Span, open: Token): Expr | undefined {
+  const close = r.partner[r.at] ?? -1;
+  const last = r.tokens[close];
+  const inside = r.tokens.slice(r.at + 1, close);
+  const isName = inside.length > 0 && inside.every(isPartOfName) && inside[0]?.kind === 'name';
+  if (!r.tex || !open.glued || !last || !/^[A-Z](?:_\w+)?$/.test(id) || !isName) return undefined;
+  if (likelyFunction.test(id) || inside.filter(({ kind }) => kind === 'name').length > 2)
+    return undefined;
+  const place = cover(span, last);
+  const written = quote(r, place);
+  const taken = choose(r, `applied ${written}`, place, `\`${written}\` is read in two ways.`, [
+    { reading: 'product', label: 'a product' },
+    { reading: 'name', label: 'a value of its own' },
+  ]);
+  if (taken === 'product') return undefined;
+  r.at = close + 1;
+  const name = inside.map(({ text }) => text.replace(/[{}]/g, '')).join('');
+  return r.scope.resolve(`${id}(${name})`, place);
+}
+
+function isPartOfName({ kind, text }: Token): boolean {
+  return kind === 'name' || kind === 'number' || text === '_' || text === '{' || text === '}';
 }
 
 /** The number of a constant, or what the name means to the statements around. */

@@ -3,6 +3,7 @@ import { precedences } from '../ops';
 import type { OpName } from '../ops';
 import { readFunction } from './application';
 import { readBars, readGroup } from './brackets';
+import { readMembership } from './intervals';
 import { readName, refuseTemperature } from './naming';
 import {
   TIGHTER,
@@ -118,6 +119,7 @@ function readPrefix(r: Reading, token: Token, least: number): Expr {
 function extend(r: Reading, left: Expr, least: number): Expr | null {
   const token = peek(r);
   if (!token) return null;
+  if (token.text === '\\in') return readMembership(r, left, token, least);
   if (token.kind !== 'operator') {
     return least <= IMPLICIT ? readProduct(r, left) : null;
   }

@@ -3,8 +3,11 @@ import type { Token } from './tokens';
 import { walk } from './syntax';
 import type { Expr, NumberExpr } from './syntax';
 
-/** A number with its sign, or times a power of ten, or in percent. */
-const STATED = /^[-+]?[NX](?:\*X\^(?:[NX]|\{[-+]?[NX]\}))?(?:\\?%)?$/;
+const NUMBER = '[-+]?[NX]';
+/** A number with its sign, or times a power of ten, in percent, or as a fraction; in a box or not. */
+const STATED = new RegExp(
+  `^(?:${NUMBER}(?:\\*X\\^(?:[NX]|\\{${NUMBER}\\})|\\\\?%|/[NX])?|[-+]?\\\\[dt]?frac\\{${NUMBER}\\}\\{[NX]\\}|\\{${NUMBER}\\})$`,
+);
 
 /** Whether the tokens state a number, as results do, rather than compute one. */
 export function statesNumber(tokens: readonly Token[]): boolean {

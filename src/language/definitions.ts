@@ -107,6 +107,10 @@ class Definitions implements Scope {
     return this.r.locals.size > 0 ? [] : (this.current?.statement.params ?? []);
   }
 
+  isOwn(id: string): boolean {
+    return this.parameters().length > 0 && this.current?.statement.names.includes(id) === true;
+  }
+
   isFunction(id: string): boolean {
     return this.byName.get(id)?.some((row) => row.statement.params) ?? false;
   }

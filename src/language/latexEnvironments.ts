@@ -9,8 +9,8 @@ import {
 import { emit, settled, takeArgument, textOf } from './latexCook';
 import type { Cook } from './latexCook';
 import type { Raw } from './latexSource';
-import { isUnit } from './latexUnits';
 import { environmentNames, refuseCommand } from './latexSlips';
+import { isRemark, isUnit } from './latexWords';
 import { fail } from './reading';
 import { nearest } from './spelling';
 
@@ -113,16 +113,4 @@ export function cookFont(c: Cook, raw: Raw): void {
     return;
   }
   settled(c);
-}
-
-/** Words at the end of a row, set apart from its formula or in brackets: `&& \\text{(chain rule)}`. */
-function isRemark(c: Cook, argument: number, written: string): boolean {
-  const next = c.raw[c.at];
-  const ends = !next || /^(?:\\\\|\\end|\\[\])]|[$\u2029])$/.test(next.text);
-  const within = c.groups.length > 0 || c.environments.at(-1)?.cases === true;
-  if (!ends || within || c.tokens.length === 0 || c.tokens.at(-1)?.kind === 'operator')
-    return false;
-  let before = argument - 2;
-  while (/^\\[,;:! ]$/.test(c.raw[before]?.text ?? '')) before--;
-  return /^\s*[([]/.test(written) || /^(?:\\q?quad|&)$/.test(c.raw[before]?.text ?? '');
 }

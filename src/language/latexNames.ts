@@ -144,12 +144,19 @@ function readSubscript(r: Reading, sign: Token): string {
     fail('syntax', 'This subscript is empty.', span, { fixes: [{ span, text: '' }] });
   }
   r.at = partner + 1;
-  const parts: Token[][] = [[]];
+  let text = '';
+  let part: Token[] = [];
   for (const token of inside) {
-    if (isOperator(token, ',')) parts.push([]);
-    else parts.at(-1)?.push(token);
+    // x_{i,j} and, as of a filter, x_{k|k-1}.
+    const isBar = token.kind === 'bar' || token.text === '\\mid';
+    if (!isBar && !isOperator(token, ',')) {
+      part.push(token);
+      continue;
+    }
+    text += subscriptPart(r, part) + (isBar ? '|' : ',');
+    part = [];
   }
-  return parts.map((part) => subscriptPart(r, part)).join(',');
+  return text + subscriptPart(r, part);
 }
 
 /** i + 1 is 3 where i is 2; anything else is taken as it is written. */
@@ -191,6 +198,8 @@ function sumOf(values: readonly (string | number | undefined)[]): number | undef
 
 function subscriptText(r: Reading, token: Token): string {
   const isText = ['name', 'word', 'text', 'number', 'function'].includes(token.kind);
+  const accent = token.kind === 'command' ? accents.get(token.text) : undefined;
+  if (accent !== undefined) return accent;
   if (token.kind === 'name') {
     const local = r.locals.get(token.text);
     if (local?.kind === 'number') return String(local.value);

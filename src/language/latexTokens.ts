@@ -234,6 +234,7 @@ function cookCommand(c: Cook, raw: Raw): void {
     takeArgument(c);
   } else if (decorated.has(text)) takeArgument(c);
   else if (braced.has(text)) c.note = true;
+  else if (text === '\\$' && /^\d$/.test(c.raw[c.at]?.text ?? '')) c.glued = false;
   else if (text === '\\begin' || text === '\\end') cookEnvironment(c, raw);
   else if (textFonts.has(text) || uprightFonts.has(text) || mathFonts.has(text)) cookFont(c, raw);
   else if (text === '\\not' && c.raw[c.at]?.text === '=') {

@@ -74,6 +74,8 @@ export function readNamed(r: Reading, id: string, span: Span): Expr {
   const next = peek(r);
   if (next?.kind === 'open' && !r.locals.has(id)) {
     if (!r.scope.isFunction(id) && repeatsParameters(r, id, span)) return valueOf(r, id, span);
+    const earlier = readStep(r, id, span);
+    if (earlier) return earlier;
     if (r.scope.isFunction(id)) {
       const { value, span: brackets } = readArguments(r, next);
       const whole = cover(span, brackets);
@@ -153,6 +155,25 @@ function readApplied(r: Reading, id: string, span: Span, open: Token): Expr | un
 
 function isPartOfName({ kind, text }: Token): boolean {
   return kind === 'name' || kind === 'number' || text === '_' || text === '{' || text === '}';
+}
+
+/** h(t - 1) in a definition of h(t): the value of another step, with a name of its own. */
+function readStep(r: Reading, id: string, span: Span): Expr | undefined {
+  const [parameter, ...others] = r.scope.parameters();
+  const close = r.partner[r.at] ?? -1;
+  const [last, [first, sign, step]] = [r.tokens[close], r.tokens.slice(r.at + 1, close)];
+  const isStep =
+    close === r.at + 4 &&
+    first !== undefined &&
+    first.text === parameter &&
+    /^[ijkmnst]$/.test(first.text) &&
+    isOperator(sign, '+', '-') &&
+    step?.kind === 'number';
+  if (!isStep || others.length > 0 || !last) return undefined;
+  // Of f and g it is a call that has no end.
+  if (!r.scope.isOwn(id) || /^[fgFG]$/.test(id)) return undefined;
+  r.at = close + 1;
+  return r.scope.resolve(`${id}(${first.text}${sign?.text ?? ''}${step.text})`, cover(span, last));
 }
 
 /** The number of a constant, or what the name means to the statements around. */

@@ -17,7 +17,7 @@ export function definePoints(tokens: readonly Token[]): readonly Token[] {
       kept.push(token);
       continue;
     }
-    rows.push({ ...token, kind: 'break', text: ';' }, ...tokens.slice(at + 3, close));
+    rows.push({ ...token, kind: 'operator', text: 'where' }, ...tokens.slice(at + 3, close));
     at = close;
   }
   return rows.length > 0 ? [...kept, ...rows] : tokens;

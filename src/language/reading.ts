@@ -30,6 +30,8 @@ export interface Scope {
   readonly isDefined: (id: string) => boolean;
   /** Those of the function whose definition is being read, where it stands by itself. */
   readonly parameters: () => readonly string[];
+  /** Whether that function is called so. */
+  readonly isOwn: (id: string) => boolean;
 }
 
 /** How the parts of the engine call one another, and the part that only one language has. */
@@ -85,6 +87,7 @@ const nothing: Scope = {
   functions: () => [],
   isDefined: () => false,
   parameters: () => [],
+  isOwn: () => false,
 };
 
 export function startReading(

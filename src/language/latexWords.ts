@@ -1,4 +1,4 @@
-/** Units behind numbers, `5\,\mathrm{m/s}^2`: they are no factors, and are left out. */
+/** Words behind formulas that are no factors: units, `5\,\mathrm{m/s}^2`, and remarks, `&& \text{(chain rule)}`. */
 import { textFonts, uprightFonts } from './latexCommands';
 import { takeArgument, textOf } from './latexCook';
 import type { Cook } from './latexCook';
@@ -15,8 +15,9 @@ const UNIT = new RegExp(`^(?:1/)?${ONE}(?:(?:/|[ ·*]|\\\\cdot *|\\\\, *)+${ONE}
  * the words are none. `argument` is where they begin among the raw tokens.
  */
 export function isUnit(c: Cook, argument: number, written: string): boolean {
-  if (!followsNumber(c) || c.script !== '' || c.arguments > 0) return false;
+  if (c.script !== '' || c.arguments > 0) return false;
   const unit = written.trim();
+  if (!followsNumber(c) && !(endsRow(c) && unit.includes('/'))) return false;
   const isApart =
     c.raw[argument + 1]?.glued === false ||
     /^(?:\\[,;:! ]|~)$/.test(c.raw[argument - 2]?.text ?? '');
@@ -50,4 +51,23 @@ function followsNumber({ tokens }: Cook): boolean {
   if (tokens.at(-1)?.kind === 'number') return true;
   const last = tokens.slice(-7).map(({ kind, text }) => (kind === 'number' ? 'N' : text));
   return /\*N\^\{-?N\}$/.test(last.join('')) && tokens.at(-1)?.kind === 'close';
+}
+
+/** Words at the end of a row, set apart from its formula, in brackets, or several behind a number. */
+export function isRemark(c: Cook, argument: number, written: string): boolean {
+  const within = c.groups.length > 0 || c.environments.at(-1)?.cases === true;
+  const last = c.tokens.at(-1);
+  if (!endsRow(c) || within || !last || last.kind === 'operator') return false;
+  let before = argument - 2;
+  while (/^\\[,;:! ]$/.test(c.raw[before]?.text ?? '')) before--;
+  return (
+    /^\s*[([]/.test(written) ||
+    /^(?:\\q?quad|&)$/.test(c.raw[before]?.text ?? '') ||
+    (followsNumber(c) && /\p{L} +\p{L}/u.test(written))
+  );
+}
+
+function endsRow(c: Cook): boolean {
+  const next = c.raw[c.at];
+  return !next || /^(?:\\\\|\\end|\\[\])]|[$\u2029])$/.test(next.text);
 }

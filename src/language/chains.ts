@@ -67,3 +67,24 @@ export function numbersPutIn(formula: Expr, filled: Expr): ReadonlyMap<string, N
   }
   return given;
 }
+
+const signs: ReadonlySet<string> = new Set(['neg', 'div', 'mul', 'pow']);
+
+/** Whether a value is one number as people write it without decimals: 1/3, π/2, 10^{-3}. */
+export function isWrittenNumber(value: Expr): boolean {
+  let [size, numbers, isOne] = [0, 0, true];
+  walk(value, (part) => {
+    size++;
+    if (part.kind === 'number') numbers += part.text === undefined ? 1 : 0;
+    else isOne &&= part.kind === 'call' && signs.has(part.op);
+  });
+  // 2 · 3 is computed, 2π and 3 · 10^4 are not.
+  const isProduct = value.kind === 'call' && value.op === 'mul' && numbers > 1;
+  const [, power] = isProduct ? value.args : [];
+  const isScaled = power?.kind === 'call' && power.op === 'pow' && isTen(power.args[0]);
+  return isOne && size <= 6 && (!isProduct || isScaled);
+}
+
+function isTen(base: Expr | undefined): boolean {
+  return base?.kind === 'number' && base.value === 10;
+}

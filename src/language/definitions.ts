@@ -1,5 +1,5 @@
 /** Statements -> bindings: definitions in any order, functions inlined, the output last. */
-import { bareNumber, hasNames, numbersPutIn, statesNumber } from './chains';
+import { bareNumber, hasNames, isWrittenNumber, numbersPutIn, statesNumber } from './chains';
 import { NOTHING } from './characters';
 import { sayCount } from './counts';
 import { Unreadable, fail, here, make, note, peek } from './reading';
@@ -40,7 +40,7 @@ export function readStatements(r: Reading, statements: readonly Statement[]): Ra
   for (const row of rows.filter((each) => !each.statement.params)) definitions.attempt(row);
   for (const row of functions) if (!row.used) definitions.attempt(row);
   const output = chooseOutput(r, rows);
-  const bindings: Binding[] = [...r.bindings];
+  const bindings = withWrittenNumbers(r, rows);
   if (output >= 0 && output !== bindings.length - 1) {
     const last = bindings[output];
     if (last) bindings.push({ value: ref(output, last.span), span: last.span });
@@ -56,6 +56,21 @@ export function readStatements(r: Reading, statements: readonly Statement[]): Ra
     ...(r.shapedBy.size > 0 ? { shapedBy: [...r.shapedBy] } : {}),
     ...(signature.length > 0 ? { signature } : {}),
   };
+}
+
+/** The bindings, with names that others use as inputs where they are one number such as π/2. */
+function withWrittenNumbers(r: Reading, rows: readonly Row[]): Binding[] {
+  const numbers = new Set(
+    rows.flatMap(({ used, statement, binding }) =>
+      used && !statement.params && statement.update === undefined ? [binding] : [],
+    ),
+  );
+  const times = (id: string): number => r.bindings.filter(({ name: other }) => other === id).length;
+  return r.bindings.map((binding, at) => {
+    const { name: id, value } = binding;
+    const isInput = numbers.has(at) && id !== undefined && isWrittenNumber(value);
+    return isInput && times(id) === 1 ? { ...binding, input: true } : binding;
+  });
 }
 
 function nothingHere(text: string): Finding {

@@ -2,7 +2,7 @@
 import { bareNumber, hasNames, isWrittenNumber, numbersPutIn, statesNumber } from './chains';
 import { NOTHING } from './characters';
 import { sayCount } from './counts';
-import { Unreadable, fail, here, make, note, peek } from './reading';
+import { Unreadable, fail, here, isOperator, make, note, peek } from './reading';
 import type { Reading, Scope } from './reading';
 import { refuseRest } from './rest';
 import { refuseEmptySides } from './statements';
@@ -96,6 +96,8 @@ const LABEL = 8;
 class Definitions implements Scope {
   private readonly byName = new Map<string, Row[]>();
   private current: Row | null = null;
+  /** The tokens of the side that is being read, half-open. */
+  private range: readonly [number, number] = [0, 0];
 
   constructor(
     private readonly r: Reading,
@@ -124,6 +126,15 @@ class Definitions implements Scope {
 
   isOwn(id: string): boolean {
     return this.parameters().length > 0 && this.current?.statement.names.includes(id) === true;
+  }
+
+  isStep(): boolean {
+    const { names = [], sides = [], params } = this.current?.statement ?? {};
+    const [from, to] = this.range;
+    const inner = this.r.tokens.slice(from + 1, to);
+    const [before = 0] = sides[0] ?? [];
+    const isNamed = names.length > 0 || (before < from && this.r.tokens[before]?.kind === 'name');
+    return isNamed && !params && inner.some((token) => isOperator(token, '+', '-'));
   }
 
   isFunction(id: string): boolean {
@@ -310,6 +321,7 @@ class Definitions implements Scope {
   /** One expression that fills the tokens from `from` to `to`. */
   private readRange(from: number, to: number): Expr {
     const { r } = this;
+    this.range = [from, to];
     r.at = from;
     r.end = to;
     const value = r.grammar.expression(r);

@@ -311,7 +311,10 @@ export function settleLatex(r: Reading, tokens: readonly Token[]): Token[] {
     ) {
       return [{ ...token, kind: 'function' }];
     }
-    return token.kind === 'word' ? settleRun(r, token, opens) : [token];
+    if (token.kind !== 'word') return [token];
+    // dW, as courses call a gradient; in \frac{dL}{dw} the d is no part of a name.
+    const isGradient = /^d[A-Zbw]$/.test(token.text) && tokens[at - 1]?.text !== '{';
+    return settleRun(r, token, opens, isGradient && !isVariable(r, 'd'));
   });
 }
 
@@ -341,7 +344,7 @@ export function isPhrase(word: string): boolean {
   );
 }
 
-function settleRun(r: Reading, token: Token, opens: boolean): Token[] {
+function settleRun(r: Reading, token: Token, opens: boolean, isGradient: boolean): Token[] {
   const { text } = token;
   const letters = Array.from(text);
   const as = (kind: Token['kind']): Token[] => [{ ...token, kind }];
@@ -356,7 +359,7 @@ function settleRun(r: Reading, token: Token, opens: boolean): Token[] {
   if (/^(?:and|or|where|with)$/.test(text) && !spelledOut) return as('operator');
   const product = { reading: 'product', label: `the product ${letters.join('·')}` };
   const name = { reading: 'name', label: `one name ${text}` };
-  if (text.length > 3) {
+  if (text.length > 3 || isGradient) {
     const message = `\`${text}\` is one name or a product of letters.`;
     const order = spelledOut ? ([product, name] as const) : ([name, product] as const);
     if (choose(r, `word ${text}`, token, message, order) === 'name') return as('name');

@@ -3,6 +3,7 @@ import { precedences } from '../ops';
 import { readFunction } from './application';
 import { readGroup } from './brackets';
 import { doubleStruck, outOfScope, structures } from './latexCommands';
+import { readDerivative, readGradient } from './latexGradients';
 import { isPhrase, nameWithScripts } from './latexNames';
 import { refuseCommand } from './latexSlips';
 import { readNamed, valueOf } from './naming';
@@ -31,6 +32,8 @@ export function readStructure(r: Reading, token: Token): Expr {
   if (token.text === '\\sum' || token.text === '\\prod') return readSum(r, token);
   if (token.text === '\\sqrt') return readRoot(r, token);
   if (structures.has(token.text)) return readFraction(r, token);
+  const gradient = token.text === '\\nabla' ? readGradient(r, token) : undefined;
+  if (gradient) return gradient;
   const indicator = token.text === doubleStruck[0] ? readIndicator(r, token) : undefined;
   if (indicator) return indicator;
   const reason = outOfScope.get(token.text);
@@ -97,6 +100,8 @@ export function readArgument(r: Reading): Expr {
 }
 
 function readFraction(r: Reading, token: Token): Expr {
+  const derivative = readDerivative(r, token);
+  if (derivative) return derivative;
   refuseDerivative(r, token);
   r.at++;
   if (token.text === '\\cfrac' && peek(r)?.text === '[' && /^[lcr]$/.test(peek(r, 1)?.text ?? ''))

@@ -32,6 +32,8 @@ export interface Scope {
   readonly parameters: () => readonly string[];
   /** Whether that function is called so. */
   readonly isOwn: (id: string) => boolean;
+  /** Whether what is read takes a step from a value, as `w - \eta g` in a definition of w does. */
+  readonly isStep: () => boolean;
 }
 
 /** How the parts of the engine call one another, and the part that only one language has. */
@@ -88,6 +90,7 @@ const nothing: Scope = {
   isDefined: () => false,
   parameters: () => [],
   isOwn: () => false,
+  isStep: () => false,
 };
 
 export function startReading(

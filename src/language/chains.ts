@@ -1,7 +1,8 @@
 /** Worked examples, `z = wx + b = 2 · 3 + 1 = 7`: which side is the formula, and what its names stand for. */
+import { ops } from '../ops';
 import type { Token } from './tokens';
 import { walk } from './syntax';
-import type { Expr, NumberExpr } from './syntax';
+import type { Binding, Expr, NumberExpr } from './syntax';
 
 const NUMBER = '[-+]?[NX]';
 /** A number with its sign, or times a power of ten, in percent, or as a fraction; in a box or not. */
@@ -37,14 +38,22 @@ export function bareNumber(value: Expr): NumberExpr | undefined {
 
 /**
  * The numbers that were put in for the names of a formula, by name; null where the other side is not
- * that formula with numbers put in. What a name means is not asked of one that is defined.
+ * that formula with numbers put in. A name that is defined has its number, but for rounding.
  */
-export function numbersPutIn(formula: Expr, filled: Expr): ReadonlyMap<string, NumberExpr> | null {
+export function numbersPutIn(
+  formula: Expr,
+  filled: Expr,
+  numberOf: (root: Expr) => number,
+): ReadonlyMap<string, NumberExpr> | null {
   const given = new Map<string, NumberExpr>();
   const pairs: [Expr, Expr][] = [[formula, filled]];
   for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
     const [one, other] = pair;
-    if (one.kind === 'ref') continue;
+    if (one.kind === 'ref') {
+      const [value, stated] = [numberOf(one), numberOf(other)];
+      if (!(Math.abs(value - stated) <= ROUNDED * (1 + Math.abs(stated)))) return null;
+      continue;
+    }
     if (one.kind === 'call') {
       const isSame =
         other.kind === 'call' && other.op === one.op && other.args.length === one.args.length;
@@ -66,6 +75,34 @@ export function numbersPutIn(formula: Expr, filled: Expr): ReadonlyMap<string, N
     if (!before) given.set(one.name, number);
   }
   return given;
+}
+
+/** Worked examples go on with two or three digits. */
+const ROUNDED = 0.01;
+
+/** Tells the number that an expression comes to, as far as the names of growing `bindings` have numbers. */
+export function startNumbers(bindings: readonly Binding[]): (root: Expr) => number {
+  const known: number[] = [];
+  const given = new Map<string, number>();
+  const evaluate = (root: Expr): number => {
+    const values: number[] = [];
+    walk(root, (part) => {
+      if (part.kind === 'call') {
+        const [x = NaN, y = NaN, z = NaN] = values.splice(values.length - part.args.length);
+        values.push(ops[part.op].value(x, y, z));
+      } else if (part.kind === 'ref') values.push(known[part.binding] ?? NaN);
+      else values.push(part.kind === 'number' ? part.value : (given.get(part.name) ?? NaN));
+    });
+    return values[0] ?? NaN;
+  };
+  return (root) => {
+    for (const { name, value, input } of bindings.slice(known.length)) {
+      const number = evaluate(value);
+      known.push(number);
+      if (input && name !== undefined) given.set(name, number);
+    }
+    return evaluate(root);
+  };
 }
 
 const signs: ReadonlySet<string> = new Set(['neg', 'div', 'mul', 'pow']);

@@ -1,5 +1,12 @@
 /** Statements -> bindings: definitions in any order, functions inlined, the output last. */
-import { bareNumber, hasNames, isWrittenNumber, numbersPutIn, statesNumber } from './chains';
+import {
+  bareNumber,
+  hasNames,
+  isWrittenNumber,
+  numbersPutIn,
+  startNumbers,
+  statesNumber,
+} from './chains';
 import { NOTHING } from './characters';
 import { sayCount } from './counts';
 import { Unreadable, fail, here, isOperator, make, note, peek } from './reading';
@@ -19,8 +26,6 @@ interface Row {
   binding: number;
   /** Another row refers to it. */
   used: boolean;
-  /** An equation such as x^2 + y^2 = 1, of which the left side was read: it says where, not what. */
-  constraint: boolean;
 }
 
 /** Reads every statement, each after those it needs, and says which value is the output. */
@@ -32,7 +37,6 @@ export function readStatements(r: Reading, statements: readonly Statement[]): Ra
     problem: null,
     binding: -1,
     used: false,
-    constraint: false,
   }));
   const definitions = new Definitions(r, rows);
   r.scope = definitions;
@@ -60,15 +64,18 @@ export function readStatements(r: Reading, statements: readonly Statement[]): Ra
 
 /** The bindings, with names that others use as inputs where they are one number such as π/2. */
 function withWrittenNumbers(r: Reading, rows: readonly Row[]): Binding[] {
-  const numbers = new Set(
+  const numbers = new Map(
     rows.flatMap(({ used, statement, binding }) =>
-      used && !statement.params && statement.update === undefined ? [binding] : [],
+      used && !statement.params && statement.update === undefined
+        ? [[binding, statement.stated] as const]
+        : [],
     ),
   );
   const times = (id: string): number => r.bindings.filter(({ name: other }) => other === id).length;
   return r.bindings.map((binding, at) => {
     const { name: id, value } = binding;
-    const isInput = numbers.has(at) && id !== undefined && isWrittenNumber(value);
+    const isNumber = numbers.get(at) ? !hasNames(value) : isWrittenNumber(value);
+    const isInput = numbers.has(at) && id !== undefined && isNumber;
     return isInput && times(id) === 1 ? { ...binding, input: true } : binding;
   });
 }
@@ -85,7 +92,7 @@ function nothingHere(text: string): Finding {
 function chooseOutput(r: Reading, rows: readonly Row[]): number {
   const read = rows.filter((row) => row.binding >= 0 && !row.used);
   const computed = read.filter((row) => !r.bindings[row.binding]?.input);
-  const subject = computed.filter((row) => !row.statement.clause && !row.constraint);
+  const subject = computed.filter((row) => !row.statement.clause);
   return (subject.at(-1) ?? computed.at(-1) ?? read.at(-1))?.binding ?? r.bindings.length - 1;
 }
 
@@ -96,6 +103,7 @@ const LABEL = 8;
 class Definitions implements Scope {
   private readonly byName = new Map<string, Row[]>();
   private current: Row | null = null;
+  private readonly numberOf: (root: Expr) => number;
   /** The tokens of the side that is being read, half-open. */
   private range: readonly [number, number] = [0, 0];
 
@@ -103,6 +111,7 @@ class Definitions implements Scope {
     private readonly r: Reading,
     rows: readonly Row[],
   ) {
+    this.numberOf = startNumbers(r.bindings);
     for (const row of rows) {
       for (const id of row.statement.names) {
         const same = this.byName.get(id);
@@ -261,7 +270,7 @@ class Definitions implements Scope {
     r.inAngle = false;
     r.locals = locals;
     refuseEmptySides(r, row.statement);
-    const value = this.readValue(row);
+    const value = this.readValue(row.statement);
     const { update, names } = row.statement;
     const [target] = names;
     const result =
@@ -282,8 +291,7 @@ class Definitions implements Scope {
    * The last right side; before a bare number, which is its result, the last that computes: with names
    * if those before it have them and it is the same with numbers put in, which are theirs then.
    */
-  private readValue(row: Row): Expr {
-    const { from, to, stated, sides, names } = row.statement;
+  private readValue({ from, to, stated, sides }: Statement): Expr {
     const formulas = stated ? sides.filter(([start, end]) => computes(this.r, start, end)) : [];
     let filled: Expr | null = null;
     for (const [start, end] of formulas.toReversed()) {
@@ -293,11 +301,10 @@ class Definitions implements Scope {
         filled ??= value;
         continue;
       }
-      const given = filled && numbersPutIn(value, filled);
+      const given = filled && numbersPutIn(value, filled, this.numberOf);
       if (filled && !given) break;
       for (const [id, number] of given ?? [])
         this.r.bindings.push({ name: id, value: number, span: number.span, input: true });
-      row.constraint = sides.length === 1 && names.length === 0;
       return value;
     }
     return filled ?? this.readRange(from, to);
@@ -370,7 +377,7 @@ function computes(r: Reading, from: number, to: number): boolean {
 
 /** P(X = 1) = p, tanh'(x) = …: a name with brackets, whatever they hold. */
 function isLabel(r: Reading, from: number, to: number): boolean {
-  const first = r.tokens[from];
+  const first = r.tokens[r.tokens[from]?.text === '{' ? from + 1 : from];
   const named = first?.kind === 'name' || first?.kind === 'function' || first?.kind === 'text';
   const near = r.tokens.slice(from, Math.min(to, from + LABEL));
   const open = near.findIndex((token, at) => at > 0 && token.kind === 'open');

@@ -170,7 +170,8 @@ function readHeader(
   let params: readonly string[] | undefined;
   bounds.slice(0, -1).forEach((bound, index) => {
     const [start, end] = [bound + 1, bounds[index + 1] ?? to];
-    const head = index > 0 && isRun(r, start, end) ? undefined : readHead(r, start, end, nameAt);
+    const isProduct = index > 0 && isRun(r, start, end) && !isRun(r, from, signs[0] ?? to);
+    const head = isProduct ? undefined : readHead(r, start, end, nameAt);
     if (!head) sides.push([start, end]);
     else if (index === 0 || !head.params) names.push(head.name);
     if (index === 0) params = head?.params;
@@ -192,7 +193,7 @@ function readHeader(
   };
 }
 
-/** The ma of F = ma = 6: a product, which names nothing. */
+/** The ma of F = ma = 6, a product, which names nothing; the fn of tp = fn = 0 is a name. */
 function isRun({ tex, tokens }: Reading, from: number, to: number): boolean {
   const [only] = tokens.slice(from, to);
   return tex && to === from + 1 && only?.kind === 'word' && /^..{1,2}$/.test(only.text);

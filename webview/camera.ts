@@ -218,7 +218,7 @@ export function attachCamera(stage: HTMLElement): Camera {
         if (moves === before) {
           travel(from);
           untouched = wasUntouched;
-        } else if (untouched) lookReadably();
+        } else settle();
       };
     },
     fit: () => {

@@ -1,5 +1,5 @@
 /** The whole of a large picture, small, with the part that is in sight; dragging moves that part. */
-import { useLayoutEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Camera } from './camera';
 import type { Layout } from './layout';
 
@@ -34,23 +34,25 @@ export function Overview({ layout, camera }: OverviewProps) {
     [layout],
   );
   const shown = Math.max((width * k) / stage.width, (height * k) / stage.height) >= LARGER;
+  const map = useRef<SVGSVGElement>(null);
   useLayoutEffect(() => {
-    // It takes some of the stage's height.
-    if (shown) camera.settle();
+    // It takes some of the stage's height, unless it gives way to a card itself.
+    if (map.current?.checkVisibility()) camera.settle();
   }, [shown]);
   if (!shown) return null;
   const scale = Math.min(WIDTH / width, HEIGHT / height);
 
   const move = (event: PointerEvent): void => {
-    const map = event.currentTarget;
-    if (!(map instanceof SVGElement) || event.buttons !== 1) return;
-    const box = map.getBoundingClientRect();
+    const { currentTarget, buttons } = event;
+    if (!(currentTarget instanceof SVGElement) || buttons !== 1) return;
+    const box = currentTarget.getBoundingClientRect();
     const unit = width / box.width;
     camera.moveTo((event.clientX - box.left) * unit, (event.clientY - box.top) * unit);
   };
 
   return (
     <svg
+      ref={map}
       class="overview"
       aria-hidden="true"
       width={width * scale}

@@ -72,6 +72,25 @@ const standsFree = (page: Page, nodes: readonly number[]) =>
       });
   }, nodes);
 
+/** Where the picture is looked at from. */
+const place = (page: Page): Promise<string> =>
+  page.locator('.sheet').evaluate((sheet) => (sheet as HTMLElement).style.transform);
+
+/** Resolves once the page has been drawn anew, and what followed from that, too. */
+const frames = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((drawn) => {
+        requestAnimationFrame(() => {
+          requestAnimationFrame(() => {
+            requestAnimationFrame(() => {
+              drawn();
+            });
+          });
+        });
+      }),
+  );
+
 describe('the card of an explanation', () => {
   const cases = [
     ['the quiz circuit', 1000, 'reduce', 'nothing'],
@@ -191,6 +210,31 @@ describe('the card of an explanation', () => {
       await finish(panel);
     }
   });
+
+  for (const [width, height] of [
+    [616, 708],
+    [575, 700],
+    [1000, 800],
+  ] as const) {
+    it(`leaves the picture as it was before, ${width} by ${height}`, async () => {
+      const panel = await open('the quiz circuit', width, 'reduce', height);
+      const { page } = panel;
+      const { output = -1 } = drawStudy(panel.study()) ?? {};
+      const before = await place(page);
+      for (const of of ['value', 'gradient']) {
+        await page.locator(`.number[data-of=${of}][data-node="${output}"]`).dispatchEvent('click');
+        await page.locator('.explanation').waitFor();
+        // The picture may still be giving way.
+        await frames(page);
+        await page.getByRole('button', { name: 'Close the explanation' }).click();
+        await page.waitForFunction(
+          (before) => document.querySelector<HTMLElement>('.sheet')?.style.transform === before,
+          before,
+        );
+      }
+      await finish(panel);
+    });
+  }
 
   for (const width of [465, 300]) {
     it(`brings back into sight what it speaks of in an LSTM cell, ${width} wide`, async () => {

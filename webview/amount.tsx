@@ -3,7 +3,7 @@ import { formatNumber } from '../src/numbers';
 import { useDerived } from './derive';
 import type { Reading } from './readings';
 import { tangentAt, tellSpot, writeSpot } from './spot';
-import { isFresh } from './traffic';
+import { isAsked, isFresh } from './traffic';
 import type { View } from './view';
 
 interface AmountProps {
@@ -34,6 +34,10 @@ export function Amount({ view, x, y, width, value, gradient }: AmountProps) {
   );
 }
 
+/** Of the box around a number: from its top to the baseline, and its height. */
+const CAP = 12.5;
+const LINE = 16;
+
 interface DigitsProps extends Pick<AmountProps, 'view' | 'x' | 'y' | 'width'>, Reading {}
 
 function Digits({ view, x, y, width, spot, number }: DigitsProps) {
@@ -56,6 +60,7 @@ function Digits({ view, x, y, width, spot, number }: DigitsProps) {
       .filter(Boolean)
       .join(' ');
   }, given);
+  const asked = useDerived(() => tangent.value === null && isAsked(view, spot), given);
   const title = useDerived(() => {
     if (tangent.value !== null) return `tangent ${String(tangent.value)}`;
     return view.moment.value ? '' : tellSpot(view, spot, number.value);
@@ -65,6 +70,9 @@ function Digits({ view, x, y, width, spot, number }: DigitsProps) {
   return (
     <g>
       <title>{title.value}</title>
+      {asked.value && (
+        <rect class="asked" x={x - width / 2} y={y - CAP} width={width} height={LINE} rx={3} />
+      )}
       <text
         class={className.value}
         x={x}

@@ -98,8 +98,8 @@ const GEOMETRY = [
   'dx',
 ];
 const PRINTED = new Set(['g', 'path', 'rect', 'circle', 'text', 'tspan']);
-/** What the pointer or the keyboard is on is no part of the picture. */
-const PASSING = '.halo, .flip, .flow, .overview';
+/** What the pointer or the keyboard is on, and what is asked, is no part of the picture. */
+const PASSING = '.halo, .flip, .flow, .asked, .overview';
 /** Hidden where it is too small for the screen, which it is not for a picture that is taken away. */
 const SPECKS = '.far .number';
 

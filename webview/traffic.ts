@@ -1,4 +1,4 @@
-/** What is lit in the picture: the step someone walks through, or the path that is pointed at. */
+/** What is lit in the picture: the step someone walks through, what is explained, the path that is pointed at. */
 import type { PlacedShape } from './layout';
 import type { Moment, Spot } from './steps';
 import type { View } from './view';
@@ -42,6 +42,12 @@ export function isFresh(moment: Moment | null, { node, edge, of }: Spot): boolea
     default:
       return false;
   }
+}
+
+/** Whether a number is the one that is being explained. */
+export function isAsked(view: View, { node, edge, of }: Spot): boolean {
+  const asked = view.explanation.value;
+  return asked?.node === node && asked.edge === edge && asked.of === of;
 }
 
 export function classOfWire(view: View, edge: number): string {

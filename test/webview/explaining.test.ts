@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { colah, fork, quiz } from './circuits';
 import { openLive, type LivePanel } from './live';
+import { becomes } from './menus';
 
 async function open(
   { text, ...circuit }: typeof quiz,
@@ -36,6 +37,26 @@ describe('the explanation', () => {
       'y→max→*1.00×3.00+3.00',
       'Sumofthepaths5.00',
     ]);
+    await finish(panel);
+  });
+
+  it('marks the number it explains, and that alone, as long as it is open', async () => {
+    const panel = await open(fork);
+    const { page } = panel;
+    const numbers = page.locator('.number[data-of]');
+    const marked = () =>
+      page
+        .locator('.scene .asked + .number')
+        .evaluateAll((all) => all.map(({ dataset: { of, node, edge } }) => [of, node, edge]));
+    assert.ok((await numbers.count()) > 10);
+    for (const number of await numbers.all()) {
+      await number.dispatchEvent('click');
+      await card(panel).waitFor();
+      const { of, node, edge } = await number.evaluate(({ dataset }) => ({ ...dataset }));
+      await becomes(marked, [[of, node, edge]]);
+    }
+    await page.keyboard.press('Escape');
+    await becomes(marked, []);
     await finish(panel);
   });
 

@@ -70,7 +70,7 @@ export function Stepper({ view, walk, picture, onResize, onStep }: StepperProps)
       ) : (
         moment.value && <Operation view={view} picture={picture} moment={moment.value} />
       )}
-      <div class="transport" ref={controls}>
+      <div class={walking ? 'transport walked' : 'transport'} ref={controls}>
         <IconButton
           label="To the start"
           icon={ICONS.start}

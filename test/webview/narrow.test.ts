@@ -140,6 +140,27 @@ describe('a narrow panel', () => {
     await finish(panel);
   });
 
+  it('has the controls of the steps in one row while someone steps, or compares orders', async () => {
+    const panel = await show('the quiz circuit', { width: 1000 });
+    const { page } = panel;
+    /** None begins below another. */
+    const inOneRow = (): Promise<boolean> =>
+      page.locator('.transport > *').evaluateAll((all) => {
+        const boxes = all.map((control) => control.getBoundingClientRect());
+        const tops = boxes.map(({ top }) => top);
+        return boxes.every(({ bottom }) => bottom > Math.max(...tops));
+      });
+    await page.getByRole('button', { name: 'Step back' }).click();
+    for (const course of ['Why this order?', 'Back to the steps']) {
+      for (const width of [365, 440, 465, 500, 560, 575, 1000]) {
+        await page.setViewportSize({ width, height: 700 });
+        assert.ok(await inOneRow(), `${width} wide, before ${course}`);
+      }
+      await page.getByRole('button', { name: course }).click();
+    }
+    await finish(panel);
+  });
+
   it('has value and gradient of every row in sight in the table, and names that stay', async () => {
     const panel = await show('the same neuron from exponentials', { width: 320, height: 700 });
     const { page } = panel;

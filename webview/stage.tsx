@@ -183,8 +183,11 @@ export function Stage({ view, drawing }: StageProps) {
             class={transform && transform.k < FAR ? 'stage far' : 'stage'}
             ref={stage}
             onFocusIn={({ target }) => {
-              if (target instanceof SVGElement)
-                camera.value?.reveal(target.getBoundingClientRect());
+              if (!(target instanceof Element)) return;
+              // Of a field its name, too.
+              const leaf = target instanceof HTMLInputElement && target.dataset['node'];
+              const shape = stage.current?.querySelector(`[data-shape="n${leaf || ''}"]`);
+              camera.value?.reveal((shape ?? target).getBoundingClientRect());
             }}
           >
             {transform && (

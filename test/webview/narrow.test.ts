@@ -216,6 +216,34 @@ describe('a picture that does not fit', () => {
     });
   }
 
+  it('brings every field that gets the focus into sight', async () => {
+    for (const { name, text, ...how } of exhibits) {
+      const panel = await openLive(text, { ...how, width: 300, height: 600, theme: 'light' });
+      const { page } = panel;
+      for (const field of await page.locator('.field input').all()) {
+        await page.locator('.shape.output').focus();
+        await field.evaluate((input) => {
+          (input as HTMLInputElement).focus();
+        });
+        const cut = await field.evaluate((input) => {
+          const stage = document.querySelector('.stage') ?? document.body;
+          const around = stage.getBoundingClientRect();
+          const { left, top, right, bottom } = input.getBoundingClientRect();
+          return (
+            stage.scrollLeft !== 0 ||
+            stage.scrollTop !== 0 ||
+            left < around.left ||
+            top < around.top ||
+            right > around.right ||
+            bottom > around.bottom
+          );
+        });
+        assert.ok(!cut, `${name}: ${String(await field.getAttribute('aria-label'))}`);
+      }
+      await finish(panel);
+    }
+  });
+
   it('says beside its result where the output is, and leads there', async () => {
     for (const { name, text, ...how } of exhibits) {
       const panel = await openLive(text, { ...how, width: 575, height: 700, theme: 'light' });

@@ -1,5 +1,6 @@
 /** What flows back in a row of the table: through a gate to its operands, and at a fork along its wires. */
 import { useComputed } from '@preact/signals';
+import { Fragment } from 'preact';
 import type { Picture, PictureEdge } from '../src/protocol';
 import { formatNumber } from '../src/numbers';
 import { isNumber, Typeset } from './formula';
@@ -48,13 +49,14 @@ export function ForkSum({ view, wires }: Omit<FlowsProps, 'picture'>) {
   if (wires.length < 2) return null;
   return (
     <span class="terms">
-      {' '}
-      ={' '}
       {wires.slice(0, MOST_TERMS).map((wire, index) => (
-        <span key={wire.id}>
-          {index > 0 && ' + '}
-          <Contribution view={view} wire={wire} />
-        </span>
+        // A line may end between two terms, and begins with a sign.
+        <Fragment key={wire.id}>
+          {' '}
+          <span class="term">
+            {index > 0 ? '+' : '='} <Contribution view={view} wire={wire} />
+          </span>
+        </Fragment>
       ))}
       {wires.length > MOST_TERMS && ' + …'}
     </span>

@@ -165,6 +165,7 @@ describe('a narrow panel', () => {
     const panel = await show('the same neuron from exponentials', { width: 320, height: 700 });
     const { page } = panel;
     await page.locator('[data-tool=table]').click();
+    assert.ok((await page.locator('.term').count()) > 1);
     const table = page.getByRole('region', { name: 'Table' });
     const rightmost = (cells: string): Promise<number> =>
       table
@@ -173,6 +174,13 @@ describe('a narrow panel', () => {
     assert.ok((await table.locator('td.gradient').count()) > 10);
     assert.ok((await rightmost('td:is(.value, .gradient)')) <= 320);
     assert.ok((await rightmost('.rules')) > 320);
+    // No line of a sum ends with its sign.
+    assert.deepEqual(
+      await table
+        .locator('.term')
+        .evaluateAll((terms) => terms.filter((term) => term.clientHeight > 20).length),
+      0,
+    );
     assert.deepEqual(await panel.axe(), []);
     const name = table.getByRole('rowheader').first();
     const before = await name.boundingBox();

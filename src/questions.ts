@@ -12,7 +12,7 @@ import {
 } from './autodiff/explain';
 import { runExact } from './autodiff/exact';
 import type { Graph, InputNode } from './autodiff/graph';
-import { intuitionOf, intuitionOfGradient } from './autodiff/intuition';
+import { intuitionOfGradient, intuitionOfValue } from './autodiff/intuition';
 import { replayOrders, type Orders } from './autodiff/order';
 import type { Folded } from './autodiff/fold';
 import { ledgerOf, type Path } from './autodiff/paths';
@@ -44,7 +44,7 @@ export function explain({ circuit, graph, tape }: Study, question: Question): An
   const node = wire?.source ?? question.node;
   const cause = causeOf(graph, tape, node, of);
   if (of === 'value') {
-    const intuition = intuitionOf(graph, tape, node);
+    const intuition = intuitionOfValue(graph, tape, node);
     return { ...none, lines: [...explainValue(graph, tape, node)], intuition, cause };
   }
   if (wire && wire.edges.length > 1) {

@@ -24,8 +24,21 @@ export function intuitionOf(graph: Graph, tape: Tape, id: number): string {
   const wires = incomingOf(graph)(id).filter(({ from }) => graph.varies[from]);
   const gate = ops[node.op].intuition ?? aboutRule(graph, tape, node, wires);
   if (!atKink(node, tape.value)) return gate + aboutRoute(tape, node, wires);
-  const locals = incomingOf(graph)(id).map((edge) => tape.local[edge.id] ?? NaN);
-  return `${gate} ${sayKink(graph, tape, node, locals)}`;
+  return `${gate} ${sayKinkOf(graph, tape, node)}`;
+}
+
+function sayKinkOf(graph: Graph, tape: Tape, node: OpNode): string {
+  const locals = incomingOf(graph)(node.id).map((edge) => tape.local[edge.id] ?? NaN);
+  return sayKink(graph, tape, node, locals);
+}
+
+/** One line about a value: of a gate only that it is at a kink, for what else there is to say is of its gradient. */
+export function intuitionOfValue(graph: Graph, tape: Tape, id: number): string {
+  const node = graph.nodes[id];
+  if (node?.kind !== 'op' || tape.held.has(id) || !graph.varies[id]) {
+    return intuitionOf(graph, tape, id);
+  }
+  return atKink(node, tape.value) ? sayKinkOf(graph, tape, node) : '';
 }
 
 /**

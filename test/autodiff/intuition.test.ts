@@ -1,7 +1,7 @@
 /** What is said of a node in one line. */
 import assert from 'node:assert/strict';
 import { buildGraph } from '../../src/autodiff/build';
-import { intuitionOf } from '../../src/autodiff/intuition';
+import { intuitionOf, intuitionOfValue } from '../../src/autodiff/intuition';
 import { run, type RunOptions } from '../../src/autodiff/tape';
 import { call, name } from '../../src/language/syntax';
 import { opNames, ops } from '../../src/ops';
@@ -74,6 +74,22 @@ describe('one line about a node', () => {
       assert.equal(say(text, of, values, options), line);
     });
   }
+
+  it('says of the value of a gate nothing of gradients, but that it is at a kink', () => {
+    const graph = graphOf('max(x, y)*x');
+    const lines = [2, 1].map((x) => {
+      const tape = run(graph, at({ x }));
+      return graph.nodes.map(({ id }) => intuitionOfValue(graph, tape, id));
+    });
+    assert.deepEqual(lines[0], [
+      'Move x a little and the output moves 4 times as far.',
+      'Move y a little and the output does not move.',
+      '',
+      '',
+    ]);
+    assert.match(lines[1]?.[2] ?? '', /^max\(1, 1\) has no derivative exactly here: /);
+    assert.equal(lines[1]?.[3], '');
+  });
 
   it('is a sentence for every op', () => {
     const span = { start: 0, end: 0 };

@@ -52,8 +52,8 @@ describe('the explanation', () => {
     for (const number of await numbers.all()) {
       await number.dispatchEvent('click');
       await card(panel).waitFor();
-      const { of, node, edge } = await number.evaluate(({ dataset }) => ({ ...dataset }));
-      await becomes(marked, [[of, node, edge]]);
+      const spot = await number.evaluate(({ dataset: { of, node, edge } }) => [of, node, edge]);
+      await becomes(marked, [spot]);
     }
     await page.keyboard.press('Escape');
     await becomes(marked, []);

@@ -1,5 +1,6 @@
 /** Quick fixes at the problems in the text: the edit that mends one, and the other readings of another. */
 import * as vscode from 'vscode';
+import { sayPlace } from '../language/mending';
 import type { Choice, Fix } from '../language/syntax';
 import { rangeOf } from './highlight';
 import type { Marked, ProblemMarks } from './problems';
@@ -45,7 +46,7 @@ function fixAction(
 ): vscode.CodeAction {
   const range = rangeOf(document, fix.span);
   const action = new vscode.CodeAction(
-    titleOf(document.getText(range), fix.text),
+    titleOf(document, range, fix.text),
     vscode.CodeActionKind.QuickFix,
   );
   action.edit = new vscode.WorkspaceEdit();
@@ -55,8 +56,11 @@ function fixAction(
 }
 
 /** What an edit does, in a line. */
-function titleOf(replaced: string, text: string): string {
+function titleOf(document: vscode.TextDocument, range: vscode.Range, text: string): string {
+  const replaced = document.getText(range);
   if (text === '') return `Delete ${replaced.trim()}`;
   const written = text.trim() === '' ? 'blanks' : text.trim();
-  return replaced === '' ? `Write ${written} here` : `Write ${written} instead of ${replaced}`;
+  if (replaced !== '') return `Write ${written} instead of ${replaced}`;
+  const { text: line } = document.lineAt(range.start);
+  return `Write ${written} ${sayPlace(line, range.start.character).replaceAll('`', '')}`;
 }

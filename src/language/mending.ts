@@ -74,12 +74,17 @@ function sayFix(text: string, problem: Finding, { span: { start, end }, text: pu
   if (start < end) return `Did you mean \`${put.trim()}\`?`;
   if (put.trim() === '') return problem.advice ?? '';
   const written = `\`${put.trim()}\``;
-  const before = LAST_WORD.exec(text.slice(Math.max(0, start - WIDTH), start))?.[0].trim();
-  if (text.slice(start).trim() === '' && before !== undefined)
-    return `Write ${written} at the end.`;
-  if (before !== undefined) return `Write ${written} after \`${before}\`.`;
-  const after = FIRST_WORD.exec(text.slice(start, start + WIDTH))?.[0].trim();
-  return `Write ${written} before \`${after ?? ''}\`.`;
+  const place = sayPlace(text, start);
+  const isLast = text.slice(start).trim() === '' && place.startsWith('after');
+  return `Write ${written} ${isLast ? 'at the end' : place}.`;
+}
+
+/** Where something is put into a text, in words: behind or before what stands there. */
+export function sayPlace(text: string, at: number): string {
+  const before = LAST_WORD.exec(text.slice(Math.max(0, at - WIDTH), at))?.[0].trim();
+  if (before !== undefined) return `after \`${before}\``;
+  const after = FIRST_WORD.exec(text.slice(at, at + WIDTH))?.[0].trim();
+  return after === undefined ? 'here' : `before \`${after}\``;
 }
 
 const ROW = /\n|;|\\\\/;

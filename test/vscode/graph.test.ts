@@ -205,7 +205,7 @@ describe('the problems of a formula', () => {
     assert.match(problem.message, /never closed\. Write `\)` after `w_1x_1`/);
     const [action] = await actionsAt(editor, problem.range);
     assert.ok(action?.edit);
-    assert.equal(action.title, 'Write ) here');
+    assert.equal(action.title, 'Write ) after w_1x_1');
     assert.ok(await vscode.workspace.applyEdit(action.edit));
     assert.equal(editor.document.getText(), '\\frac{1}{1 + e^{-(w_0x_0 + w_1x_1)}}');
     await marked(editor, 0);

@@ -302,8 +302,11 @@ export function createView(host: Host, desk: Desk): View {
     cancelLayout: () => {
       layouter.cancel();
       view.layingOut.value = false;
-      view.stale.value = CANCELLED;
       const { lens: drawn } = view.drawing.value ?? {};
+      const now = drawn
+        ? 'This is the picture from before it.'
+        : 'Show the graph again to draw it.';
+      view.stale.value = `The layout was cancelled. ${now}`;
       if (drawn) host.send({ kind: 'look', revision: revision(), lens: drawn });
     },
     take: (taken) => {
@@ -337,5 +340,3 @@ export function createView(host: Host, desk: Desk): View {
 function answers(explanation: Explanation, { node, edge, of }: Question): boolean {
   return explanation.node === node && explanation.edge === edge && explanation.of === of;
 }
-
-const CANCELLED = 'The layout was cancelled. This is the picture from before it.';

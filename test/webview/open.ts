@@ -36,6 +36,8 @@ export interface PanelOptions {
   readonly height?: number;
   /** What an earlier page had kept, as after a reload of the window. */
   readonly saved?: Saved;
+  /** How what the page asks to be laid out is answered; at once unless told. */
+  readonly layOut?: (question: LayOut) => Promise<unknown>;
 }
 
 type LayOut = Extract<ViewMessage, { kind: 'layOut' }>;
@@ -64,6 +66,7 @@ after(async () => {
 
 export async function openPanel(options: PanelOptions = {}): Promise<Panel> {
   const { theme = 'dark', width = 900, height = 700, saved } = options;
+  const { layOut = (question: LayOut) => engine.answer(question) } = options;
   browser ??= launchBrowser();
   const page = await (await browser).newPage({ viewport: { width, height } });
   const faults = watch(page);
@@ -72,7 +75,7 @@ export async function openPanel(options: PanelOptions = {}): Promise<Panel> {
     if (name === '') await route.fulfill({ contentType: 'text/html', body: html(theme) });
     else await route.fulfill({ path: `dist/${name}` });
   });
-  await page.exposeFunction('layOut', (question: LayOut) => engine.answer(question));
+  await page.exposeFunction('layOut', layOut);
   await page.addInitScript((kept) => {
     const { layOut } = window as unknown as { layOut: (question: LayOut) => Promise<unknown> };
     const layOutHere = async (question: LayOut): Promise<void> => {

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import type { Formula } from '../../src/formula';
 import { readNumbers } from './boxes';
-import { graphMessage, name, quiz, tapeMessage, type Row } from './fixtures';
-import { openPanel, type Panel, type Theme } from './open';
+import { engine } from './engine';
+import { fork, graphMessage, name, quiz, tapeMessage, type Row } from './fixtures';
+import { openPanel, type Panel, type PanelOptions, type Theme } from './open';
 
 const explanation: Formula[] = [
   {
@@ -93,6 +94,39 @@ describe('the page', () => {
       await panel.send({ kind: 'evaluated', text: 'two', value: null });
       await panel.page.getByRole('alert').waitFor();
       assert.deepEqual(await panel.axe(), []);
+      await finish(panel);
+    });
+  }
+
+  for (const [theme, width, before] of [
+    ['light', 900, false],
+    ['hc-dark', 300, false],
+    ['dark', 300, true],
+  ] as const) {
+    const what = before ? 'in front of the last picture' : 'in place of a picture';
+    it(`says ${what} that one is being laid out, and stops when asked, ${width} wide`, async () => {
+      let slow = !before;
+      const layOut: PanelOptions['layOut'] = (question) =>
+        slow ? new Promise<never>(() => undefined) : engine.answer(question);
+      const panel = await openPanel({ theme, width, height: 600, layOut });
+      const { page } = panel;
+      if (before) {
+        await panel.send(graphMessage(quiz));
+        await panel.ready();
+        slow = true;
+      }
+      await panel.send(graphMessage(fork, { revision: 2 }));
+      const notice = page.getByRole('status').filter({ hasText: 'Laying out the picture…' });
+      await notice.waitFor();
+      const { left, right } = await notice.evaluate((element) => element.getBoundingClientRect());
+      assert.ok(left >= 0 && right <= width);
+      assert.deepEqual(await panel.axe(), []);
+      await notice.getByRole('button', { name: 'Cancel' }).click();
+      await notice.waitFor({ state: 'detached' });
+      const said = page.getByText('The layout was cancelled.');
+      const told = before ? /This is the picture from before it/ : /Show the graph again/;
+      assert.match(await said.innerText(), told);
+      assert.equal(await page.locator('.stage').count(), before ? 1 : 0);
       await finish(panel);
     });
   }

@@ -4,12 +4,15 @@ import { useEffect } from 'preact/hooks';
 import { Button, Progress } from './controls';
 
 const PATIENCE_MS = 500;
+const SAID = 'Laying out the picture…';
 
 interface LateProps {
+  /** There is no picture to show meanwhile, and nothing else on the page. */
+  readonly alone: boolean;
   readonly onCancel: () => void;
 }
 
-export function Late({ onCancel }: LateProps) {
+export function Late({ alone, onCancel }: LateProps) {
   const late = useSignal(false);
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -23,7 +26,7 @@ export function Late({ onCancel }: LateProps) {
   return (
     <div class="late" role="status">
       <Progress label="Laying out the picture" />
-      <span>Laying out the picture…</span>
+      {alone ? <h1>{SAID}</h1> : <span>{SAID}</span>}
       <Button onPress={onCancel}>Cancel</Button>
     </div>
   );

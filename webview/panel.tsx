@@ -56,11 +56,11 @@ export function Panel({ view }: { readonly view: View }) {
         </>
       ) : (
         <>
-          <Empty stale={stale !== null} />
+          {!layingOut && <Empty stale={stale !== null} />}
           <Problems view={view} />
         </>
       )}
-      {layingOut && <Late onCancel={view.cancelLayout} />}
+      {layingOut && <Late alone={drawing === null} onCancel={view.cancelLayout} />}
       <div class="announcement" aria-live="polite">
         {view.announcement}
       </div>

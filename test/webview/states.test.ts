@@ -120,6 +120,7 @@ describe('the page', () => {
       await notice.waitFor();
       const { left, right } = await notice.evaluate((element) => element.getBoundingClientRect());
       assert.ok(left >= 0 && right <= width);
+      assert.equal(await page.locator('.empty').count(), 0);
       assert.deepEqual(await panel.axe(), []);
       await notice.getByRole('button', { name: 'Cancel' }).click();
       await notice.waitFor({ state: 'detached' });

@@ -2,6 +2,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity } from 'd3-zoom';
+import type { Point } from './layout';
 import { READABLE } from './rows';
 
 /** A picture's point p is shown at k·p + (x, y), in pixels of the stage. */
@@ -47,8 +48,8 @@ export interface Camera {
   moveTo(x: number, y: number): void;
   /** Moves by so many pixels, gently unless motion is unwanted. */
   glide(x: number, y: number): void;
-  /** Moves just so far that a box of the window is within the stage. */
-  reveal(box: DOMRect): void;
+  /** Moves just so far that a box of the picture is within the stage. */
+  reveal(box: Point & Size): void;
   dispose(): void;
 }
 
@@ -203,7 +204,9 @@ export function attachCamera(stage: HTMLElement): Camera {
       const { x, y, k } = transform.value;
       picture = sight;
       moves++;
-      decide(showWhole);
+      decide(() => {
+        showWhole();
+      });
       if (showWhole()) return;
       const moved = zoomIdentity
         .translate(x + k * (from.x - to.x), y + k * (from.y - to.y))
@@ -244,10 +247,12 @@ export function attachCamera(stage: HTMLElement): Camera {
       travel({ x: left + x, y: top + y, k });
     },
     reveal: (box) => {
-      const frame = stage.getBoundingClientRect();
-      const { k } = transform.value;
-      const x = inwards(box.left - frame.left, frame.right - box.right);
-      const y = inwards(box.top - frame.top, frame.bottom - box.bottom);
+      // What appears below the picture in the same breath has taken its room already.
+      const room = sizeOf(stage);
+      const { k, x: left, y: top } = transform.value;
+      const [begin, above] = [left + k * box.x, top + k * box.y];
+      const x = inwards(begin, room.width - begin - k * box.width);
+      const y = inwards(above, room.height - above - k * box.height);
       if (x === 0 && y === 0) return;
       touch();
       behavior.translateBy(selection, x / k, y / k);

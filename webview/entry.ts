@@ -1,7 +1,8 @@
 /** Typing a number: what an editable field does, whichever element it is made of. */
-import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
+import { useSignal, type ReadonlySignal } from '@preact/signals';
 import { formatNumber } from '../src/numbers';
 import type { Input } from '../src/protocol';
+import { useDerived } from './derive';
 import { historyKey } from './edits';
 import { exactNumber, parseNumber, stepNumber } from './numbers';
 import { writeSpot } from './spot';
@@ -26,7 +27,10 @@ export const NOT_A_NUMBER = 'Not a number. Write it like 0.5, −2, 1e-3, 1/3, s
  * and then leaves.
  */
 export function useEntry(view: View, node: number): Entry {
-  const input = useComputed(() => view.inputs.value.find((each) => each.node === node));
+  const input = useDerived(
+    () => view.inputs.value.find((each) => each.node === node),
+    [view, node],
+  );
   /** The text while it is edited, and the value before. */
   const draft = useSignal<string | null>(null);
   const before = useSignal(NaN);
@@ -35,7 +39,7 @@ export function useEntry(view: View, node: number): Entry {
   /** The focus is elsewhere: what is settled is shown as the picture shows it. */
   const left = useSignal(false);
   const error = useSignal<string | null>(null);
-  const text = useComputed(() => draft.value ?? writeInput(view, node));
+  const text = useDerived(() => draft.value ?? writeInput(view, node), [view, node, draft]);
 
   const settle = (value: number): void => {
     draft.value = left.value ? null : exactNumber(value);

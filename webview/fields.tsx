@@ -1,10 +1,11 @@
 /** The editable values in the picture: one field over the stem of every input. */
-import { useComputed } from '@preact/signals';
+import { useDerived } from './derive';
 import { useEntry } from './entry';
 import { SIZE } from './figure';
 import { Giving } from './giving';
 import type { Layout, PlacedShape } from './layout';
 import { scrub } from './scrub';
+import { isAsked } from './traffic';
 import type { View } from './view';
 
 interface FieldsProps {
@@ -36,10 +37,14 @@ function Field({ view, shape }: { readonly view: View; readonly shape: PlacedSha
   const ordinary = view.room.value.length;
   const error = entry.error.value;
   const note = `note-${node.id}`;
-  const exact = useComputed(() => String(view.tape.value.value[node.id] ?? NaN));
+  const exact = useDerived(() => String(view.tape.value.value[node.id] ?? NaN), [view, node.id]);
+  const asked = useDerived(
+    () => isAsked(view, { node: node.id, edge: null, of: 'value' }),
+    [view, node.id],
+  );
   return (
     <div
-      class="field"
+      class={asked.value ? 'field asked' : 'field'}
       style={{
         left: `${shape.x + body + lead + 2}px`,
         top: `${shape.y + axis - HEIGHT - 2}px`,

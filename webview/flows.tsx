@@ -1,8 +1,8 @@
 /** What flows back in a row of the table: through a gate to its operands, and at a fork along its wires. */
-import { useComputed } from '@preact/signals';
 import { Fragment } from 'preact';
 import type { Picture, PictureEdge } from '../src/protocol';
 import { formatNumber } from '../src/numbers';
+import { useDerived } from './derive';
 import { isNumber, Typeset } from './formula';
 import { writeSpot } from './spot';
 import { numberAt } from './steps';
@@ -85,17 +85,18 @@ function Operand({
 }
 
 /** " = 0.37"; nothing if the rule is that number already, or while nothing has flowed yet. */
-function Local({ view, wire: { id, from, rule } }: WireProps) {
-  const text = useComputed(() => {
+function Local({ view, wire }: WireProps) {
+  const { id, from, rule } = wire;
+  const text = useDerived(() => {
     const known = numberAt(view.moment.value, view.tape.value, spotOf({ id, from })) !== null;
     const number = view.tape.value.local[id] ?? NaN;
     return known ? (view.exact.value?.local[id] ?? formatNumber(number, view.digits.value)) : '';
-  });
+  }, [view, wire]);
   return rule === null || isNumber(rule) || text.value === '' ? null : <> = {text}</>;
 }
 
 function Contribution({ view, wire }: WireProps) {
-  const text = useComputed(() => writeSpot(view, spotOf(wire)));
+  const text = useDerived(() => writeSpot(view, spotOf(wire)), [view, wire]);
   return <>{text}</>;
 }
 

@@ -1,6 +1,6 @@
 /** What comes out, beside the text of what is drawn: where the output is out of sight, it leads there. */
-import { useComputed } from '@preact/signals';
 import type { Camera } from './camera';
+import { useDerived } from './derive';
 import type { PlacedShape } from './layout';
 import { writeSpot } from './spot';
 import type { Drawing, View } from './view';
@@ -13,11 +13,14 @@ interface OutcomeProps {
 export function Outcome({ view, drawing }: OutcomeProps) {
   const { output } = drawing.picture;
   const shape = drawing.layout.shapes.find((each) => each.output);
-  const text = useComputed(() => writeSpot(view, { node: output, edge: null, of: 'value' }));
-  const where = useComputed(() => {
+  const text = useDerived(
+    () => writeSpot(view, { node: output, edge: null, of: 'value' }),
+    [view, output],
+  );
+  const where = useDerived(() => {
     const camera = view.desk.camera.value;
     return camera && shape ? directionOf(shape, camera) : null;
-  });
+  }, [view, shape]);
   const result = (
     <>
       = <span class="amount">{text}</span>

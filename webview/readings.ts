@@ -41,8 +41,9 @@ export interface Readings {
 const PAUSE = 100;
 
 /**
- * Reads every number of the picture as it is now; those of spots that were read `before` stay the same. The tape itself is one signal: were everything that
- * is written drawn from it, an edit of one input would ask thousands whether they have changed.
+ * Reads every number of the picture as it is now; those of spots that were read `before` stay the same. The
+ * tape itself is one signal: were everything that is written drawn from it, an edit of one input would ask
+ * thousands whether they have changed.
  */
 export function createReadings(
   { moment, tape }: Pick<View, 'moment' | 'tape'>,

@@ -2,10 +2,11 @@
 import { untracked, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Beyond } from './beyond';
-import { CLOSER, attachCamera, type Sight, type Transform } from './camera';
+import { CLOSER, attachCamera, type Sight, type Size, type Transform } from './camera';
 import type { Visit } from './desk';
 import { Explanation } from './explanation';
 import { Fields } from './fields';
+import { SIZE } from './figure';
 import { useFocusedShape } from './focus';
 import { Folding } from './folding';
 import type { Layout, PlacedShape, Point } from './layout';
@@ -141,13 +142,12 @@ export function Stage({ view, drawing }: StageProps) {
   /** Keeps the node of a step in sight; a walk sets out from where its nodes can be read. */
   const follow = (node: number): void => {
     const now = camera.peek();
-    const drawn = stage.current?.querySelector(`[data-shape="n${node}"]`);
     const shape = layout.shapes.find(({ key }) => key === `n${node}`);
-    if (!now || !drawn || !shape) return;
+    if (!now || !shape) return;
     const [x, y] = [shape.x + shape.width / 2, shape.y + shape.axis];
     if (setsOut.current && now.transform.peek().k < SEEN) now.centre(x, y);
     setsOut.current = false;
-    now.reveal(drawn.getBoundingClientRect());
+    now.reveal(shape);
   };
 
   /** With a margin as wide as a number, which is written around that point. */
@@ -183,11 +183,8 @@ export function Stage({ view, drawing }: StageProps) {
             class={transform && transform.k < FAR ? 'stage far' : 'stage'}
             ref={stage}
             onFocusIn={({ target }) => {
-              if (!(target instanceof Element)) return;
-              // Of a field its name, too.
-              const leaf = target instanceof HTMLInputElement && target.dataset['node'];
-              const shape = stage.current?.querySelector(`[data-shape="n${leaf || ''}"]`);
-              camera.value?.reveal((shape ?? target).getBoundingClientRect());
+              const box = target instanceof Element ? boxOf(layout, target) : undefined;
+              if (box) camera.value?.reveal(box);
             }}
           >
             {transform && (
@@ -235,4 +232,14 @@ export function Stage({ view, drawing }: StageProps) {
  */
 function lookFrom({ x, y, k }: Transform): string {
   return `translate(${x}px, ${y}px) scale(${k})`;
+}
+
+/** Where what has the focus stands in the picture: a shape, of a field with its name, or the head of a frame. */
+function boxOf({ shapes, frames }: Layout, target: Element): (Point & Size) | undefined {
+  const input = target instanceof HTMLInputElement ? target.dataset['node'] : undefined;
+  const key = input === undefined ? target.getAttribute('data-shape') : `n${input}`;
+  const frame = frames.find(
+    (each) => each.key === target.closest('[data-frame]')?.getAttribute('data-frame'),
+  );
+  return shapes.find((shape) => shape.key === key) ?? (frame && { ...frame, height: SIZE.title });
 }

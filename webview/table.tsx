@@ -1,8 +1,9 @@
 /** The picture as a table: every node in forward order with its numbers and what flows back through it. */
-import { useComputed, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { formatNumber } from '../src/numbers';
 import type { PictureEdge, PictureNode } from '../src/protocol';
+import { useDerived } from './derive';
 import { hasManyExits, isLeaf } from './figure';
 import { Contributions, ForkSum, LocalDerivatives } from './flows';
 import { Typeset } from './formula';
@@ -101,14 +102,19 @@ function Row({ view, drawing, node, operands, uses }: RowProps) {
   const typeset = <Typeset formula={node.label} digits={digits} />;
   const hasNumbers = !hasManyExits(node);
   const spot = { node: id, edge: null };
-  const value = useComputed(() => (hasNumbers ? writeSpot(view, { ...spot, of: 'value' }) : ''));
-  const gradient = useComputed(() =>
-    varies && hasNumbers ? writeSpot(view, { ...spot, of: 'gradient' }) : '',
+  const value = useDerived(
+    () => (hasNumbers ? writeSpot(view, { ...spot, of: 'value' }) : ''),
+    [view, node],
+  );
+  const gradient = useDerived(
+    () => (varies && hasNumbers ? writeSpot(view, { ...spot, of: 'gradient' }) : ''),
+    [view, node],
   );
   const unrounded = (of: 'value' | 'gradient') =>
     formatNumber(view.unrounded.value?.[of][id] ?? NaN, digits);
-  const className = useComputed(() =>
-    desk.found.value === id || view.revealed.value === id ? 'pointed' : undefined,
+  const className = useDerived(
+    () => (desk.found.value === id || view.revealed.value === id ? 'pointed' : undefined),
+    [view, id],
   );
   const point = (on: boolean): void => {
     desk.found.value = on ? id : null;

@@ -109,17 +109,27 @@ const signs: ReadonlySet<string> = new Set(['neg', 'div', 'mul', 'pow']);
 
 /** Whether a value is one number as people write it without decimals: 1/3, π/2, 10^{-3}. */
 export function isWrittenNumber(value: Expr): boolean {
-  let [size, numbers, isOne] = [0, 0, true];
+  let [size, isOne] = [0, true];
   walk(value, (part) => {
     size++;
-    if (part.kind === 'number') numbers += part.text === undefined ? 1 : 0;
-    else isOne &&= part.kind === 'call' && signs.has(part.op);
+    if (part.kind !== 'number') isOne &&= part.kind === 'call' && signs.has(part.op);
+    if (part.kind === 'call' && part.op === 'mul') isOne &&= !multiplies(part.args);
   });
-  // 2 · 3 is computed, 2π and 3 · 10^4 are not.
-  const isProduct = value.kind === 'call' && value.op === 'mul' && numbers > 1;
-  const [, power] = isProduct ? value.args : [];
-  const isScaled = power?.kind === 'call' && power.op === 'pow' && isTen(power.args[0]);
-  return isOne && size <= 6 && (!isProduct || isScaled);
+  return isOne && size <= 6;
+}
+
+/** 2 · 3 is computed; 2π and 3 · 10^4 are not. */
+function multiplies([left, right]: readonly Expr[]): boolean {
+  const isScaled = right?.kind === 'call' && right.op === 'pow' && isTen(right.args[0]);
+  return !isScaled && [left, right].every((side) => side !== undefined && hasDigits(side));
+}
+
+function hasDigits(root: Expr): boolean {
+  let found = false;
+  walk(root, (part) => {
+    found ||= part.kind === 'number' && part.text === undefined;
+  });
+  return found;
 }
 
 function isTen(base: Expr | undefined): boolean {

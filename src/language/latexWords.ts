@@ -22,7 +22,7 @@ export function isUnit(c: Cook, argument: number, written: string): boolean {
     c.raw[argument + 1]?.glued === false ||
     /^(?:\\[,;:! ]|~)$/.test(c.raw[argument - 2]?.text ?? '');
   if (!UNIT.test(unit) || (unit.length === 1 && !isApart)) return false;
-  if (/^[_({[]$/.test(c.raw[c.at]?.text ?? '')) return false;
+  if (/^(?:[_({[]|\\left|\\\{|\\[bB]igg?l?)$/.test(c.raw[c.at]?.text ?? '')) return false;
   if (c.raw[c.at]?.text === '^') {
     c.at++;
     takeArgument(c);

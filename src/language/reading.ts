@@ -32,7 +32,7 @@ export interface Scope {
   readonly parameters: () => readonly string[];
   /** Whether that function is called so. */
   readonly isOwn: (id: string) => boolean;
-  /** Whether what is read takes a step from a value, as `w - \eta g` in a definition of w does. */
+  /** Whether what is read is a sum in the definition of something, as `w - \eta g` in one of w. */
   readonly isStep: () => boolean;
 }
 

@@ -196,7 +196,7 @@ function readHeader(
 /** The ma of F = ma = 6, a product, which names nothing; the fn of tp = fn = 0 is a name. */
 function isRun({ tex, tokens }: Reading, from: number, to: number): boolean {
   const [only] = tokens.slice(from, to);
-  return tex && to === from + 1 && only?.kind === 'word' && /^..{1,2}$/.test(only.text);
+  return tex && to === from + 1 && only?.kind === 'word' && /^.{2,3}$/u.test(only.text);
 }
 
 /** A name, or a name with parameters, that fills the range; `params` is empty if they cannot be bound. */

@@ -55,8 +55,14 @@ describe('the explanation', () => {
       const spot = await number.evaluate(({ dataset: { of, node, edge } }) => [of, node, edge]);
       await becomes(marked, [spot]);
     }
-    await page.keyboard.press('Escape');
+    const field = page.locator('.field.asked input');
+    await page.locator('.shape.input').first().focus();
+    await page.keyboard.press('v');
+    await field.waitFor();
     await becomes(marked, []);
+    assert.equal(await field.count(), 1);
+    await page.keyboard.press('Escape');
+    await field.waitFor({ state: 'detached' });
     await finish(panel);
   });
 

@@ -109,6 +109,29 @@ describe('a large picture', () => {
     await finish(panel);
   });
 
+  it('has the group in sight that was folded at a frame wider than the panel', async () => {
+    const panel = await drawn(recurrent(60));
+    const { page } = panel;
+    await page.locator('.shape.group').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.frame-box').nth(4).waitFor();
+    const handle = page.locator('.frame-box .handle[aria-label="Fold ⋯"]');
+    // The last node inside, where the group will stand, is far to the right of it.
+    await page.locator('.shape').first().focus();
+    await handle.click();
+    await page.locator('.frame-box').nth(4).waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.activeElement?.matches('.shape.group'));
+    const [stage, group] = await Promise.all(
+      ['.stage', '.shape.group'].map((part) => page.locator(part).boundingBox()),
+    );
+    assert.ok(stage && group);
+    assert.ok(
+      group.x >= stage.x && group.x + group.width <= stage.x + stage.width,
+      group.x.toString(),
+    );
+    await finish(panel);
+  });
+
   it('stays unfolded when a value is edited and when the page is opened again', async () => {
     const panel = await drawn(recurrent(60));
     const { page } = panel;

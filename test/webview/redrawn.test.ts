@@ -5,7 +5,7 @@ import { plainLens, type Lens } from '../../src/lens';
 import { graphMessage } from '../../src/replies';
 import { openStudy, type Values } from '../../src/session';
 import { fitted, recurrent } from './large';
-import { openPanel } from './open';
+import { openPanel, type Panel } from './open';
 
 const open = (...keys: string[]): Partial<Lens> => ({
   folding: { ...plainLens.folding, open: keys },
@@ -29,7 +29,7 @@ const pictures: readonly { text: string; lens?: Partial<Lens>; values?: Values }
   { text: 'x + 1' },
 ];
 
-/** What stands in the picture: every element with its attributes, whichever was set first. */
+/** What stands in the picture and the table, and what comes out: every element with its attributes, whichever was set first. */
 const drawn = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const write = (node: Node): string => {
@@ -42,12 +42,18 @@ const drawn = (page: Page): Promise<string[]> =>
       const inside = [...node.childNodes].map(write).join('');
       return `\n<${[node.tagName, ...attributes].join(' ')}>${text}${inside}`;
     };
-    const sheet = document.querySelector('.sheet');
-    return [...(sheet?.children ?? [])].map(write).join('').split('\n');
+    const parts = document.querySelectorAll('.sheet > *, .title, .outcome, .table');
+    return [...parts].map(write).join('').split('\n');
   });
 
 /** So many are waited for at most. */
 const FRAMES = 600;
+
+/** With all numbers in a table, too. */
+async function openTable({ page }: Panel): Promise<void> {
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  await page.getByRole('region', { name: 'Table' }).waitFor();
+}
 
 describe('a picture that follows another', () => {
   it('is the same as one that is the first', async () => {
@@ -69,8 +75,10 @@ describe('a picture that follows another', () => {
       const first = await openPanel();
       await first.send(message);
       await first.ready();
+      await openTable(first);
       const expected = await drawn(first.page);
       await page.send(message);
+      if (i === 0) await page.ready().then(() => openTable(page));
       let found = await drawn(page.page);
       for (let frame = 0; found.join() !== expected.join() && frame < FRAMES; frame++) {
         await page.page.evaluate(() => new Promise(requestAnimationFrame));

@@ -201,7 +201,15 @@ const REDUCTIONS: ReadonlySet<string> = new Set([
 /** Functions of one vector that are meant row by row where no axis is given. */
 const BY_ROWS: ReadonlySet<string> = new Set([
   'softmax', 'log_softmax', 'softmin', 'Softmax', 'LogSoftmax', 'Softmin', 'normalize',
+  'sort', 'argsort',
 ]); // prettier-ignore
+
+/** Functions of PyTorch that give values and places along an axis, and what to do instead. */
+const PAIRS: ReadonlyMap<string, string> = new Map([
+  ['max', 'Use `amax`.'],
+  ['min', 'Use `amin`.'],
+  ...['median', 'nanmedian', 'sort'].map((name) => [name, 'Write a row, such as `x[0]`.'] as const),
+]);
 
 /** Functions that read their axis themselves. */
 const OF_AXES: ReadonlySet<string> = new Set([
@@ -220,8 +228,9 @@ function alongAxes(target: Func, module: string, recorder: Recorder): Func {
     const given = named.get('axis') ?? named.get('dim') ?? (isSecond ? second : undefined);
     const axis = given?.kind === 'nothing' ? undefined : given;
     if (!axis && !BY_ROWS.has(name)) return target.call(args, span);
-    if (module === 'torch' && (name === 'max' || name === 'min'))
-      return unsupported(`\`${name}\` along an axis gives two tensors. Use \`a${name}\`.`, span);
+    const instead = PAIRS.get(name);
+    if (module === 'torch' && instead !== undefined)
+      return unsupported(`\`${name}\` along an axis gives two tensors.`, span, { advice: instead });
     const keeps = ['keepdims', 'keepdim'].some((key) => {
       const value = named.get(key);
       return value?.kind === 'scalar' && value.known === 1;

@@ -5,6 +5,9 @@ import type { Place } from './place';
 import { fieldsOf } from './objects';
 import { list, unsupported, type Arguments, type Value } from './value';
 
+/** Before the name of a function that only one library has, as our definitions spell it. */
+const LIBRARY = /^[a-z]+__/;
+
 export interface Parameter {
   readonly name: string;
   readonly span?: Span;
@@ -53,7 +56,7 @@ export function bindArguments(
   const [extra] = named.keys();
   if (extra !== undefined)
     unsupported(
-      `\`${callee}\` has no parameter \`${extra}\`. Delete it, or give it another name.`,
+      `\`${callee.replace(LIBRARY, '')}\` has no parameter \`${extra}\`. Delete it, or give it another name.`,
       span,
     );
   if (positional.length > 0) {

@@ -11,7 +11,7 @@ export function ranked(
   recorder: Recorder,
   items: readonly Value[],
   span: Span,
-): readonly { readonly item: Value; readonly place: number }[] {
+): { readonly item: Value; readonly place: number; readonly at: number }[] {
   const placed = items.map((item, place) => ({
     item,
     place,
@@ -20,18 +20,22 @@ export function ranked(
   return placed.sort((a, b) => a.at - b.at);
 }
 
+/** In the order that is asked for. A function whose name says so leaves out what is not a number. */
 function rankedIn(call: BuiltinCall): ReturnType<typeof ranked> {
+  const { recorder, named, name, span } = call;
   const items = flat(call, call.args[0]);
-  if (items.length === 0) unsupported('This list is empty. Write a number in it.', call.span);
-  call.recorder.count(items.length, call.span);
-  return ranked(call.recorder, items, call.span);
+  recorder.count(items.length, span);
+  const order = ranked(recorder, items, span).filter(
+    ({ at }) => !name.startsWith('nan') || !Number.isNaN(at),
+  );
+  if (order.length === 0) unsupported('This list is empty. Write a number in it.', span);
+  const falls = named.get('descending');
+  return falls?.kind === 'scalar' && falls.known !== 0 ? order.reverse() : order;
 }
 
 const sort: Builtin = (call) => {
-  const { module, named, span } = call;
-  const order = [...rankedIn(call)];
-  const falls = named.get('descending');
-  if (falls?.kind === 'scalar' && falls.known !== 0) order.reverse();
+  const { module, span } = call;
+  const order = rankedIn(call);
   const sorted = list(
     order.map(({ item }) => item),
     true,
@@ -61,13 +65,18 @@ const placeOf =
     const known = flat(call, args[0]).map((item) => recorder.shape(item, span, 'This place'));
     if (known.length === 0) unsupported('This list is empty. Write a number in it.', span);
     const found = which === 'largest' ? Math.max(...known) : Math.min(...known);
-    return counted(known.indexOf(found), span);
+    // What is not a number is found first of all.
+    const unknown = known.findIndex(Number.isNaN);
+    return counted(unknown >= 0 ? unknown : known.indexOf(found), span);
   };
 
 /** The number below which this part of the others lie, between two of them if need be. */
 function quantileAt(call: BuiltinCall, part: number): Value {
-  const { recorder, span } = call;
+  const { recorder, named, span } = call;
   const order = rankedIn(call);
+  const how = named.get('method') ?? named.get('interpolation');
+  if (how && !(how.kind === 'text' && how.text === 'linear'))
+    unsupported('Only the linear way between two numbers is read. Delete this method.', span);
   if (!(part >= 0 && part <= 1))
     unsupported('A quantile lies between 0 and 1, and a percentile between 0 and 100.', span);
   const at = part * (order.length - 1);

@@ -2,6 +2,7 @@
  * Large graphs, in the real VS Code: from the keys of the command to the folded picture, and from a
  * click on a group to what is in it.
  */
+import type { ElementHandle } from 'playwright-core';
 import { startWorkbench, type Workbench } from '../test/vscode/workbench.mjs';
 import { productOf, recurrent, sumOf } from './circuits';
 import { openedIn, pressKeys } from './opening';
@@ -51,8 +52,8 @@ export async function large(): Promise<Section> {
     rows,
     note: `From the key press to the frame after the folded picture stands with its numbers: the first of a
 window, which brings everything up, and the medians of ${ROUNDS} later ones, each of one more step, input or
-factor, which open a panel or find one open. Parts of pictures that are equal are laid out once. Unfold: from the click on a group to the frame
-after its inside stands in its place, the median of as many.`,
+factor, which open a panel or find one open. Parts of pictures that are equal are laid out once. Unfold: from
+the click on a group to the frame after its inside stands in its place, the median of as many.`,
   };
 }
 
@@ -83,9 +84,36 @@ async function measure(
 
 /** Shows another circuit in the panel that is open; milliseconds until it has been drawn. */
 async function followedIn(code: Workbench): Promise<number> {
+  const shown = nextPicture(await code.panelFrame().locator('html').elementHandle());
+  const pressed = await pressKeys(code, KEYS);
+  return (await shown) - pressed;
+}
+
+/** How many nodes the circuit has, and how many are drawn. */
+async function sizesIn(code: Workbench): Promise<string[]> {
+  const frame = code.panelFrame();
+  const [status = ''] = await frame.locator('.folding [role=status]').allInnerTexts();
+  const [, drawn = '', whole = ''] = /([\d,]+) of ([\d,]+)/.exec(status) ?? [];
+  return [whole, drawn];
+}
+
+/** Clicks a folded group, wherever it is; milliseconds until what is in it has been drawn. */
+async function unfoldedIn(code: Workbench): Promise<number> {
+  const frame = code.panelFrame();
+  const group = await frame.locator('.shape.group .fold').first().elementHandle();
+  const shown = nextPicture(await frame.locator('html').elementHandle());
+  const clicked = await group.evaluate((handle) => {
+    const now = performance.timeOrigin + performance.now();
+    handle.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    return now;
+  });
+  return (await shown) - clicked;
+}
+
+/** When a picture with other sizes than the one that stands now has been drawn, in milliseconds since 1970. */
+function nextPicture(html: ElementHandle<HTMLElement | SVGElement>): Promise<number> {
   // Asked by this handle, the page is not searched, which would take as long as what is measured.
-  const html = await code.panelFrame().locator('html').elementHandle();
-  const shown = html.evaluate(
+  return html.evaluate(
     (handle) =>
       new Promise<number>((settle) => {
         const sizes = (): string | null | undefined =>
@@ -106,41 +134,6 @@ async function followedIn(code: Workbench): Promise<number> {
           characterData: true,
           attributes: true,
         });
-      }),
-  );
-  const pressed = await pressKeys(code, KEYS);
-  return (await shown) - pressed;
-}
-
-/** How many nodes the circuit has, and how many are drawn. */
-async function sizesIn(code: Workbench): Promise<string[]> {
-  const frame = code.panelFrame();
-  const [status = ''] = await frame.locator('.folding [role=status]').allInnerTexts();
-  const [, drawn = '', whole = ''] = /([\d,]+) of ([\d,]+)/.exec(status) ?? [];
-  return [whole, drawn];
-}
-
-/** Clicks a folded group, wherever it is; milliseconds until what is in it has been drawn. */
-function unfoldedIn(code: Workbench): Promise<number> {
-  const group = code.panelFrame().locator('.shape.group .fold').first();
-  return group.evaluate(
-    (handle) =>
-      new Promise<number>((settle) => {
-        const html = document.documentElement;
-        const shapes = (): number => html.querySelectorAll('.shape').length;
-        const before = shapes();
-        const start = performance.now();
-        const changes = new MutationObserver(() => {
-          if (html.dataset['state'] !== 'ready' || shapes() === before) return;
-          changes.disconnect();
-          requestAnimationFrame(() => {
-            setTimeout(() => {
-              settle(performance.now() - start);
-            });
-          });
-        });
-        changes.observe(html, { subtree: true, childList: true, attributes: true });
-        handle.dispatchEvent(new MouseEvent('click', { bubbles: true }));
       }),
   );
 }

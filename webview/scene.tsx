@@ -31,7 +31,7 @@ export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps)
   const { layout, title, picture } = drawing;
   const output = picture.nodes.find(({ id }) => id === picture.output);
   const root = useRef<SVGSVGElement>(null);
-  const byKey = new Map(layout.shapes.map((shape) => [shape.key, shape]));
+  const byKey = useMemo(() => new Map(layout.shapes.map((shape) => [shape.key, shape])), [layout]);
   const leaving = useMemo(() => wiresLeaving(layout), [layout]);
   const ways = useMemo(() => ownWays(layout.wires, CORNER), [layout]);
   const last = useRef<Readings | undefined>(undefined);
@@ -40,6 +40,25 @@ export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps)
     return last.current;
   }, [view, layout]);
   useLayoutEffect(() => readings.follow(isInSight), [readings]);
+  // The same as before, so that who walks from shape to shape traces no wire anew.
+  const wires = useMemo(
+    () =>
+      layout.wires.map((wire) => {
+        const source = byKey.get(wire.from);
+        const target = byKey.get(wire.to);
+        if (!source || !target) return null;
+        const { varies } = source.node;
+        const way = ways.get(wire.edge.id) ?? wire.points;
+        const numbers = readings.wires.get(wire.edge.id) ?? null;
+        return (
+          // Out of sight it is passed over, which a group that is moved itself is not.
+          <g key={wire.edge.id}>
+            <Wire {...{ view, wire, target, numbers, way, varies }} />
+          </g>
+        );
+      }),
+    [view, layout, readings],
+  );
   /** The one that Tab reaches; arrow keys go from there. */
   const current = byKey.get(focused.value) ?? entranceOf(layout);
   const roots = new Map(picture.frames.map(({ key, root }) => [key, root]));
@@ -112,20 +131,7 @@ export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps)
         {layout.frames.map((frame, i) => (
           <FrameBox key={frame.key} view={view} frame={frame} root={roots.get(frame.key) ?? i} />
         ))}
-        {layout.wires.map((wire) => {
-          const source = byKey.get(wire.from);
-          const target = byKey.get(wire.to);
-          if (!source || !target) return null;
-          const { varies } = source.node;
-          const way = ways.get(wire.edge.id) ?? wire.points;
-          const numbers = readings.wires.get(wire.edge.id) ?? null;
-          return (
-            // Out of sight it is passed over, which a group that is moved itself is not.
-            <g key={wire.edge.id}>
-              <Wire {...{ view, wire, target, numbers, way, varies }} />
-            </g>
-          );
-        })}
+        {wires}
         {layout.shapes.map((shape) => {
           const numbers = readings.stems.get(shape.key);
           if (!numbers) return null;

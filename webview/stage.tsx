@@ -238,8 +238,7 @@ function lookFrom({ x, y, k }: Transform): string {
 function boxOf({ shapes, frames }: Layout, target: Element): (Point & Size) | undefined {
   const input = target instanceof HTMLInputElement ? target.dataset['node'] : undefined;
   const key = input === undefined ? target.getAttribute('data-shape') : `n${input}`;
-  const frame = frames.find(
-    (each) => each.key === target.closest('[data-frame]')?.getAttribute('data-frame'),
-  );
+  const around = target.closest('[data-frame]')?.getAttribute('data-frame');
+  const frame = frames.find((each) => each.key === around);
   return shapes.find((shape) => shape.key === key) ?? (frame && { ...frame, height: SIZE.title });
 }

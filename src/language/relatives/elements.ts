@@ -6,6 +6,7 @@ import {
   asItems,
   constant,
   list,
+  refuseInside,
   unknown,
   unsupported,
   type List,
@@ -179,16 +180,8 @@ export function storeElement(
       `There is no element ${at + reader.profile.first} in this list. Write another.`,
       span,
     );
-  if (holds(value, array))
-    return unsupported('A list cannot be an element of itself. Write another value.', span);
+  refuseInside(array, value, span);
   const shared = reader.recorder.share(value, span);
   array.items[at] = shared;
   return shared;
-}
-
-/** Whether a list is this value, or in it at any depth. */
-function holds(value: Value, array: List): boolean {
-  return (
-    value.kind === 'list' && (value === array || value.items.some((item) => holds(item, array)))
-  );
 }

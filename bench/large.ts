@@ -50,10 +50,11 @@ export async function large(): Promise<Section> {
       'unfold, ms',
     ],
     rows,
-    note: `From the key press to the frame after the folded picture stands with its numbers: the first of a
-window, which brings everything up, and the medians of ${ROUNDS} later ones, each of one more step, input or
-factor, which open a panel or find one open. Parts of pictures that are equal are laid out once. Unfold: from
-the click on a group to the frame after its inside stands in its place, the median of as many.`,
+    note: `From the key press to the frame after all that is in sight of the folded picture stands with its
+numbers: the first of a window, which brings everything up, and the medians of ${ROUNDS} later ones, each of
+one more step, input or factor, which open a panel or find one open. Parts of pictures that are equal are laid
+out once. Unfold: from the click on a group to the frame after what is in sight of its inside stands in its
+place, the median of as many.`,
   };
 }
 
@@ -110,7 +111,7 @@ async function unfoldedIn(code: Workbench): Promise<number> {
   return (await shown) - clicked;
 }
 
-/** When a picture with other sizes than the one that stands now has been drawn, in milliseconds since 1970. */
+/** When of a picture with other sizes than the one that stands now all that is in sight has been drawn, in milliseconds since 1970. */
 function nextPicture(html: ElementHandle<HTMLElement | SVGElement>): Promise<number> {
   // Asked by this handle, the page is not searched, which would take as long as what is measured.
   return html.evaluate(
@@ -120,7 +121,7 @@ function nextPicture(html: ElementHandle<HTMLElement | SVGElement>): Promise<num
           handle.querySelector('.folding [role=status]')?.textContent;
         const before = sizes();
         const changes = new MutationObserver(() => {
-          if (handle.dataset['state'] !== 'ready' || sizes() === before) return;
+          if (!/^(seen|ready)$/.test(handle.dataset['state'] ?? '') || sizes() === before) return;
           changes.disconnect();
           requestAnimationFrame(() => {
             setTimeout(() => {

@@ -69,10 +69,10 @@ async function inWorkbench(measure: (code: Workbench) => Promise<void>): Promise
 /** The quiz circuit with the cursor in it. */
 const openSample = (code: Workbench): Promise<void> => code.openFile('quiz.md', 5, 14);
 
-/** Presses keys; milliseconds until the page they open has been drawn. */
+/** Presses keys; milliseconds until the page they open has been drawn, or of a large picture all that is in sight. */
 export async function openedIn(code: Workbench, keys: readonly string[]): Promise<number> {
   const pressed = await pressKeys(code, keys);
-  const drawn = code.panelFrame().locator('html[data-state=ready]');
+  const drawn = code.panelFrame().locator('html:is([data-state=seen], [data-state=ready])');
   await drawn.waitFor({ state: 'attached' });
   const shown = await drawn.evaluate(
     () =>

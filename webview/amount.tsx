@@ -2,7 +2,7 @@
 import { formatNumber } from '../src/numbers';
 import { useDerived } from './derive';
 import type { Reading } from './readings';
-import { tangentAt, tellSpot, writeSpot } from './spot';
+import { tangentAt, writeSpot } from './spot';
 import { isAsked, isFresh } from './traffic';
 import type { View } from './view';
 
@@ -61,15 +61,10 @@ function Digits({ view, x, y, width, spot, number }: DigitsProps) {
       .join(' ');
   }, given);
   const asked = useDerived(() => tangent.value === null && isAsked(view, spot), given);
-  const title = useDerived(() => {
-    if (tangent.value !== null) return `tangent ${String(tangent.value)}`;
-    return view.moment.value ? '' : tellSpot(view, spot, number.value);
-  }, given);
   const squeezed = text.value.length > view.room.value.length;
   // Read here, all of them: thousands of attributes that follow signals by themselves are slower.
   return (
-    <g>
-      <title>{title.value}</title>
+    <>
       {asked.value && (
         <rect class="asked" x={x - width / 2} y={y - CAP} width={width} height={LINE} rx={3} />
       )}
@@ -94,6 +89,6 @@ function Digits({ view, x, y, width, spot, number }: DigitsProps) {
       >
         {text.value}
       </text>
-    </g>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 /** What the person has open around the picture, and which node is to be brought into sight. */
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Camera } from './camera';
+import { createTurns, type Turns } from './turns';
 
 /** A node that is to have the focus, or the middle of the stage, or both. A new object is a new wish. */
 export interface Visit {
@@ -22,6 +23,8 @@ export interface Desk {
   readonly showTable: (open: boolean) => void;
   /** What the picture is seen through; null before there is one. */
   readonly camera: Signal<Camera | null>;
+  /** In which the picture is drawn. */
+  readonly turns: Turns;
   readonly searching: Signal<boolean>;
   /** The node that the search or a row of the table points at. */
   readonly found: Signal<number | null>;
@@ -53,6 +56,7 @@ export function createDesk(kept: Kept): Desk {
       kept.saveTable(open);
     },
     camera: signal<Camera | null>(null),
+    turns: createTurns(),
     searching: signal(false),
     found: signal<number | null>(null),
     menu: signal<NodeMenu | null>(null),

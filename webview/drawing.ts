@@ -18,6 +18,8 @@ const LINE = 20;
 
 /** All that a format made of the drawing needs, painted as PNG if asked for; null if nothing is drawn. */
 export async function takeDrawing(view: View, painted: boolean): Promise<Taken | null> {
+  // Whoever asks may be an effect, within which nothing more is drawn.
+  await Promise.resolve();
   const drawing = view.drawing.value;
   const element = drawing && drawPicture(view, drawing);
   if (!element) return null;
@@ -62,6 +64,7 @@ function wireOf(wire: PlacedWire, shapes: readonly PlacedShape[]): Taken['wires'
 
 /** The scene as it is on the screen, whole, with all styles in attributes and fields as text. */
 export function drawPicture(view: View, { title, layout }: Drawing): SVGSVGElement | null {
+  view.desk.turns.finish();
   const scene = document.querySelector('svg.scene > g');
   if (!scene) return null;
   const notices = noticesOf(view);

@@ -11,7 +11,7 @@ import { isHeld } from './nodeActions';
 import type { Pair } from './readings';
 import { describeShape } from './spoken';
 import { Line } from './text';
-import { classesOfShape } from './traffic';
+import { classesOfShape, isLit } from './traffic';
 import { scrub } from './scrub';
 import type { View } from './view';
 import { Arrow, gateHeight } from './wire';
@@ -20,7 +20,7 @@ interface GateProps {
   readonly view: View;
   readonly shape: PlacedShape;
   readonly numbers: Pair;
-  /** The wires that leave it, by id. */
+  /** The wires that its stem leads to, by id. */
   readonly wires: readonly number[];
   /** The one shape that Tab reaches; arrow keys go from there. */
   readonly current: boolean;
@@ -47,6 +47,7 @@ export function Gate({ view, shape, numbers, wires, current, onFocus, onEnter }:
         .join(' '),
     [view, shape, wires],
   );
+  const lit = useDerived(() => shape.output || isLit(view, wires), [view, shape, wires]);
   const spoken = useDerived(() => describeShape(view, shape, numbers), [view, shape, numbers]);
   const { x, y, ...still } = shape;
   // What moves without a change in itself is not drawn again.
@@ -81,8 +82,14 @@ export function Gate({ view, shape, numbers, wires, current, onFocus, onEnter }:
       onDblClick={node.group ? undefined : onEnter}
     >
       {face}
+      {lit.value && <path class="flow" d={stemOf(shape)} pathLength={1} />}
     </g>
   );
+}
+
+function stemOf({ body, stem, axis, output }: Shape): string {
+  const end = body + stem;
+  return `M${body} ${axis}H${output ? end + 1 : end}`;
 }
 
 /** All that is drawn of it, from its own upper left corner. */
@@ -92,10 +99,8 @@ function Face({ view, shape, numbers, digits }: PartProps & Pick<GateProps, 'vie
   const end = body + stem;
   return (
     <>
-      {node.text !== '' && <title>{node.text}</title>}
       <rect class="halo" x={-4} y={-1} width={shape.width + 8} height={shape.height + 2} rx={6} />
-      <path class="line" d={`M${body} ${axis}H${output ? end + 1 : end}`} />
-      <path class="flow" d={`M${body} ${axis}H${output ? end + 1 : end}`} pathLength={1} />
+      <path class="line" d={stemOf(shape)} />
       {node.kind === 'op' ? (
         <Body shape={shape} digits={digits} />
       ) : node.kind === 'group' ? (

@@ -13,17 +13,21 @@ import { Table } from './table';
 import { Toolbar } from './toolbar';
 import type { View } from './view';
 
+/** As far as the picture is drawn. */
+const STATES = { whole: 'ready', 'in sight': 'seen', some: 'drawing' } as const;
+
 export function Panel({ view }: { readonly view: View }) {
   const drawing = view.drawing.value;
   const stale = view.stale.value;
   const layingOut = view.layingOut.value;
+  const { turns } = view.desk;
 
   useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     if (stale !== null) dataset['state'] = 'stale';
-    else if (drawing && !layingOut) dataset['state'] = 'ready';
+    else if (drawing && !layingOut) dataset['state'] = STATES[turns.drawn.peek()];
     else delete dataset['state'];
-  }, [drawing, stale, layingOut]);
+  }, [drawing, stale, layingOut, turns.drawn.value]);
 
   usePrinting(view);
 

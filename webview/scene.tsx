@@ -1,16 +1,19 @@
 /** The drawing: wires, gates and leaves, drawn once per structure; the numbers in it are signals. */
-import type { Signal } from '@preact/signals';
+import { useSignal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { VNode } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { hasManyExits } from './figure';
 import { Gate } from './gate';
 import { FrameBox } from './group';
 import { unfold } from './groups';
-import type { Layout, PlacedShape, Point } from './layout';
+import type { Layout, PlacedShape, PlacedWire, Point } from './layout';
 import { actionsOn } from './nodeActions';
 import { createReadings, type Readings } from './readings';
 import { sayNode } from './spoken';
+import { Tip, pointedAt, type Pointed } from './tip';
 import { entranceOf, isTravelKey, neighbour } from './travel';
 import { ownWays } from './trunk';
+import type { Piece } from './turns';
 import type { Drawing, View } from './view';
 import { CORNER, Wire } from './wire';
 
@@ -33,6 +36,7 @@ export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps)
   const root = useRef<SVGSVGElement>(null);
   const byKey = useMemo(() => new Map(layout.shapes.map((shape) => [shape.key, shape])), [layout]);
   const leaving = useMemo(() => wiresLeaving(layout), [layout]);
+  const pointed = useSignal<Pointed>(null);
   const ways = useMemo(() => ownWays(layout.wires, CORNER), [layout]);
   const last = useRef<Readings | undefined>(undefined);
   const readings = useMemo(() => {
@@ -40,6 +44,12 @@ export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps)
     return last.current;
   }, [view, layout]);
   useLayoutEffect(() => readings.follow(isInSight), [readings]);
+  /** The one that Tab reaches; arrow keys go from there. */
+  const current = byKey.get(focused.value) ?? entranceOf(layout);
+  const { turns } = view.desk;
+  useMemo(() => {
+    turns.take(piecesOf(layout), current?.key);
+  }, [layout]);
   // The same as before, so that who walks from shape to shape traces no wire anew.
   const wires = useMemo(
     () =>
@@ -51,16 +61,15 @@ export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps)
         const way = ways.get(wire.edge.id) ?? wire.points;
         const numbers = readings.wires.get(wire.edge.id) ?? null;
         return (
-          // Out of sight it is passed over, which a group that is moved itself is not.
-          <g key={wire.edge.id}>
-            <Wire {...{ view, wire, target, numbers, way, varies }} />
-          </g>
+          <Turn
+            key={wire.edge.id}
+            due={turns.isDrawn(keyOfWire(wire))}
+            draw={() => <Wire {...{ view, wire, target, numbers, way, varies }} />}
+          />
         );
       }),
     [view, layout, readings],
   );
-  /** The one that Tab reaches; arrow keys go from there. */
-  const current = byKey.get(focused.value) ?? entranceOf(layout);
   const roots = new Map(picture.frames.map(({ key, root }) => [key, root]));
 
   const enter = (shape: PlacedShape): void => {
@@ -75,6 +84,7 @@ export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps)
     if (!shape || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTravelKey(event.key)) {
       const next = neighbour(layout, shape, event.key);
+      turns.finish();
       root.current
         ?.querySelector<SVGElement>(`[data-shape="${next?.key}"]`)
         ?.focus({ preventScroll: true });
@@ -119,6 +129,9 @@ export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps)
       width={layout.width}
       height={layout.height}
       onKeyDown={press}
+      onPointerOver={({ target }) => {
+        pointed.value = pointedAt(target);
+      }}
       onContextMenu={(event) => {
         const shape = event.target instanceof Element ? event.target.closest('.shape') : null;
         if (!shape) return;
@@ -127,7 +140,8 @@ export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps)
         view.desk.menu.value = { node, x: event.clientX, y: event.clientY };
       }}
     >
-      <g>
+      <g role="presentation">
+        <Tip {...{ view, layout, pointed }} />
         {layout.frames.map((frame, i) => (
           <FrameBox key={frame.key} view={view} frame={frame} root={roots.get(frame.key) ?? i} />
         ))}
@@ -136,26 +150,62 @@ export function Scene({ view, drawing, focused, isInSight, onEdit }: SceneProps)
           const numbers = readings.stems.get(shape.key);
           if (!numbers) return null;
           return (
-            <g key={shape.key}>
-              <Gate
-                view={view}
-                shape={shape}
-                numbers={numbers}
-                wires={leaving.get(shape.key) ?? NONE}
-                current={current === shape}
-                onFocus={() => {
-                  focused.value = shape.key;
-                }}
-                onEnter={() => {
-                  enter(shape);
-                }}
-              />
-            </g>
+            <Turn
+              key={shape.key}
+              due={turns.isDrawn(shape.key)}
+              draw={() => (
+                <Gate
+                  view={view}
+                  shape={shape}
+                  numbers={numbers}
+                  wires={leaving.get(shape.key) ?? NONE}
+                  current={current === shape}
+                  onFocus={() => {
+                    focused.value = shape.key;
+                  }}
+                  onEnter={() => {
+                    enter(shape);
+                  }}
+                />
+              )}
+            />
           );
         })}
       </g>
     </svg>
   );
+}
+
+interface TurnProps {
+  readonly due: ReadonlySignal<boolean>;
+  readonly draw: () => VNode;
+}
+
+/** A piece of the picture, once it is its turn. */
+function Turn({ due, draw }: TurnProps) {
+  // Out of sight this group is passed over, which one that is moved itself is not.
+  return due.value ? <g>{draw()}</g> : null;
+}
+
+function piecesOf({ shapes, wires }: Layout): readonly Piece[] {
+  return [
+    ...shapes,
+    ...wires.map((wire) => {
+      const [xs, ys] = [wire.points.map(({ x }) => x), wire.points.map(({ y }) => y)];
+      const [x, y] = [Math.min(...xs), Math.min(...ys)];
+      return {
+        key: keyOfWire(wire),
+        x,
+        y,
+        width: Math.max(...xs) - x,
+        height: Math.max(...ys) - y,
+      };
+    }),
+  ];
+}
+
+function keyOfWire({ edge }: PlacedWire): string {
+  return `w${edge.id}`;
 }
 
 /** The edges that leave every shape, by its key. */

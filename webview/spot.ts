@@ -25,10 +25,10 @@ function fractionAt(view: View, { node, edge, of }: Spot): string | null {
 }
 
 /** All digits of the number there, and the unrounded one beside it where every step is rounded. */
-export function tellSpot(view: View, spot: Spot, number: number | null): string {
+export function tellSpot(view: View, spot: Spot): string {
   const { unrounded } = view;
   const { of } = spot;
-  const full = `${of} ${String(number)}`;
+  const full = `${of} ${String(numberNow(view, spot))}`;
   if (!unrounded.value) return full;
   const exact = numberAt(null, unrounded.value, spot);
   return `${full}, rounded at every step; not rounded: ${String(exact)}`;

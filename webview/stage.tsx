@@ -51,7 +51,7 @@ interface StageProps {
 
 export function Stage({ view, drawing }: StageProps) {
   const stage = useRef<HTMLDivElement>(null);
-  const { camera, visited, arriving, table } = view.desk;
+  const { camera, turns, visited, arriving, table } = view.desk;
   const { layout, picture } = drawing;
   const walk = useMemo(() => createWalk(view), [view]);
   useEffect(() => walk.dispose, [walk]);
@@ -73,7 +73,9 @@ export function Stage({ view, drawing }: StageProps) {
     const held = holdingPlace(before.current, drawing, arriving.peek()?.node);
     if (held) camera.value?.hold(size, ...held);
     else camera.value?.show(size);
-    if (camera.value) before.current = drawing;
+    if (!camera.value) return;
+    before.current = drawing;
+    turns.begin(overlaps);
   }, [camera.value, size]);
   // What gets the focus comes into sight from where it is looked at from then on.
   const focused = useFocusedShape(stage, drawing, arriving);
@@ -93,6 +95,7 @@ export function Stage({ view, drawing }: StageProps) {
     if (!shape) return;
     // What has the focus comes into sight by itself, from where it is drawn now; the middle is elsewhere.
     if (focus) {
+      turns.finish();
       stage.current
         ?.querySelector<SVGElement>(`[data-shape="${shape.key}"]`)
         ?.focus({ preventScroll: true });
@@ -103,7 +106,10 @@ export function Stage({ view, drawing }: StageProps) {
     const visit = visited.value;
     // Whoever moves on from there is not brought back.
     untracked(() => {
-      if (visit) go(visit);
+      if (visit)
+        queueMicrotask(() => {
+          go(visit);
+        });
     });
   });
 
@@ -150,15 +156,20 @@ export function Stage({ view, drawing }: StageProps) {
     now.reveal(shape);
   };
 
-  /** With a margin as wide as a number, which is written around that point. */
-  const isInSight = ({ x, y }: Point): boolean => {
+  /** With a margin as wide as a number, which is written around a point. */
+  const overlaps = (box: Point & Size): boolean => {
     const now = camera.peek();
     if (!now) return true;
     const { width, height } = now.size.peek();
-    const within = (at: number, size: number): boolean => at > -AROUND && at < size + AROUND;
-    const { k, x: left, y: top } = now.transform.peek();
-    return k >= FAR && within(k * x + left, width) && within(k * y + top, height);
+    const { k, x, y } = now.transform.peek();
+    const within = (at: number, length: number, room: number): boolean =>
+      at + length > -AROUND && at < room + AROUND;
+    return (
+      within(k * box.x + x, k * box.width, width) && within(k * box.y + y, k * box.height, height)
+    );
   };
+  const isInSight = ({ x, y }: Point): boolean =>
+    (camera.peek()?.transform.peek().k ?? 1) >= FAR && overlaps({ x, y, width: 0, height: 0 });
 
   // The same as before, so that who pans draws no shape anew.
   const sheet = useMemo(

@@ -1,17 +1,20 @@
 /** A formula on one line of SVG text. */
 import type { Formula } from '../src/formula';
 import type { Digits } from '../src/numbers';
-import { toRuns } from './runs';
+import { toRuns, type Run } from './runs';
 
 interface LineProps {
   readonly formula: Formula;
   readonly digits: Digits;
 }
 
-/** The tspans of a formula, for a `<text>` of the class it was measured with. */
+/** The formula as tspans, or as it is if it is plain, for a `<text>` of the class it was measured with. */
 export function Line({ formula, digits }: LineProps) {
   let height = 0;
-  return toRuns(formula, digits).map(({ text, italic, shift, size }, index) => {
+  const runs = toRuns(formula, digits);
+  const [first] = runs;
+  if (first && runs.length === 1 && isPlain(first)) return <>{first.text}</>;
+  return runs.map(({ text, italic, shift, size }, index) => {
     // dy counts in em of the run itself and from where the last run stood.
     const dy = (shift - height) / size;
     height = shift;
@@ -25,4 +28,8 @@ export function Line({ formula, digits }: LineProps) {
       </tspan>
     );
   });
+}
+
+function isPlain({ italic, shift, size }: Run): boolean {
+  return !italic && shift === 0 && size === 1;
 }

@@ -6,12 +6,11 @@ import type { View } from './view';
 /** Classes of a shape; its stem is lit with any of the wires that leave it. */
 export function classesOfShape(
   view: View,
-  { node, edge, reference }: PlacedShape,
-  wires: readonly number[],
+  { node, reference }: PlacedShape,
+  leaving: readonly number[],
 ): (string | false)[] {
   const moment = view.moment.value;
   const path = view.path.value;
-  const leaving = reference && edge ? [edge.id] : wires;
   const here = moment?.node === node.id && !reference;
   const busy =
     moment !== null &&
@@ -23,6 +22,13 @@ export function classesOfShape(
     busy && moment.kind,
     path !== null && (onPath && (used || !reference) ? 'on-path' : 'off-path'),
   ];
+}
+
+/** Whether this step or the path that is pointed at goes along any of these wires. */
+export function isLit(view: View, wires: readonly number[]): boolean {
+  const busy = view.moment.value?.busy;
+  const path = view.path.value?.edges;
+  return wires.some((id) => busy?.has(id) === true || path?.has(id) === true);
 }
 
 /** Whether a number is the news of this step. */

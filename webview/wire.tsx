@@ -5,7 +5,7 @@ import { SIZE, type Shape } from './figure';
 import type { PlacedShape, PlacedWire, Point } from './layout';
 import { Amount } from './amount';
 import type { Pair } from './readings';
-import { classOfWire } from './traffic';
+import { classOfWire, isLit } from './traffic';
 import type { View } from './view';
 
 /** Of the wires. */
@@ -31,6 +31,7 @@ export function Wire({ view, wire, target, numbers, way, varies }: WireProps) {
     () => `${classOfWire(view, edge.id)}${edge.count > 1 ? ' many' : ''}`,
     [view, edge],
   );
+  const lit = useDerived(() => isLit(view, [edge.id]), [view, edge]);
   const [{ x, y } = { x: 0, y: 0 }] = points;
   const trace = traceFrom({ x, y }, wire, target, way);
   // What moves without a change in itself is not drawn again.
@@ -41,6 +42,7 @@ export function Wire({ view, wire, target, numbers, way, varies }: WireProps) {
   return (
     <g class={className} transform={`translate(${x} ${y})`} data-edge={edge.id}>
       {face}
+      {lit.value && <path class="flow" d={trace.route} pathLength={1} />}
     </g>
   );
 }
@@ -88,11 +90,10 @@ interface FaceProps extends Pick<WireProps, 'view' | 'numbers' | 'varies'> {
 }
 
 function Face({ view, edge, trace, numbers, varies }: FaceProps) {
-  const { route, own, tip, junctions, label } = trace;
+  const { own, tip, junctions, label } = trace;
   return (
     <>
       <path class="line" d={own} />
-      <path class="flow" d={route} pathLength={1} />
       <Arrow tip={tip} />
       {junctions.map(({ x, y }) => (
         <circle key={`${x} ${y}`} class="joint" cx={x} cy={y} r={2.6} />

@@ -83,9 +83,12 @@ describe('the menu of numbers', () => {
     const key = quizGradients('−0.20', '0.40', '−0.40', '−0.60', '0.20');
     await becomes(() => gradients(page), key);
     const x1 = page.locator('.number.gradient', { hasText: '−0.60' });
-    assert.match(await x1.locator('xpath=../*[1]').innerHTML(), /not rounded: -0\.589/);
     await page.getByText('rounded at every step to 2 decimals').waitFor();
     await page.keyboard.press('Escape');
+    await x1.hover();
+    await page
+      .locator('.scene title', { hasText: /not rounded: -0\.589/ })
+      .waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Do not round' }).click();
     const exact = quizGradients('−0.20', '0.39', '−0.39', '−0.59', '0.20');
     await becomes(() => gradients(page), exact);

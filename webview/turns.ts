@@ -1,0 +1,100 @@
+/** A large picture is drawn in turns: what is in sight first, then the rest, a little at a time, so that nothing waits for it. */
+import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { options } from 'preact';
+import type { Size } from './camera';
+import type { Point } from './layout';
+
+/** What is drawn at once, and the box that it stands in. */
+export interface Piece extends Point, Size {
+  readonly key: string;
+}
+
+export interface Turns {
+  /** How much of the picture is drawn: the whole, all that is in sight, or not even that. */
+  readonly drawn: ReadonlySignal<'whole' | 'in sight' | 'some'>;
+  /** Whether a piece is. */
+  readonly isDrawn: (key: string) => ReadonlySignal<boolean>;
+  /** Takes the pieces of another picture. What was drawn is, and so is the one that is `current`. */
+  readonly take: (pieces: readonly Piece[], current: string | undefined) => void;
+  /** Draws those in sight, then by and by what comes into sight, and the rest. */
+  readonly begin: (isInSight: (piece: Piece) => boolean) => void;
+  /** Draws all that is left. */
+  readonly finish: () => void;
+}
+
+/** Nobody waits for so many. */
+const FEW = 200;
+/** How long the first turn may keep the page busy, and each later one, in ms. */
+const FIRST = 40;
+const LATER = 10;
+/** So many are drawn before it is looked at the clock. */
+const CHUNK = 16;
+
+export function createTurns(): Turns {
+  let due: ReadonlyMap<string, Signal<boolean>> = new Map();
+  let waiting: readonly Piece[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const drawn = signal<'whole' | 'in sight' | 'some'>('whole');
+
+  const draw = (pieces: readonly Piece[]): void => {
+    const gone = new Set(pieces);
+    waiting = waiting.filter((piece) => !gone.has(piece));
+    renderNow(() => {
+      for (const { key } of pieces) {
+        const piece = due.get(key);
+        if (piece) piece.value = true;
+      }
+    });
+  };
+
+  return {
+    drawn: computed(() => drawn.value),
+    isDrawn: (key) => due.get(key) ?? ALWAYS,
+    take: (pieces, current) => {
+      clearTimeout(timer);
+      const fresh = pieces.filter(({ key }) => due.get(key)?.peek() !== true && key !== current);
+      waiting = fresh.length > FEW ? fresh : [];
+      const later = new Set(waiting.map(({ key }) => key));
+      due = new Map(pieces.map(({ key }) => [key, signal(!later.has(key))]));
+    },
+    begin: (isInSight) => {
+      const turn = (time = FIRST): void => {
+        const begun = performance.now();
+        let seen = waiting.filter(isInSight);
+        do {
+          draw((seen.length > 0 ? seen : waiting).slice(0, CHUNK));
+          seen = seen.slice(CHUNK);
+        } while (waiting.length > 0 && performance.now() - begun < time);
+        drawn.value = waiting.length === 0 ? 'whole' : seen.length > 0 ? 'some' : 'in sight';
+        if (waiting.length > 0) timer = setTimeout(turn, 0, LATER);
+      };
+      clearTimeout(timer);
+      drawn.value = waiting.length === 0 ? 'whole' : 'some';
+      // Whoever begins may be drawing; it comes to an end first, and is not on the screen before.
+      if (waiting.length > 0) queueMicrotask(turn);
+    },
+    finish: () => {
+      clearTimeout(timer);
+      draw(waiting);
+      drawn.value = 'whole';
+    },
+  };
+}
+
+const ALWAYS = signal(true);
+
+/**
+ * Draws what `change` changes before it returns: the time it takes counts, and who asked for it goes on from there.
+ * Within an effect nothing is drawn before its end.
+ */
+function renderNow(change: () => void): void {
+  options.debounceRendering = (render) => {
+    render();
+  };
+  try {
+    batch(change);
+  } finally {
+    // Nobody else sets it.
+    delete options.debounceRendering;
+  }
+}

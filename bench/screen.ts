@@ -79,6 +79,7 @@ async function measure(code: Workbench, unfolded: boolean, peer: number): Promis
   if (unfolded) {
     await frame.getByRole('button', { name: 'All that fits' }).click();
     await frame.locator('.shape').nth(UNFOLDED).waitFor({ state: 'attached' });
+    await code.panelReady();
   }
   const [status = ''] = await frame.locator('.folding [role=status]').allInnerTexts();
   const drawn = await frame.locator('.shape').count();

@@ -192,6 +192,9 @@ export const caseEnvironments = /^(?:d|r|dr)?cases\*?$/;
 /** Environments with a column argument after their name. */
 export const withColumns = /^(?:array|darray|alignat|alignedat|IEEEeqnarray)\*?$/;
 
+/** Environments with a place in square brackets after their name, if nothing stands between. */
+export const withPlace = /^(?:aligned|alignedat|gathered|array|darray|multlined|IEEEeqnarray)\*?$/;
+
 const derivative = DERIVATIVE;
 const set = 'Sets and conditions have no graph. Select the expression alone.';
 const vector = 'Vectors and matrices are not numbers. Write the sum of products.';

@@ -5,6 +5,7 @@ import {
   rowEnvironments,
   textFonts,
   withColumns,
+  withPlace,
 } from './latexCommands';
 import { emit, settled, takeArgument, textOf } from './latexCook';
 import type { Cook } from './latexCook';
@@ -62,7 +63,10 @@ export function openEnvironment(c: Cook, raw: Raw, piecewise: boolean): void {
       },
     );
   }
-  if (c.raw[c.at]?.text === '[') while (c.at < c.raw.length && c.raw[c.at++]?.text !== ']');
+  const next = c.raw[c.at];
+  if (withPlace.test(name) && next?.text === '[' && next.start === c.raw[c.at - 1]?.end) {
+    while (c.at < c.raw.length && c.raw[c.at++]?.text !== ']');
+  }
   if (withColumns.test(name)) takeArgument(c);
   c.environments.push({ name, cases, at: { start: raw.start, end: raw.end } });
   if (cases) emit(c, 'begin', 'cases', raw);

@@ -26,7 +26,7 @@ export function readPython(text: string, options: ReadOptions): RawProgram {
 const BARE_POINT = /(?<![\p{L}\p{N}_.])(\d[\d_]*)\.(?![\p{L}\p{N}_.])/gu;
 const BARE_POINT_EXPONENT = /(?<![\p{L}\p{N}_.])(\d[\d_]*)\.[eE]([+-]?)(\d)/gu;
 
-/** The text as it is, or, for a fragment of a longer expression, in brackets. */
+/** The text as it is; a fragment of a longer expression in brackets; and lines of a block as those of one. */
 function parse(text: string, limits: Limits): Parsed {
   const plain = attempt(grammar, sourceOf(text, 0, text.length), limits);
   const { tree, source, stop } = plain;
@@ -35,8 +35,25 @@ function parse(text: string, limits: Limits): Parsed {
     const whole = attempt(grammar, sourceOf(`(${text}\n)`, 1, text.length), limits);
     if (!whole.stop && isOneExpression(whole.tree) && !refuseTree(whole.tree, whole.source, limits))
       return { tree: whole.tree, source: whole.source, problem: null };
+    const block = parseBlock(text, limits);
+    if (block) return block;
   }
   return { tree, source, problem: explain(grammar, plain, limits) ?? indented };
+}
+
+const OPENING = 'if True:\n';
+
+/** Lines that are all from within one block; null if they are not, or do not read. */
+function parseBlock(text: string, limits: Limits): Parsed | null {
+  if (!/^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+[^\s#]/.test(text)) return null;
+  const source = sourceOf(OPENING + text, OPENING.length, text.length);
+  const { tree, stop } = attempt(grammar, source, limits);
+  if (stop || misindented(tree.topNode, source) || refuseTree(tree, source, limits)) return null;
+  const [opened, ...others] = parts(tree.topNode);
+  const [, , topNode, ...more] = opened ? parts(opened) : [];
+  return topNode && others.length + more.length === 0
+    ? { tree: { topNode }, source, problem: null }
+    : null;
 }
 
 function isOneExpression(tree: Tree): boolean {
@@ -74,7 +91,8 @@ function misindented(root: SyntaxNode, source: Source): Finding | null {
 }
 
 function run(root: SyntaxNode, place: Place): Outcome {
-  return runBlock(parts(root), place, { top: true, rebound: reboundNames(root, place) });
+  const statements = parts(root).filter(({ name }) => name !== ':');
+  return runBlock(statements, place, { top: true, rebound: reboundNames(root, place) });
 }
 
 /** Definitions of library functions by name: their texts, and those that were needed as trees. */

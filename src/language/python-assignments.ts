@@ -11,7 +11,7 @@ import { parts, separated } from './code/source';
 import { Refusal, type Value, asItems, refuse, refuseInside, unsupported } from './code/value';
 import { type AssignmentSite, assign } from './code/variables';
 import { freeName } from './code/wholes';
-import { changeArray, changeNumber, refuseSlice } from './python-arrays';
+import { changeArray, changeNumber, isMutable, refuseSlice } from './python-arrays';
 import { refill } from './python-collections';
 import { calledName, isInPlace, isMethod } from './python-effects';
 import { binary } from './python-rows';
@@ -135,9 +135,11 @@ function assignElement(
       `There is no element ${index} in this list. Write an index that it has.`,
       span,
     );
-  refuseSlice(values, span);
+  refuseSlice(values, place, span);
   refuseInside(values, value, span);
-  values.items[at] = place.recorder.share(value, span);
+  const [old, kept] = [values.items[at], place.recorder.share(value, span)];
+  const isPart = old?.kind === 'scalar' && old.boxed && values.array;
+  values.items[at] = isPart ? changeNumber(place, old, kept, span) : kept;
   return undefined;
 }
 
@@ -161,6 +163,13 @@ export function runUpdate(
   const text = place.source.slice(operator);
   const [old, by] = [valueBefore(target, place), evaluateSequence(source, place, span)];
   const value = changed(text, old, by, place, span);
+  if (isMutable(old) && old.kind === 'scalar') {
+    const name = place.source.slice(target);
+    const kept = changeNumber(place, old, place.recorder.share(value, span, name), span);
+    if (target.name !== 'VariableName') assignTo([target], kept, place, site, span);
+    else place.flow.set((place.flow.lastAssigned = place.scope.own(name)), kept);
+    return { completion: normal, result: kept };
+  }
   const result = assignTo([target], value, place, { ...site, top: false }, span);
   return { completion: normal, ...(result ? { result } : {}) };
 }

@@ -1,5 +1,6 @@
 /** Python: names, calls, and the functions that are called. */
 import { moduleMeant, pythonModules, timesMeant, undefinedFunction } from './code/unknowns';
+import { detached } from './code/arithmetic';
 import { field, method } from './code/access';
 import { asInputs, makeFunction } from './code/functions';
 import { bareConstant, builtinFunction, conventionalModules, moduleAt } from './code/library';
@@ -9,12 +10,15 @@ import { type Place } from './code/place';
 import { usedAt } from './code/recorder';
 import { part, parts, separated } from './code/source';
 import {
+  copyOf,
   type Arguments,
   type Func,
+  type List,
   Refusal,
   type Value,
   asItems,
   list,
+  partOf,
   refuse,
   unknown,
   unsupported,
@@ -32,17 +36,16 @@ const BUILTINS: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 
 /** Methods that leave a number as it is, and every number of an array. */
-const COPIES: ReadonlySet<string> = new Set([
-  'clone', 'float', 'double', 'half', 'cpu', 'cuda', 'to', 'type', 'contiguous', 'requires_grad_', 'numpy', 'astype', 'copy',
-  'tolist', 'block_until_ready', 'retain_grad_',
+const IDENTITIES: ReadonlySet<string> = new Set([
+  'float', 'double', 'half', 'cpu', 'cuda', 'to', 'type', 'contiguous', 'requires_grad_', 'numpy', 'block_until_ready', 'retain_grad_',
 ]); // prettier-ignore
 
 /** Methods that make a number of its own of one. */
 const CLONES: ReadonlySet<string> = new Set(['clone', 'copy', 'astype', 'tolist']);
 
-/** Methods that leave a number as it is. */
-const IDENTITIES: ReadonlySet<string> = new Set([
-  ...COPIES, 'view', 'reshape', 'flatten', 'unsqueeze',
+/** Methods that give the same numbers in another shape, or without their gradients. */
+const VIEWS: ReadonlySet<string> = new Set([
+  'view', 'reshape', 'flatten', 'ravel', 'unsqueeze', 'squeeze', 'transpose', 't', 'detach',
 ]); // prettier-ignore
 
 /** What SciPy's normal distribution has, which is called `norm` where its import is not selected. */
@@ -95,13 +98,16 @@ function resolveCallee(node: SyntaxNode, place: Place): Value {
           place.source.span(object),
           meant,
         );
-      if (value.kind === 'scalar' && CLONES.has(name))
-        return constantFunction({ ...value, copied: true }, name);
-      if (value.kind === 'scalar' && IDENTITIES.has(name)) return constantFunction(value, name);
-      if (value.kind === 'list' && value.array && COPIES.has(name))
+      if (value.kind === 'scalar' && CLONES.has(name)) return constantFunction(copyOf(value), name);
+      if (value.kind === 'scalar' && name === 'detach')
+        return constantFunction(detached(place.recorder, value, span), name);
+      const isIdentity = IDENTITIES.has(name) || (value.kind === 'scalar' && VIEWS.has(name));
+      if (isTensor(value) && isIdentity) return constantFunction(value, name);
+      if (value.kind === 'list' && value.array && CLONES.has(name))
         return constantFunction(copied(place.recorder.share(value, span), place, span), name);
       if (isInPlace(name) && isTensor(value)) return changing(object, value, name, place, span);
-      return collectionMethod(place, value, name) ?? method(place, value, name, span);
+      const found = collectionMethod(place, value, name) ?? method(place, value, name, span);
+      return VIEWS.has(name) && value.kind === 'list' ? viewing(found, value) : found;
     }
   }
   if (node.name !== 'VariableName') return place.evaluate(node, place);
@@ -124,10 +130,16 @@ function isFree(value: Value, node: SyntaxNode, place: Place): boolean {
 
 /** An array of its own: an element that is set in it is not set in the other. */
 function copied(value: Value, place: Place, span: Span): Value {
-  if (value.kind !== 'list') return value;
+  if (value.kind !== 'list') return value.kind === 'scalar' ? copyOf(value) : value;
   place.recorder.count(value.items.length, span);
   const items = value.items.map((item) => copied(item, place, span));
   return list(items, value.array, value.module);
+}
+
+/** `view` of an array, whose result shares its numbers. */
+function viewing(found: Value, of: List): Value {
+  if (found.kind !== 'function') return found;
+  return { ...found, call: (args, span) => partOf(of, found.call(args, span)) };
 }
 
 const isTensor = (value: Value): boolean =>
@@ -147,8 +159,10 @@ function changing(object: SyntaxNode, value: Value, name: string, place: Place, 
           span,
         );
       const result = place.recorder.share(plain.call(args, at), at, variable);
-      const changed = changeArray(value, result, place, at) ?? result;
-      if (value.kind === 'scalar') changeNumber(place, value, changed, at);
+      const changed =
+        value.kind === 'scalar'
+          ? changeNumber(place, value, result, at)
+          : (changeArray(value, result, place, at) ?? result);
       place.flow.set(place.scope.own(variable), changed);
       return changed;
     },

@@ -11,6 +11,7 @@ import {
   constant,
   list,
   nothing,
+  partOf,
   refuse,
   truth,
   unknown,
@@ -89,7 +90,7 @@ function member(node: SyntaxNode, place: Place, span: Span): Value {
     return partOfMatrix(value, separated(inside), place, span);
   if (!isSlice) return element(place, value, evaluateSequence(inside, place, span), true, span);
   const part = slice(place, value, sliceBounds(inside, place), span);
-  return part.kind === 'list' && part.array ? { ...part, sliced: true } : part;
+  return value.kind === 'list' ? partOf(value, part) : part;
 }
 
 /** `A[:, 1]` and `A[0, 1:]`: rows first, then what is taken of each. */
@@ -115,7 +116,10 @@ function partOfMatrix(
         value.module,
       )
     : take(taken, columns);
-  return part.kind === 'list' ? { ...part, array: true, module: value.module, sliced: true } : part;
+  return partOf(
+    value,
+    part.kind === 'list' ? { ...part, array: true, module: value.module } : part,
+  );
 }
 
 function sliceBounds(nodes: readonly SyntaxNode[], place: Place): (Value | undefined)[] {

@@ -1,7 +1,7 @@
 /** Elements and fields: `x[0]`, `xs[1:]`, `p.w`. */
 import { lastOf, unknownFunction } from '../spelling';
 import type { Span } from '../syntax';
-import { apply } from './arithmetic';
+import { apply, detached } from './arithmetic';
 import { attributeOf, methodOf } from './library';
 import { transpose } from './matrices';
 import { memberOfClass, memberOfObject } from './objects';
@@ -15,6 +15,7 @@ import {
   type List,
   nothing,
   Refusal,
+  type Scalar,
   unknown,
   unsupported,
   type Value,
@@ -132,13 +133,13 @@ export function field(place: Place, value: Value, name: string, span: Span): Val
   }
 }
 
-function attributeOfNumber(place: Place, value: Value, name: string, span: Span): Value {
+function attributeOfNumber(place: Place, value: Scalar, name: string, span: Span): Value {
   const free = freeName(place.recorder, value);
   const given = free !== null && outsideValue(place, `${free}.${name}`, span);
   if (given) return given;
   const isField = free !== null && isObject(place, free);
   if (SELF.has(name) && !isField) return value;
-  if (name === 'data' && !isField) return apply(place.recorder, 'detach', [value], span);
+  if (name === 'data' && !isField) return detached(place.recorder, value, span);
   if (name === 'grad') {
     const message = 'Gradients are what the graph shows; they cannot be part of the expression.';
     throw new Refusal({ kind: 'unsupported', message, span }, 'step');

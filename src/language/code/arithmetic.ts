@@ -6,6 +6,7 @@ import type { Recorder } from './recorder';
 import {
   asScalar,
   constant,
+  inBox,
   isLiteral,
   list,
   truth,
@@ -175,4 +176,10 @@ export function connect<T>(
     if (!condition.fixed) open = open ? recorder.op(op, [open, condition], span) : condition;
   }
   return open ?? (inCondition ? asCondition(recorder, last, span) : last);
+}
+
+/** The same number without its gradient, in the same memory. */
+export function detached(recorder: Recorder, value: Scalar, span: Span): Scalar {
+  const cut = recorder.op('detach', [value], span);
+  return value.boxed ? { ...inBox(cut, value), cut: true } : cut;
 }

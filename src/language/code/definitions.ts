@@ -152,7 +152,12 @@ def numpy__piecewise(x, condlist, funclist):
     value = applied(funclist[-1], x) if len(funclist) > len(condlist) else 0.0
     for condition, each in reversed(list(zip(condlist, funclist))): value = where(condition, applied(each, x), value)
     return value
-def nan_to_num(x, nan=0.0): return where(x == x, x, nan)
+def nan_to_num(x, nan=0.0, posinf=None, neginf=None):
+    most = 1.7976931348623157e308
+    if posinf is None and neginf is None: finite = clip(x, -most, most)
+    else: finite = where(x > most, most if posinf is None else posinf, where(x < -most, -most if neginf is None else neginf, x))
+    return where(x == x, finite, nan)
+def numpy__nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None): return nan_to_num(x, nan, posinf, neginf)
 def numpy__interp(x, xp, fp):
     value = fp[0]
     for i in range(len(xp) - 1):

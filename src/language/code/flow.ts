@@ -5,7 +5,7 @@
 import type { Span } from '../syntax';
 import { Loops } from './loops';
 import type { Recorder } from './recorder';
-import type { Journal } from './scope';
+import type { Journal, Scope } from './scope';
 import {
   type Cell,
   asScalar,
@@ -32,10 +32,12 @@ interface Exit {
   readonly since: Journal;
 }
 
-/** A call in progress. A recursive one decides its conditions from known inputs, or it would never end. */
+/** A call in progress, its names, and who made it. A recursive one decides its conditions from known inputs, or it would never end. */
 export interface Frame {
   exits: Exit[];
   readonly recursive: boolean;
+  readonly caller?: Frame;
+  names?: Scope;
 }
 
 /** One side of an open `if`, read and taken back. `since` is kept if the side ends with a jump. */
@@ -99,9 +101,8 @@ export class Flow {
 
   /** Whether a loop with this condition makes another pass, which has to be known. */
   goesOn(condition: Scalar, span: Span): boolean {
-    const known = this.decide(condition, true);
     return (
-      known ??
+      this.decide(condition, true) ??
       unsupported(
         'When this loop ends depends on an input without a value. Give the input a value before it.',
         span,
@@ -297,11 +298,10 @@ export class Flow {
     }
     if (a.completion.kind !== 'return' || b.completion.kind !== 'return') {
       this.frame.exits.push(...this.under(condition, a.exits, span));
-      if (b.exits.length > 0) {
+      if (b.exits.length > 0)
         this.frame.exits.push(
           ...this.under(this.recorder.op('not', [condition], span), b.exits, span),
         );
-      }
       return a.completion;
     }
     const x = this.fold(a.exits, a.completion.value, span);

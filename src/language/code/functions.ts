@@ -23,8 +23,8 @@ export function makeFunction(definition: Definition, body: (inner: Place) => Com
     valueOf: (parameter: Parameter, i: number, inner: Place) => Value,
     span: Span,
   ): Value => {
-    const frame: Frame = { exits: [], recursive };
-    const inner = within(place, new Scope(place.scope, frame));
+    const frame: Frame = { exits: [], recursive, caller: place.flow.frame };
+    const inner = within(place, (frame.names = new Scope(place.scope, frame)));
     parameters.forEach((parameter, i) => {
       const name = parameter.bind ? undefined : parameter.name;
       const value = place.recorder.share(valueOf(parameter, i, inner), span, name);

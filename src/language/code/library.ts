@@ -14,6 +14,8 @@ import { shapeBuiltins } from './shapes';
 import {
   asScalar,
   constant,
+  copyOf,
+  nothing,
   Refusal,
   unknown,
   unsupported,
@@ -157,15 +159,13 @@ export function builtinFunction(
   const builtin =
     randomBuiltin(module, name) ?? layered ?? arrayBuiltins.get(name) ?? numberBuiltins.get(name);
   if (builtin && !(module === 'math' && !['prod', 'fsum', 'sumprod'].includes(name))) {
-    const call = ({ positional, named }: Arguments, span: Span): Value =>
-      builtin({
-        recorder,
-        module: module === 'definitions' ? '' : module,
-        name,
-        args: positional,
-        named,
-        span,
-      });
+    const call = ({ positional, named }: Arguments, span: Span): Value => {
+      const owner = module === 'definitions' ? '' : module;
+      const value = builtin({ recorder, module: owner, name, args: positional, named, span });
+      return root === 'torch' && value.kind === 'scalar' && !value.boxed
+        ? copyOf(value, root)
+        : value;
+    };
     return alongAxes({ kind: 'function', name, call }, module, recorder);
   }
   const op = spelledIn(module, name);
@@ -294,12 +294,16 @@ function opFunction(name: string, op: OpName, recorder: Recorder): Func {
 const numberBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['float', toNumber],
   ['int', (call) => truncated(toNumber(call), call)],
-  ['item', (call) => apply(call.recorder, 'detach', call.args.slice(0, 1), call.span)],
+  [
+    'item',
+    ({ recorder, args: [value = nothing], span }) =>
+      copyOf(asScalar(apply(recorder, 'detach', [value], span), span), ''),
+  ],
 ]);
 
 /** float(x); float('inf') too. */
 function toNumber({ args: [value], span }: BuiltinCall): Value {
-  if (value?.kind !== 'text') return asScalar(value ?? constant(0, span), span);
+  if (value?.kind !== 'text') return copyOf(asScalar(value ?? constant(0, span), span), '');
   const match = /^\s*([+-]?)(inf|infinity|nan)\s*$/i.exec(value.text);
   const number = match
     ? (match[2]?.toLowerCase() === 'nan' ? NaN : Infinity) * (match[1] === '-' ? -1 : 1)

@@ -8,6 +8,7 @@ import type { Recorder } from './recorder';
 import {
   asItems,
   constant,
+  copyOf,
   counted,
   list,
   nothing,
@@ -157,26 +158,33 @@ function enumerate({ recorder, args, named, span }: BuiltinCall): Value {
 }
 
 /** An array of the elements; a lone number stays one, also when PyTorch wraps it in brackets. */
-function array({ recorder, args, module, span }: BuiltinCall): Value {
+function array({ recorder, args, module, name, span }: BuiltinCall): Value {
   const [value] = args;
   const root = module.split('.')[0] ?? '';
   const toArray = (items: readonly Value[]): List => {
     recorder.count(items.length, span);
     return recorder.nest(span, () =>
       list(
-        items.map((item) => (item.kind === 'list' ? toArray(item.items) : item)),
+        items.map((item) => (item.kind === 'list' ? toArray(item.items) : ofArray(item, root))),
         true,
         root,
       ),
     );
   };
-  if (value?.kind === 'scalar') return { ...value, boxed: true };
+  // These share the memory of what they are given; `float64` is a number, which cannot change.
+  if (value?.kind === 'scalar' && value.boxed && /^(?:as|Param)/.test(name)) return value;
+  if (value?.kind === 'scalar') return copyOf(value, /^(?:float|double)/.test(name) ? '' : root);
   if (value?.kind !== 'list')
     return value ?? unsupported('A number is missing here. Write it between the brackets.', span);
   const [only] = value.items;
   return module === 'torch' && value.items.length === 1 && only?.kind === 'scalar'
-    ? only
+    ? copyOf(only, root)
     : toArray(value.items);
+}
+
+/** Every number of a tensor is a tensor; one of another array is only a number. */
+function ofArray(item: Value, module: string): Value {
+  return item.kind === 'scalar' && module === 'torch' ? copyOf(item, module) : item;
 }
 
 /** The elements of several lists in one, which are counted before they are copied. */

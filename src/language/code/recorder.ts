@@ -208,6 +208,8 @@ export class Recorder {
       known: isKnown ? ops[op].value(x ?? 0, y ?? 0, z ?? 0) : undefined,
       fixed: args.every((arg) => arg.fixed),
       truth: CONDITIONS.has(op),
+      // What is computed of tensors is one; NumPy gives numbers that cannot change.
+      ...(args.some(({ boxed }) => boxed?.module === 'torch') && { boxed: { module: 'torch' } }),
     };
   }
 
@@ -235,7 +237,7 @@ export class Recorder {
     }
     if (value.kind === 'function' && name !== undefined) return value.named?.(name) ?? value;
     if (value.kind === 'scalar' && value.drawn && name !== undefined)
-      return this.drawnInput(span, name);
+      return { ...this.drawnInput(span, name), ...(value.boxed && { boxed: value.boxed }) };
     // A variable that is given itself stays what it is.
     if (value.kind !== 'scalar' || (value.expr.kind === 'name' && value.expr.name === name))
       return value;

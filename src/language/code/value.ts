@@ -23,10 +23,10 @@ export type Value = Scalar | List | Fields | Func | Module | Text | Nothing | Un
 
 /**
  * A number of the circuit. `known` is its value where that is known while reading; `fixed` says that
- * it depends on no input; `truth` that it is a condition, 1 or 0; `boxed` that a library made it;
- * `leaf` that it is an input as soon as it has a name; `drawn` that it is one that was drawn at random,
- * and what is computed of such alone is another; `copied` that a change of what it was taken of does not
- * change it.
+ * it depends on no input; `truth` that it is a condition, 1 or 0; `boxed` is the memory it is in, if a library
+ * made it, and `cut` that it lets no gradient through to what else is there; `leaf` says that it is an input
+ * as soon as it has a name; `drawn` that it is one that was drawn at random, and what is computed of such
+ * alone is another.
  */
 export interface Scalar {
   readonly kind: 'scalar';
@@ -34,10 +34,15 @@ export interface Scalar {
   readonly known: number | undefined;
   readonly fixed: boolean;
   readonly truth: boolean;
-  readonly boxed?: true;
+  readonly boxed?: Box;
+  readonly cut?: true;
   readonly leaf?: boolean;
   readonly drawn?: true;
-  readonly copied?: true;
+}
+
+/** The memory of one number, of whatever library: what is in one box changes together. */
+export interface Box {
+  readonly module: string;
 }
 
 /** A list or tuple of known length; an `array` is computed with element by element. */
@@ -47,8 +52,8 @@ export interface List {
   readonly array: boolean;
   /** Whose array it is: `numpy` and `torch` have methods of one name that differ. */
   readonly module?: string | undefined;
-  /** A part of another array, whose numbers it shares. */
-  readonly sliced?: true;
+  /** The array that this is a part of, whose numbers it shares. */
+  readonly sliced?: List;
 }
 
 /** A dictionary or an object; behind its own fields stand those of its class. */
@@ -142,6 +147,16 @@ export function constant(value: number, span: Span, text?: string): Scalar {
   return { kind: 'scalar', expr: num(value, span, text), known: value, fixed: true, truth: false };
 }
 
+/** The same number in memory of its own: no change of the other changes it. */
+export function copyOf(value: Scalar, module = value.boxed?.module ?? ''): Scalar {
+  return { ...value, boxed: { module } };
+}
+
+/** `value` in the memory of `of`. */
+export function inBox(value: Scalar, { boxed, cut }: Scalar): Scalar {
+  return { ...value, ...(boxed && { boxed }), ...(cut && { cut }) };
+}
+
 /** How many there are of something: a number that is not written in the text, and no input of it. */
 export function counted(count: number, span: Span): Scalar {
   return constant(count, span, String(count));
@@ -170,6 +185,11 @@ export function isLiteral(value: Value): value is Scalar {
 /** Whether a value is an input as soon as it has a name. */
 export function isUnnamed(value: Value): boolean {
   return value.kind === 'scalar' && (value.leaf === true || value.drawn === true);
+}
+
+/** A part of the array `of`, which shares its numbers. */
+export function partOf(of: List, part: Value): Value {
+  return part.kind === 'list' && part.array ? { ...part, sliced: of.sliced ?? of } : part;
 }
 
 /** The number that `value` is, or a refusal that says why it is none. */

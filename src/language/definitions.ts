@@ -1,32 +1,14 @@
 /** Statements -> bindings: definitions in any order, functions inlined, the output last. */
-import {
-  bareNumber,
-  hasNames,
-  isWrittenNumber,
-  numbersPutIn,
-  startNumbers,
-  statesNumber,
-} from './chains';
-import { NOTHING } from './characters';
+import { bareNumber, hasNames, numbersPutIn, startNumbers, statesNumber } from './chains';
 import { sayCount } from './counts';
-import { Unreadable, fail, here, isOperator, make, note, peek } from './reading';
+import { chooseOutput, nothingHere, withWrittenNumbers, type Row } from './outputs';
+import { Unreadable, choose, fail, here, isOperator, make, note, peek, quote } from './reading';
 import type { Reading, Scope } from './reading';
 import { refuseRest } from './rest';
 import { refuseEmptySides } from './statements';
 import type { Statement } from './statements';
-import { name, ref } from './syntax';
-import type { Binding, Expr, Finding, RawProgram, Span } from './syntax';
-
-/** How far a statement has been read. */
-interface Row {
-  readonly statement: Statement;
-  readonly index: number;
-  state: 'new' | 'busy' | 'done' | 'failed';
-  problem: Finding | null;
-  binding: number;
-  /** Another row refers to it. */
-  used: boolean;
-}
+import { cover, name, ref } from './syntax';
+import type { Binding, Expr, RawProgram, Span } from './syntax';
 
 /** Reads every statement, each after those it needs, and says which value is the output. */
 export function readStatements(r: Reading, statements: readonly Statement[]): RawProgram {
@@ -60,40 +42,6 @@ export function readStatements(r: Reading, statements: readonly Statement[]): Ra
     ...(r.shapedBy.size > 0 ? { shapedBy: [...r.shapedBy] } : {}),
     ...(signature.length > 0 ? { signature } : {}),
   };
-}
-
-/** The bindings, with names that others use as inputs where they are one number such as π/2. */
-function withWrittenNumbers(r: Reading, rows: readonly Row[]): Binding[] {
-  const numbers = new Map(
-    rows.flatMap(({ used, statement, binding }) =>
-      used && !statement.params && statement.update === undefined
-        ? [[binding, statement.stated] as const]
-        : [],
-    ),
-  );
-  const times = (id: string): number => r.bindings.filter(({ name: other }) => other === id).length;
-  return r.bindings.map((binding, at) => {
-    const { name: id, value } = binding;
-    const isNumber = numbers.get(at) ? !hasNames(value) : isWrittenNumber(value);
-    const isInput = numbers.has(at) && id !== undefined && isNumber;
-    return isInput && times(id) === 1 ? { ...binding, input: true } : binding;
-  });
-}
-
-function nothingHere(text: string): Finding {
-  return {
-    kind: 'empty',
-    message: NOTHING,
-    span: { start: 0, end: text.length },
-  };
-}
-
-/** The last row that no other row uses; a bare number only if there is nothing else. */
-function chooseOutput(r: Reading, rows: readonly Row[]): number {
-  const read = rows.filter((row) => row.binding >= 0 && !row.used);
-  const computed = read.filter((row) => !r.bindings[row.binding]?.input);
-  const subject = computed.filter((row) => !row.statement.clause);
-  return (subject.at(-1) ?? computed.at(-1) ?? read.at(-1))?.binding ?? r.bindings.length - 1;
 }
 
 /** Most tokens of a name before its brackets. */
@@ -225,10 +173,18 @@ class Definitions implements Scope {
     const rows = this.byName.get(id);
     if (!rows) return null;
     const now = this.current?.index ?? Infinity;
-    const before = rows.findLast((row) => row.index < now);
+    const before = rows.findLast((row) => row.index < now && !this.follows(row));
     if (before) return before;
     // x = x - 1: on the right side x is the value before this row.
-    return rows.some((row) => row.index === now) ? null : (rows[0] ?? null);
+    if (rows.some((row) => row.index === now)) return null;
+    return rows.find((row) => row.index > now && !this.follows(row)) ?? null;
+  }
+
+  /** V = IR ⇒ I = V/R: whether `row` says the same as the current one of the same chain, of another name. */
+  private follows({ statement }: Row): boolean {
+    const own = this.current?.statement;
+    if (!own || own === statement || own.chain !== statement.chain) return false;
+    return own.names.some((id) => statement.mentions?.has(id));
   }
 
   private read(row: Row): void {
@@ -294,20 +250,36 @@ class Definitions implements Scope {
   private readValue({ from, to, stated, sides }: Statement): Expr {
     const formulas = stated ? sides.filter(([start, end]) => computes(this.r, start, end)) : [];
     let filled: Expr | null = null;
+    let computed: Expr | null = null;
     for (const [start, end] of formulas.toReversed()) {
       const value = this.tryRange(start, end);
       if (!value) continue;
       if (!hasNames(value)) {
         filled ??= value;
+        // 12/4 may be a number as well, unless it is what a formula is with numbers put in.
+        if (!statesNumber(this.r.tokens.slice(start, end))) computed ??= value;
         continue;
       }
       const given = filled && numbersPutIn(value, filled, this.numberOf);
-      if (filled && !given) break;
+      if (computed && !given && !this.isPreferred(start, end)) break;
       for (const [id, number] of given ?? [])
         this.r.bindings.push({ name: id, value: number, span: number.span, input: true });
       return value;
     }
-    return filled ?? this.readRange(from, to);
+    return computed ?? this.readRange(from, to);
+  }
+
+  /** Whether a formula is wanted though the numbers behind it are not those of its names. */
+  private isPreferred(from: number, to: number): boolean {
+    const { r } = this;
+    const [first, last] = [r.tokens[from], r.tokens[to - 1]];
+    const span = first && last ? cover(first, last) : here(r);
+    const message = `The numbers behind \`${quote(r, span)}\` are not those of its names, one for each.`;
+    const taken = choose(r, `worked:${span.start}`, span, message, [
+      { reading: 'numbers', label: 'the numbers alone' },
+      { reading: 'formula', label: 'the formula alone' },
+    ]);
+    return taken === 'formula';
   }
 
   /** The expression that fills the tokens from `from` to `to`, or null where none does. */
@@ -370,9 +342,7 @@ class Definitions implements Scope {
 /** Whether a side before a stated number may be what computes it: the 2x + 1 of 2x + 1 = 5, not the f(2) of f(2) = 5. */
 function computes(r: Reading, from: number, to: number): boolean {
   const isCall = r.tokens[from]?.kind === 'function';
-  return (
-    to > from + 1 && (isCall || !isLabel(r, from, to)) && !statesNumber(r.tokens.slice(from, to))
-  );
+  return to > from + 1 && (isCall || !isLabel(r, from, to));
 }
 
 /** P(X = 1) = p, tanh'(x) = …: a name with brackets, whatever they hold. */

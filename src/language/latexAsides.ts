@@ -1,6 +1,7 @@
 /** What LaTeX writes between and beside formulas: `a = 1 \Rightarrow b = 2`, and `i = 1, \ldots, n` behind one. */
 import { isOperator } from './reading';
 import { isPhrase } from './latexNames';
+import { splitImplications } from './implications';
 import type { Token } from './tokens';
 
 /** The tokens with a row for each side of an implication, and without the ranges of indices. */
@@ -20,34 +21,6 @@ function withoutBraces(tokens: readonly Token[]): readonly Token[] {
 
 function takesGroup(before: Token | undefined): boolean {
   return before?.kind === 'command' || isOperator(before, '^', '_');
-}
-
-const implications: ReadonlySet<string> = new Set([
-  '\\Rightarrow',
-  '\\Longrightarrow',
-  '\\implies',
-  '\\Leftrightarrow',
-  '\\iff',
-]);
-
-/** An arrow between two equations ends the first. */
-function splitImplications(tokens: readonly Token[]): readonly Token[] {
-  const isEquation = (from: number, step: 1 | -1): boolean => {
-    for (let at = from; tokens[at]; at += step) {
-      const token = tokens[at];
-      if (isOperator(token, '=')) return true;
-      if (token?.kind === 'break' || implications.has(token?.text ?? '')) return false;
-    }
-    return false;
-  };
-  return tokens.map((token, at) =>
-    token.kind === 'command' &&
-    implications.has(token.text) &&
-    isEquation(at - 1, -1) &&
-    isEquation(at + 1, 1)
-      ? { ...token, kind: 'break', text: ';' }
-      : token,
-  );
 }
 
 const dots: ReadonlySet<string> = new Set(['\\ldots', '\\dots', '\\cdots', '\\dotsc', '\\dotso']);

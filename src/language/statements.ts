@@ -2,6 +2,7 @@
 import { barRoles } from './barRoles';
 import type { BarRole } from './barRoles';
 import { statesNumber } from './chains';
+import { IMPLIES } from './implications';
 import { fail, isOperator, quote, setTokens } from './reading';
 import type { Reading } from './reading';
 import { cover } from './syntax';
@@ -23,6 +24,10 @@ export interface Statement {
   readonly stated: boolean;
   /** It stands after `where`, so it is not what the text is about. */
   readonly clause: boolean;
+  /** How many rows before it stand without an arrow: equations of one chain follow from each other. */
+  readonly chain: number;
+  /** The names in it, where texts have chains. */
+  readonly mentions?: ReadonlySet<string>;
   /** The sign of an augmented assignment. */
   readonly update?: string;
 }
@@ -47,12 +52,17 @@ export function readRows(r: Reading, tokens: readonly Token[], nameAt: NameAt): 
     rows.flatMap((row) => row.tokens),
   );
   let at = 0;
+  let chain = 0;
+  const hasChains = rows.some(({ implied }) => implied);
   const roles = new Map<number, BarRole>();
   const statements = rows.map((row) => {
     const from = at;
     at += row.tokens.length;
     for (const [bar, role] of barRoles(r.tokens, from, at)) roles.set(bar, role);
-    return { ...readHeader(r, from, at, nameAt), clause: row.clause };
+    if (!row.implied) chain++;
+    const header = readHeader(r, from, at, nameAt);
+    const mentions = hasChains && { mentions: namesIn(r, from, at, nameAt) };
+    return { ...header, clause: row.clause, chain, ...mentions };
   });
   r.barRoles = roles;
   return statements;
@@ -69,17 +79,19 @@ function isRemark(row: readonly Token[]): boolean {
 interface Row {
   readonly tokens: readonly Token[];
   readonly clause: boolean;
+  readonly implied: boolean;
 }
 
 function splitRows(tokens: readonly Token[]): Row[] {
   const rows: Row[] = [];
   let clause = false;
+  let implied = false;
   let row: Token[] = [];
   let depth = 0;
   const finish = (): void => {
     while (isOperator(row.at(-1), ',', '.')) row.pop();
     while (isOperator(row[0], ',', '.')) row.shift();
-    if (row.length > 0) rows.push({ tokens: withoutFrame(row), clause });
+    if (row.length > 0) rows.push({ tokens: withoutFrame(row), clause, implied });
     row = [];
   };
   tokens.forEach((token, at) => {
@@ -93,6 +105,7 @@ function splitRows(tokens: readonly Token[]): Row[] {
         finish();
         depth = 0;
         clause = false;
+        implied = token.text === IMPLIES;
       }
     } else if (depth === 0 && token.kind === 'operator' && separates(tokens, at)) {
       finish();
@@ -157,7 +170,7 @@ function readHeader(
   from: number,
   to: number,
   nameAt: NameAt,
-): Omit<Statement, 'clause'> {
+): Omit<Statement, 'clause' | 'chain'> {
   const signs = topLevel(
     r,
     from,
@@ -238,6 +251,20 @@ function readHead(
     r.at = at;
     r.end = end;
   }
+}
+
+function namesIn(r: Reading, from: number, to: number, nameAt: NameAt): ReadonlySet<string> {
+  const { at, end } = r;
+  const found = new Set<string>();
+  r.end = to;
+  for (r.at = from; r.at < to;) {
+    const start = r.at;
+    const name = nameAt(r);
+    if (name === undefined) r.at = start + 1;
+    else found.add(name);
+  }
+  Object.assign(r, { at, end });
+  return found;
 }
 
 /** x(y + 1) = … is an equation; p(y | x) = … names what stands right of it. */

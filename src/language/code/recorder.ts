@@ -98,6 +98,11 @@ export class Recorder {
     return { kind: 'scalar', expr: nameExpr(name, span), known, fixed: false, truth: false };
   }
 
+  /** Whether the text gives `name` a number already, as an input. */
+  hasLiteral(name: string): boolean {
+    return this.sheet.literals.has(name);
+  }
+
   /** An input that the text gives the number `literal`. */
   literalInput(name: string, literal: Scalar, span: Span): Scalar {
     this.noteClash(name);

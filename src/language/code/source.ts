@@ -50,6 +50,12 @@ export class Source {
     return /^[-+.\d]/.test(this.text.charAt(offset));
   }
 
+  /** Whether the number that is written there has a point. */
+  isDecimal({ start, end }: Span): boolean {
+    const offset = start < this.insertion ? start : start + this.shift;
+    return this.text.slice(offset, offset + end - start).includes('.');
+  }
+
   /** Whether so many operators come before `offset` that the parser may have given up there. */
   isLongRow(offset: number): boolean {
     return (

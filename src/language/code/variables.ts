@@ -32,12 +32,19 @@ export function assign(
 
 function keep(place: Place, name: string, value: Value, site: AssignmentSite, span: Span): Value {
   const { recorder } = place;
-  const isInput = site.top && (recorder.isGiven(name) || !site.rebound.has(name));
-  if (isInput && isLiteral(value)) return recorder.literalInput(name, value, span);
+  const isFirst = !recorder.hasLiteral(name);
+  const isInput = site.top && isFirst && (recorder.isGiven(name) || !site.rebound.has(name));
+  if (isLiteral(value) && (isInput || (site.top && isFirst && isStart(value, place))))
+    return recorder.literalInput(name, value, span);
   if (isInput && value.kind === 'list') recorder.literalInputs(name, value.items, span);
   if (site.top && value.kind === 'fields' && value.fields.parent === null)
     startWithInputs(value, place, span, `${name}.`);
   return recorder.define(name, value, span);
+}
+
+/** The 0.3 that steps start from, other than a number that is counted on, or that sums start from. */
+function isStart({ known, expr }: Scalar, { source }: Place): boolean {
+  return known !== 0 && (!Number.isInteger(known) || source.isDecimal(expr.span));
 }
 
 function isFixed(value: Value | undefined): value is Scalar {

@@ -11,6 +11,8 @@ export interface Piece {
   readonly text: string;
   /** What was pointed at, where the piece holds its definitions too. */
   readonly focus?: Span;
+  /** The statement that was pointed at, where the piece is the loop around it. */
+  readonly meant?: Span;
   /** Where those definitions stand: without one that cannot be read the rest may be read. */
   readonly definitions?: readonly Binding[];
 }
@@ -78,7 +80,11 @@ export function statementsAt(code: Code, offset: number, length: number): readon
     holder?.kind === 'class' ? holder : undefined,
   ];
   const chosen = ordered.flatMap((one) => (one && !isCut(code, one, length) ? [one] : []));
-  const pieces = chosen.flatMap((one) => [slice(code, one), alone(code, one)]);
+  const pieces = chosen.flatMap((one) => {
+    const isAround = one.kind === 'loop' && statement && statement !== one;
+    const meant = isAround && { meant: alone(code, statement).span };
+    return [slice(code, one), alone(code, one)].map((piece) => ({ ...piece, ...meant }));
+  });
   return pieces.filter((piece, i) => !pieces.slice(0, i).some((p) => p.text === piece.text));
 }
 

@@ -174,7 +174,14 @@ function openFound(
   knowledge: Knowledge,
 ): Omit<Subject, 'rank'> {
   const { cells = [], lastUsed = {}, ...known } = knowledge;
-  const options = { ...known, language: found.language, lead: lead?.text.length ?? 0 };
+  const behind = lead?.text.length ?? 0;
+  const place = found.meant && shifted(found.meant, behind - found.span.start);
+  const options = {
+    ...known,
+    language: found.language,
+    lead: behind,
+    ...(place && { meant: place }),
+  };
   const { span } = found;
   const whole = (lead?.text ?? '') + found.text;
   if (found.text.length > knowledge.limits.text) {

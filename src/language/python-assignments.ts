@@ -9,7 +9,7 @@ import { type Place } from './code/place';
 import { type Outcome } from './code/program';
 import { parts, separated } from './code/source';
 import { Refusal, type Value, asItems, refuse, refuseInside, unsupported } from './code/value';
-import { type AssignmentSite, assign } from './code/variables';
+import { type AssignmentSite, assign, noteAssigned } from './code/variables';
 import { freeName } from './code/wholes';
 import { changeArray, changeNumber, isMutable, refuseSlice } from './python-arrays';
 import { refill } from './python-collections';
@@ -167,7 +167,11 @@ export function runUpdate(
     const name = place.source.slice(target);
     const kept = changeNumber(place, old, place.recorder.share(value, span, name), span);
     if (target.name !== 'VariableName') assignTo([target], kept, place, site, span);
-    else place.flow.set((place.flow.lastAssigned = place.scope.own(name)), kept);
+    else {
+      const cell = place.scope.own(name);
+      place.flow.set(cell, kept);
+      noteAssigned(place, cell, span);
+    }
     return { completion: normal, result: kept };
   }
   const result = assignTo([target], value, place, { ...site, top: false }, span);

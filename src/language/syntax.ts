@@ -140,6 +140,8 @@ export interface ReadOptions {
   readonly macros?: Readonly<Record<string, string>>;
   /** Chosen readings of ambiguous constructs, `Choice.key` -> `Choice.reading`. */
   readonly readings?: Readonly<Record<string, string>>;
+  /** The statement that is meant, where the text ends with a loop around it: what it assigns is the output. */
+  readonly meant?: Span;
 }
 
 /** Whether `name` is a key of `record` itself, never of its prototype. */

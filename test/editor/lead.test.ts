@@ -142,6 +142,20 @@ const table: [string, string[], string, number, string[]][] = [
     ['x[0]=1 line 1', 'x[1]=-2 line 1'],
   ],
   [
+    'the statement of a loop that is pointed at, in its last round',
+    ['py: w = 0.5'],
+    'py: for x, y in [(1.0, 2.0), (2.0, 3.0)]:\n    loss = (w * x - y)‸ ** 2\n    w = w - 0.25 * 2 * (w * x - y) * x',
+    0.25,
+    ['w=0.5 cell 1, line 1'],
+  ],
+  [
+    'the same in JavaScript, where the rounds take pairs apart',
+    [],
+    'js: let w = 0.5;\nfor (const [x, y] of [[1, 2], [2, 3]]) {\n  const loss = (w * x - y)‸ ** 2;\n  w -= 0.5 * (w * x - y) * x;\n}',
+    0.25,
+    ['w=0.5 line 1'],
+  ],
+  [
     'whole lines of a block',
     [],
     'py: def f(v, w=2, x=3):\n«    z = w * x\n    return z»',

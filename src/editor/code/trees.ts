@@ -284,17 +284,30 @@ function isChangedInLoop(text: string, name: SyntaxNode): boolean {
   return namesIn(text, loop, isOfLoop).some((each) => changed.has(each));
 }
 
+/** Several names that take the parts of one value. */
+const TUPLE = /^(?:Tuple|Parenthesized|Array)Expression$/;
+
 /** Whether a loop gives the name its elements, one after another. */
 function isCounted(name: SyntaxNode): boolean {
   if (name.name === 'VariableDefinition') {
-    const around = name.parent?.name === 'VariableDeclaration' ? name.parent.parent : name.parent;
+    let around = name.parent;
+    while (around && /Pattern|^VariableDeclaration$/.test(around.name)) {
+      around = around.parent;
+    }
     return /^For(Of|In)?Spec$/.test(around?.name ?? '');
   }
-  let before = name.prevSibling;
-  while (before && /^(,|VariableName)$/.test(before.name)) {
+  let part = name;
+  while (part.parent && TUPLE.test(part.parent.name)) {
+    part = part.parent;
+  }
+  let before = part.prevSibling;
+  while (
+    before &&
+    (before.name === ',' || before.name === 'VariableName' || TUPLE.test(before.name))
+  ) {
     before = before.prevSibling;
   }
-  return before?.name === 'for' && name.parent?.name === 'ForStatement';
+  return before?.name === 'for' && part.parent?.name === 'ForStatement';
 }
 
 /** Whether a name of Python is a parameter, and not the default of one. */

@@ -62,6 +62,8 @@ export class Recorder {
   /** Inputs that are parameters of the function that is read, in their order. */
   readonly signature: Set<string>;
   readonly limits: Limits;
+  /** The variable that the statement which is meant has assigned. */
+  meant: object | null = null;
 
   constructor(
     readonly options: ReadOptions,

@@ -26,8 +26,15 @@ export function assign(
     ? constant(value.known ?? NaN, span)
     : keep(place, cell.name, value, site, span);
   place.flow.set(cell, kept);
-  if (!counts || !place.flow.lastAssigned) place.flow.lastAssigned = cell;
+  if (!counts || !place.flow.lastAssigned) noteAssigned(place, cell, span);
   return kept;
+}
+
+/** Remembers what was assigned last, or last by the statement that is meant. */
+export function noteAssigned({ recorder, flow }: Place, cell: Cell, span: Span): void {
+  const { meant } = recorder.options;
+  if (meant && meant.start <= span.start && span.end <= meant.end) recorder.meant = cell;
+  if (!recorder.meant || flow.lastAssigned !== recorder.meant) flow.lastAssigned = cell;
 }
 
 function keep(place: Place, name: string, value: Value, site: AssignmentSite, span: Span): Value {

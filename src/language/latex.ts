@@ -16,7 +16,7 @@ import type { Grammar, Reading } from './reading';
 import { readRows } from './statements';
 import type { Statement } from './statements';
 import { refuses, type RawProgram, type ReadOptions } from './syntax';
-import type { Token } from './tokens';
+import { within, type Token } from './tokens';
 
 const grammar: Grammar = {
   expression: readExpression,
@@ -28,14 +28,18 @@ const grammar: Grammar = {
 export function readLatex(text: string, options: ReadOptions = {}): RawProgram {
   const refused = refuseText(text, options);
   if (refused) return { text, bindings: [], problems: [refused] };
-  const r = startReading(text, options, true, grammar);
-  const program = readRowsOf(r);
-  return program.problems.some(refuses) ? blameBrackets(program, latexBrackets(text)) : program;
+  const readClosed = (start: string, closing = ''): RawProgram =>
+    readRowsOf(startReading(start + closing, options, true, grammar), start.length);
+  const program = readClosed(text);
+  return program.problems.some(refuses)
+    ? blameBrackets(program, latexBrackets(text), readClosed)
+    : program;
 }
 
-function readRowsOf(r: Reading): RawProgram {
+/** What stands behind `end` is not in the text. */
+function readRowsOf(r: Reading, end: number): RawProgram {
   try {
-    return readStatements(r, readLatexRows(r));
+    return readStatements(r, readLatexRows(r, end));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     note(r, error.problem);
@@ -44,12 +48,13 @@ function readRowsOf(r: Reading): RawProgram {
 }
 
 /** Twice: names that the text defines decide how its letters are told apart. */
-function readLatexRows(r: Reading): Statement[] {
+function readLatexRows(r: Reading, end: number): Statement[] {
   const raw = latexTokens(
     modernFonts(expandMacros(rawTokens(r.text), r.options, r.limits)),
     r.limits,
   );
-  const cooked = dropConditions(r, definePoints(dropAsides(joinDigits(r, raw))));
+  const placed = raw.map((token) => within(token, end));
+  const cooked = dropConditions(r, definePoints(dropAsides(joinDigits(r, placed))));
   const heads = readRows(r, cooked, nameAt);
   const defined = new Set(heads.flatMap((head) => [...head.names, ...(head.params ?? [])]));
   const functions = new Set(heads.flatMap((head) => (head.params ? head.names : [])));

@@ -114,15 +114,30 @@ function lastSign(text: string, end: number): number {
   }
 }
 
+function isEnd(text: string, at: number): boolean {
+  return text.slice(at).trim() === '';
+}
+
 /**
  * The program with the bracket to blame, if one is, in place of what follows from it. Brackets are
- * blamed only for a text that does not read: what reads may have its reasons.
+ * blamed only for a text that does not read: what reads may have its reasons. Where all that is missing is
+ * missing at the end, what reads with it, by `readClosed`, is drawn.
  */
-export function blameBrackets(program: RawProgram, brackets: readonly Bracket[]): RawProgram {
+export function blameBrackets(
+  program: RawProgram,
+  brackets: readonly Bracket[],
+  readClosed: (text: string, closing: string) => RawProgram,
+): RawProgram {
   const { text, problems } = program;
   const blamed = problems.some(({ kind }) => kind === 'syntax') ? unpaired(brackets, text) : null;
   if (!blamed) return program;
   const line = text.lastIndexOf('\n', blamed.span.start) + 1;
   const others = problems.filter((problem) => !refuses(problem) || problem.span.end <= line);
-  return { ...program, problems: [...others, blamed] };
+  const missing = blamed.fixes?.find(
+    ({ span, text: put }) => span.start === span.end && put !== '' && isEnd(text, span.end),
+  );
+  const closed = missing ? readClosed(text.slice(0, missing.span.start), missing.text) : program;
+  return closed.problems.some(refuses)
+    ? { ...program, problems: [...others, blamed] }
+    : { ...closed, text, problems: [...closed.problems, blamed] };
 }

@@ -13,7 +13,7 @@ import type { Grammar, Reading } from './reading';
 import { readRows } from './statements';
 import type { Statement } from './statements';
 import type { RawProgram, ReadOptions } from './syntax';
-import { closing, type Token } from './tokens';
+import { closing, within, type Token } from './tokens';
 import { settleWords } from './words';
 
 const grammar: Grammar = { expression: readExpression, exponent: readExponent, command: missing };
@@ -23,9 +23,21 @@ export function readPlain(text: string, options: ReadOptions = {}): RawProgram {
   const refused = refuseText(text, options);
   if (refused) return { text, bindings: [], problems: [refused] };
   const r = startReading(text, options, false, grammar);
+  const readClosed = (start: string, closing: string): RawProgram => {
+    const whole = startReading(start + closing, options, false, grammar);
+    const tokens = plainTokens(whole.text, whole.limits);
+    return readRowsOf(
+      whole,
+      dropConditions(
+        whole,
+        tokens.map((token) => within(token, start.length)),
+      ),
+    );
+  };
   try {
     const tokens = plainTokens(text, r.limits);
-    return blameBrackets(readRowsOf(r, dropConditions(r, tokens)), bracketsOf(tokens, text));
+    const program = readRowsOf(r, dropConditions(r, tokens));
+    return blameBrackets(program, bracketsOf(tokens, text), readClosed);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     note(r, error.problem);

@@ -60,3 +60,10 @@ export function pairBrackets(tokens: readonly Token[]): Int32Array {
   });
   return partner;
 }
+
+/** The token as far as it stands before `end`. */
+export function within(token: Token, end: number): Token {
+  return token.end <= end
+    ? token
+    : { ...token, start: Math.min(token.start, end), end: Math.min(token.end, end) };
+}

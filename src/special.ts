@@ -50,7 +50,8 @@ function lanczosSum(x: number): number {
 
 /** Gamma function; NaN at the poles 0, −1, −2, …; exact factorials up to 170!. */
 export function gamma(x: number): number {
-  if (x === Infinity) return Infinity;
+  // Beyond, its factors are too large and too small for a double, and their product is no number.
+  if (x > 172) return Infinity;
   if (!(x > 0) && Number.isInteger(x)) return NaN;
   if (x < 0.5) return Math.PI / (Math.sin(Math.PI * x) * gamma(1 - x));
   if (Number.isInteger(x) && x <= 171) {
@@ -110,11 +111,14 @@ export function polygamma(n: number, x: number): number {
 
 /** Binomial coefficient continued to real arguments through the gamma function. */
 export function binomial(n: number, k: number): number {
-  if (Number.isInteger(n) && Number.isInteger(k) && n >= 0 && n <= 1000) {
+  if (Number.isInteger(n) && Number.isInteger(k) && n >= 0 && Math.min(k, n - k) <= 1000) {
     if (k < 0 || k > n) return 0;
     let product = 1;
     for (let i = 1; i <= Math.min(k, n - k); i++) product = (product * (n - i + 1)) / i;
     return Math.round(product) === product || product > 2 ** 53 ? product : Math.round(product);
   }
+  // All three are too large for doubles where what they come to is not.
+  if (n > 170 && k > -1 && n - k > -1)
+    return Math.exp(lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1));
   return gamma(n + 1) / (gamma(k + 1) * gamma(n - k + 1));
 }

@@ -8,13 +8,24 @@ import { isPhrase, nameWithScripts } from './latexNames';
 import { refuseCommand } from './latexSlips';
 import { readNamed, valueOf } from './naming';
 import { missing } from './operators';
-import { deeper, fail, here, isOperator, isVariable, make, number, peek, quote } from './reading';
+import {
+  choose,
+  deeper,
+  fail,
+  here,
+  isOperator,
+  isVariable,
+  make,
+  number,
+  peek,
+  quote,
+} from './reading';
 import type { Reading } from './reading';
 import { readRange } from './intervals';
 import { readSum } from './sums';
 import { DERIVATIVE } from './symbols';
 import { cover } from './syntax';
-import type { Expr } from './syntax';
+import type { Expr, Span } from './syntax';
 import type { Token } from './tokens';
 
 /** Reads the operand that begins at a command, a name, an upright text or an environment. */
@@ -23,7 +34,9 @@ export function readStructure(r: Reading, token: Token): Expr {
   const name = nameWithScripts(r, true);
   if (name) {
     if (token.kind === 'text') refuseText(r, token);
-    const value = readNamed(r, name.id, name.span);
+    const part = isPositivePart(r, name.id, name.span);
+    const base = readNamed(r, part ? name.id.slice(0, -PLUS.length) : name.id, name.span);
+    const value = part ? make(r, 'relu', [base], name.span) : base;
     return name.power
       ? make(r, 'pow', [value, name.power], cover(token, cover(value.span, name.power.span)))
       : value;
@@ -39,6 +52,24 @@ export function readStructure(r: Reading, token: Token): Expr {
   const reason = outOfScope.get(token.text);
   if (reason !== undefined) fail('unsupported', reason, token);
   return refuseCommand(token.text, token);
+}
+
+const PLUS = '_{+}';
+
+/** x_+ is a name of its own, or max(0, x) as (x)_+ is. */
+function isPositivePart(r: Reading, id: string, span: Span): boolean {
+  if (!id.endsWith(PLUS) || isVariable(r, id)) return false;
+  const taken = choose(
+    r,
+    `part:${span.start}`,
+    span,
+    `\`${quote(r, span)}\` is read in two ways.`,
+    [
+      { reading: 'name', label: 'one name' },
+      { reading: 'part', label: 'the positive part' },
+    ],
+  );
+  return taken === 'part';
 }
 
 /** \mathbb{1}[x > 0] and \mathbb{1}_{x > 0}: 1 where the condition holds, else 0. */

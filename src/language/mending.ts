@@ -66,6 +66,8 @@ function sayFixes(text: string, problem: Finding, fix: Fix, others: readonly Fix
 function sayFix(text: string, problem: Finding, { span: { start, end }, text: put }: Fix): string {
   const isSame = problem.span.start === start && problem.span.end === end;
   const replaced = text.slice(start, end);
+  const isTwice = text.slice(problem.span.start, problem.span.end).split(replaced).length > 2;
+  if (put === '' && isTwice) return 'Delete one of the two.';
   if (put === '')
     return isSame && end - start === 1 ? 'Delete it.' : `Delete \`${replaced.trim()}\`.`;
   if (start < end && /[)\]}]$|^\\right/.test(put))

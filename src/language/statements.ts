@@ -308,7 +308,13 @@ export function refuseEmptySides(r: Reading, statement: Statement): void {
     const place = r.tokens[to];
     if (from < to) continue;
     const sign = place ?? statement.span;
-    const first = from === 0 || r.tokens[from - 1]?.kind !== 'operator';
+    const before = r.tokens[from - 1];
+    const first = from === 0 || before?.kind !== 'operator';
+    if (before && !first && before.text === place?.text)
+      fail('syntax', `\`${before.text}\` stands here twice.`, cover(before, sign), {
+        fixes: [{ span: { start: sign.start, end: sign.end }, text: '' }],
+        advice: 'Delete one of the two.',
+      });
     fail('syntax', `Nothing is written before this \`${quote(r, sign)}\`.`, sign, {
       fixes: [{ span: { start: sign.start, end: sign.end }, text: '' }],
       advice: first ? 'Write a name there.' : 'Write a value there.',

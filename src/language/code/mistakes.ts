@@ -76,10 +76,13 @@ function sayRest({ text, found, at }: Stop): Finding {
   }
   if (before && isOperator(before) && isOperator(here)) {
     const both = { start: before.start, end: here.end };
-    const fixes = before.text === here.text ? [{ span: pick(here), text: '' }] : [];
+    if (before.text === here.text)
+      return say(both, `\`${here.text}\` stands here twice.`, {
+        fixes: [{ span: pick(here), text: '' }],
+        advice: 'Delete one of the two.',
+      });
     const advice = `Write ${OPERAND} there, or delete one of the two.`;
     return say(both, `Something is missing between \`${before.text}\` and \`${here.text}\`.`, {
-      fixes,
       advice,
     });
   }

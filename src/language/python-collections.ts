@@ -104,7 +104,10 @@ const listMethods: ReadonlyMap<string, Method<List>> = new Map<string, Method<Li
 
 /** Elements by size. */
 function sorted({ recorder }: Place, items: readonly Value[], span: Span): Value[] {
-  return ranked(recorder, items, span).map(({ item }) => item);
+  const order = ranked(recorder, items, span);
+  if (Number.isNaN(order.at(-1)?.at))
+    unsupported('Python leaves open where `nan` comes in this order. Write it out in order.', span);
+  return order.map(({ item }) => item);
 }
 
 /** The method `name` of a dictionary or of a list that is no array. */

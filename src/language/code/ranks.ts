@@ -6,7 +6,7 @@ import { fieldsOf } from './objects';
 import type { Recorder } from './recorder';
 import { constant, counted, list, nothing, unsupported, type Value } from './value';
 
-/** The numbers from the smallest to the largest, each with the place that it had. */
+/** The numbers from the smallest to the largest, each with the place that it had; what is no number is last. */
 export function ranked(
   recorder: Recorder,
   items: readonly Value[],
@@ -17,7 +17,14 @@ export function ranked(
     place,
     at: recorder.shape(item, span, 'This order'),
   }));
-  return placed.sort((a, b) => a.at - b.at);
+  const isLast = ({ at }: { at: number }): number => Number(Number.isNaN(at));
+  return placed.sort((a, b) => isLast(a) - isLast(b) || a.at - b.at || 0);
+}
+
+/** The last of the numbers if it is none: then what is asked of all of them is none either. */
+function lost(order: ReturnType<typeof ranked>): Value | undefined {
+  const last = order.at(-1);
+  return last && Number.isNaN(last.at) ? last.item : undefined;
 }
 
 /** In the order that is asked for. A function whose name says so leaves out what is not a number. */
@@ -79,6 +86,8 @@ function quantileAt(call: BuiltinCall, part: number): Value {
     unsupported('Only the linear way between two numbers is read. Delete this method.', span);
   if (!(part >= 0 && part <= 1))
     unsupported('A quantile lies between 0 and 1, and a percentile between 0 and 100.', span);
+  const none = lost(order);
+  if (none) return none;
   const at = part * (order.length - 1);
   const [low = nothing, high = nothing] = [Math.floor(at), Math.ceil(at)].map(
     (place) => order[place]?.item,
@@ -100,6 +109,8 @@ const quantile =
 /** Of an even count the mean of the middle two; PyTorch takes the lower one. */
 const median: Builtin = (call) => {
   const order = rankedIn(call);
+  const none = lost(order);
+  if (none) return none;
   const middle = (order.length - 1) / 2;
   const low = order[Math.floor(middle)]?.item ?? nothing;
   const high = order[Math.ceil(middle)]?.item ?? nothing;

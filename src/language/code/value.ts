@@ -54,6 +54,8 @@ export interface List {
   readonly module?: string | undefined;
   /** The array that this is a part of, whose numbers it shares. */
   readonly sliced?: List;
+  /** An array of Go with a length: every variable that is given it has its own. */
+  readonly apart?: true;
 }
 
 /** A dictionary or an object; behind its own fields stand those of its class. */

@@ -105,9 +105,14 @@ export function store(
     kind === 'whole' ||
     (kind === 'open' && isWhole(value) && !(value.kind === 'scalar' && value.truth));
   reader.kinds.set(cell, whole ? 'whole' : kind);
-  const isOwn = copiesLists(reader.profile) || value.kind === 'fields';
+  const isOwn = copiesLists(reader.profile) || isApart(value);
   const kept = isOwn ? copied(value) : value;
   return assign(reader, cell, converted(reader, kept, kind, span), reader.site, span);
+}
+
+/** Whether every variable that is given this has its own, whatever the language. */
+export function isApart(value: Value): boolean {
+  return value.kind === 'fields' || (value.kind === 'list' && value.apart === true);
 }
 
 export function copied(value: Value): Value {

@@ -26,7 +26,8 @@ export function listed(term: Term & { readonly kind: 'list' }, reader: Reader): 
     const rows = term.rows.map((length) => items.slice(at, (at += length)));
     return joined(rows, reader.profile, term.span);
   }
-  return hasVectors(reader.profile) ? vectorOf(items) : list(items);
+  if (hasVectors(reader.profile)) return vectorOf(items);
+  return term.apart ? { ...list(items), apart: true } : list(items);
 }
 
 /** `xs[i]`, and `A[i, j]` of a matrix. */

@@ -29,7 +29,7 @@ import type { Span } from '../syntax';
 import { constantCalled, functionCalled, isModulePath, methodCalled } from './library';
 import { asWhole, blockOf, converted, isWhole, type Reader } from './reader';
 import { evaluateRow } from './rows';
-import { assignment, copied, step } from './assignments';
+import { assignment, copied, isApart, step } from './assignments';
 import { comprehension, indexed, listed } from './elements';
 import { targets, words, type FunctionStatement, type ParameterTerm, type Term } from './tree';
 import { copiesLists, hasVectors, isShader } from './profile';
@@ -343,7 +343,7 @@ function bindParameter(reader: Reader, cell: Cell, parameter: ParameterTerm): vo
   const isOwn = copiesLists(reader.profile)
     ? !shares || library === 'r' || library === 'matlab'
     : false;
-  if (value && (isOwn || (value.kind === 'fields' && !shares))) cell.value = copied(value);
+  if (value && (isOwn || (isApart(value) && (!shares || value.kind === 'list')))) cell.value = copied(value);
   if (value?.kind !== 'scalar') return;
   cell.value = reader.recorder.share(converted(reader, value, type, span), span, cell.name);
   if (type !== 'open') reader.kinds.set(cell, type);

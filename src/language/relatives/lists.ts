@@ -94,11 +94,13 @@ export function comprehended(cursor: Cursor, element: Term): Term {
   return { kind: 'comprehension', element, clauses, span: cursor.since(element.span) };
 }
 
-/** `[]float64{1, 2}` */
+/** `[]float64{1, 2}`, and `[2]float64{1, 2}`, of which every variable has its own. */
 export function readGoList(cursor: Cursor): Term {
+  const isApart = cursor.peek(1).text !== ']';
   while (!cursor.is('{')) {
     if (cursor.peek().kind === 'end') cursor.misread();
     cursor.next();
   }
-  return readList(cursor, '}');
+  const term = readList(cursor, '}');
+  return isApart && term.kind === 'list' ? { ...term, apart: true } : term;
 }

@@ -26,6 +26,8 @@ export type Term =
       readonly items: readonly Term[];
       /** By row, how many of the items: they are joined beside each other, and the rows below each other. */
       readonly rows?: readonly number[];
+      /** Every variable that is given it has its own. */
+      readonly apart?: true;
       readonly span: Span;
     }
   | { readonly kind: 'record'; readonly fields: readonly Field[]; readonly span: Span }

@@ -15,6 +15,8 @@ def jax__cond(pred, true_fun, false_fun, operand): return true_fun(operand) if p
 def jax__fori_loop(lower, upper, body_fun, init_val):
     for i in range(lower, upper): init_val = body_fun(i, init_val)
     return init_val
+def divmod(a, b): return [a // b, a % b]
+def masked_fill(input, mask, value): return where(mask, value, input)
 def rsqrt(x): return 1 / sqrt(x)
 def frac(x): return x - trunc(x)
 def floor_divide(x, y): return floor(x / y)
@@ -74,6 +76,10 @@ def hardtanh(input, min_val=None, max_val=None):
     low, high = -1.0 if min_val is None else min_val, 1.0 if max_val is None else max_val
     return where(input <= low, low, where(input >= high, high, input))
 def threshold(input, threshold, value): return where(input > threshold, input, value)
+def glu(input, dim=-1):
+    if is_matrix(input): return array([glu(row) for row in input])
+    half = len(input) // 2
+    return array(input)[:half] * sigmoid(array(input)[half:])
 def softshrink(input, lambd=0.5): return where(input > lambd, input - lambd, where(input < -lambd, input + lambd, 0.0))
 def hardshrink(input, lambd=0.5): return where(abs(input) > lambd, input, 0.0)
 def squareplus(x, b=4): return (x + sqrt(x ** 2 + b)) / 2
@@ -109,10 +115,24 @@ def soft_margin_loss(input, target, reduction='mean'): return reduced(softplus(-
 def nll_loss(input, target, reduction='mean'):
     if is_matrix(input): return reduced([-row[t] for row, t in zip(input, listed(target))], reduction)
     return -input[target]
-def cross_entropy(input, target, reduction='mean'):
-    if is_matrix(input): return reduced([logsumexp(row) - row[t] for row, t in zip(input, listed(target))], reduction)
-    return logsumexp(input) - input[target]
-
+def cross_entropy(input, target, reduction='mean', label_smoothing=0.0):
+    if is_matrix(input): return reduced([cross_entropy_of(row, t, label_smoothing) for row, t in zip(input, listed(target))], reduction)
+    return cross_entropy_of(input, target, label_smoothing)
+def cross_entropy_of(row, target, smoothing):
+    hit = sum(array(target) * array(row)) if is_list(target) else row[target]
+    total = logsumexp(row) * sum(target) if is_list(target) else logsumexp(row)
+    if smoothing == 0: return total - hit
+    return (1 - smoothing) * (total - hit) + smoothing * (logsumexp(row) - mean(row))
+def triplet_margin_loss(anchor, positive, negative, margin=1.0, p=2.0, eps=1e-6, swap=False, reduction='mean'):
+    if is_matrix(anchor): return reduced([triplet_margin_loss(a, b, c, margin, p, eps, swap) for a, b, c in zip(anchor, positive, negative)], reduction)
+    near, far = pairwise_distance(anchor, positive, p, eps), pairwise_distance(anchor, negative, p, eps)
+    return relu(near - (minimum(far, pairwise_distance(positive, negative, p, eps)) if swap else far) + margin)
+def cosine_embedding_loss(input1, input2, target, margin=0.0, reduction='mean'):
+    if is_matrix(input1): return reduced([cosine_embedding_loss(a, b, t, margin) for a, b, t in zip(input1, input2, target)], reduction)
+    return where(target > 0, 1 - cosine_similarity(input1, input2), relu(cosine_similarity(input1, input2) - margin))
+def multi_margin_loss(input, target, p=1, margin=1.0, reduction='mean'):
+    if is_matrix(input): return reduced([multi_margin_loss(row, t, p, margin) for row, t in zip(input, listed(target))], reduction)
+    return sum([relu(margin - input[target] + x) ** p for i, x in enumerate(input) if i != target]) / len(input)
 def softmax(input, dim=None): return exp(vector(input, 'softmax') - logsumexp(input))
 def log_softmax(input, dim=None): return vector(input, 'log_softmax') - logsumexp(input)
 def softmin(input, dim=None):
@@ -140,8 +160,11 @@ def norm(x, ord=None):
 def torch__norm(input, p=None): return norm(input, p)
 def linalg__norm(x, ord=None): return norm(x, ord)
 def vector_norm(x, ord=2): return norm(x, ord)
-def pairwise_distance(x1, x2, p=2.0, eps=1e-6): return norm(array(x1) - array(x2) + eps, p)
+def pairwise_distance(x1, x2, p=2.0, eps=1e-6):
+    if is_matrix(x1): return array([pairwise_distance(a, b, p, eps) for a, b in zip(x1, x2)])
+    return norm(array(x1) - array(x2) + eps, p)
 def cosine_similarity(x1, x2, eps=1e-8):
+    if is_matrix(x1): return array([cosine_similarity(a, b, eps) for a, b in zip(x1, x2)])
     return dot(vector(x1), vector(x2)) / (maximum(norm(x1), eps) * maximum(norm(x2), eps))
 def normalize(input, p=None, eps=1e-12): return array(input) / maximum(norm(input, p), eps)
 def numpy__select(condlist, choicelist, default=0):
@@ -229,12 +252,15 @@ export const aliases: ReadonlyMap<string, string> = new Map([
   ['SELU', 'selu'],
   ['CELU', 'celu'],
   ['PReLU', 'prelu'],
+  ['TripletMarginLoss', 'triplet_margin_loss'],
+  ['CosineEmbeddingLoss', 'cosine_embedding_loss'],
+  ['MultiMarginLoss', 'multi_margin_loss'],
 ]);
 
 /** Classes whose objects are functions: `nn.Sigmoid()(x)`. */
 export const layers: ReadonlySet<string> = new Set([
   'BCELoss', 'BCEWithLogitsLoss', 'MSELoss', 'NLLLoss', 'KLDivLoss', 'PoissonNLLLoss', 'GaussianNLLLoss', 'L1Loss',
-  'SmoothL1Loss', 'HuberLoss', 'SoftMarginLoss', 'MarginRankingLoss', 'HingeEmbeddingLoss', 'CrossEntropyLoss',
+  'SmoothL1Loss', 'HuberLoss', 'SoftMarginLoss', 'MarginRankingLoss', 'HingeEmbeddingLoss', 'CrossEntropyLoss', 'TripletMarginLoss', 'CosineEmbeddingLoss', 'MultiMarginLoss',
   'LeakyReLU', 'ELU', 'SELU', 'CELU', 'ReLU', 'ReLU6', 'GELU', 'SiLU', 'Mish', 'Softplus', 'Softsign', 'Tanh',
   'Tanhshrink', 'Sigmoid', 'LogSigmoid', 'Hardtanh', 'Hardsigmoid', 'Hardswish', 'Softshrink', 'Hardshrink', 'Threshold',
   'Softmax', 'LogSoftmax', 'Softmin',

@@ -299,9 +299,11 @@ function reduced(call: BuiltinCall): Value {
   const [value, how] = call.args;
   if (value?.kind !== 'list' || (how?.kind === 'text' && how.text === 'none'))
     return value ?? unsupported('A loss is missing. Write it between the brackets.', call.span);
-  return how?.kind === 'text' && how.text === 'sum'
-    ? total(call, 'add', 0)
-    : mean({ ...call, args: [value] });
+  const sums = how?.kind === 'text' && /^(?:sum|batchmean)$/.test(how.text);
+  if (!sums) return mean({ ...call, args: [value] });
+  const sum = total(call, 'add', 0);
+  const batch = constant(value.items.length, call.span);
+  return how.text === 'sum' ? sum : apply(call.recorder, 'div', [sum, batch], call.span);
 }
 
 const copied: Builtin = ({ recorder, args, span }) =>
@@ -326,6 +328,7 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ['applied', applied],
   ['partial', partial],
   ['is_matrix', ({ args: [value], span }) => truth(isMatrix(value), span)],
+  ['is_list', ({ args: [value], span }) => truth(value?.kind === 'list', span)],
   ['listed', ({ args: [value = nothing] }) => (value.kind === 'list' ? value : list([value]))],
   [
     'elements',

@@ -189,6 +189,7 @@ def numpy__interp(x, xp, fp):
 def linspace(start, stop, num=50): return array([start + (stop - start) * i / (num - 1) for i in range(num)])
 def zeros(*shape): return full(shape[0] if len(shape) == 1 else shape, 0.0)
 def ones(*shape): return full(shape[0] if len(shape) == 1 else shape, 1.0)
+def one_hot(x, num_classes): return array([1.0 if i == x else 0.0 for i in range(num_classes)])
 def eye(N): return array([[1.0 if i == j else 0.0 for j in range(N)] for i in range(N)])
 def numpy__identity(n): return eye(n)
 def flip(m, axis=None): return array(list(reversed(vector(m))))

@@ -11,6 +11,7 @@ import { randomBuiltin } from './random';
 import { rankBuiltins } from './ranks';
 import type { Recorder } from './recorder';
 import { shapeBuiltins } from './shapes';
+import { wrapperBuiltins } from './wrappers';
 import {
   asScalar,
   constant,
@@ -97,6 +98,7 @@ const arrayBuiltins: ReadonlyMap<string, Builtin> = new Map([
   ...listBuiltins,
   ...shapeBuiltins,
   ...rankBuiltins,
+  ...wrapperBuiltins,
 ]);
 
 const DIFFERENTIATES = /^(?:grad|value_and_grad|jacobian|jacfwd|jacrev|hessian|elementwise_grad)$/;
@@ -122,7 +124,7 @@ export function attributeOf(
   if (found) return constant(found[0], span, found[1]);
   const isDistribution = module.path.endsWith('stats') && name === 'norm';
   const builtin =
-    module.path === 'jax' || isDistribution
+    (module.path === 'jax' && !/^(?:jit|vmap)$/.test(name)) || isDistribution
       ? undefined
       : builtinFunction(module.path, name, recorder, read);
   if (builtin) return builtin;

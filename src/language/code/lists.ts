@@ -3,7 +3,7 @@ import type { OpName } from '../../ops';
 import type { Span } from '../syntax';
 import { apply, fold } from './arithmetic';
 import { elements, isMatrix, outer, product, transpose } from './matrices';
-import { fieldsOf } from './objects';
+import { entriesOf, fieldsOf } from './objects';
 import type { Recorder } from './recorder';
 import {
   asItems,
@@ -346,7 +346,14 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ['arange', (call) => array({ ...call, args: [range(call)] })],
   ['all', (call) => total(call, 'and', 1)],
   ['any', (call) => total(call, 'or', 0)],
-  ['len', ({ args, span }) => counted(asItems(args[0] ?? list([]), span).length, span)],
+  [
+    'len',
+    ({ args: [value = list([])], span }) =>
+      counted(
+        value.kind === 'fields' ? entriesOf(value).length : asItems(value, span).length,
+        span,
+      ),
+  ],
   ['list', copied],
   ['tuple', copied],
   ['reversed', (call) => list([...asItems(copied(call), call.span)].reverse())],

@@ -25,25 +25,29 @@ interface Loop {
   readonly body: SyntaxNode;
   readonly update?: SyntaxNode | undefined;
   readonly checksFirst: boolean;
+  /** What is around a loop that declares variables of its own. */
+  readonly around?: Script;
 }
 
 function repeat(
   node: SyntaxNode,
   script: Script,
-  { condition, body, update, checksFirst }: Loop,
+  { condition, body, update, checksFirst, around }: Loop,
 ): Completion {
   const { flow, source } = script;
+  let round = script;
   const span = source.span(node);
   const goesOn = (): boolean =>
     condition === undefined ||
-    flow.goesOn(evaluateCondition(condition, script), source.span(condition));
+    flow.goesOn(evaluateCondition(condition, round), source.span(condition));
   const passes = (): Completion =>
     flow.loop(span, () => {
       for (let first = true; (first && !checksFirst) || goesOn(); first = false) {
-        const completion = flow.pass(span, () => script.runBlock(body, script));
+        const completion = flow.pass(span, () => script.runBlock(body, round));
         if (completion.kind !== 'normal') return completion;
         const assigned = flow.lastAssigned;
-        if (update) script.evaluate(update, script);
+        if (around) round = nextRound(round, around);
+        if (update) script.evaluate(update, round);
         flow.lastAssigned = assigned;
       }
       return normal;
@@ -51,6 +55,13 @@ function repeat(
   const test = condition?.name === 'ParenthesizedExpression' ? parts(condition)[1] : condition;
   const isEndless = test === undefined || test.name === 'BooleanLiteral' || test.name === 'Number';
   return isEndless ? flow.endlessly(passes) : passes();
+}
+
+/** Every round has variables of its own, which start as those of the round before were left. */
+function nextRound(round: Script, around: Script): Script {
+  const next = blockScope(around);
+  for (const [name, { value }] of round.scope.cells) next.scope.own(name).value = value;
+  return next;
 }
 
 export function runFor(node: SyntaxNode, script: Script): Completion {
@@ -78,6 +89,7 @@ export function runFor(node: SyntaxNode, script: Script): Completion {
     body,
     update: update?.[0],
     checksFirst: true,
+    ...(declares ? { around: script } : {}),
   });
 }
 

@@ -1,12 +1,28 @@
 /** What Julia, R and MATLAB make of whole arrays: running sums, differences, areas, determinants, identities. */
 import type { OpName } from '../../ops';
 import { apply, fold } from '../code/arithmetic';
-import { constant, list, nothing, unsupported, type Value } from '../code/value';
+import {
+  constant,
+  counted,
+  isLiteral,
+  list,
+  nothing,
+  unsupported,
+  type Value,
+} from '../code/value';
 import type { Span } from '../syntax';
 import type { Reader } from './reader';
 import { columnsOf, gridOf, shaped, sizeOf, type Grid } from './shapes';
 
-type Compute = (reader: Reader, args: readonly Value[], span: Span) => Value;
+type Compute = (
+  reader: Reader,
+  args: readonly Value[],
+  span: Span,
+  named?: ReadonlyMap<string, Value>,
+) => Value;
+
+/** Functions that read the names of their arguments themselves. */
+export const NAMED: ReadonlySet<string> = new Set(['matrix']);
 
 /** The numbers of a vector, whichever way it lies. */
 function numbersIn(reader: Reader, value: Value, span: Span): readonly Value[] {
@@ -112,6 +128,34 @@ const identity: Compute = (reader, args, span) => {
     : shaped(grid, reader.profile, false);
 };
 
+/** R's `matrix(c(1, 2, 3, 4), nrow = 2, byrow = TRUE)`: down the columns, and from the start again. */
+const matrix: Compute = (reader, [values = nothing, ...more], span, named = new Map()) => {
+  const { recorder } = reader;
+  const items = numbersIn(reader, named.get('data') ?? values, span);
+  const [first, second] = [named.get('nrow') ?? more[0], named.get('ncol') ?? more[1]].map(
+    (length) => length && recorder.shape(length, span, 'This length'),
+  );
+  const rows = first ?? Math.ceil(items.length / (second ?? 1));
+  const columns = second ?? Math.ceil(items.length / rows);
+  const isFilled = rows >= 1 && columns >= 1 && (rows * columns) % items.length === 0;
+  if (!isFilled) return unsupported('These numbers do not fill the matrix. Write as many.', span);
+  recorder.count(rows * columns, span);
+  const across = named.get('byrow') ?? more[2];
+  const byRow = across ? recorder.shape(across, span, 'This order') !== 0 : false;
+  // A number that fills several places is no input of each.
+  const isOnce = rows * columns === items.length;
+  const filling = items.map((item) =>
+    !isOnce && isLiteral(item) ? counted(item.known ?? NaN, span) : item,
+  );
+  const grid = Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: columns }, (__, j) => {
+      const at = byRow ? i * columns + j : j * rows + i;
+      return filling[at % items.length] ?? nothing;
+    }),
+  );
+  return shaped(grid, reader.profile, false);
+};
+
 const common: readonly (readonly [string, Compute])[] = [
   ['cumsum', running('add')],
   ['cumprod', running('mul')],
@@ -121,7 +165,7 @@ const common: readonly (readonly [string, Compute])[] = [
 
 const tables: ReadonlyMap<string, ReadonlyMap<string, Compute>> = new Map([
   ['julia', new Map(common)],
-  ['r', new Map(common)],
+  ['r', new Map([...common, ['matrix', matrix]])],
   ['matlab', new Map([...common, ['trapz', area], ['eye', identity]])],
 ]);
 

@@ -1,4 +1,4 @@
-/** Kotlin's `when` and Rust's `match`: one case after another, as one `if` after another. */
+/** Kotlin's `when`, Rust's `match`, and `switch`: one case after another, as one `if` after another. */
 import type { Cursor } from './cursor';
 import type { Item, Statement, Term } from './tree';
 import type { Span } from '../syntax';
@@ -11,16 +11,24 @@ interface Case {
 
 type ReadBlock = (cursor: Cursor) => Statement[];
 
+const SWITCHES = /^(?:c|cpp|cuda|glsl|hlsl|opencl|java|csharp|go|swift)$/;
+
 /** Whether cases begin here. */
 export function areCases(cursor: Cursor): boolean {
   const { library } = cursor.profile;
   const next = cursor.peek(1).text;
   if (library === 'kotlin') return cursor.is('when') && (next === '{' || next === '(');
+  if (SWITCHES.test(library)) return cursor.is('switch');
   return library === 'rust' && cursor.is('match');
 }
 
 /** `when { c -> a; else -> b }`, `when (x) { 1, 2 -> a; else -> b }` and `match x { 1 | 2 => a, _ => b }`. */
-export function readCases(cursor: Cursor, readBlock: ReadBlock): Statement {
+export function readCases(
+  cursor: Cursor,
+  readBlock: ReadBlock,
+  readStatement: ReadBlock,
+): Statement {
+  if (cursor.is('switch')) return readSwitch(cursor, readStatement);
   const start = cursor.next();
   const subject = readSubject(cursor);
   cursor.expect('{');
@@ -37,6 +45,79 @@ export function readCases(cursor: Cursor, readBlock: ReadBlock): Statement {
   const span = cursor.since(start);
   const statement = chained(cases, span);
   return statement ?? cursor.refuse('There are no cases here. Write one.', span);
+}
+
+/** `switch (k) { case 0: case 1: …; break; default: … }`, of which no case goes on into the next. */
+function readSwitch(cursor: Cursor, readStatement: ReadBlock): Statement {
+  const start = cursor.next();
+  const subject = cursor.is('{') ? undefined : cursor.grammar.bound(cursor);
+  cursor.expect('{');
+  const cases: Case[] = [];
+  let rest: Case | undefined;
+  let labels: Term[] = [];
+  let isRest = false;
+  cursor.deeper(() => {
+    cursor.apart(() => {
+      while (!cursor.is('}')) {
+        if (!cursor.is('case', 'default')) cursor.misread();
+        if (cursor.next().text === 'default') isRest = true;
+        else
+          do
+            labels.push(
+              subject ? row([subject, '==', readNumber(cursor)]) : cursor.grammar.bound(cursor),
+            );
+          while (cursor.take(','));
+        cursor.expect(':');
+        // Several labels of one case.
+        if (cursor.is('case', 'default') && !goesAlone(cursor)) continue;
+        const body = readCaseBody(cursor, readStatement);
+        if (isRest) rest = { condition: undefined, body };
+        else cases.push({ condition: anyOf(labels), body });
+        [labels, isRest] = [[], false];
+      }
+    });
+  });
+  cursor.next();
+  const span = cursor.since(start);
+  const statement = chained(rest ? [...cases, rest] : cases, span);
+  return statement ?? cursor.refuse('There are no cases here. Write one.', span);
+}
+
+/** Whether a case ends where the next begins. */
+function goesAlone({ profile }: Cursor): boolean {
+  return profile.library === 'go' || profile.library === 'swift';
+}
+
+function readCaseBody(cursor: Cursor, readStatement: ReadBlock): readonly Statement[] {
+  const body: Statement[] = [];
+  while (!cursor.is('case', 'default', '}')) {
+    if (cursor.peek().kind === 'end') cursor.misread();
+    body.push(...readStatement(cursor));
+  }
+  const inside = body.length === 1 && body[0]?.kind === 'block' ? body[0].body : body;
+  const last = inside.at(-1);
+  const leaves = last?.kind === 'jump' && last.to === 'break';
+  const ends = leaves || last?.kind === 'return' || last?.kind === 'jump';
+  const kept = leaves ? inside.slice(0, -1) : inside;
+  if (!ends && !cursor.is('}') && !goesAlone(cursor))
+    cursor.refuse('A case that goes on into the next is not read. End it with `break`.');
+  if (kept.some(breaks))
+    cursor.refuse('A `break` inside a case is not read. Write `if … else`.', kept.at(-1)?.span);
+  return kept;
+}
+
+/** Whether a statement leaves what is around it. */
+function breaks(statement: Statement): boolean {
+  if (statement.kind === 'jump') return statement.to === 'break';
+  if (statement.kind === 'block') return statement.body.some(breaks);
+  return statement.kind === 'if' && [...statement.yes, ...statement.no].some(breaks);
+}
+
+function anyOf(conditions: readonly Term[]): Term | undefined {
+  return conditions.reduceRight<Term | undefined>(
+    (rest, one) => (rest ? row([one, '||', rest]) : one),
+    undefined,
+  );
 }
 
 function readSubject(cursor: Cursor): Term | undefined {
@@ -57,11 +138,7 @@ function readCase(cursor: Cursor, subject: Term | undefined, readBlock: ReadBloc
   }
   if (cursor.is('if')) cursor.refuse('Conditions behind patterns are not read. Write `if … else`.');
   cursor.expect(isRust ? '=>' : '->');
-  const condition = patterns.reduceRight<Term | undefined>(
-    (rest, one) => (rest ? row([one, '||', rest]) : one),
-    undefined,
-  );
-  return { condition, body: readResult(cursor, readBlock) };
+  return { condition: anyOf(patterns), body: readResult(cursor, readBlock) };
 }
 
 function readResult(cursor: Cursor, readBlock: ReadBlock): readonly Statement[] {

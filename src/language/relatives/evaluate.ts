@@ -343,7 +343,8 @@ function bindParameter(reader: Reader, cell: Cell, parameter: ParameterTerm): vo
   const isOwn = copiesLists(reader.profile)
     ? !shares || library === 'r' || library === 'matlab'
     : false;
-  if (value && (isOwn || (isApart(value) && (!shares || value.kind === 'list')))) cell.value = copied(value);
+  if (value && (isOwn || (isApart(value) && (!shares || value.kind === 'list'))))
+    cell.value = copied(value);
   if (value?.kind !== 'scalar') return;
   cell.value = reader.recorder.share(converted(reader, value, type, span), span, cell.name);
   if (type !== 'open') reader.kinds.set(cell, type);

@@ -87,7 +87,8 @@ function readStatement(cursor: Cursor): Statement[] {
       return [readDo(cursor)];
     case 'when':
     case 'match':
-      return areCases(cursor) ? [readCases(cursor, readBlock)] : readSimple(cursor);
+    case 'switch':
+      return areCases(cursor) ? [readCases(cursor, readBlock, readStatement)] : readSimple(cursor);
     case 'return':
       return [readReturn(cursor)];
     case 'break':
@@ -365,7 +366,7 @@ function readDo(cursor: Cursor): Statement {
 export function readIfTerm(cursor: Cursor): Term {
   const start = cursor.peek();
   const statement = cursor.apart(() =>
-    areCases(cursor) ? readCases(cursor, readBlock) : readIf(cursor),
+    areCases(cursor) ? readCases(cursor, readBlock, readStatement) : readIf(cursor),
   );
   const span = cursor.since(start);
   return statement.kind === 'if' ? choiceOf(statement) : { kind: 'block', body: [statement], span };

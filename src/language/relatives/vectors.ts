@@ -11,7 +11,7 @@ import {
   type Value,
 } from '../code/value';
 import type { Span } from '../syntax';
-import { arrayFunction } from './arrays';
+import { arrayFunction, NAMED } from './arrays';
 import { functionCalled } from './library';
 import { dot, lengthOf, productInR } from './products';
 import { glslVectors, hlslVectors } from './shaders';
@@ -358,6 +358,7 @@ export function vectorFunction(name: string, reader: Reader): Func | undefined {
       const isWhole = args.positional.some(({ kind }) => kind === 'list' || kind === 'function');
       const isOther =
         !isWhole || (isPair && args.positional.length > 1 && !isEmpty(args.positional[1]));
+      if (NAMED.has(name)) return compute(reader, args.positional, span, args.named);
       if (ofNumbers && isOther) return ofNumbers.call(args, span);
       const [label] = args.named.keys();
       const dims = library === 'julia' ? args.named.get('dims') : undefined;

@@ -1,5 +1,5 @@
 /** What a function name with its arguments means: the table's ops, and the forms people write them in. */
-import { arity, ops, opSpelled } from '../ops';
+import { arity, functionSpellings, ops, opSpelled } from '../ops';
 import type { OpName } from '../ops';
 import { sayCount } from './counts';
 import { fail, isOperator, make, number, peek, quote } from './reading';
@@ -71,8 +71,14 @@ export function functionSpelled(spelling: string): string | undefined {
   if (opSpelled(spelling) !== undefined || composed.has(spelling)) return spelling;
   const lower = spelling.toLowerCase();
   if (spelling.length < 2 || lower === 'gamma' || lower === 'psi') return undefined;
-  return opSpelled(lower) !== undefined || composed.has(lower) ? lower : undefined;
+  if (opSpelled(lower) !== undefined || composed.has(lower)) return lower;
+  return /[A-Z]/.test(spelling) ? joined.get(lower) : undefined;
 }
+
+/** LeakyReLU is leaky_relu: names of several words, by their letters. */
+const joined: ReadonlyMap<string, string> = new Map(
+  functionSpellings.filter((id) => id.includes('_')).map((id) => [id.replaceAll('_', ''), id]),
+);
 
 /** Whether the function may stand before its argument without brackets, as in sin x. */
 export function takesBareArgument(spelling: string): boolean {

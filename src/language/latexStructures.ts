@@ -4,6 +4,7 @@ import { readFunction } from './application';
 import { readGroup } from './brackets';
 import { doubleStruck, outOfScope, structures } from './latexCommands';
 import { readDerivative, readGradient } from './latexGradients';
+import { readDensity } from './latexDensity';
 import { isPhrase, nameWithScripts } from './latexNames';
 import { refuseCommand } from './latexSlips';
 import { readNamed, valueOf } from './naming';
@@ -34,6 +35,8 @@ export function readStructure(r: Reading, token: Token): Expr {
   const name = nameWithScripts(r, true);
   if (name) {
     if (token.kind === 'text') refuseText(r, token);
+    const density = name.power ? undefined : readDensity(r, name.id, name.span);
+    if (density) return density;
     const part = isPositivePart(r, name.id, name.span);
     const base = readNamed(r, part ? name.id.slice(0, -PLUS.length) : name.id, name.span);
     const value = part ? make(r, 'relu', [base], name.span) : base;

@@ -1,7 +1,7 @@
 /** Elements and fields: `x[0]`, `xs[1:]`, `p.w`. */
 import { lastOf, unknownFunction } from '../spelling';
 import type { Span } from '../syntax';
-import { apply, detached } from './arithmetic';
+import { detached } from './arithmetic';
 import { attributeOf, methodOf } from './library';
 import { transpose } from './matrices';
 import { memberOfClass, memberOfObject } from './objects';

@@ -122,6 +122,35 @@ function changedBeside(recorder: Recorder, value: Scalar, to: Scalar, span: Span
   return recorder.op('add', [value, change], span);
 }
 
+/**
+ * Takes from what was computed under `no_grad` its gradients. A tensor that was changed there in its place
+ * keeps the one it had.
+ */
+export function cutChanges(
+  place: Place,
+  changed: ReadonlyMap<Cell, Value | undefined>,
+  span: Span,
+): void {
+  const { recorder, flow } = place;
+  const kept = new Map<Value, Value>();
+  const isInPlace = (old: Value | undefined, { boxed }: Scalar): old is Scalar =>
+    old?.kind === 'scalar' && boxed !== undefined && old.boxed === boxed;
+  const ordered = [...changed].sort(([, a], [, b]) => Number(!a) - Number(!b));
+  for (const [cell, old] of ordered) {
+    const { value } = cell;
+    if (value?.kind !== 'scalar' || value.fixed) continue;
+    const cut = (): Value => {
+      const now = isInPlace(old, value)
+        ? changedBeside(recorder, old, value, span)
+        : recorder.op('detach', [value], span);
+      return recorder.define(cell.name, inBox(now, value), span);
+    };
+    const now = kept.get(value) ?? cut();
+    kept.set(value, now);
+    flow.set(cell, now);
+  }
+}
+
 /** Every variable, field and list that a name leads to from here. */
 function reachedFrom(
   { scope, recorder, flow }: Place,

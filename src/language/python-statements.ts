@@ -1,5 +1,5 @@
 /** Python statements: one small function per construct. */
-import { apply } from './code/arithmetic';
+import { cutChanges } from './python-arrays';
 import { type Completion, normal } from './code/flow';
 import { countKind, countNames, makeFunction } from './code/functions';
 import { type Place } from './code/place';
@@ -382,14 +382,7 @@ function runWith(node: SyntaxNode, place: Place, site: AssignmentSite, span: Spa
     return runBlock(block, place, site);
   }
   const { result: outcome, changed } = place.flow.watch(() => runBlock(block, place, inner));
-  for (const cell of changed) {
-    if (cell.value?.kind === 'scalar' && !cell.value.fixed) {
-      place.flow.set(
-        cell,
-        place.recorder.define(cell.name, apply(place.recorder, 'detach', [cell.value], span), span),
-      );
-    }
-  }
+  cutChanges(place, changed, span);
   const result = outcome.result && place.flow.lastAssigned?.value;
   return { completion: outcome.completion, ...(result ? { result } : {}) };
 }

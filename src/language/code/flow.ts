@@ -110,12 +110,12 @@ export class Flow {
     );
   }
 
-  /** Runs something and tells which variables it changed. */
-  watch<T>(run: () => T): { result: T; changed: Cell[] } {
+  /** Runs something and tells which variables it changed, and what they were. */
+  watch<T>(run: () => T): { result: T; changed: Journal } {
     const journal: Journal = new Map();
     this.journals.push(journal);
     try {
-      return { result: run(), changed: [...journal.keys()] };
+      return { result: run(), changed: journal };
     } finally {
       this.close(journal);
     }

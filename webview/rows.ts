@@ -39,6 +39,9 @@ export function rowsFor(straight: number, panel: number): number {
   return rows > MOST_ROWS ? 1 : rows;
 }
 
+/** How the ends of rows are found: by the sum of the widths between them, or by the shape that is aimed at. */
+const CUTTINGS = ['MSD', 'ARD'];
+
 /** Lays the picture out in rows if it is then readable and easy to follow, else leaves it as it is. */
 export async function breakIntoRows<Layout extends Rows>(
   straight: Layout,
@@ -48,19 +51,36 @@ export async function breakIntoRows<Layout extends Rows>(
   const { width, height, shapes, frames } = straight;
   const long = shapes.length > MOST_SHAPES || frames.length > 0;
   const wanted = long ? 1 : rowsFor(width, panel);
-  for (let rows = wanted; rows > 1 && rows <= wanted + 2; rows++) {
-    const broken = await layOut({
-      'elk.layered.wrapping.strategy': 'MULTI_EDGE',
-      'elk.layered.wrapping.additionalEdgeSpacing': '10',
-      'elk.aspectRatio': String(width / (height * rows ** 2)),
-    });
-    // So many wires can be followed from the end of a row to the beginning of the next; more rows have more.
-    if (broken.wires.filter(turnsBack).length > rows + 1) return straight;
-    if (rowsFor(broken.width, panel) === 1 && broken.wires.every(isUpright)) {
-      return { ...broken, straight: width };
+  if (wanted === 1 || !isCutEasily(straight.wires, (panel - MARGINS) / READABLE, wanted + 1)) {
+    return straight;
+  }
+  for (const cutting of CUTTINGS) {
+    for (let rows = wanted; rows <= wanted + 2; rows++) {
+      const broken = await layOut({
+        'elk.layered.wrapping.strategy': 'MULTI_EDGE',
+        'elk.layered.wrapping.cutting.strategy': cutting,
+        'elk.layered.wrapping.additionalEdgeSpacing': '10',
+        'elk.aspectRatio': String(width / (height * rows ** 2)),
+      });
+      // So many wires can be followed from the end of a row to the beginning of the next; more rows have more.
+      if (broken.wires.filter(turnsBack).length > rows + 1) break;
+      if (rowsFor(broken.width, panel) === 1 && broken.wires.every(isUpright)) {
+        return { ...broken, straight: width };
+      }
     }
   }
   return straight;
+}
+
+/** Whether the first row, as wide as can be read, may end where no more than so many wires go on. */
+function isCutEasily(wires: readonly Route[], row: number, most: number): boolean {
+  return wires.some(({ points }) => {
+    const end = (points.at(-1)?.x ?? 0) - 1;
+    const goOn = wires.filter(
+      (wire) => wire.points.some(({ x }) => x < end) && (wire.points.at(-1)?.x ?? 0) > end,
+    );
+    return end < row && goOn.length <= most;
+  });
 }
 
 /** Whether a wire runs along rows and columns only: some routes through labels are cut short. */

@@ -10,9 +10,6 @@ import { breakIntoRows } from './rows';
 /** Asks the layout engine for the places in a part. */
 type Engine = (part: ElkNode) => Promise<ElkNode>;
 
-/** What the engine is asked beside the usual. */
-type EngineOptions = Readonly<Record<string, string>>;
-
 type Said<K extends HostMessage['kind']> = Extract<HostMessage, { kind: K }>;
 
 /** Asks for layouts; the engine that answers stands behind the page. */
@@ -58,19 +55,14 @@ export function createLayouter(send: (message: ViewMessage) => void): RemoteLayo
 export function layoutWith(elk: { readonly layout: Engine }): Layouter {
   const columns = createColumns();
   return async (figure, width) => {
-    const placed = (options: EngineOptions): Promise<Layout> => askElk(elk, figure, options);
-    const straight = isSmall(figure) ? await placed({}) : await layOut(figure, columns);
-    return breakIntoRows(straight, width, placed);
+    const straight = isSmall(figure) ? await askElk(elk, figure) : await layOut(figure, columns);
+    return breakIntoRows(straight, width);
   };
 }
 
 /** Lays a figure without frames out with ELK, whatever its size. */
-export function askElk(
-  elk: { readonly layout: Engine },
-  figure: Figure,
-  options: EngineOptions = {},
-): Promise<Layout> {
-  return layOut(figure, async (part) => read(part, await elk.layout(toElk(part, figure, options))));
+export function askElk(elk: { readonly layout: Engine }, figure: Figure): Promise<Layout> {
+  return layOut(figure, async (part) => read(part, await elk.layout(toElk(part, figure))));
 }
 
 /** Up to this many shapes a gate stands midway between its operands; of more, straight wires are easier to follow. */
@@ -100,12 +92,12 @@ const OPTIONS = {
 };
 
 /** Boxes, ports and pieces are named by their order, so that equal figures are equal questions. */
-function toElk({ shapes, pieces }: Part, { number }: Figure, options: EngineOptions): ElkNode {
+function toElk({ shapes, pieces }: Part, { number }: Figure): ElkNode {
   const names = boxNames(shapes);
   const nameOf = ({ box, port }: End): string => `${names.get(box ?? '') ?? ''}.${port}`;
   return {
     id: 'part',
-    layoutOptions: { ...OPTIONS, ...options },
+    layoutOptions: OPTIONS,
     children: shapes.map((shape) => shapeNode(shape, names.get(shape.key) ?? '')),
     edges: [...pieces.values()].map((piece, i) => pieceEdge(piece, i, number, nameOf)),
   };

@@ -1,26 +1,6 @@
 /** Narrow panels: a picture too wide to be read there is broken into rows, as a line of text is. */
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** What is looked at of a wire. */
-interface Route {
-  readonly points: readonly Point[];
-  readonly labelled: boolean;
-  readonly label: Point | null;
-}
-
-/** What is looked at of a layout. */
-interface Rows {
-  readonly width: number;
-  readonly height: number;
-  /** The width in one row. */
-  readonly straight: number;
-  readonly shapes: readonly unknown[];
-  readonly frames: readonly unknown[];
-  readonly wires: readonly Route[];
-}
+import type { Layout } from './layout';
+import { HAIR, LANE, PAD, isLevel, stackRows, stretchesOf, type Cut } from './stack';
 
 /** Shown smaller than this, digits are seen, not read: their font would have less than 8 pixels. */
 export const READABLE = 0.62;
@@ -32,6 +12,13 @@ const MARGINS = 24;
  */
 const MOST_SHAPES = 45;
 const MOST_ROWS = 5;
+/** So many wires can be followed from the end of a row to the beginning of the next. */
+const MOST_TRACKS = 3;
+/** A way to come as far as its last cut. */
+interface Chain {
+  readonly cuts: readonly Cut[];
+  readonly cost: number;
+}
 
 /** How many rows make a picture of this width readable in a panel of that width; 1 if none do. */
 export function rowsFor(straight: number, panel: number): number {
@@ -39,60 +26,60 @@ export function rowsFor(straight: number, panel: number): number {
   return rows > MOST_ROWS ? 1 : rows;
 }
 
-/** How the ends of rows are found: by the sum of the widths between them, or by the shape that is aimed at. */
-const CUTTINGS = ['MSD', 'ARD'];
-
-/** Lays the picture out in rows if it is then readable and easy to follow, else leaves it as it is. */
-export async function breakIntoRows<Layout extends Rows>(
-  straight: Layout,
-  panel: number,
-  layOut: (options: Readonly<Record<string, string>>) => Promise<Layout>,
-): Promise<Layout> {
-  const { width, height, shapes, frames } = straight;
+/** The picture in rows if it is then readable and easy to follow, else as it is. */
+export function breakIntoRows(straight: Layout, panel: number): Layout {
+  const { width, shapes, frames } = straight;
   const long = shapes.length > MOST_SHAPES || frames.length > 0;
-  const wanted = long ? 1 : rowsFor(width, panel);
-  if (wanted === 1 || !isCutEasily(straight.wires, (panel - MARGINS) / READABLE, wanted + 1)) {
-    return straight;
-  }
-  for (const cutting of CUTTINGS) {
-    for (let rows = wanted; rows <= wanted + 2; rows++) {
-      const broken = await layOut({
-        'elk.layered.wrapping.strategy': 'MULTI_EDGE',
-        'elk.layered.wrapping.cutting.strategy': cutting,
-        'elk.layered.wrapping.additionalEdgeSpacing': '10',
-        'elk.aspectRatio': String(width / (height * rows ** 2)),
-      });
-      // So many wires can be followed from the end of a row to the beginning of the next; more rows have more.
-      if (broken.wires.filter(turnsBack).length > rows + 1) break;
-      if (rowsFor(broken.width, panel) === 1 && broken.wires.every(isUpright)) {
-        return { ...broken, straight: width };
-      }
-    }
-  }
-  return straight;
+  if (long || rowsFor(width, panel) <= 1) return straight;
+  const cuts = chooseCuts(width, findCuts(straight), (panel - MARGINS) / READABLE);
+  return cuts ? stackRows(straight, cuts) : straight;
 }
 
-/** Whether the first row, as wide as can be read, may end where no more than so many wires go on. */
-function isCutEasily(wires: readonly Route[], row: number, most: number): boolean {
-  return wires.some(({ points }) => {
-    const end = (points.at(-1)?.x ?? 0) - 1;
-    const goOn = wires.filter(
-      (wire) => wire.points.some(({ x }) => x < end) && (wire.points.at(-1)?.x ?? 0) > end,
+/** Every place between shapes, numbers and bends where few wires go on. */
+function findCuts({ shapes, wires }: Layout): readonly Cut[] {
+  const taken = [
+    ...shapes.map(({ x, width }) => [x - PAD, x + width]),
+    ...wires.flatMap(({ label, points }) => [
+      ...(label ? [[label.x - label.width / 2, label.x + label.width / 2]] : []),
+      ...stretchesOf(points).flatMap(([a, b]) =>
+        isLevel(a, b) ? [] : [[a.x, b.x].toSorted(rising)],
+      ),
+    ]),
+  ];
+  return taken.flatMap(([, end = 0]) => {
+    const x = end + 1;
+    if (taken.some(([from = 0, to = 0]) => from - HAIR < x && x < to + HAIR)) return [];
+    const passing = wires.flatMap(({ points }) =>
+      stretchesOf(points).flatMap(([a, b]) => (a.x < x !== b.x < x ? [Math.round(a.y)] : [])),
     );
-    return end < row && goOn.length <= most;
+    const tracks = [...new Set(passing)].sort(rising);
+    return tracks.length > 0 && tracks.length <= MOST_TRACKS ? [{ x, tracks }] : [];
   });
 }
 
-/** Whether a wire runs along rows and columns only: some routes through labels are cut short. */
-function isUpright({ points, labelled, label }: Route): boolean {
-  const upright = points.every((point, i) => {
-    const { x, y } = points[i + 1] ?? point;
-    return Math.abs(point.x - x) < 0.5 || Math.abs(point.y - y) < 0.5;
-  });
-  return upright && points.length > 1 && (!labelled || label !== null);
-}
+const rising = (a: number, b: number): number => a - b;
 
-/** Whether a wire leads back, as it does to another row. */
-function turnsBack({ points }: Route): boolean {
-  return points.some(({ x }, i) => x < (points[i - 1]?.x ?? x) - 0.5);
+/** As few rows as can be, no wider than there is room; then as few wires from row to row, and even rows. */
+function chooseCuts(width: number, all: readonly Cut[], room: number): readonly Cut[] | null {
+  let chains: readonly Chain[] = [{ cuts: [], cost: 0 }];
+  const cheapest = (reaching: readonly Chain[]): Chain | undefined =>
+    reaching.toSorted((a, b) => a.cost - b.cost)[0];
+  /** The chains with another row up to `end`, of which `lanes` go on. */
+  const extend = (end: number, lanes: number): Chain[] =>
+    chains.flatMap(({ cuts, cost }) => {
+      const last = cuts.at(-1);
+      const filled =
+        (end - (last?.x ?? 0) + (lanes + (last?.tracks.length ?? 0) + 1) * LANE + 2 * PAD) / room;
+      const further = end > (last?.x ?? 0);
+      return further && filled <= 1 ? [{ cuts, cost: cost + lanes + filled ** 2 / MOST_ROWS }] : [];
+    });
+  for (let rows = 1; rows <= MOST_ROWS; rows++) {
+    const whole = cheapest(extend(width, 0));
+    if (whole) return whole.cuts;
+    chains = all.flatMap((cut) => {
+      const chain = cheapest(extend(cut.x, cut.tracks.length));
+      return chain ? [{ ...chain, cuts: [...chain.cuts, cut] }] : [];
+    });
+  }
+  return null;
 }

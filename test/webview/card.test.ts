@@ -76,21 +76,6 @@ const standsFree = (page: Page, nodes: readonly number[]) =>
 const place = (page: Page): Promise<string> =>
   page.locator('.sheet').evaluate((sheet) => (sheet as HTMLElement).style.transform);
 
-/** Resolves once the page has been drawn anew, and what followed from that, too. */
-const frames = (page: Page): Promise<void> =>
-  page.evaluate(
-    () =>
-      new Promise<void>((drawn) => {
-        requestAnimationFrame(() => {
-          requestAnimationFrame(() => {
-            requestAnimationFrame(() => {
-              drawn();
-            });
-          });
-        });
-      }),
-  );
-
 describe('the card of an explanation', () => {
   const cases = [
     ['the quiz circuit', 1000, 'reduce', 'nothing'],
@@ -119,23 +104,23 @@ describe('the card of an explanation', () => {
     });
   }
 
-  /** Numbers of which nodes are not wholly on the stage. */
-  const unseen = (page: Page, nodes: readonly number[]): Promise<number[]> =>
-    page.evaluate((nodes) => {
+  /** Waits until these nodes stand on the stage with all of their numbers. */
+  const inSight = (page: Page, nodes: readonly number[]) =>
+    page.waitForFunction((nodes) => {
       const stage = document.querySelector('.stage')?.getBoundingClientRect() ?? new DOMRect();
-      return nodes.filter((node) =>
-        [...document.querySelectorAll(`.shape[data-id="${node}"]:not(.reference)`)].some(
-          (shape) => {
-            const { left, top, right, bottom } = shape.getBoundingClientRect();
-            return (
-              left < stage.left ||
-              top < stage.top ||
-              right > stage.right ||
-              bottom > Math.min(stage.bottom, window.innerHeight)
-            );
-          },
-        ),
-      );
+      return nodes
+        .flatMap((node) => [
+          ...document.querySelectorAll(`.shape[data-id="${node}"]:not(.reference)`),
+        ])
+        .every((shape) => {
+          const { left, top, right, bottom } = shape.getBoundingClientRect();
+          return (
+            left >= stage.left &&
+            top >= stage.top &&
+            right <= stage.right &&
+            bottom <= Math.min(stage.bottom, window.innerHeight)
+          );
+        });
     }, nodes);
 
   const fork = {
@@ -156,7 +141,7 @@ describe('the card of an explanation', () => {
       const shown = await page.locator('.sheet').getAttribute('style');
       await page.locator('.number[data-of=gradient][data-node="1"]:not([data-edge])').click();
       await page.locator('.explanation .ledger').waitFor();
-      assert.deepEqual(await unseen(page, nodes), []);
+      await inSight(page, nodes);
       const [stage, card] = await Promise.all(
         ['.stage', '.explanation'].map((part) => page.locator(part).boundingBox()),
       );
@@ -194,7 +179,7 @@ describe('the card of an explanation', () => {
     assert.ok(wire);
     await page.locator('.number[data-of=gradient][data-node="8"]').click();
     await page.locator('.explanation').waitFor();
-    assert.deepEqual(await unseen(page, [8, wire.to]), []);
+    await inSight(page, [8, wire.to]);
     await finish(panel);
   });
 
@@ -206,7 +191,7 @@ describe('the card of an explanation', () => {
       await page.locator(`.number[data-of=value][data-node="${output}"]`).dispatchEvent('click');
       await page.locator('.explanation').waitFor();
       const operands = edges.filter(({ to }) => to === output).map(({ from }) => from);
-      assert.deepEqual(await unseen(page, [output, ...operands]), [], `${height} high`);
+      await inSight(page, [output, ...operands]);
       await finish(panel);
     }
   });
@@ -224,8 +209,7 @@ describe('the card of an explanation', () => {
       for (const of of ['value', 'gradient']) {
         await page.locator(`.number[data-of=${of}][data-node="${output}"]`).dispatchEvent('click');
         await page.locator('.explanation').waitFor();
-        // The picture may still be giving way.
-        await frames(page);
+        await inSight(page, [output]);
         await page.getByRole('button', { name: 'Close the explanation' }).click();
         await page.waitForFunction(
           (before) => document.querySelector<HTMLElement>('.sheet')?.style.transform === before,

@@ -136,6 +136,7 @@ function limit(size: number, count: number): string {
   return power < SMALL || power >= figures ? withMinus(scientific) : size.toPrecision(figures);
 }
 
-function withMinus(digits: string): string {
-  return digits.replace('e+', 'e').replaceAll('-', MINUS);
+/** A text of numbers and signs with a minus for every hyphen, and exponents without a plus. */
+export function withMinus(text: string): string {
+  return text.replaceAll('e+', 'e').replaceAll('-', MINUS);
 }

@@ -1,4 +1,5 @@
 /** Numbers, operations and what happens at them as words in a sentence. */
+import { formatPlain, withMinus } from '../numbers';
 import { ops } from '../ops';
 import type { Graph, OpNode } from './graph';
 import { oneSided, resultBeside, usualAtKink } from './kinks';
@@ -12,20 +13,20 @@ export interface Mark {
   readonly message: string;
 }
 
-/** A number in a sentence: four digits are enough to recognise it. */
+/** Four digits are enough to recognise a number. */
+function shorten(value: number): number {
+  return Number.isFinite(value) ? Number(value.toPrecision(4)) : value;
+}
+
+/** A number in a sentence. */
 export function sayNumber(value: number): string {
-  if (Number.isNaN(value)) return 'not a number';
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-  return String(Number(value.toPrecision(4))).replaceAll('-', '−');
+  return Number.isNaN(value) ? 'not a number' : formatPlain(shorten(value));
 }
 
 /** An operation with the numbers of its operands: log(−1), 3 + 4. */
 export function sayOperation({ op, operands }: OpNode, tape: Tape): string {
-  const numbers = operands.map((id) => {
-    const value = tape.value[id] ?? NaN;
-    return writeNumber(Number.isFinite(value) ? Number(value.toPrecision(4)) : value);
-  });
-  return toText(writeCall(op, numbers).formula);
+  const numbers = operands.map((id) => writeNumber(shorten(tape.value[id] ?? NaN)));
+  return withMinus(toText(writeCall(op, numbers).formula));
 }
 
 /** What happens exactly at a kink, a tie or a jump, and which derivative is shown. */

@@ -95,7 +95,7 @@ describe('remarks', () => {
         '3*relu(x)',
         { x: -2 },
         {},
-        'relu(-2) is closed: its local derivative is 0 here, so nothing of the upstream gradient 3 flows back through it.',
+        'relu(−2) is closed: its local derivative is 0 here, so nothing of the upstream gradient 3 flows back through it.',
       ],
       [
         'relu(x)',
@@ -172,7 +172,7 @@ describe('the first cause', () => {
     ['log(x - 1)*2 + y', {}, 'value', 'output', 'log(x - 1)', 'log(0) is −∞.'],
     ['exp(x) - exp(2*x)', { x: 999 }, 'value', 'output', 'exp(x)', 'exp(999) is ∞.'],
     ['x*2', { x: NaN }, 'value', 'output', 'x', 'x is not a number.'],
-    ['sqrt(x)*y', { x: -1 }, 'gradient', 'y', 'sqrt(x)', 'sqrt(-1) is not a number.'],
+    ['sqrt(x)*y', { x: -1 }, 'gradient', 'y', 'sqrt(x)', 'sqrt(−1) is not a number.'],
     [
       'sqrt(x)*y',
       { x: 0 },
@@ -189,14 +189,14 @@ describe('the first cause', () => {
       'sqrt(x*x)',
       'The local derivative of sqrt(0) is ∞ here.',
     ],
-    ['x > 0 ? y : log(x)', { x: -1 }, 'value', 'output', 'log(x)', 'log(-1) is not a number.'],
+    ['x > 0 ? y : log(x)', { x: -1 }, 'value', 'output', 'log(x)', 'log(−1) is not a number.'],
     [
       '(x*1e200)*1e200',
       { x: 0 },
       'gradient',
       'x',
       '(x*1e200)',
-      'At 0 × 1e+200, upstream 1e+200 × local 1e+200 is ∞.',
+      'At 0 × 1e200, upstream 1e200 × local 1e200 is ∞.',
     ],
   ];
   for (const [text, values, of, from, cause, message] of rows) {

@@ -1,6 +1,7 @@
 /** Whether the gradients agree with forward mode and with central differences, and the table that shows it. */
 import type { ComponentChildren } from 'preact';
 import { formatNumber, type Digits } from '../src/numbers';
+import { allDigits } from './numbers';
 import { Outline } from './outline';
 import type { View } from './view';
 
@@ -92,7 +93,7 @@ export function CheckTable({ view }: { readonly view: View }) {
               <tr key={node} class={kink ? 'kink' : disagrees(error) ? 'differs' : ''}>
                 <th scope="row">{name}</th>
                 {[gradient, tangent, difference].map((number, index) => (
-                  <td key={index} title={String(number)}>
+                  <td key={index} title={allDigits(number)}>
                     {formatNumber(number, SIX_FIGURES)}
                   </td>
                 ))}

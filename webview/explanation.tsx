@@ -9,7 +9,7 @@ import type { Camera } from './camera';
 import { Button, CLOSE, IconButton } from './controls';
 import { usePlace, useReturningFocus } from './card';
 import { Chip } from './chip';
-import { Typeset } from './formula';
+import { Breakable, Typeset } from './formula';
 import { goTo } from './groups';
 import { Ledger } from './ledger';
 import { callGate, callNode } from './spoken';
@@ -115,7 +115,7 @@ function Card({ view, picture, camera, onOrder, explanation, asked }: CardProps)
       <div class="lines" tabIndex={0} role="group" aria-label="Explanation">
         {approximateLines(lines, digits).map((line, index) => (
           <div key={index} class="formula">
-            <Typeset formula={line} digits={digits} />
+            <Breakable formula={line} digits={digits} />
           </div>
         ))}
         {where.length > 0 && <Where signs={where} digits={digits} />}

@@ -15,6 +15,38 @@ export function Typeset({ formula, digits, block = false }: FormulaProps) {
   return <math display={block ? 'block' : 'inline'}>{typeset(shown, digits)}</math>;
 }
 
+/** A formula that a narrow panel may break before the signs of its sum. */
+export function Breakable({ formula, digits }: Omit<FormulaProps, 'block'>) {
+  return termsOf(approximately(formula, digits)).map(({ sign, parts }, index) => (
+    <math key={index}>
+      {/* At the beginning of a line, too, as between two terms. */}
+      {sign && (
+        <mo lspace="0.22em" rspace="0.22em">
+          {sign}
+        </mo>
+      )}
+      {parts.map((part) => typeset(part, digits))}
+    </math>
+  ));
+}
+
+/** The terms of a row, the first with what stands before the sum. */
+function termsOf(formula: Formula): { sign: string; parts: readonly Formula[] }[] {
+  if (typeof formula === 'string' || formula.form !== 'row')
+    return [{ sign: '', parts: [formula] }];
+  const { parts } = formula;
+  const begins = parts.flatMap((part, i) => (i > 0 && isSign(part) ? [i] : []));
+  return [0, ...begins].map((from, i) => {
+    const sign = i > 0 ? parts[from] : '';
+    const term = parts.slice(i > 0 ? from + 1 : 0, begins[i]);
+    return { sign: typeof sign === 'string' ? sign : '', parts: term };
+  });
+}
+
+function isSign(part: Formula): boolean {
+  return part === '+' || part === '−';
+}
+
 const WORD = /^[\p{L}\p{N}#]/u;
 const NUMBER = /^[\p{N}.]+$/u;
 

@@ -1,5 +1,5 @@
 /** The one file that reads numbers from text and steps them, and says how wide they are. */
-import { formatNumber, type Digits } from '../src/numbers';
+import { formatNumber, withMinus, type Digits } from '../src/numbers';
 
 const MINUS = '\u2212';
 /** The widest text that is shown at full width; room is kept for it. Longer ones are squeezed. */
@@ -11,6 +11,11 @@ export function ordinaryNumber(digits: Digits): string {
 export function exactNumber(value: number): string {
   if (Object.is(value, -0)) return '-0';
   return String(value).replace('Infinity', 'inf');
+}
+
+/** All digits of `value`, to be read. */
+export function allDigits(value: number): string {
+  return withMinus(exactNumber(value).replace('inf', '∞'));
 }
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

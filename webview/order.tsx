@@ -167,13 +167,13 @@ function Result({
   const inputs = picture.nodes.filter(({ kind }) => kind === 'input');
   const name = picture.nodes.find(({ id }) => id === picture.output)?.plainName || 'f';
   return (
-    <p class="result">
+    <p class="result" tabIndex={0} role="group" aria-label="What it comes to">
       {inputs.map(({ id, plainName }, index) => {
         const naive = side === 'naive' && wrong.has(id);
         const right = formatNumber(gradient[id] ?? NaN, digits);
         return (
           <span key={id}>
-            {index > 0 && ', '}∂{name}/∂{plainName} ={' '}
+            ∂{name}/∂{plainName} ={' '}
             {naive ? (
               <>
                 <b class="wrong">{formatNumber(orders.naiveGradient[id] ?? NaN, digits)}</b> instead
@@ -182,6 +182,7 @@ function Result({
             ) : (
               <b class="gradient">{right}</b>
             )}
+            {index < inputs.length - 1 && ','}
           </span>
         );
       })}

@@ -41,10 +41,7 @@ export function Panel({ view }: { readonly view: View }) {
 
   return (
     <main ref={page} class={stale === null ? 'panel' : 'panel stale'}>
-      <div class="banner" role="status">
-        {stale !== null && <Said text={stale} />}
-      </div>
-      {drawing ? (
+      {drawing && (
         <>
           <h1 class="title" title={drawing.title}>
             <span class="written">{drawing.title}</span>
@@ -53,6 +50,17 @@ export function Panel({ view }: { readonly view: View }) {
           <Toolbar view={view} drawing={drawing} />
           <Unread view={view} />
           <Notices view={view} />
+        </>
+      )}
+      <div class="banner" role="status">
+        {stale !== null && (
+          <div class="told">
+            <Said text={stale} />
+          </div>
+        )}
+      </div>
+      {drawing ? (
+        <>
           <Stage view={view} drawing={drawing} />
           {view.desk.table.value && <Table view={view} drawing={drawing} />}
           <Problems view={view} />

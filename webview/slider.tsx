@@ -2,7 +2,7 @@
 import { useSignal, type Signal } from '@preact/signals';
 import type { Input } from '../src/protocol';
 import { formatNumber } from '../src/numbers';
-import { exactNumber, parseNumber } from './numbers';
+import { allDigits, parseNumber } from './numbers';
 import type { View } from './view';
 
 interface Range {
@@ -58,14 +58,14 @@ function End({ range, of, name }: EndProps) {
       class="end"
       type="text"
       aria-label={`${of === 'low' ? 'Lowest' : 'Highest'} ${name} of the slider`}
-      value={exactNumber(range.value[of])}
+      value={allDigits(range.value[of])}
       onChange={({ currentTarget }) => {
         const end = parseNumber(currentTarget.value);
         const moved = { ...range.value, [of]: end };
         if (end !== undefined && Number.isFinite(end) && moved.low < moved.high) {
           range.value = { ...range.value, [of]: end };
         } else {
-          currentTarget.value = exactNumber(range.value[of]);
+          currentTarget.value = allDigits(range.value[of]);
         }
       }}
     />

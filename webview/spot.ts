@@ -1,5 +1,6 @@
 /** What stands at a spot of the picture now: its number, or a dot while it is not computed yet. */
 import { formatShown } from '../src/numbers';
+import { allDigits } from './numbers';
 import { numberAt, type Spot } from './steps';
 import type { View } from './view';
 
@@ -28,10 +29,14 @@ function fractionAt(view: View, { node, edge, of }: Spot): string | null {
 export function tellSpot(view: View, spot: Spot): string {
   const { unrounded } = view;
   const { of } = spot;
-  const full = `${of} ${String(numberNow(view, spot))}`;
+  const full = `${of} ${tell(numberNow(view, spot))}`;
   if (!unrounded.value) return full;
   const exact = numberAt(null, unrounded.value, spot);
-  return `${full}, rounded at every step; not rounded: ${String(exact)}`;
+  return `${full}, rounded at every step; not rounded: ${tell(exact)}`;
+}
+
+function tell(number: number | null): string {
+  return number === null ? 'not computed yet' : allDigits(number);
 }
 
 /**

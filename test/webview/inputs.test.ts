@@ -186,6 +186,7 @@ describe('an input', () => {
   it('follows its slider, whose ends can be moved', async () => {
     const panel = await open();
     await panel.page.getByRole('button', { name: 'Sliders' }).click();
+    assert.equal(await panel.page.getByLabel('Lowest x of the slider').inputValue(), '−6');
     await panel.page.getByLabel('Highest x of the slider').fill('10');
     await panel.page.keyboard.press('Tab');
     await panel.page.getByLabel('x, slider').fill('7');

@@ -87,7 +87,7 @@ describe('the menu of numbers', () => {
     await page.keyboard.press('Escape');
     await x1.hover();
     await page
-      .locator('.scene title', { hasText: /not rounded: -0\.589/ })
+      .locator('.scene title', { hasText: /not rounded: −0\.589/ })
       .waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Do not round' }).click();
     const exact = quizGradients('−0.20', '0.39', '−0.39', '−0.59', '0.20');

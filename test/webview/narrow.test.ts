@@ -161,6 +161,54 @@ describe('a narrow panel', () => {
     await finish(panel);
   });
 
+  it('compares orders below a picture that keeps its room, with all that they come to', async () => {
+    const exhibit = gallery.find(({ name }) => name === 'an LSTM cell');
+    assert.ok(exhibit);
+    const panel = await openLive(exhibit.text, { ...exhibit, width: 465, height: 800 });
+    const { page } = panel;
+    await page.getByRole('button', { name: 'Why this order?' }).click();
+    await page.getByRole('button', { name: 'To the end' }).click();
+    for (const side of ['Recursion that does not wait', 'Reverse topological order']) {
+      await page.getByRole('radio', { name: side }).check();
+      await page.getByRole('list', { name: `${side}, visits` }).waitFor();
+      await page.getByRole('group', { name: 'What it comes to' }).waitFor();
+      assert.equal(await page.locator('.column ol:visible').count(), 1);
+    }
+    const [stage, controls] = await Promise.all(
+      ['.stage', '.transport'].map((part) => page.locator(part).boundingBox()),
+    );
+    assert.ok(stage && controls && stage.height >= 240, `${stage?.height} high`);
+    const ends = await page
+      .locator('.column > :visible')
+      .evaluateAll((all) => all.map((part) => part.getBoundingClientRect().bottom));
+    assert.ok(Math.max(...ends) <= controls.y);
+    await finish(panel);
+  });
+
+  it('breaks the sum of an explanation between its terms', async () => {
+    const exhibit = gallery.find(({ name }) => name === 'an LSTM cell');
+    assert.ok(exhibit);
+    const panel = await openLive(exhibit.text, { ...exhibit, width: 465, height: 800 });
+    const { page } = panel;
+    await page.locator('.number[data-of=gradient][data-node="0"]:not([data-edge])').click();
+    const lines = page.locator('.explanation .lines');
+    await lines.getByText('Sum of the paths').waitFor();
+    assert.ok(await lines.evaluate((all) => all.scrollWidth <= all.clientWidth));
+    await finish(panel);
+  });
+
+  it('says why a picture is old without covering its title and its tools', async () => {
+    const panel = await show('the quiz circuit', { width: 465 });
+    const { page } = panel;
+    const message =
+      'A bracket is opened and never closed. Write `}` behind `w_2`, or take it away.';
+    await panel.send({ kind: 'stale', message, problems: [] });
+    const told = await page.getByRole('status').locator('.told').boundingBox();
+    const tools = await page.locator('.toolbar').boundingBox();
+    assert.ok(told && told.height > 40 && tools && told.y >= tools.y + tools.height - 1);
+    await finish(panel);
+  });
+
   it('has value and gradient of every row in sight in the table, and names that stay', async () => {
     const panel = await show('the same neuron from exponentials', { width: 320, height: 700 });
     const { page } = panel;

@@ -42,7 +42,7 @@ export interface Camera {
   /** Shows the whole picture. */
   fit(): void;
   zoomBy(factor: number): void;
-  /** Brings a point of the picture to the middle, large enough to be read. */
+  /** Brings a point of a picture that is not seen whole to the middle, large enough to be read. */
   centre(x: number, y: number): void;
   /** The same from as far as it is. */
   moveTo(x: number, y: number): void;
@@ -156,6 +156,12 @@ export function attachCamera(stage: HTMLElement): Camera {
     lookReadably();
     return true;
   };
+  const isSeenWhole = (): boolean => {
+    const { k, x, y } = transform.value;
+    const { width, height } = size.peek();
+    const [right, bottom] = [x + k * picture.width, y + k * picture.height];
+    return k >= READABLE && x >= 0 && y >= 0 && right <= width && bottom <= height;
+  };
   let journeys = 0;
   const travel = (to: Transform): void => {
     const journey = ++journeys;
@@ -233,6 +239,8 @@ export function attachCamera(stage: HTMLElement): Camera {
       behavior.scaleBy(selection, factor);
     },
     centre: (x, y) => {
+      // Of what is seen whole nothing needs to go out of sight.
+      if (isSeenWhole()) return;
       touch();
       if (transform.value.k < LEGIBLE) behavior.scaleTo(selection, LEGIBLE);
       behavior.translateTo(selection, x, y);

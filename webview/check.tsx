@@ -23,7 +23,7 @@ interface Verdict {
 export function judge(check: Check | null, output: number): Verdict {
   if (!check) return verdict('checking', 'wait', 'checking…');
   const { rows } = check;
-  if (!Number.isFinite(output)) return verdict('unknown', 'cross', 'not finite, nothing to check');
+  if (!Number.isFinite(output)) return verdict('unknown', 'none', 'not finite, nothing to check');
   const kinks = rows.filter((row) => row.kink).length;
   const smooth = rows.filter((row) => !row.kink);
   const wrong = smooth.filter((row) => disagrees(row.error)).length;
@@ -37,7 +37,7 @@ export function judge(check: Check | null, output: number): Verdict {
 
 function verdict(
   state: Verdict['state'],
-  icon: 'wait' | 'check' | 'cross' | 'kink',
+  icon: 'wait' | 'check' | 'cross' | 'none' | 'kink',
   text: string,
 ): Verdict {
   const face = (

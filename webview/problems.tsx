@@ -42,22 +42,24 @@ export function Problems({ view }: { readonly view: View }) {
     <ul class="problems" aria-label="Problems">
       {problems.map(({ kind, message, quote, choices }, index) => (
         <li key={index}>
-          <span class="kind">{kind}</span> {message !== said && <Said text={message} />}{' '}
-          {quote !== '' && <code>{quote}</code>}
-          {choices.length > 0 && (
-            <span class="choices">
-              {choices.map(({ key, reading, label }) => (
-                <Button
-                  key={`${key} ${reading}`}
-                  onPress={() => {
-                    view.choose(key, reading);
-                  }}
-                >
-                  {label}
-                </Button>
-              ))}
-            </span>
-          )}
+          <span class="kind">{kind}</span>{' '}
+          <span class="what">
+            {message !== said && <Said text={message} />} {quote !== '' && <code>{quote}</code>}
+            {choices.length > 0 && (
+              <span class="choices">
+                {choices.map(({ key, reading, label }) => (
+                  <Button
+                    key={`${key} ${reading}`}
+                    onPress={() => {
+                      view.choose(key, reading);
+                    }}
+                  >
+                    {label}
+                  </Button>
+                ))}
+              </span>
+            )}
+          </span>
         </li>
       ))}
       {remarks.slice(0, MOST_REMARKS).map(({ node, kind, message }, index) => (

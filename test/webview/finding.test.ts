@@ -57,9 +57,16 @@ describe('the search', () => {
     await field.press('Enter');
     await page.getByText('2 of 2').waitFor();
     await page.locator('.shape.found[data-id="5"]').waitFor();
+    await field.press('Enter');
+    await page.getByText('1 of 2').waitFor();
+    // All of the picture is in sight, and stays there.
+    assert.equal(await camera(panel), place);
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    const near = await camera(panel);
+    await field.press('Enter');
     await page.waitForFunction(
       (before) => document.querySelector('.sheet')?.getAttribute('style') !== before,
-      place,
+      near,
     );
     await field.press('Enter');
     await page.getByText('1 of 2').waitFor();

@@ -181,11 +181,12 @@ const drawing = v.object({
 });
 
 export const hostMessage = v.variant('kind', [
-  /** A new structure: lay out and draw. `title` is the expression in one line. */
+  /** A new structure: lay out and draw. `title` is the expression in one line, `heading` typeset if it is LaTeX. */
   v.object({
     ...numbersOf,
     kind: v.literal('graph'),
     title: v.string(),
+    heading: v.nullable(formula),
     picture,
     problems: v.array(problem),
     settings,

@@ -1,5 +1,6 @@
 /** What a study says to the page that shows it. Pure. */
 import { writeName } from './autodiff/notation';
+import { headingOf } from './heading';
 import { refuses, type Problem } from './language/syntax';
 import { plainLens } from './lens';
 import { drawStudy, findFolded, lensOn, shownRemarks, shownTape } from './picture';
@@ -40,7 +41,17 @@ export function graphMessage(study: Study, setting: Setting): Message<'graph'> |
   const title = titleOf(study);
   // Kinks and infinities are marked at their nodes; the list is for what reading found.
   const problems = program.problems.map((problem) => showProblem(text, problem));
-  return { ...numbers, kind: 'graph', title, picture, problems, settings, formats: [...formats] };
+  const heading = headingOf(study);
+  return {
+    ...numbers,
+    kind: 'graph',
+    title,
+    heading,
+    picture,
+    problems,
+    settings,
+    formats: [...formats],
+  };
 }
 
 /** New numbers for the same circuit; null if the study has none. */

@@ -113,7 +113,7 @@ export function createView(host: Host, desk: Desk): View {
   };
 
   const show = (graph: Message<'graph'>, layout: Layout): void => {
-    const { revision, title, picture } = graph;
+    const { revision, title, heading, picture } = graph;
     // Whoever types in the editor is told nothing while the picture follows.
     const heard = view.drawing.value === null || document.hasFocus();
     batch(() => {
@@ -122,7 +122,7 @@ export function createView(host: Host, desk: Desk): View {
       view.settings.value = graph.settings;
       view.formats.value = graph.formats;
       const room = roomOf(graph.lens, graph.settings);
-      view.drawing.value = { revision, title, picture, layout, lens: graph.lens, room };
+      view.drawing.value = { revision, title, heading, picture, layout, lens: graph.lens, room };
       view.stale.value = refusal?.message ?? null;
       view.layingOut.value = false;
       view.announcement.value =

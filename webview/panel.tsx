@@ -1,6 +1,7 @@
 /** The whole page: title, picture, inputs, problems; or what to do while there is none. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { keepFocus } from './focus';
+import { Typeset } from './formula';
 import { Late } from './late';
 import { Inputs } from './inputs';
 import { Notices } from './notices';
@@ -43,8 +44,13 @@ export function Panel({ view }: { readonly view: View }) {
     <main ref={page} class={stale === null ? 'panel' : 'panel stale'}>
       {drawing && (
         <>
-          <h1 class="title" title={drawing.title}>
+          <h1 class={drawing.heading ? 'title typeset' : 'title'} title={drawing.title}>
             <span class="written">{drawing.title}</span>
+            {drawing.heading && (
+              <span class="heading" aria-hidden="true">
+                <Typeset formula={drawing.heading} digits={view.digits.value} />
+              </span>
+            )}
             <Outcome view={view} drawing={drawing} />
           </h1>
           <Toolbar view={view} drawing={drawing} />

@@ -1,5 +1,6 @@
 /** What the page knows, as its parts see it: the drawing, its numbers, and what can be asked and changed. */
 import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Formula } from '../src/formula';
 import type { Lens } from '../src/lens';
 import type { Digits } from '../src/numbers';
 import type { HostMessage, Picture, Settings, ViewMessage } from '../src/protocol';
@@ -26,6 +27,7 @@ export interface Path {
 export interface Drawing {
   readonly revision: number;
   readonly title: string;
+  readonly heading: Formula | null;
   readonly picture: Picture;
   readonly layout: Layout;
   readonly lens: Lens;

@@ -38,10 +38,7 @@ function readAs(text: string, languageId: string, options: ReadOptions): RawProg
   if (profile) return readRelative(text, options, profile);
   if (latex.test(languageId))
     return refuseConditions(restore(text, readLatex(blankProse(text), options)));
-  const isTex =
-    /\\[A-Za-z]{2,}|\\\(|\\\[/.test(text) ||
-    inDollars.test(text) ||
-    (markup.test(languageId) && /[_^]\{/.test(text));
+  const isTex = hasTex(text, languageId);
   const program =
     isTex || sums.test(text)
       ? restore(text, readLatex(blankProse(isTex ? text : withSums(text)), options))
@@ -51,6 +48,21 @@ function readAs(text: string, languageId: string, options: ReadOptions): RawProg
 
 /** Σ_{i=1}^{3} and sum_{i=1}^3 in plain text: written as LaTeX writes them, and read so. */
 const sums = /(?:[∑∏]_\{?|(?:[ΣΠ]|\b(?:sum|prod))_\{)\s*\w+(?:\s*,\s*\w+)*\s*=/;
+
+/** Whether a text is LaTeX, or LaTeX within prose. */
+export function readsAsLatex(text: string, languageId: string): boolean {
+  if (latex.test(languageId)) return true;
+  const isCode = [python, typescript, javascript].some((id) => id.test(languageId));
+  return !isCode && !profileOf(languageId) && hasTex(text, languageId);
+}
+
+function hasTex(text: string, languageId: string): boolean {
+  return (
+    /\\[A-Za-z]{2,}|\\\(|\\\[/.test(text) ||
+    inDollars.test(text) ||
+    (markup.test(languageId) && /[_^]\{/.test(text))
+  );
+}
 
 /** The same text, no longer and no shorter, with signs for sums and products. */
 function withSums(text: string): string {

@@ -95,6 +95,7 @@ export function graphMessage(
     kind: 'graph',
     revision: 1,
     title: 'f',
+    heading: null,
     picture,
     inputs: inputsOf(rows, picture),
     tape: tapeOf(rows, picture),

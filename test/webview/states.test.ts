@@ -283,6 +283,21 @@ describe('the page', () => {
     await finish(again);
   });
 
+  it('typesets a heading, and has it read as it is written', async () => {
+    const panel = await openPanel();
+    const heading: Formula = { form: 'fraction', parts: ['1', 'x'] };
+    await panel.send(graphMessage(quiz, { title: '\\frac{1}{x}', heading }));
+    await panel.ready();
+    const { page } = panel;
+    await page.getByRole('heading', { name: '\\frac{1}{x} = 0.73' }).waitFor();
+    await page.locator('.title mfrac:visible').waitFor();
+    // Where it would take the room of the picture, it is one line.
+    await page.setViewportSize({ width: 900, height: 400 });
+    await page.locator('.title mfrac').waitFor({ state: 'hidden' });
+    await page.locator('.title .written', { hasText: 'frac' }).waitFor();
+    await finish(panel);
+  });
+
   it('shows hostile text as text', async () => {
     const names = [
       '<img src=x onerror=alert(1)>',

@@ -1,0 +1,28 @@
+/** What a study is of as a formula, to be typeset: LaTeX as it was read. */
+import { countSigns } from './autodiff/calling';
+import { write, writeConstant, writeName } from './autodiff/notation';
+import type { Formula } from './formula';
+import { readsAsLatex } from './language/read';
+import { refuses } from './language/syntax';
+import { precedences } from './ops';
+import type { Study } from './session';
+
+/** More signs are no heading, but another picture. */
+const MOST_SIGNS = 40;
+
+/** Null where the text is a program, or is better shown as it is written. */
+export function headingOf({ text, options, program }: Study): Formula | null {
+  const { bindings, problems } = program;
+  const last = bindings.at(-1);
+  if (!last || !readsAsLatex(text, options.language) || problems.some(refuses)) return null;
+  let isWhole = true;
+  const { formula } = write(last.value, (leaf) => {
+    if (leaf.kind === 'number') return writeConstant(leaf);
+    const name = leaf.kind === 'name' ? leaf.name : bindings[leaf.binding]?.name;
+    isWhole &&= name !== undefined;
+    return { formula: writeName(name ?? ''), precedence: precedences.atom };
+  });
+  if (!isWhole || countSigns(formula) > MOST_SIGNS) return null;
+  const { name } = last;
+  return name === undefined ? formula : { form: 'row', parts: [writeName(name), '=', formula] };
+}

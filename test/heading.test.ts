@@ -1,0 +1,26 @@
+/** What is typeset above a picture: LaTeX as it was read, nothing of a program or of what is too long. */
+import assert from 'node:assert/strict';
+import { toText } from '../src/autodiff/notation';
+import { headingOf } from '../src/heading';
+import { openStudy } from '../src/session';
+
+describe('the heading of a study', () => {
+  const long = Array.from({ length: 30 }, (_, i) => `x_{${i}}`).join(' + ');
+  const rows: [text: string, language: string, heading: string | null][] = [
+    ['f(w, x) = \\frac{1}{1 + e^{-w x}}', 'latex', 'f = (1/(1 + e^(−(w · x))))'],
+    ['0.5 x^2', 'latex', '0.5 × x^2'],
+    ['$\\hat{y} = \\sigma(z)$', 'markdown', 'ŷ = sigmoid(z)'],
+    ['q = x + y \\\\ f = q z', 'latex', 'f = q · z'],
+    // These are shown as they are written.
+    ['y = x*w', 'python', null],
+    ['y = x*w', 'plaintext', null],
+    ['y = x^2 +', 'latex', null],
+    [long, 'latex', null],
+  ];
+  for (const [text, language, heading] of rows) {
+    it(`of ${language} ${text} is ${heading ?? 'its text'}`, () => {
+      const formula = headingOf(openStudy(text, { language }));
+      assert.equal(formula && toText(formula), heading);
+    });
+  }
+});

@@ -22,6 +22,8 @@ const ICONS = {
 
 /** More fields at once make the page slow. */
 const MOST_ROWS = 100;
+/** Longer names, such as fc1.weight[0][1], are written smaller. */
+const SHORT_NAME = 8;
 /** So many edits at once are carried out in less than a second. */
 const MOST_VARIED = 500;
 
@@ -43,13 +45,14 @@ export function Inputs({ view, drawing }: InputsProps) {
       </p>
     );
   const longest = Math.max(...inputs.value.map((input) => input.name.length));
+  const long = longest > SHORT_NAME;
   return (
     <section class="inputs" aria-label="Inputs">
       <Head view={view} sliders={sliders} />
       <ul
-        class={sliders.value ? 'rows sliding' : 'rows'}
+        class={`rows${sliders.value ? ' sliding' : ''}${long ? ' long' : ''}`}
         style={{
-          '--names': `${Math.min(8, Math.max(2, 0.75 * longest))}em`,
+          '--names': long ? `${Math.min(24, longest)}ch` : `${Math.max(2.6, longest)}em`,
           // Room for an exponent too, so that no gradient reaches into the field beside it.
           '--gradients': `${view.room.value.length + 3}ch`,
         }}

@@ -14,14 +14,18 @@ const COLOURS = {
 export function cardOf(study: Study, node: number, settings: Settings, command: string): string {
   const { graph, tape, text } = study;
   const colours = COLOURS[settings.palette];
-  const span = graph?.nodes[node]?.span ?? { start: 0, end: text.length };
+  const asked = graph?.nodes[node];
+  const called =
+    asked?.kind === 'input'
+      ? asked.name
+      : withoutBraces(quote(text, asked?.span ?? { start: 0, end: text.length }));
   const number = (value: number): string =>
     formatNumber(value, { kind: 'decimals', count: settings.decimals });
   const green = (value: number): string => coloured(colours.value, number(value));
   const red = (value: number): string => coloured(colours.gradient, number(value));
   const varies = graph?.varies[node] ?? false;
   const gradient = varies ? ` · gradient ${red(tape?.gradient[node] ?? NaN)}` : '';
-  const head = `${escape(quote(text, span))}\n\nvalue ${green(tape?.value[node] ?? NaN)}${gradient}`;
+  const head = `${escape(called)}\n\nvalue ${green(tape?.value[node] ?? NaN)}${gradient}`;
   const inputs = inputsOf(study);
   const rows = inputs.slice(0, MOST_INPUTS).map(({ name, value, gradient: own, assumed }) => {
     return `| ${escape(name)}${assumed ? ' (assumed)' : ''} | ${green(value)} | ${red(own)} |`;
@@ -35,6 +39,17 @@ export function cardOf(study: Study, node: number, settings: Settings, command: 
     `[Show Backprop Graph](${command})`,
   ];
   return parts.join('\n\n');
+}
+
+/** Without the braces around an exponent of LaTeX, or any other that hold all of it. */
+function withoutBraces(text: string): string {
+  let depth = 0;
+  const depths = Array.from(text, (sign) => {
+    depth += sign === '{' ? 1 : sign === '}' ? -1 : 0;
+    return depth;
+  });
+  const holdsAll = text.startsWith('{') && depths.indexOf(0) === depths.length - 1;
+  return holdsAll ? text.slice(1, -1).trim() : text;
 }
 
 function coloured(colour: string, text: string): string {

@@ -30,6 +30,14 @@ describe('the hover card', () => {
     assert.match(safe, /--vscode-backprop-safeGradient\);">1\.00/);
   });
 
+  it('calls an input by its name, and an exponent without its braces', () => {
+    const power = openStudy('e^{-{z_1} x}', { language: 'latex' });
+    const nodes = power.graph?.nodes ?? [];
+    const heads = nodes.map(({ id }) => cardOf(power, id, settings, 'c').split('\n')[0]);
+    assert.ok(heads.includes(escape('z_1')), String(heads));
+    assert.ok(heads.includes(escape('-{z_1} x')), String(heads));
+  });
+
   it('has exactly one link', () => {
     assert.equal(card.match(/command:/g)?.length, 1);
   });

@@ -183,6 +183,19 @@ describe('an input', () => {
     await finish(panel);
   });
 
+  it('tells long names apart, and says where each value comes from', async () => {
+    const text = 'fc1.weight[0][0]*x + fc1.weight[0][1]*y';
+    for (const width of [310, 465, 690]) {
+      const panel = await openLive(text, { language: 'python', width });
+      const { page } = panel;
+      const cut = await page
+        .locator('.rows :is(.input-name, .source)')
+        .evaluateAll((all) => all.filter((part) => part.scrollWidth > part.clientWidth).length);
+      assert.equal(cut, 0, `${width} wide`);
+      await finish(panel);
+    }
+  });
+
   it('follows its slider, whose ends can be moved', async () => {
     const panel = await open();
     await panel.page.getByRole('button', { name: 'Sliders' }).click();

@@ -1,6 +1,6 @@
 /** What the numbers of the picture mean where that is not as usual, each with the way back. */
 import { plainLens } from '../src/lens';
-import { formatNumber } from '../src/numbers';
+import { formatNumber, formatPlain } from '../src/numbers';
 import { Link } from './choices';
 import { nameNode } from './naming';
 import type { View } from './view';
@@ -32,9 +32,15 @@ export function noticesOf(view: View): readonly Notice[] {
   say(output !== null, 'output', `differentiated: ${byName(output)}`, 'Differentiate all', () => {
     view.look({ output: plainLens.output });
   });
-  say(seed !== plainLens.seed, 'seed', `gradient at the output: ${seed}`, 'Back to 1', () => {
-    view.look({ seed: plainLens.seed });
-  });
+  say(
+    seed !== plainLens.seed,
+    'seed',
+    `gradient at the output: ${formatPlain(seed)}`,
+    'Back to 1',
+    () => {
+      view.look({ seed: plainLens.seed });
+    },
+  );
   const names = held.map(({ node }) => byName(node)).join(', ');
   say(held.length > 0, 'held', `value given by hand: ${names}`, 'Release', () => {
     view.look({ held: plainLens.held });
@@ -57,12 +63,16 @@ function sayTangent(view: View): string {
   const { name, tangent, second } = view.along.value ?? {};
   const { output } = view.drawing.value?.picture ?? {};
   const node = view.inputs.value.find((input) => input.name === name)?.node;
+  const nodes = view.drawing.value?.picture.nodes ?? [];
   if (name === undefined || output === undefined || node === undefined) {
     return 'below the wires: tangents';
   }
   const write = (number = NaN): string => formatNumber(number, view.digits.value);
-  const first = `∂f/∂${name} = ${write(tangent?.[output])}`;
-  return `below the wires: ∂ · /∂${name}, forward mode; ${first}, ∂²f/∂${name}² = ${write(second?.[node])}`;
+  const drawn = nodes.find(({ id }) => id === node);
+  const x = drawn ? nameNode(drawn) : name;
+  const f = nodes.find(({ id }) => id === output)?.plainName || 'f';
+  const first = `∂${f}/∂${x} = ${write(tangent?.[output])}`;
+  return `below the wires: ∂ · /∂${x}, forward mode; ${first}, ∂²${f}/∂${x}² = ${write(second?.[node])}`;
 }
 
 export function Notices({ view }: { readonly view: View }) {

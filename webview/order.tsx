@@ -5,6 +5,7 @@ import type { Picture } from '../src/protocol';
 import { Chip } from './chip';
 import { isLeaf } from './figure';
 import { Typeset } from './formula';
+import { nameNode } from './naming';
 import { forks, wrongNodes, type ListedVisit, type Orders as Answer, type Side } from './orders';
 import { callNode } from './spoken';
 import type { View } from './view';
@@ -168,12 +169,13 @@ function Result({
   const name = picture.nodes.find(({ id }) => id === picture.output)?.plainName || 'f';
   return (
     <p class="result" tabIndex={0} role="group" aria-label="What it comes to">
-      {inputs.map(({ id, plainName }, index) => {
+      {inputs.map((input, index) => {
+        const { id } = input;
         const naive = side === 'naive' && wrong.has(id);
         const right = formatNumber(gradient[id] ?? NaN, digits);
         return (
           <span key={id}>
-            ∂{name}/∂{plainName} ={' '}
+            ∂{name}/∂{nameNode(input)} ={' '}
             {naive ? (
               <>
                 <b class="wrong">{formatNumber(orders.naiveGradient[id] ?? NaN, digits)}</b> instead

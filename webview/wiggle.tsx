@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { formatNumber } from '../src/numbers';
 import type { PictureNode } from '../src/protocol';
 import { explainGap, STEPS, USUAL_STEP } from './quotients';
+import { nameNode } from './naming';
 import type { View } from './view';
 
 interface WiggleProps {
@@ -35,7 +36,7 @@ export function Wiggle({ view, node }: WiggleProps) {
     group.current?.scrollIntoView({ block: 'nearest' });
   }, []);
 
-  const name = node.plainName || 'this value';
+  const name = node.plainName === '' ? 'this value' : nameNode(node);
   const wiggle = answer.value?.node === node.id ? answer.value : null;
   const gradient = view.tape.value.gradient[node.id] ?? NaN;
   const written = String(h);

@@ -161,6 +161,14 @@ describe('the menu of the derivative', () => {
     await finish(panel);
   });
 
+  it('writes in a sentence names with subscripts, and the output by its name', async () => {
+    const panel = await openLive('q = x_1**2', { inputs: { x_1: 3 } });
+    const menu = await openMenu(panel.page, 'derivative');
+    await menu.getByRole('combobox', { name: 'Tangent of' }).selectOption('x_1');
+    await panel.page.getByText('∂q/∂x₁ = 6.00, ∂²q/∂x₁² = 2.00').waitFor();
+    await finish(panel);
+  });
+
   it('shows the tangents of one input and its second derivative', async () => {
     const panel = await openFork();
     const { page } = panel;

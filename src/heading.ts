@@ -15,14 +15,14 @@ export function headingOf({ text, options, program }: Study): Formula | null {
   const { bindings, problems } = program;
   const last = bindings.at(-1);
   if (!last || !readsAsLatex(text, options.language) || problems.some(refuses)) return null;
-  let isWhole = true;
+  const names = new Set<string | undefined>();
   const { formula } = write(last.value, (leaf) => {
     if (leaf.kind === 'number') return writeConstant(leaf);
     const name = leaf.kind === 'name' ? leaf.name : bindings[leaf.binding]?.name;
-    isWhole &&= name !== undefined;
+    names.add(name);
     return { formula: writeName(name ?? ''), precedence: precedences.atom };
   });
-  if (!isWhole || countSigns(formula) > MOST_SIGNS) return null;
+  if (names.has(undefined) || countSigns(formula) > MOST_SIGNS) return null;
   const { name } = last;
   return name === undefined ? formula : { form: 'row', parts: [writeName(name), '=', formula] };
 }

@@ -1,20 +1,25 @@
 /** What a study is of as a formula, to be typeset: LaTeX as it was read. */
-import { countSigns } from './autodiff/calling';
 import { write, writeConstant, writeName } from './autodiff/notation';
 import type { Formula } from './formula';
 import { readsAsLatex } from './language/read';
-import { refuses } from './language/syntax';
+import { refuses, type Expr } from './language/syntax';
 import { precedences } from './ops';
 import type { Study } from './session';
 
-/** More signs are no heading, but another picture. */
-const MOST_SIGNS = 40;
+/** More operations, numbers and names are no heading, but another picture. */
+const MOST_PARTS = 50;
 
 /** Null where the text is a program, or is better shown as it is written. */
 export function headingOf({ text, options, program }: Study): Formula | null {
   const { bindings, problems } = program;
   const last = bindings.at(-1);
-  if (!last || !readsAsLatex(text, options.language) || problems.some(refuses)) return null;
+  if (
+    !last ||
+    !isShort(last.value) ||
+    !readsAsLatex(text, options.language) ||
+    problems.some(refuses)
+  )
+    return null;
   const names = new Set<string | undefined>();
   const { formula } = write(last.value, (leaf) => {
     if (leaf.kind === 'number') return writeConstant(leaf);
@@ -22,7 +27,18 @@ export function headingOf({ text, options, program }: Study): Formula | null {
     names.add(name);
     return { formula: writeName(name ?? ''), precedence: precedences.atom };
   });
-  if (names.has(undefined) || countSigns(formula) > MOST_SIGNS) return null;
+  if (names.has(undefined)) return null;
   const { name } = last;
   return name === undefined ? formula : { form: 'row', parts: [writeName(name), '=', formula] };
+}
+
+/** Without recursion: a text can nest as deep as it is long. */
+function isShort(root: Expr): boolean {
+  const parts = [root];
+  // What is added on the way is visited, too.
+  for (const part of parts) {
+    if (parts.length > MOST_PARTS) return false;
+    if (part.kind === 'call') parts.push(...part.args);
+  }
+  return true;
 }

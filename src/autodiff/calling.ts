@@ -76,8 +76,7 @@ function writeOperation(graph: Graph, id: number, depth: number, naming: Naming)
   return writeCall(node.op, operands).formula;
 }
 
-/** How many signs, numbers and names there are to read. */
-export function countSigns(formula: Formula): number {
+function countSigns(formula: Formula): number {
   if (typeof formula === 'string' || formula.form === 'number' || formula.form === 'script')
     return 1;
   return formula.parts.reduce((sum, part) => sum + countSigns(part), 0);

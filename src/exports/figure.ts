@@ -36,6 +36,30 @@ export interface Figure {
   readonly below: 'gradient' | 'tangent';
 }
 
+/** A number that is to be filled in. */
+export const BLANK = '';
+
+/** The figure without its numbers, but for what is given: the values of inputs and constants. */
+export function blankFigure({ shapes, wires, output, ...rest }: Figure): Figure {
+  const given = new Set(shapes.filter(({ kind }) => kind !== 'op').map(({ id }) => id));
+  const blank = <Part extends Pick<Wire, 'from' | 'value' | 'gradient'>>(part: Part): Part => ({
+    ...part,
+    value: given.has(part.from) || isText(part.value) ? part.value : BLANK,
+    gradient: part.gradient === null ? null : BLANK,
+  });
+  return {
+    ...rest,
+    shapes: shapes.map((shape) => ({ ...shape, total: shape.total === null ? null : BLANK })),
+    wires: wires.map(blank),
+    output: blank(output),
+  };
+}
+
+/** As "3 wires" is. */
+function isText(value: string): boolean {
+  return value.includes(' ');
+}
+
 /** Values are green and gradients red, as in the field's figures; tangents have a colour of their own. */
 export const colors = { value: '#15711B', gradient: '#C4161C', tangent: '#7B2FA8' } as const;
 

@@ -9,7 +9,7 @@ import { printPyTorch } from './pytorch';
 import type { Exported } from './subject';
 import { printTable } from './table';
 import { printTensorflow } from './tensorflow';
-import { printTikz, printTikzDocument } from './tikz';
+import { printTikz, printTikzDocument, printWorksheet } from './tikz';
 
 type Print = (what: Exported) => string;
 
@@ -25,6 +25,7 @@ const printers: Readonly<Record<(typeof listedFormats)[number]['key'], Print>> =
   tensorflow: printTensorflow,
   tikz: printTikz,
   'tikz-document': printTikzDocument,
+  worksheet: printWorksheet,
   mermaid: printMermaid,
   dot: printDot,
   markdown: printTable,

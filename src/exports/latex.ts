@@ -3,6 +3,7 @@ import { writeName } from '../autodiff/notation';
 import type { Formula, Role } from '../formula';
 import { approximateLines, formatNumber, formatPlain, type Digits } from '../numbers';
 import { opSpelled } from '../ops';
+import { BLANK } from './figure';
 
 const COLORS: Readonly<Record<Role, string | null>> = {
   plain: null,
@@ -62,8 +63,9 @@ export function writeExplanation(lines: readonly Formula[], digits: Digits): str
   ].join('\n');
 }
 
-/** "−3.9e−5" becomes -3.9 × 10^{-5}; what is no number, as "3 wires", stays text. */
+/** "−3.9e−5" becomes -3.9 × 10^{-5}; what is no number, as "3 wires", stays text; a blank is a line to write on. */
 export function writeNumber(text: string): string {
+  if (text === BLANK) return String.raw`\underline{\hspace{1.8em}}`;
   if (/ /.test(text)) return String.raw`\text{${text}}`;
   if (text.startsWith('≈')) return String.raw`\approx ${writeNumber(text.slice(1))}`;
   const [mantissa = '', exponent] = text.replaceAll('−', '-').split('e');

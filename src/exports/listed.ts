@@ -34,6 +34,7 @@ export const listedFormats = [
   { key: 'tensorflow', label: 'TensorFlow.js', ...script },
   { key: 'tikz', label: 'TikZ picture', ...tikz },
   { key: 'tikz-document', label: 'TikZ document', ...tikz },
+  { key: 'worksheet', label: 'TikZ worksheet', ...tikz },
   { key: 'mermaid', label: 'Mermaid', ...mermaid },
   { key: 'dot', label: 'Graphviz DOT', ...dot },
   { key: 'markdown', label: 'Markdown table', ...markdown },

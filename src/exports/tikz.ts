@@ -1,7 +1,7 @@
 /** The drawn circuit for TikZ, as textbooks print it: value above the wire, gradient or tangent below. */
 import type { Formula } from '../formula';
 import type { Digits } from '../numbers';
-import { figureOf, type Figure, type Shape, type Wire } from './figure';
+import { blankFigure, figureOf, type Figure, type Shape, type Wire } from './figure';
 import { placeInLayers } from './layers';
 import { writeLatex, writeNumber } from './latex';
 import { inOneLine, sayNumbers, type Exported, type Place } from './subject';
@@ -33,7 +33,15 @@ const STEM = 40;
 
 /** A picture to paste into a document; needs the packages tikz and amsmath. */
 export function printTikz(what: Exported): string {
-  const figure = figureOf(what);
+  return printFigure(what, figureOf(what));
+}
+
+/** The same picture to be filled in: with blanks for all numbers but those of the inputs and constants. */
+export function printWorksheet(what: Exported): string {
+  return printFigure(what, blankFigure(figureOf(what)));
+}
+
+function printFigure(what: Exported, figure: Figure): string {
   const traced = what.drawing && traceDrawing({ figure, digits: what.digits }, what.drawing);
   return [
     `% ${inOneLine(what.title)}`,

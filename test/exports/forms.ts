@@ -71,6 +71,7 @@ const checks: Readonly<Record<string, Check>> = {
   tensorflow: parsesWith(javascriptParser),
   tikz: latexFaults,
   'tikz-document': latexFaults,
+  worksheet: latexFaults,
   mermaid,
   markdown,
   json,

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { explainGradient, explainValue } from '../../src/autodiff/explain';
 import { writeExplanation, writeLatex, writeNumber } from '../../src/exports/latex';
 import { figureOf } from '../../src/exports/figure';
-import { printTikz, printTikzDocument } from '../../src/exports/tikz';
+import { printTikz, printTikzDocument, printWorksheet } from '../../src/exports/tikz';
 import type { Formula } from '../../src/formula';
 import { latexFaults } from './forms';
 import { drawn, everyOp, famous, hostile, quiz, special } from './subjects';
@@ -99,6 +99,22 @@ describe('exported TikZ', () => {
         name,
       );
     }
+  });
+
+  it('is a worksheet: only what is given has its number, and all else a line to write on', () => {
+    const numbers = (text: string, style: string): string[] =>
+      [
+        ...text.matchAll(new RegExp(`\\\\node\\[${style}\\] at \\S+ \\S+ \\{\\$(.*)\\$\\};`, 'g')),
+      ].map(([, number = '']) => number);
+    const what = { ...quiz, drawing: drawn(quiz) };
+    const [key, sheet] = [printTikz(what), printWorksheet(what)];
+    const given = numbers(sheet, 'value').filter((number) => !number.includes('underline'));
+    assert.deepEqual(given.toSorted(), ['-1.00', '-2.00', '-3.00', '-3.00', '2.00']);
+    assert.equal(numbers(sheet, 'value').length, numbers(key, 'value').length);
+    const gradients = numbers(sheet, 'gradient');
+    assert.equal(gradients.length, numbers(key, 'gradient').length);
+    assert.deepEqual(new Set(gradients), new Set([String.raw`\underline{\hspace{1.8em}}`]));
+    for (const { name, what } of all) assert.deepEqual(latexFaults(printWorksheet(what)), [], name);
   });
 
   it('takes the places of the drawing where there are any', () => {

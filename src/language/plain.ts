@@ -25,18 +25,13 @@ export function readPlain(text: string, options: ReadOptions = {}): RawProgram {
   const r = startReading(text, options, false, grammar);
   const readClosed = (start: string, closing: string): RawProgram => {
     const whole = startReading(start + closing, options, false, grammar);
-    const tokens = plainTokens(whole.text, whole.limits);
-    return readRowsOf(
-      whole,
-      dropConditions(
-        whole,
-        tokens.map((token) => within(token, start.length)),
-      ),
+    return readRowsOf(whole, () =>
+      plainTokens(whole.text, whole.limits).map((token) => within(token, start.length)),
     );
   };
   try {
     const tokens = plainTokens(text, r.limits);
-    const program = readRowsOf(r, dropConditions(r, tokens));
+    const program = readRowsOf(r, () => tokens);
     return blameBrackets(program, bracketsOf(tokens, text), readClosed);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
@@ -45,9 +40,9 @@ export function readPlain(text: string, options: ReadOptions = {}): RawProgram {
   }
 }
 
-function readRowsOf(r: Reading, tokens: readonly Token[]): RawProgram {
+function readRowsOf(r: Reading, tokensOf: () => readonly Token[]): RawProgram {
   try {
-    return readStatements(r, readPlainRows(r, tokens));
+    return readStatements(r, readPlainRows(r, dropConditions(r, tokensOf())));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     note(r, error.problem);

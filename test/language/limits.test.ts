@@ -58,6 +58,7 @@ const tooLarge: [language: string, text: string][] = [
 
 const refused: [language: string, text: string, kind: ProblemKind][] = [
   ['plaintext', many('('), 'syntax'],
+  ['plaintext', many('(x', 7000), 'syntax'],
   ['plaintext', many('if(', 9000), 'syntax'],
   ['plaintext', many('x//x', 4000), 'syntax'],
   ['latex', many('\\frac{', 9000), 'syntax'],
@@ -101,6 +102,7 @@ describe('limits', () => {
         problems.some((problem) => problem.kind === kind),
         JSON.stringify(problems.slice(0, 2)),
       );
+      assert.ok(problems.every(({ span }) => span.end <= text.length));
     });
   }
   it('reads 60 bars, and a chain of definitions, within the limits', () => {

@@ -11,15 +11,17 @@ export interface Cut {
 export const LANE = 10;
 /** Around the picture, as the layout engine leaves it. */
 export const PAD = 12;
-/** Of a pixel. */
+/** Two points nearer than that, in pixels, are on one line. */
 export const HAIR = 0.5;
 /** Above and below a wire, for its numbers. */
 const BESIDE = 22;
 
+/** The straight pieces of a way, each by its two ends. */
 export function stretchesOf(points: readonly Point[]): (readonly [Point, Point])[] {
   return points.slice(1).map((point, i) => [points[i] ?? point, point]);
 }
 
+/** Whether two points stand at one height. */
 export function isLevel(a: Point, b: Point): boolean {
   return Math.abs(a.y - b.y) < HAIR;
 }

@@ -128,6 +128,7 @@ export function Stage({ view, drawing }: StageProps) {
       return;
     }
     if (event.key === 'Escape' && event.target instanceof HTMLInputElement) {
+      turns.finish();
       const { node } = event.target.dataset;
       stage.current
         ?.querySelector<SVGElement>(`[data-shape="n${node}"]`)

@@ -2,6 +2,7 @@
 import type { Signal } from '@preact/signals';
 import { useDerived } from './derive';
 import type { Layout } from './layout';
+import { allDigits } from './numbers';
 import { tangentAt, tellSpot } from './spot';
 import type { Spot } from './steps';
 import type { View } from './view';
@@ -28,7 +29,7 @@ export function Tip({ view, layout, pointed }: TipProps) {
 
 function tellNumber(view: View, spot: Spot): string {
   const tangent = tangentAt(view, spot);
-  if (tangent !== null) return `tangent ${String(tangent)}`;
+  if (tangent !== null) return `tangent ${allDigits(tangent)}`;
   // Whoever walks through the picture is to compute it first.
   return view.moment.value ? '' : tellSpot(view, spot);
 }

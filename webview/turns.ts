@@ -36,9 +36,14 @@ export function createTurns(): Turns {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const drawn = signal<'whole' | 'in sight' | 'some'>('whole');
 
+  /** Whoever takes a picture, or draws another part of it, ends the turns of those before. */
+  let course = 0;
+  const stop = (): number => {
+    clearTimeout(timer);
+    return ++course;
+  };
+
   const draw = (pieces: readonly Piece[]): void => {
-    const gone = new Set(pieces);
-    waiting = waiting.filter((piece) => !gone.has(piece));
     renderNow(() => {
       for (const { key } of pieces) {
         const piece = due.get(key);
@@ -51,31 +56,41 @@ export function createTurns(): Turns {
     drawn: computed(() => drawn.value),
     isDrawn: (key) => due.get(key) ?? ALWAYS,
     take: (pieces, current) => {
-      clearTimeout(timer);
+      stop();
       const fresh = pieces.filter(({ key }) => due.get(key)?.peek() !== true && key !== current);
       waiting = fresh.length > FEW ? fresh : [];
       const later = new Set(waiting.map(({ key }) => key));
       due = new Map(pieces.map(({ key }) => [key, signal(!later.has(key))]));
     },
     begin: (isInSight) => {
+      const own = stop();
       const turn = (time = FIRST): void => {
+        if (own !== course) return;
         const begun = performance.now();
-        let seen = waiting.filter(isInSight);
+        const seen = waiting.filter(isInSight);
+        const order = [...seen, ...waiting.filter((piece) => !isInSight(piece))];
+        let count = 0;
         do {
-          draw((seen.length > 0 ? seen : waiting).slice(0, CHUNK));
-          seen = seen.slice(CHUNK);
-        } while (waiting.length > 0 && performance.now() - begun < time);
-        drawn.value = waiting.length === 0 ? 'whole' : seen.length > 0 ? 'some' : 'in sight';
+          const end = count < seen.length ? seen.length : order.length;
+          draw(order.slice(count, Math.min(count + CHUNK, end)));
+          count = Math.min(count + CHUNK, end);
+        } while (count < order.length && performance.now() - begun < time);
+        waiting = order.slice(count);
+        drawn.value = waiting.length === 0 ? 'whole' : count < seen.length ? 'some' : 'in sight';
         if (waiting.length > 0) timer = setTimeout(turn, 0, LATER);
       };
-      clearTimeout(timer);
       drawn.value = waiting.length === 0 ? 'whole' : 'some';
       // Whoever begins may be drawing; it comes to an end first, and is not on the screen before.
-      if (waiting.length > 0) queueMicrotask(turn);
+      if (waiting.length > 0) {
+        queueMicrotask(() => {
+          turn();
+        });
+      }
     },
     finish: () => {
-      clearTimeout(timer);
+      stop();
       draw(waiting);
+      waiting = [];
       drawn.value = 'whole';
     },
   };

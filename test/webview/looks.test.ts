@@ -178,6 +178,8 @@ describe('the menu of the derivative', () => {
     await becomes(() => gradients(page), { x: '0.00', y: '1.00', z: '0.00' });
     await page.locator('.shape[aria-label="input y, value 2.00, tangent 1.00"]').waitFor();
     await page.keyboard.press('Escape');
+    await page.locator('.number.tangent', { hasText: '5.00' }).first().hover();
+    await page.locator('.scene title', { hasText: /^tangent 5$/ }).waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Show gradients' }).click();
     await becomes(() => gradients(page), { x: '2.00', y: '5.00', z: '0.00' });
     await finish(panel);

@@ -5,6 +5,7 @@ import { openStudy } from '../../src/session';
 import { layoutWith } from '../../webview/elk';
 import type { Layout, Point } from '../../webview/layout';
 import { READABLE, breakIntoRows, rowsFor } from '../../webview/rows';
+import { stretchesOf } from '../../webview/stack';
 import { engine } from './engine';
 import { gallery, type Exhibit } from './gallery';
 import { figureOfStudy } from './placing';
@@ -38,13 +39,10 @@ const inOneRow = async (named: string): Promise<Layout> => {
   return layOut(figureOfStudy(openStudy(text, { language, surroundings: inputs })), Infinity);
 };
 
-const stretches = (points: readonly Point[]): (readonly [Point, Point])[] =>
-  points.slice(1).map((point, i) => [points[i] ?? point, point]);
-
 /** Where a wire from one source crosses one of another without need: as a level one an upright one. */
 const crossings = ({ wires }: Layout): number => {
   const all = wires.flatMap(({ from, points }) =>
-    stretches(points).map(([a, b]) => ({
+    stretchesOf(points).map(([a, b]) => ({
       from,
       left: Math.min(a.x, b.x),
       right: Math.max(a.x, b.x),
@@ -84,12 +82,18 @@ describe('rows of a narrow panel', () => {
     });
   }
 
+  /** How often a picture was broken, of all that are looked at below. */
+  let broken = 0;
+  after(() => {
+    assert.ok(broken > exhibits.length, `${broken} broken`);
+  });
   for (const { name } of exhibits) {
     it(`keep every wire whole: ${name}`, async () => {
       const straight = await inOneRow(name);
       for (const width of [255, 320, 465, 575, 700, 760, 900]) {
         const shown = breakIntoRows(straight, width);
         if (shown === straight) continue;
+        broken++;
         const told = `${width} wide`;
         assert.equal(rowsFor(shown.width, width), 1, told);
         assert.ok(shown.width * READABLE <= width, told);
@@ -117,7 +121,7 @@ describe('rows of a narrow panel', () => {
             offset(to, before, old.points.at(-1)),
             told,
           );
-          for (const [a, b] of stretches(points)) {
+          for (const [a, b] of stretchesOf(points)) {
             assert.ok(Math.abs(a.x - b.x) < 0.5 || Math.abs(a.y - b.y) < 0.5, told);
           }
           for (const { x, y } of [...points, ...(label ? [label] : [])]) {

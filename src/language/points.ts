@@ -9,30 +9,25 @@ export function definePoints(tokens: readonly Token[]): readonly Token[] {
   const partner = pairBrackets(tokens);
   const kept: Token[] = [];
   const rows: Token[] = [];
+  /** How many bars of each kind stand before, and how many that close one. */
+  const before = { '|': 0, '|(': 0, ')|': 0 };
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (!token) break;
-    const close = isEmptyBar(kept, token) ? pointAt(tokens, partner, at) : -1;
-    if (close < 0) {
-      kept.push(token);
+    const { kind, text } = token;
+    const close = kind === 'bar' || text === ')|' ? pointAt(tokens, partner, at) : -1;
+    // A bar that closes nothing.
+    const isEmpty =
+      kind === 'bar' ? (before['|'] - before[')|']) % 2 === 0 : before['|('] <= before[')|'];
+    if (close >= 0 && isEmpty) {
+      rows.push({ ...token, kind: 'operator', text: 'where' }, ...tokens.slice(at + 3, close));
+      at = close;
       continue;
     }
-    rows.push({ ...token, kind: 'operator', text: 'where' }, ...tokens.slice(at + 3, close));
-    at = close;
+    kept.push(token);
+    if (text === ')|' || (kind !== 'close' && (text === '|' || text === '|('))) before[text]++;
   }
   return rows.length > 0 ? [...kept, ...rows] : tokens;
-}
-
-/** A bar that closes nothing. */
-function isEmptyBar(before: readonly Token[], { kind, text }: Token): boolean {
-  const open = kind === 'bar' ? '|' : text === ')|' ? '|(' : undefined;
-  if (open === undefined) return false;
-  let depth = 0;
-  for (const token of before) {
-    if (token.text === open && token.kind !== 'close') depth++;
-    else if (token.text === ')|') depth--;
-  }
-  return open === '|' ? depth % 2 === 0 : depth <= 0;
 }
 
 /** The end of `_{x = 3}` behind the bar at `at`, or -1. */

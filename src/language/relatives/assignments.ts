@@ -1,8 +1,17 @@
 /** Assignments of C and its relatives, Julia, R and MATLAB: to variables, elements and fields. */
 import { setMember } from '../code/access';
 import { entriesOf, fieldsOf } from '../code/objects';
-import { type Cell, constant, type Fields, unsupported, type Value } from '../code/value';
+import { setOutside } from '../code/outside';
+import {
+  type Cell,
+  constant,
+  type Fields,
+  type Names,
+  unsupported,
+  type Value,
+} from '../code/value';
 import { assign } from '../code/variables';
+import { freeName } from '../code/wholes';
 import type { Span } from '../syntax';
 import { storeElement } from './elements';
 import { copiesLists } from './profile';
@@ -84,7 +93,33 @@ function assignTo(target: Term, value: Value, reader: Reader, span: Span, outer 
       convertedAs(object, target.name, value, reader),
       span,
     );
+  if (target.kind === 'member' && object && isOutside(target.object, object, reader)) {
+    const whole = freeName(reader.recorder, object) ?? '';
+    const kept = converted(reader, value, 'real', span);
+    return setOutside(reader, whole, `${whole}.${target.name}`, kept, span);
+  }
   return unsupported('A field cannot be given a value here. Write a name.', target.span);
+}
+
+/**
+ * Whether `target` names an object about which the text says nothing, and nothing else that is in sight
+ * may be a copy of it: at the top, or a parameter of the function that is shown, which nobody calls. What is no
+ * parameter is the same everywhere, but in R and MATLAB, which copy it.
+ */
+function isOutside(target: Term, object: Value, reader: Reader): boolean {
+  const { recorder, flow, scope, profile } = reader;
+  const whole = freeName(recorder, object);
+  if (target.kind !== 'word' || target.name !== whole) return false;
+  const { caller } = flow.frame;
+  const isCalled = caller && (caller.caller || !recorder.signature.has(whole));
+  const isCopied = profile.library === 'r' || profile.library === 'matlab';
+  if (isCalled && (isCopied || scope.find(whole))) return false;
+  const cells: Cell[] = [];
+  for (let names: Names | null = scope; names; names = names.parent)
+    cells.push(...names.cells.values());
+  return cells.every(
+    ({ name, value }) => name === whole || !value || freeName(recorder, value) !== whole,
+  );
 }
 
 /** What a field holds of a value: a whole number if it held one. */

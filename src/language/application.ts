@@ -30,13 +30,7 @@ export function readFunction(r: Reading, token: Token): Expr {
   const { base, power } = readScripts(r, token);
   const spelling = functionSpelled(token.text) ?? token.text;
   const inverse = power && isMinusOne(power) ? inverseOf(spelling) : undefined;
-  if (power && isMinusOne(power) && !inverse) {
-    fail(
-      'unsupported',
-      `\`${quote(r, token)}\` to the −1 is a reciprocal or an inverse. Write \`1/${quote(r, token)}(…)\`, or the name of the inverse.`,
-      token,
-    );
-  }
+  if (!inverse) refuseInverse(r, token, power);
   const apply = (args: readonly Expr[], span: Span): Expr => {
     if (!base) return applyFunction(r, inverse ?? spelling, args, span);
     const [argument] = args;
@@ -53,6 +47,16 @@ export function readFunction(r: Reading, token: Token): Expr {
   const value = readApplied(r, token, inverse ?? spelling, apply);
   r.inAngle = inAngle;
   return power && !inverse ? make(r, 'pow', [value, power], value.span) : value;
+}
+
+/** sin^{-1} is known; of any other function it may be the inverse or the reciprocal. */
+export function refuseInverse(r: Reading, name: Span, power: Expr | undefined): void {
+  if (!power || !isMinusOne(power)) return;
+  fail(
+    'unsupported',
+    `\`${quote(r, name)}\` to the −1 is a reciprocal or an inverse. Write \`1/${quote(r, name)}(…)\`, or the name of the inverse.`,
+    name,
+  );
 }
 
 /** The argument in brackets, or the product that follows. */

@@ -1,6 +1,6 @@
 /** What only LaTeX writes: fractions, roots, binomials, cases, accents; and what it writes beyond numbers. */
 import { precedences } from '../ops';
-import { readFunction } from './application';
+import { readFunction, refuseInverse } from './application';
 import { readGroup } from './brackets';
 import { doubleStruck, outOfScope, structures } from './latexCommands';
 import { readDerivative, readGradient } from './latexGradients';
@@ -38,7 +38,9 @@ export function readStructure(r: Reading, token: Token): Expr {
     const density = name.power ? undefined : readDensity(r, name.id, name.span);
     if (density) return density;
     const part = isPositivePart(r, name.id, name.span);
+    const { at } = r;
     const base = readNamed(r, part ? name.id.slice(0, -PLUS.length) : name.id, name.span);
+    if (r.at > at) refuseInverse(r, token, name.power);
     const value = part ? make(r, 'relu', [base], name.span) : base;
     return name.power
       ? make(r, 'pow', [value, name.power], cover(token, cover(value.span, name.power.span)))

@@ -116,20 +116,23 @@ function repeatsParameters(r: Reading, id: string, span: Span): boolean {
   return true;
 }
 
-/** N(d_1), as finance writes the normal distribution function. */
+/** Φ(z), and N(d_1) as finance writes the normal distribution function. */
 function readNormal(r: Reading, id: string, span: Span, open: Token): Expr | undefined {
   const first = r.at + (isOperator(peek(r, 1), '-') ? 2 : 1);
   const close = r.partner[r.at] ?? -1;
   const last = r.tokens[close];
+  const isPhi = id === 'Φ' || id === 'Phi';
   const isD = /^d(?:_.*)?$/.test(r.tokens[first]?.text ?? '');
   const ends = close === first + 1 || isOperator(r.tokens[first + 1], '_');
-  if (id !== 'N' || !last || !isD || !ends) return undefined;
+  const isOne = !r.tokens.slice(r.at + 1, close).some((token) => isOperator(token, ',', ';'));
+  if (!last || !(isPhi ? isOne && close > first : id === 'N' && isD && ends)) return undefined;
   const place = cover(span, last);
-  const taken = choose(r, 'normal N', place, `\`${quote(r, place)}\` is read in two ways.`, [
+  const taken = choose(r, `normal ${id}`, place, `\`${quote(r, place)}\` is read in two ways.`, [
     { reading: 'normal', label: 'the normal distribution function' },
     { reading: 'product', label: 'a product' },
   ]);
-  return taken === 'normal' ? make(r, 'ndtr', readArguments(r, open).value, place) : undefined;
+  if (taken === 'normal') return make(r, 'ndtr', readArguments(r, open).value, place);
+  return isPhi ? valueOf(r, id, span) : undefined;
 }
 
 /** P(A) and E(X): a product, or a value of its own that is called so. */

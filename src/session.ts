@@ -255,8 +255,11 @@ export function titleOf({ text, program }: Study): string {
   // Of several lines the one that is asked for; the rest is what it depends on. Of a text that breaks
   // off, what was read.
   const isPart = text.includes('\n') || program.problems.some(refuses);
-  const output = isPart ? program.bindings.at(-1)?.span : undefined;
-  const title = quote(text, output ?? { start: 0, end: text.length });
+  const { name, value, span } = (isPart && program.bindings.at(-1)) || {};
+  // What an `if` chooses is written at its condition, which is not what it gives.
+  const isChosen = value?.kind === 'call' && value.op === 'select' && value.span === span;
+  if (isChosen && name !== undefined) return name;
+  const title = quote(text, span ?? { start: 0, end: text.length });
   // The marks at which LaTeX aligns its rows are no part of the formula.
   return text.includes('\\begin{') ? title.replaceAll(/(?<!\\)&\s*/g, '') : title;
 }

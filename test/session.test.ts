@@ -32,6 +32,10 @@ describe('the title of a study', () => {
     ],
     ['x + y', 'latex', 'x + y'],
     ['q = x + y\nf = q*z', 'python', 'f = q*z'],
+    // What an `if` left is called by its name, and not by the condition.
+    ['y = x*2\nif y > 3:\n    y = 3', 'python', 'y'],
+    ['double f(double y) {\n  if (y > 3) y = 3;\n  return y;\n}', 'c', 'y'],
+    ['y = x*2\nz = y if y > 3 else 3', 'python', 'z = y if y > 3 else 3'],
     // Of a formula that breaks off, what was read.
     ['y = x^2 + ', 'latex', 'x^2'],
     ['T = 25 °C + 1', 'plaintext', '25'],

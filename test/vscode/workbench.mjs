@@ -128,10 +128,11 @@ export async function startWorkbench(options = {}) {
     panelReady: () => panel.locator('html[data-state=ready]').waitFor({ state: 'attached' }),
     /** Resolves to what VS Code says once it shows no graph but a warning of the extension. */
     async refused() {
-      const toast = page.locator('.notifications-toasts .notification-toast', {
-        hasText: /^(?:Line \d+: |There is no formula|No text is active)/,
-      });
-      const message = toast.locator('.notification-list-item-message').first();
+      const message = page
+        .locator('.notifications-toasts .notification-list-item-message', {
+          hasText: /^(?:Line \d+: |There is no formula|No text is active)/,
+        })
+        .first();
       await message.waitFor();
       return message.innerText();
     },

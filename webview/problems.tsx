@@ -29,9 +29,11 @@ function toldOf(view: View): string | undefined {
 
 export function Problems({ view }: { readonly view: View }) {
   const said = toldOf(view);
-  const problems = view.problems.value.filter(
-    ({ message, quote, choices }) =>
-      message !== said || choices.length > 0 || !message.includes(quote),
+  // What is chosen in one place is chosen in all that ask the same.
+  const problems = view.problems.value.filter(({ message, quote, choices: [choice] }, i, all) =>
+    choice
+      ? all.findIndex(({ choices }) => choices[0]?.key === choice.key) === i
+      : message !== said || !message.includes(quote),
   );
   // Two gates may have the same to say.
   const remarks = view.remarks.value.filter(

@@ -22,7 +22,10 @@ export function explainGap(wiggle: Wiggle, gradient: number, name: string): stri
   const scale = Math.max(Math.abs(gradient), Math.abs(forward), Math.abs(central));
   const missed = { forward: Math.abs(forward - gradient), central: Math.abs(central - gradient) };
   // Two rounded values are subtracted, and the error of half a unit in each is divided by h.
-  const rounding = (4 * EPSILON * Math.max(Math.abs(up), Math.abs(down), Number.MIN_VALUE)) / h;
+  const lost = 4 * EPSILON * Math.max(Math.abs(up), Math.abs(down), Number.MIN_VALUE);
+  const rounding = lost / h;
+  if (scale > 0 && scale <= lost)
+    return `Up to rounding, the function does not move with ${name} here.`;
   if (missed.forward <= Math.max(rounding, 1e-12 * scale)) {
     return missed.forward > 1e-9 * scale
       ? 'h is so small that f(x+h) and f(x) agree in most of their digits: rounding is what is left.'

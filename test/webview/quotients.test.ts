@@ -29,6 +29,7 @@ describe('explainGap', () => {
     ['a parabola', (x) => x * x, 3, 6, 0.1, /bends.*h·f″\/2/],
     ['a wild curve', (x) => Math.sin(9 * x), 1, 9 * Math.cos(9), 1, /so large/],
     ['a tiny h', (x) => Math.exp(x), 1, Math.E, 1e-12, /rounding/],
+    ['what cancels but for rounding', () => 0.5, 1, 5.6e-17, 0.1, /^Up to rounding.*does not move/],
     ['a middling h', (x) => Math.exp(x), 1, Math.E, 1e-4, /bends/],
     ['a kink', (x) => Math.max(0, x), 0, 0, 1e-6, /kink/],
     ['a kink of |x|', Math.abs, 0, 0, 1e-3, /kink/],

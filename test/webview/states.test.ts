@@ -4,6 +4,7 @@ import type { Formula } from '../../src/formula';
 import { readNumbers } from './boxes';
 import { engine } from './engine';
 import { fork, graphMessage, name, quiz, tapeMessage, type Row } from './fixtures';
+import { openLive } from './live';
 import { openPanel, type Panel, type PanelOptions, type Theme } from './open';
 
 const explanation: Formula[] = [
@@ -172,6 +173,12 @@ describe('the page', () => {
     await panel.ready();
     assert.equal(await panel.page.locator('.problems li').count(), 1);
     assert.equal(await panel.page.locator('.shape .remark').count(), 2);
+    await finish(panel);
+  });
+
+  it('asks once what is asked in two places', async () => {
+    const panel = await openLive('\\Phi(a) + \\Phi(b)', { language: 'latex' });
+    assert.equal(await panel.page.locator('.problems li').count(), 1);
     await finish(panel);
   });
 

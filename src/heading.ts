@@ -21,15 +21,31 @@ export function headingOf({ text, options, program }: Study): Formula | null {
   )
     return null;
   const names = new Set<string | undefined>();
-  const { formula } = write(last.value, (leaf) => {
-    if (leaf.kind === 'number') return writeConstant(leaf);
-    const name = leaf.kind === 'name' ? leaf.name : bindings[leaf.binding]?.name;
-    names.add(name);
-    return { formula: writeName(name ?? ''), precedence: precedences.atom };
-  });
+  const written = (part: Expr): Formula =>
+    write(part, (leaf) => {
+      if (leaf.kind === 'number') return writeConstant(leaf);
+      const name = leaf.kind === 'name' ? leaf.name : bindings[leaf.binding]?.name;
+      names.add(name);
+      return { formula: writeName(name ?? ''), precedence: precedences.atom };
+    }).formula;
+  const formula = writeCases(last.value, written);
   if (names.has(undefined)) return null;
   const { name } = last;
   return name === undefined ? formula : { form: 'row', parts: [writeName(name), '=', formula] };
+}
+
+/** Cases as they are said: x if x > 0, 0 otherwise. */
+function writeCases(whole: Expr, written: (part: Expr) => Formula): Formula {
+  const parts: Formula[] = [];
+  let rest = whole;
+  while (rest.kind === 'call' && rest.op === 'select') {
+    const [condition, chosen, other] = rest.args;
+    if (!condition || !chosen || !other) break;
+    parts.push(written(chosen), ' if ', written(condition), ',');
+    rest = other;
+  }
+  if (parts.length === 0) return written(whole);
+  return { form: 'row', parts: [...parts, written(rest), ' otherwise'] };
 }
 
 /** Without recursion: a text can nest as deep as it is long. */

@@ -11,6 +11,11 @@ describe('the heading of a study', () => {
     ['0.5 x^2', 'latex', '0.5 × x^2'],
     ['$\\hat{y} = \\sigma(z)$', 'markdown', 'ŷ = sigmoid(z)'],
     ['q = x + y \\\\ f = q z', 'latex', 'f = q · z'],
+    [
+      'f = \\begin{cases} x^2 & x < 1 \\\\ 2x & x < 3 \\\\ 5 & \\text{otherwise} \\end{cases}',
+      'latex',
+      'f = x^2 if x < 1, 2 × x if x < 3, 5 otherwise',
+    ],
     // These are shown as they are written.
     ['y = x*w', 'python', null],
     ['y = x*w', 'plaintext', null],

@@ -1,6 +1,7 @@
 /** A function with its argument: sin(x), sin x, sin² x, log_2 x, max(a, b, c). */
 import { precedences } from '../ops';
 import { readArguments } from './brackets';
+import { readNamed } from './naming';
 import { applyFunction, functionSpelled, inverseOf, takesBareArgument } from './functions';
 import {
   IMPLICIT,
@@ -47,6 +48,22 @@ export function readFunction(r: Reading, token: Token): Expr {
   const value = readApplied(r, token, inverse ?? spelling, apply);
   r.inAngle = inAngle;
   return power && !inverse ? make(r, 'pow', [value, power], value.span) : value;
+}
+
+/** f^2(x) of a function of the text, which is f(x)^2 as sin^2(x) is; undefined: no function is raised. */
+export function readRaised(r: Reading, token: Token): Expr | undefined {
+  const { at } = r;
+  const id = token.text;
+  if (!isOperator(peek(r, 1), '^') || !r.scope.isFunction(id) || r.locals.has(id)) return undefined;
+  r.at += 2;
+  const power = r.grammar.exponent(r);
+  if (peek(r)?.text !== '(') {
+    r.at = at;
+    return undefined;
+  }
+  refuseInverse(r, token, power);
+  const value = readNamed(r, id, token);
+  return make(r, 'pow', [value, power], cover(token, value.span));
 }
 
 /** sin^{-1} is known; of any other function it may be the inverse or the reciprocal. */

@@ -1,7 +1,7 @@
 /** The precedence-climbing engine that plain math and LaTeX share: tokens in, expressions out. */
 import { precedences } from '../ops';
 import type { OpName } from '../ops';
-import { readFunction } from './application';
+import { readFunction, readRaised } from './application';
 import { readBars, readGroup } from './brackets';
 import { readMembership } from './intervals';
 import { readName, refuseTemperature } from './naming';
@@ -59,7 +59,7 @@ function readOperand(r: Reading, least: number): Expr {
       return readNumber(r, token);
     case 'name':
     case 'text':
-      return r.tex ? r.grammar.command(r, token) : readName(r, token);
+      return r.tex ? r.grammar.command(r, token) : (readRaised(r, token) ?? readName(r, token));
     case 'function':
       return readFunction(r, token);
     case 'open':

@@ -4,6 +4,7 @@ import { readNumbers } from './boxes';
 import { colah, doubled, fork, quiz } from './circuits';
 import * as fixtures from './fixtures';
 import { openLive, type LivePanel } from './live';
+import { becomes } from './menus';
 
 async function open(
   { text, ...circuit }: typeof quiz,
@@ -81,8 +82,8 @@ describe('stepping', () => {
     await start(panel);
     await press(panel, ']', 6);
     await operation(panel, 'exp(−1.00)≈0.37');
-    assert.equal(
-      await said(panel),
+    await becomes(
+      () => said(panel),
       'step 6 of 17: forward through exp of minus the quantity w_0 times x_0 plus w_1 times x_1 plus w_2, value 0.37',
     );
     await press(panel, ']', 3);
@@ -91,8 +92,8 @@ describe('stepping', () => {
     const line = await operation(panel, '≈−0.59');
     assert.match(line, /∂w1≈0\.20×x1≈0\.20×\(−2\.00\)≈−0\.39/);
     assert.match(line, /∂x1≈0\.20×w1≈0\.20×\(−3\.00\)≈−0\.59/);
-    assert.equal(
-      await said(panel),
+    await becomes(
+      () => said(panel),
       'step 16 of 17: backward through w_1 times x_1, gradient of w_1 −0.39, gradient of x_1 −0.59',
     );
     await finish(panel);
@@ -138,8 +139,8 @@ describe('stepping', () => {
     await page.getByRole('button', { name: 'Pause' }).waitFor();
     await page.locator('.position[aria-valuetext^="step 5 of 5"]').waitFor();
     await page.getByRole('button', { name: 'Play' }).waitFor();
-    assert.equal(
-      await said(panel),
+    await becomes(
+      () => said(panel),
       'step 5 of 5: backward through b, gradient of a 4.00',
       'says where it stopped, and nothing on the way',
     );

@@ -139,11 +139,8 @@ describe('stepping', () => {
     await page.getByRole('button', { name: 'Pause' }).waitFor();
     await page.locator('.position[aria-valuetext^="step 5 of 5"]').waitFor();
     await page.getByRole('button', { name: 'Play' }).waitFor();
-    await becomes(
-      () => said(panel),
-      'step 5 of 5: backward through b, gradient of a 4.00',
-      'says where it stopped, and nothing on the way',
-    );
+    // Where it stopped, and nothing on the way.
+    await becomes(() => said(panel), 'step 5 of 5: backward through b, gradient of a 4.00');
     await page.getByLabel('Speed').selectOption('0.5');
     await page.locator('.shape').first().focus();
     await press(panel, ' ');

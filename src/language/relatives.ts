@@ -76,7 +76,7 @@ function runText(statements: readonly Statement[], place: Place, profile: Profil
   const problems: Finding[] = [];
   const site = { top: true, rebound: repeated(targets(statements)) };
   const last = statements.at(-1);
-  const isValuedAtTop = VALUED.has(profile.library) && last?.kind === 'if' && isValued(last);
+  const isValuedAtTop = VALUED.has(profile.library) && last?.kind !== 'evaluate' && isValued(last);
   const reader: Reader = {
     ...place,
     profile,

@@ -105,7 +105,9 @@ describe('limits', () => {
       assert.ok(problems.every(({ span }) => span.end <= text.length));
     });
   }
-  it('reads 60 bars, and a chain of definitions, within the limits', () => {
+  it('reads 60 bars, cases of cases, and a chain of definitions, within the limits', () => {
+    const cases = `let y = ${many('switch ', 14)}k${many(' { case 1: 2; case 2: 3; default: 1 }', 14)}`;
+    assert.deepEqual(read(cases, 'swift').problems, []);
     assert.deepEqual(read('|'.repeat(60) + 'x' + '|'.repeat(60), 'plaintext').problems, []);
     const chain = Array.from({ length: 2000 }, (_, i) => `a${i + 1} = a${i} + 1`).join('\n');
     assert.equal(read(chain, 'plaintext').bindings.length, 2000);

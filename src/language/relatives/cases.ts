@@ -22,65 +22,81 @@ export function areCases(cursor: Cursor): boolean {
   return library === 'rust' && cursor.is('match');
 }
 
-/** `when { c -> a; else -> b }`, `when (x) { 1, 2 -> a; else -> b }` and `match x { 1 | 2 => a, _ => b }`. */
+/** `when { c -> a; else -> b }`, `match x { 1 | 2 => a, _ => b }` and `switch (k) { case 0: …; break; default: … }`. */
 export function readCases(
   cursor: Cursor,
   readBlock: ReadBlock,
   readStatement: ReadBlock,
 ): Statement {
-  if (cursor.is('switch')) return readSwitch(cursor, readStatement);
   const start = cursor.next();
   const subject = readSubject(cursor);
+  const key = subject && keyOf(subject);
   cursor.expect('{');
-  const cases: Case[] = [];
-  cursor.deeper(() => {
-    cursor.apart(() => {
-      while (!cursor.is('}')) {
-        cases.push(readCase(cursor, subject, readBlock));
-        cursor.take(',', ';');
-      }
-    });
-  });
+  const cases = cursor.deeper(() =>
+    cursor.apart(() =>
+      start.text === 'switch'
+        ? readLabelled(cursor, key, readStatement)
+        : readBranches(cursor, key, readBlock),
+    ),
+  );
   cursor.next();
   const span = cursor.since(start);
-  const statement = chained(cases, span);
-  return statement ?? cursor.refuse('There are no cases here. Write one.', span);
+  const chain = chained(cases, span);
+  if (!chain) return cursor.refuse('There are no cases here. Write one.', span);
+  if (!subject || key === subject) return chain;
+  const kept: Statement = { kind: 'keep', name: KEY, value: subject, span: subject.span };
+  return { kind: 'block', body: [kept, ...(chain.kind === 'block' ? chain.body : [chain])], span };
 }
 
-/** `switch (k) { case 0: case 1: …; break; default: … }`, of which no case goes on into the next. */
-function readSwitch(cursor: Cursor, readStatement: ReadBlock): Statement {
-  const start = cursor.next();
-  const subject = cursor.is('{') ? undefined : cursor.grammar.bound(cursor);
-  cursor.expect('{');
+/** What keeps the subject of cases, which is computed once, however many cases it is compared with. */
+const KEY = 'the subject';
+
+/** What stands for a subject where it is compared: itself if it is a name or a number. */
+function keyOf(subject: Term): Term {
+  const isPlain = subject.kind === 'word' || subject.kind === 'number';
+  return isPlain ? subject : { kind: 'word', name: KEY, span: subject.span };
+}
+
+function readBranches(cursor: Cursor, subject: Term | undefined, readBlock: ReadBlock): Case[] {
+  const cases: Case[] = [];
+  while (!cursor.is('}')) {
+    cases.push(readCase(cursor, subject, readBlock));
+    cursor.take(',', ';');
+  }
+  return cases;
+}
+
+/** The cases of a `switch`, of which none goes on into the next. */
+function readLabelled(
+  cursor: Cursor,
+  subject: Term | undefined,
+  readStatement: ReadBlock,
+): readonly Case[] {
   const cases: Case[] = [];
   let rest: Case | undefined;
   let labels: Term[] = [];
   let isRest = false;
-  cursor.deeper(() => {
-    cursor.apart(() => {
-      while (!cursor.is('}')) {
-        if (!cursor.is('case', 'default')) cursor.misread();
-        if (cursor.next().text === 'default') isRest = true;
-        else
-          do
-            labels.push(
-              subject ? row([subject, '==', readNumber(cursor)]) : cursor.grammar.bound(cursor),
-            );
-          while (cursor.take(','));
-        cursor.expect(':');
-        // Several labels of one case.
-        if (cursor.is('case', 'default') && !goesAlone(cursor)) continue;
-        const body = readCaseBody(cursor, readStatement);
-        if (isRest) rest = { condition: undefined, body };
-        else cases.push({ condition: anyOf(labels), body });
-        [labels, isRest] = [[], false];
-      }
-    });
-  });
-  cursor.next();
-  const span = cursor.since(start);
-  const statement = chained(rest ? [...cases, rest] : cases, span);
-  return statement ?? cursor.refuse('There are no cases here. Write one.', span);
+  while (!cursor.is('}')) {
+    if (!cursor.is('case', 'default')) cursor.misread();
+    if (cursor.next().text === 'default') isRest = true;
+    else
+      do
+        labels.push(
+          subject ? row([subject, '==', readNumber(cursor)]) : cursor.grammar.bound(cursor),
+        );
+      while (cursor.take(','));
+    const isArrow = cursor.profile.library === 'java' && cursor.take('->') !== undefined;
+    if (!isArrow) cursor.expect(':');
+    // Several labels of one case.
+    if (cursor.is('case', 'default') && !goesAlone(cursor)) continue;
+    const body = isArrow
+      ? refuseBreaks(cursor, readStatement(cursor))
+      : readCaseBody(cursor, readStatement);
+    if (isRest) rest = { condition: undefined, body };
+    else cases.push({ condition: anyOf(labels), body });
+    [labels, isRest] = [[], false];
+  }
+  return rest ? [...cases, rest] : cases;
 }
 
 /** Whether a case ends where the next begins. */
@@ -101,9 +117,14 @@ function readCaseBody(cursor: Cursor, readStatement: ReadBlock): readonly Statem
   const kept = leaves ? inside.slice(0, -1) : inside;
   if (!ends && !cursor.is('}') && !goesAlone(cursor))
     cursor.refuse('A case that goes on into the next is not read. End it with `break`.');
-  if (kept.some(breaks))
-    cursor.refuse('A `break` inside a case is not read. Write `if … else`.', kept.at(-1)?.span);
-  return kept;
+  return refuseBreaks(cursor, kept);
+}
+
+/** What a case does, which leaves it nowhere but at its end. */
+function refuseBreaks(cursor: Cursor, body: readonly Statement[]): readonly Statement[] {
+  if (body.some(breaks))
+    cursor.refuse('A `break` inside a case is not read. Write `if … else`.', body.at(-1)?.span);
+  return body;
 }
 
 /** Whether a statement leaves what is around it. */
@@ -121,8 +142,14 @@ function anyOf(conditions: readonly Term[]): Term | undefined {
 }
 
 function readSubject(cursor: Cursor): Term | undefined {
-  if (cursor.profile.library === 'rust') return cursor.grammar.bound(cursor);
-  if (!cursor.take('(')) return undefined;
+  if (cursor.is('{')) return undefined;
+  if (cursor.profile.library !== 'kotlin') {
+    const subject = cursor.grammar.bound(cursor);
+    if (cursor.is(':=', '=', ';'))
+      cursor.refuse('A statement before what is compared is not read. Write it above `switch`.');
+    return subject;
+  }
+  cursor.expect('(');
   const subject = cursor.within(() => cursor.grammar.bound(cursor));
   cursor.expect(')');
   return subject;

@@ -23,6 +23,10 @@ const REFUSED: ReadonlyMap<string, string> = new Map([
   ['switch', '`switch` is not read. Write `if … else`.'],
   ['match', '`match` is not read. Write `if … else`.'],
   ['when', '`when` is not read. Write `if … else`.'],
+  [
+    'fallthrough',
+    'A case that goes on into the next is not read. Write in it what comes next, too.',
+  ],
   ['try', 'Exceptions are not read. Select the arithmetic.'],
   ['new', 'Objects are not read. Write their numbers as names of their own.'],
   ['await', 'Asynchronous code is not read. Select the arithmetic.'],

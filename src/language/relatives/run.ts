@@ -18,6 +18,7 @@ import { asWhole, blockOf, isWhole, type Reader } from './reader';
 import { hasVectors } from './profile';
 import { isMatrix, numbersOf } from './shapes';
 import type { Range, Statement, Term } from './tree';
+import type { Span } from '../syntax';
 
 /** Calls that only show something, or set something up. */
 const SHOWING =
@@ -75,6 +76,9 @@ function runStatement(statement: Statement, reader: Reader): Outcome {
       return runExpression(statement.term, reader);
     case 'declare':
       return declare(statement, reader);
+    case 'keep':
+      keep(reader, statement.name, evaluate(statement.value, reader), span);
+      return { completion: normal };
     case 'function':
       return { completion: normal, result: reader.scope.own(statement.name).value ?? nothing };
     case 'return':
@@ -210,15 +214,20 @@ function runCount(statement: Statement & { readonly kind: 'count' }, reader: Rea
     for (const value of values) {
       const completion = reader.flow.pass(span, () => {
         const inner = blockOf(reader);
-        const cell = inner.scope.own(name);
-        reader.kinds.set(cell, isWhole(value) ? 'whole' : 'open');
-        reader.flow.set(cell, reader.recorder.share(value, span));
+        keep(inner, name, value, span);
         return runBlock(body, inner);
       });
       if (completion.kind !== 'normal') return completion;
     }
     return normal;
   });
+}
+
+/** Gives a name of this block a value that is no step of the circuit. */
+function keep(reader: Reader, name: string, value: Value, span: Span): void {
+  const cell = reader.scope.own(name);
+  reader.kinds.set(cell, isWhole(value) ? 'whole' : 'open');
+  reader.flow.set(cell, reader.recorder.share(value, span));
 }
 
 const LONGEST_RANGE = 20000;

@@ -5,6 +5,7 @@ import type { Cursor } from './cursor';
 import { isOpenGroup, readOpenGroup } from './groups';
 import { readFor } from './loops';
 import { readCall } from './arguments';
+import { refusedWord } from './reserved';
 import { isRecordType, passRecordType } from './records';
 import { readTerm, spanOf } from './terms';
 import { isModifier, passAngles } from './types';
@@ -276,6 +277,8 @@ function end(cursor: Cursor): void {
   if (cursor.is('}', 'else', ...(cursor.profile.blocks === 'end' ? [...ENDS, ...ELSES] : [])))
     return;
   if (cursor.peek().kind === 'end' || cursor.lineEnds()) return;
+  const advice = refusedWord(cursor.peek().text);
+  if (advice !== undefined && cursor.peek().kind === 'word') cursor.refuse(advice);
   if (cursor.is(','))
     cursor.refuse('Several values at once are not read. Write one statement for each.');
   cursor.misread(
@@ -369,7 +372,7 @@ export function readIfTerm(cursor: Cursor): Term {
     areCases(cursor) ? readCases(cursor, readBlock, readStatement) : readIf(cursor),
   );
   const span = cursor.since(start);
-  return statement.kind === 'if' ? choiceOf(statement) : { kind: 'block', body: [statement], span };
+  return blockOf(statement.kind === 'block' ? statement.body : [statement], span);
 }
 
 function choiceOf(statement: Statement & { readonly kind: 'if' }): Term {
@@ -382,13 +385,9 @@ function blockOf(body: readonly Statement[], span: Term['span']): Term {
   const last = body.at(-1);
   if (body.length === 1 && last?.kind === 'evaluate') return last.term;
   if (body.length === 1 && last?.kind === 'if') return choiceOf(last);
-  const value: Statement[] =
-    last?.kind === 'if'
-      ? [{ kind: 'evaluate', term: choiceOf(last), span: last.span }]
-      : last
-        ? [last]
-        : [];
-  return { kind: 'block', body: [...body.slice(0, -1), ...value], span };
+  if (last?.kind !== 'if') return { kind: 'block', body, span };
+  const value: Statement = { kind: 'evaluate', term: choiceOf(last), span: last.span };
+  return { kind: 'block', body: [...body.slice(0, -1), value], span };
 }
 
 /** A block with a value. */

@@ -143,6 +143,8 @@ export type Statement =
       readonly value?: Term;
       readonly span: Span;
     }
+  /** A name that no text can write keeps a value, which is computed once. */
+  | { readonly kind: 'keep'; readonly name: string; readonly value: Term; readonly span: Span }
   | { readonly kind: 'return'; readonly value?: Term; readonly span: Span }
   | {
       readonly kind: 'if';
@@ -191,6 +193,7 @@ export function returning(body: readonly Statement[]): readonly Statement[] {
 export function isValued(statement: Statement | undefined): boolean {
   if (statement?.kind === 'evaluate')
     return statement.term.kind !== 'assign' && statement.term.kind !== 'step';
+  if (statement?.kind === 'block') return isValued(statement.body.at(-1));
   return (
     statement?.kind === 'if' && isValued(statement.yes.at(-1)) && isValued(statement.no.at(-1))
   );

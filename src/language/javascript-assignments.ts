@@ -2,6 +2,7 @@
 import { type OpName } from '../ops';
 import { keyOf, setMember } from './code/access';
 import { apply, asCondition } from './code/arithmetic';
+import { noteElement } from './code/meant';
 import { entriesOf, fieldsOf } from './code/objects';
 import { setOutside } from './code/outside';
 import { parts, separated } from './code/source';
@@ -241,5 +242,7 @@ function assignElement(target: SyntaxNode, value: Value, script: Script, span: S
   if (!Number.isInteger(at) || at < 0 || at > array.items.length)
     return unsupported(`There is no element ${at} in this list. Write an index that it has.`, span);
   refuseInside(array, value, span);
-  array.items[at] = script.recorder.share(value, span);
+  const kept = script.recorder.share(value, span);
+  array.items[at] = kept;
+  noteElement(script, kept, span);
 }

@@ -5,11 +5,12 @@ import { keyOf, setMember } from './code/access';
 import { apply } from './code/arithmetic';
 import { normal } from './code/flow';
 import { setOutside } from './code/outside';
+import { noteAssigned, noteElement } from './code/meant';
 import { type Place } from './code/place';
 import { type Outcome } from './code/program';
 import { parts, separated } from './code/source';
 import { Refusal, type Value, asItems, refuse, refuseInside, unsupported } from './code/value';
-import { type AssignmentSite, assign, noteAssigned } from './code/variables';
+import { type AssignmentSite, assign } from './code/variables';
 import { freeName } from './code/wholes';
 import { changeArray, changeNumber, isMutable, refuseSlice } from './python-arrays';
 import { refill } from './python-collections';
@@ -140,6 +141,7 @@ function assignElement(
   const [old, kept] = [values.items[at], place.recorder.share(value, span)];
   const isPart = old?.kind === 'scalar' && old.boxed && values.array;
   values.items[at] = isPart ? changeNumber(place, old, kept, span) : kept;
+  noteElement(place, values.items[at] ?? kept, span);
   return undefined;
 }
 
@@ -165,13 +167,11 @@ export function runUpdate(
   const value = changed(text, old, by, place, span);
   if (isMutable(old) && old.kind === 'scalar') {
     const name = place.source.slice(target);
+    const isName = target.name === 'VariableName';
+    if (isName) noteAssigned(place, place.scope.own(name), span);
     const kept = changeNumber(place, old, place.recorder.share(value, span, name), span);
-    if (target.name !== 'VariableName') assignTo([target], kept, place, site, span);
-    else {
-      const cell = place.scope.own(name);
-      place.flow.set(cell, kept);
-      noteAssigned(place, cell, span);
-    }
+    if (isName) place.flow.set(place.scope.own(name), kept);
+    else assignTo([target], kept, place, site, span);
     return { completion: normal, result: kept };
   }
   const result = assignTo([target], value, place, { ...site, top: false }, span);

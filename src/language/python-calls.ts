@@ -6,6 +6,7 @@ import { asInputs, makeFunction } from './code/functions';
 import { bareConstant, builtinFunction, conventionalModules, moduleAt } from './code/library';
 import { entriesOf, memberOfObject } from './code/objects';
 import { type Parameter } from './code/parameters';
+import { noteChanged } from './code/meant';
 import { type Place } from './code/place';
 import { usedAt } from './code/recorder';
 import { part, parts, separated } from './code/source';
@@ -159,11 +160,13 @@ function changing(object: SyntaxNode, value: Value, name: string, place: Place, 
           span,
         );
       const result = place.recorder.share(plain.call(args, at), at, variable);
+      const cell = place.scope.own(variable);
+      noteChanged(place, cell, at);
       const changed =
         value.kind === 'scalar'
           ? changeNumber(place, value, result, at)
           : (changeArray(value, result, place, at) ?? result);
-      place.flow.set(place.scope.own(variable), changed);
+      place.flow.set(cell, changed);
       return changed;
     },
   };

@@ -4,6 +4,7 @@ import type { Span } from '../syntax';
 import { detached } from './arithmetic';
 import { attributeOf, methodOf } from './library';
 import { transpose } from './matrices';
+import { noteChanged } from './meant';
 import { memberOfClass, memberOfObject } from './objects';
 import { outsideValue } from './outside';
 import type { Place } from './place';
@@ -72,6 +73,7 @@ export function setMember(
   place.recorder.count(1, span);
   const kept = place.recorder.share(value, span, name);
   const cell = object.fields.own(name);
+  noteChanged(place, cell, span);
   // What is made on one side of a condition is nothing on the other.
   if (cell.owner === place.flow.side) cell.value = kept;
   else place.flow.set(cell, kept);

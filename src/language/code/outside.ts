@@ -3,6 +3,7 @@
  * as soon as the text gives it a value.
  */
 import type { Span } from '../syntax';
+import { noteAssigned } from './meant';
 import type { Place } from './place';
 import { usedAt } from './recorder';
 import type { Cell, Names, Value } from './value';
@@ -28,8 +29,8 @@ export function setOutside(
   if (flow.openBranches > 0) cell.value ??= recorder.input(path, span);
   recorder.count(1, span);
   const kept = recorder.define(path, value, span);
+  noteAssigned(place, cell, span);
   flow.set(cell, kept);
-  flow.lastAssigned = cell;
   recorder.wholes.notePart(whole, path);
   return kept;
 }

@@ -15,19 +15,18 @@ import {
 } from '../syntax';
 import { entriesOf, fieldsOf, haveSameNames } from './objects';
 import { Wholes } from './wholes';
-import { asScalar, isLiteral, isUnnamed, refuse, unknown, type Scalar, type Value } from './value';
+import {
+  asScalar,
+  isLiteral,
+  isUnnamed,
+  refuse,
+  unknown,
+  type Cell,
+  type Scalar,
+  type Value,
+} from './value';
 
-const CONDITIONS: ReadonlySet<OpName> = new Set<OpName>([
-  'lt',
-  'le',
-  'gt',
-  'ge',
-  'eq',
-  'ne',
-  'and',
-  'or',
-  'not',
-]);
+const CONDITIONS: ReadonlySet<OpName> = new Set<OpName>(['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or', 'not']); // prettier-ignore
 
 /** Statements and expressions that may be interpreted, per operation that may be recorded. */
 const STEPS_PER_NODE = 2;
@@ -63,7 +62,7 @@ export class Recorder {
   readonly signature: Set<string>;
   readonly limits: Limits;
   /** The variable that the statement which is meant has assigned. */
-  meant: object | null = null;
+  meant: Cell | null = null;
 
   constructor(
     readonly options: ReadOptions,

@@ -1,5 +1,6 @@
 /** What an assignment writes down: an input, a named step of the circuit, or a counter. */
 import type { Span } from '../syntax';
+import { isMeant, noteAssigned } from './meant';
 import type { Place } from './place';
 import { startWithInputs } from './starts';
 import { type Cell, constant, isLiteral, type Scalar, type Value } from './value';
@@ -25,16 +26,9 @@ export function assign(
   const kept = counts
     ? constant(value.known ?? NaN, span)
     : keep(place, cell.name, value, site, span);
+  if (!counts || !place.flow.lastAssigned || isMeant(place, span)) noteAssigned(place, cell, span);
   place.flow.set(cell, kept);
-  if (!counts || !place.flow.lastAssigned) noteAssigned(place, cell, span);
   return kept;
-}
-
-/** Remembers what was assigned last, or last by the statement that is meant. */
-export function noteAssigned({ recorder, flow }: Place, cell: Cell, span: Span): void {
-  const { meant } = recorder.options;
-  if (meant && meant.start <= span.start && span.end <= meant.end) recorder.meant = cell;
-  if (!recorder.meant || flow.lastAssigned !== recorder.meant) flow.lastAssigned = cell;
 }
 
 function keep(place: Place, name: string, value: Value, site: AssignmentSite, span: Span): Value {

@@ -1,6 +1,7 @@
 /** Elements of lists: taken by their indices, or made one after another. */
 import { element, sayElements } from '../code/access';
 import { asCondition } from '../code/arithmetic';
+import { noteElement } from '../code/meant';
 import { Scope } from '../code/scope';
 import {
   asItems,
@@ -184,5 +185,6 @@ export function storeElement(
   refuseInside(array, value, span);
   const shared = reader.recorder.share(value, span);
   array.items[at] = shared;
+  noteElement(reader, shared, span);
   return shared;
 }

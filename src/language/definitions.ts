@@ -19,6 +19,8 @@ export function readStatements(r: Reading, statements: readonly Statement[]): Ra
     problem: null,
     binding: -1,
     used: false,
+    taken: new Set(),
+    open: new Set(),
   }));
   const definitions = new Definitions(r, rows);
   r.scope = definitions;
@@ -103,15 +105,10 @@ class Definitions implements Scope {
     if (local) return { ...local, span };
     const row = this.rowFor(id);
     if (!row) return name(id, span);
-    if (row.state === 'busy') {
-      fail(
-        'unsupported',
-        `\`${id}\` is defined by itself in a circle. Give one of the names in it a number, \`${id} = 1\`.`,
-        span,
-      );
-    }
+    if (row.state === 'busy') refuseCircle(id, span);
     row.used = true;
     this.read(row);
+    this.follow(row, id, span);
     return ref(row.binding, span);
   }
 
@@ -140,7 +137,9 @@ class Definitions implements Scope {
     const { state } = row;
     row.state = 'busy';
     try {
-      return { ...this.readBody(row, locals), span };
+      const value = this.readBody(row, locals);
+      this.follow(row, id, span);
+      return { ...value, span };
     } finally {
       row.state = state;
     }
@@ -171,13 +170,26 @@ class Definitions implements Scope {
   /** The row whose value `id` has at the current row: the latest before it, else one further down. */
   private rowFor(id: string): Row | null {
     const rows = this.byName.get(id);
-    if (!rows) return null;
+    if (!rows || this.current?.open.has(id)) return null;
     const now = this.current?.index ?? Infinity;
     const before = rows.findLast((row) => row.index < now && !this.follows(row));
     if (before) return before;
     // x = x - 1: on the right side x is the value before this row.
     if (rows.some((row) => row.index === now)) return null;
-    return rows.find((row) => row.index > now && !this.follows(row)) ?? null;
+    const further = rows.find((row) => row.index > now && !this.follows(row));
+    if (!further) this.current?.open.add(id);
+    return further ?? null;
+  }
+
+  /** Goes on from `row`: what it leaves open in a chain stays open here, and what has a value has one. */
+  private follow({ statement, taken, open }: Row, id: string, span: Span): void {
+    const { current } = this;
+    if (!current || !statement.mentions) return;
+    const twice = [...open].find((each) => current.taken.has(each));
+    const other = twice ?? [...taken].find((each) => current.open.has(each));
+    if (other !== undefined) refuseCircle(other, span);
+    for (const each of [id, ...taken]) current.taken.add(each);
+    for (const each of open) current.open.add(each);
   }
 
   /** V = IR ⇒ I = V/R: whether `row` says the same as the current one of the same chain, of another name. */
@@ -337,6 +349,14 @@ class Definitions implements Scope {
     this.r.bindings.push({ value: argument, span: argument.span });
     return ref(this.r.bindings.length - 1, argument.span);
   }
+}
+
+function refuseCircle(id: string, span: Span): never {
+  fail(
+    'unsupported',
+    `\`${id}\` is defined by itself in a circle. Give one of the names in it a number, \`${id} = 1\`.`,
+    span,
+  );
 }
 
 /** Whether a side before a stated number may be what computes it: the 2x + 1 of 2x + 1 = 5, not the f(2) of f(2) = 5. */

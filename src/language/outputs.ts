@@ -14,6 +14,9 @@ export interface Row {
   binding: number;
   /** Another row refers to it. */
   used: boolean;
+  /** The names that it, or a row it uses, takes from other rows, and leaves without a value though rows of a chain have one. */
+  readonly taken: Set<string>;
+  readonly open: Set<string>;
 }
 
 /** The bindings, with names that others use as inputs where they are one number such as π/2. */

@@ -1,6 +1,5 @@
 /** Assignments of C and its relatives, Julia, R and MATLAB: to variables, elements and fields. */
 import { setMember } from '../code/access';
-import { entriesOf, fieldsOf } from '../code/objects';
 import { setOutside } from '../code/outside';
 import {
   type Cell,
@@ -14,7 +13,7 @@ import { assign } from '../code/variables';
 import { freeName } from '../code/wholes';
 import type { Span } from '../syntax';
 import { storeElement } from './elements';
-import { copiesLists } from './profile';
+import { owned } from './owned';
 import { asWhole, converted, isWhole, type Reader } from './reader';
 import { combine } from './rows';
 import type { Sign } from './signs';
@@ -140,20 +139,13 @@ export function store(
     kind === 'whole' ||
     (kind === 'open' && isWhole(value) && !(value.kind === 'scalar' && value.truth));
   reader.kinds.set(cell, whole ? 'whole' : kind);
-  const isOwn = copiesLists(reader.profile) || isApart(value);
-  const kept = isOwn ? copied(value) : value;
-  return assign(reader, cell, converted(reader, kept, kind, span), reader.site, span);
-}
-
-/** Whether every variable that is given this has its own, whatever the language. */
-export function isApart(value: Value): boolean {
-  return value.kind === 'fields' || (value.kind === 'list' && value.apart === true);
-}
-
-export function copied(value: Value): Value {
-  if (value.kind === 'fields' && value.fields.parent === null)
-    return fieldsOf(entriesOf(value).map(([name, item]) => [name, copied(item)] as const));
-  return value.kind === 'list' ? { ...value, items: value.items.map(copied) } : value;
+  return assign(
+    reader,
+    cell,
+    converted(reader, owned(reader, value), kind, span),
+    reader.site,
+    span,
+  );
 }
 
 /** `i++` and `--i` */

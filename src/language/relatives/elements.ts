@@ -14,6 +14,7 @@ import {
   type Value,
 } from '../code/value';
 import type { Span } from '../syntax';
+import { owned } from './owned';
 import type { Reader } from './reader';
 import type { Term } from './tree';
 import { gridOf, isMatrix, joined, numbersOf, shaped, sizeOf, vectorOf } from './shapes';
@@ -21,7 +22,7 @@ import { hasVectors } from './profile';
 
 /** A list as it is written. */
 export function listed(term: Term & { readonly kind: 'list' }, reader: Reader): Value {
-  const items = term.items.map((item) => reader.evaluateTerm(item, reader));
+  const items = term.items.map((item) => owned(reader, reader.evaluateTerm(item, reader)));
   if (term.rows && items.length > 0) {
     let at = 0;
     const rows = term.rows.map((length) => items.slice(at, (at += length)));
@@ -183,7 +184,7 @@ export function storeElement(
       span,
     );
   refuseInside(array, value, span);
-  const shared = reader.recorder.share(value, span);
+  const shared = reader.recorder.share(owned(reader, value), span);
   array.items[at] = shared;
   noteElement(reader, shared, span);
   return shared;

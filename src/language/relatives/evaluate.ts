@@ -29,9 +29,10 @@ import type { Span } from '../syntax';
 import { constantCalled, functionCalled, isModulePath, methodCalled } from './library';
 import { asWhole, blockOf, converted, isWhole, type Reader } from './reader';
 import { evaluateRow } from './rows';
-import { assignment, copied, isApart, step } from './assignments';
+import { assignment, step } from './assignments';
 import { comprehension, indexed, listed } from './elements';
 import { targets, words, type FunctionStatement, type ParameterTerm, type Term } from './tree';
+import { copied, isApart, owned } from './owned';
 import { copiesLists, hasVectors, isShader } from './profile';
 import { swizzled } from './shaders';
 import { eachOf } from './shapes';
@@ -63,7 +64,7 @@ function evaluateTerm(term: Term, reader: Reader): Value {
       reader.recorder.count(term.fields.length, span);
       return fieldsOf(
         term.fields.map(({ name, type, value }) => {
-          const given = converted(reader, evaluate(value, reader), type, value.span);
+          const given = converted(reader, owned(reader, evaluate(value, reader)), type, value.span);
           return [name, given] as const;
         }),
         null,

@@ -96,11 +96,21 @@ export function comprehended(cursor: Cursor, element: Term): Term {
 
 /** `[]float64{1, 2}`, and `[2]float64{1, 2}`, of which every variable has its own. */
 export function readGoList(cursor: Cursor): Term {
-  const isApart = cursor.peek(1).text !== ']';
+  const lengths: boolean[] = [];
+  while (cursor.is('[')) {
+    lengths.push(cursor.peek(1).text !== ']');
+    for (let i = cursor.beyond(); i > 0; i--) cursor.next();
+  }
   while (!cursor.is('{')) {
     if (cursor.peek().kind === 'end') cursor.misread();
     cursor.next();
   }
-  const term = readList(cursor, '}');
-  return isApart && term.kind === 'list' ? { ...term, apart: true } : term;
+  return withLengths(readList(cursor, '}'), lengths);
+}
+
+/** A list of a type whose length is given, or not, and so on for its elements. */
+function withLengths(term: Term, [hasLength, ...inner]: readonly boolean[]): Term {
+  if (term.kind !== 'list' || hasLength === undefined) return term;
+  const items = term.items.map((item) => withLengths(item, inner));
+  return { ...term, items, ...(hasLength ? { apart: true } : {}) };
 }

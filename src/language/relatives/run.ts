@@ -15,6 +15,7 @@ import {
 import { store } from './assignments';
 import { evaluate, evaluateCondition, functionValue, pathOf } from './evaluate';
 import { asWhole, blockOf, isWhole, type Reader } from './reader';
+import { copied } from './owned';
 import { hasVectors } from './profile';
 import { isMatrix, numbersOf } from './shapes';
 import type { Range, Statement, Term } from './tree';
@@ -227,7 +228,9 @@ function runCount(statement: Statement & { readonly kind: 'count' }, reader: Rea
 function keep(reader: Reader, name: string, value: Value, span: Span): void {
   const cell = reader.scope.own(name);
   reader.kinds.set(cell, isWhole(value) ? 'whole' : 'open');
-  reader.flow.set(cell, reader.recorder.share(value, span));
+  // Go's loops hand over copies of arrays.
+  const own = value.kind === 'list' && value.apart ? copied(value) : value;
+  reader.flow.set(cell, reader.recorder.share(own, span));
 }
 
 const LONGEST_RANGE = 20000;

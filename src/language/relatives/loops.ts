@@ -174,7 +174,15 @@ function readEach(
       `\`${name.text}\` changes the elements of the list here. Change them by their index.`,
       cursor.since(start),
     );
-  return { kind: 'count', name: name.text, range, body, span: cursor.since(start) };
+  const isOwn = !isReference && /^(?:cpp|cuda)$/.test(cursor.profile.library);
+  return {
+    kind: 'count',
+    name: name.text,
+    range,
+    body,
+    ...(isOwn ? { copies: true } : {}),
+    span: cursor.since(start),
+  };
 }
 
 /** `0..3`, `0..=n`, `0..<n`, `0 until n`, `3 downTo 0 step 2`, `1:n`, `1:2:n`, `seq_len(n)`, or a list. */

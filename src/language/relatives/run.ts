@@ -215,7 +215,7 @@ function runCount(statement: Statement & { readonly kind: 'count' }, reader: Rea
     for (const value of values) {
       const completion = reader.flow.pass(span, () => {
         const inner = blockOf(reader);
-        keep(inner, name, value, span);
+        keep(inner, name, statement.copies ? copied(value) : value, span);
         return runBlock(body, inner);
       });
       if (completion.kind !== 'normal') return completion;

@@ -166,6 +166,8 @@ export type Statement =
       readonly name: string;
       readonly range: Range;
       readonly body: readonly Statement[];
+      /** The name has copies of the elements. */
+      readonly copies?: true;
       readonly span: Span;
     }
   | { readonly kind: 'block'; readonly body: readonly Statement[]; readonly span: Span }

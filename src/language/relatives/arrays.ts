@@ -128,11 +128,43 @@ const identity: Compute = (reader, args, span) => {
     : shaped(grid, reader.profile, false);
 };
 
+/** The arguments of a call by parameter, as R hands them over: by name, of which the beginning is enough, then in order. */
+function matched(
+  called: string,
+  parameters: readonly string[],
+  positional: readonly Value[],
+  named: ReadonlyMap<string, Value>,
+  span: Span,
+): readonly (Value | undefined)[] {
+  const given = new Map<string, Value>();
+  for (const [label, value] of named) {
+    const meant = parameters.includes(label)
+      ? [label]
+      : parameters.filter((each) => each.startsWith(label));
+    const [parameter = ''] = meant;
+    if (meant.length !== 1 || given.has(parameter))
+      return unsupported(`\`${label}\` of \`${called}\` is not read here. Delete it.`, span);
+    given.set(parameter, value);
+  }
+  const left = parameters.filter((each) => !given.has(each));
+  if (positional.length > left.length)
+    return unsupported(`\`${called}\` is given too many arguments. Delete the last.`, span);
+  positional.forEach((value, i) => given.set(left[i] ?? '', value));
+  return parameters.map((each) => given.get(each));
+}
+
 /** R's `matrix(c(1, 2, 3, 4), nrow = 2, byrow = TRUE)`: down the columns, and from the start again. */
-const matrix: Compute = (reader, [values = nothing, ...more], span, named = new Map()) => {
+const matrix: Compute = (reader, positional, span, named = new Map()) => {
   const { recorder } = reader;
-  const items = numbersIn(reader, named.get('data') ?? values, span);
-  const [first, second] = [named.get('nrow') ?? more[0], named.get('ncol') ?? more[1]].map(
+  const [values = nothing, down, along, across] = matched(
+    'matrix',
+    ['data', 'nrow', 'ncol', 'byrow'],
+    positional,
+    named,
+    span,
+  );
+  const items = numbersIn(reader, values, span);
+  const [first, second] = [down, along].map(
     (length) => length && recorder.shape(length, span, 'This length'),
   );
   const rows = first ?? Math.ceil(items.length / (second ?? 1));
@@ -140,7 +172,6 @@ const matrix: Compute = (reader, [values = nothing, ...more], span, named = new 
   const isFilled = rows >= 1 && columns >= 1 && (rows * columns) % items.length === 0;
   if (!isFilled) return unsupported('These numbers do not fill the matrix. Write as many.', span);
   recorder.count(rows * columns, span);
-  const across = named.get('byrow') ?? more[2];
   const byRow = across ? recorder.shape(across, span, 'This order') !== 0 : false;
   // A number that fills several places is no input of each.
   const isOnce = rows * columns === items.length;

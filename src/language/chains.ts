@@ -1,5 +1,6 @@
 /** Worked examples, `z = wx + b = 2 · 3 + 1 = 7`: which side is the formula, and what its names stand for. */
 import { ops } from '../ops';
+import type { Reading } from './reading';
 import type { Token } from './tokens';
 import { walk } from './syntax';
 import type { Binding, Expr, NumberExpr } from './syntax';
@@ -16,6 +17,24 @@ export function statesNumber(tokens: readonly Token[]): boolean {
     kind !== 'number' ? text : text === '10' ? 'X' : 'N',
   );
   return STATED.test(form.join(''));
+}
+
+/** Most tokens of a name before its brackets. */
+const LABEL = 8;
+
+/** Whether a side before a stated number may be what computes it: the 2x + 1 of 2x + 1 = 5, not the f(2) of f(2) = 5. */
+export function computes(r: Reading, from: number, to: number): boolean {
+  const isCall = r.tokens[from]?.kind === 'function';
+  return to > from + 1 && (isCall || !isLabel(r, from, to));
+}
+
+/** P(X = 1) = p, tanh'(x) = …: a name with brackets, whatever they hold. */
+export function isLabel(r: Reading, from: number, to: number): boolean {
+  const first = r.tokens[r.tokens[from]?.text === '{' ? from + 1 : from];
+  const named = first?.kind === 'name' || first?.kind === 'function' || first?.kind === 'text';
+  const near = r.tokens.slice(from, Math.min(to, from + LABEL));
+  const open = near.findIndex((token, at) => at > 0 && token.kind === 'open');
+  return named && open > 0 && r.partner[from + open] === to - 1;
 }
 
 /** Whether a value hangs on a name, defined or not. */
@@ -82,7 +101,7 @@ const ROUNDED = 0.01;
 
 /** Tells the number that an expression comes to, as far as the names of growing `bindings` have numbers. */
 export function startNumbers(bindings: readonly Binding[]): (root: Expr) => number {
-  const known: number[] = [];
+  const known: { readonly binding: Binding; readonly number: number }[] = [];
   const given = new Map<string, number>();
   const evaluate = (root: Expr): number => {
     const values: number[] = [];
@@ -90,15 +109,18 @@ export function startNumbers(bindings: readonly Binding[]): (root: Expr) => numb
       if (part.kind === 'call') {
         const [x = NaN, y = NaN, z = NaN] = values.splice(values.length - part.args.length);
         values.push(ops[part.op].value(x, y, z));
-      } else if (part.kind === 'ref') values.push(known[part.binding] ?? NaN);
+      } else if (part.kind === 'ref') values.push(known[part.binding]?.number ?? NaN);
       else values.push(part.kind === 'number' ? part.value : (given.get(part.name) ?? NaN));
     });
     return values[0] ?? NaN;
   };
   return (root) => {
-    for (const { name, value, input } of bindings.slice(known.length)) {
+    // Of what was taken back other bindings may stand in the place.
+    while (known.length > 0 && known.at(-1)?.binding !== bindings[known.length - 1]) known.pop();
+    for (const binding of bindings.slice(known.length)) {
+      const { name, value, input } = binding;
       const number = evaluate(value);
-      known.push(number);
+      known.push({ binding, number });
       if (input && name !== undefined) given.set(name, number);
     }
     return evaluate(root);

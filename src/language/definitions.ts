@@ -1,8 +1,27 @@
 /** Statements -> bindings: definitions in any order, functions inlined, the output last. */
-import { bareNumber, hasNames, numbersPutIn, startNumbers, statesNumber } from './chains';
+import {
+  bareNumber,
+  computes,
+  hasNames,
+  isLabel,
+  numbersPutIn,
+  startNumbers,
+  statesNumber,
+} from './chains';
 import { sayCount } from './counts';
 import { chooseOutput, nothingHere, withWrittenNumbers, type Row } from './outputs';
-import { Unreadable, choose, fail, here, isOperator, make, note, peek, quote } from './reading';
+import {
+  Unreadable,
+  choose,
+  fail,
+  here,
+  isOperator,
+  make,
+  note,
+  peek,
+  quote,
+  untell,
+} from './reading';
 import type { Reading, Scope } from './reading';
 import { refuseRest } from './rest';
 import { refuseEmptySides } from './statements';
@@ -46,9 +65,6 @@ export function readStatements(r: Reading, statements: readonly Statement[]): Ra
   };
 }
 
-/** Most tokens of a name before its brackets. */
-const LABEL = 8;
-
 /** The scope of a text: rows are read when they are first needed. */
 class Definitions implements Scope {
   private readonly byName = new Map<string, Row[]>();
@@ -59,7 +75,7 @@ class Definitions implements Scope {
 
   constructor(
     private readonly r: Reading,
-    rows: readonly Row[],
+    private readonly rows: readonly Row[],
   ) {
     this.numberOf = startNumbers(r.bindings);
     for (const row of rows) {
@@ -299,14 +315,22 @@ class Definitions implements Scope {
     const { r } = this;
     const { nodes, depth, soFar } = r;
     const told = r.problems.length;
+    const bound = r.bindings.length;
     try {
       return this.readRange(from, to);
     } catch (error) {
       if (!(error instanceof Unreadable) || error.problem.kind === 'too large') throw error;
-      r.problems.length = told;
+      untell(r, told);
+      this.unbind(bound);
       Object.assign(r, { nodes, depth, soFar });
       return null;
     }
+  }
+
+  /** Takes back what was bound since there were `count` bindings, but for rows that were read whole meanwhile. */
+  private unbind(count: number): void {
+    const kept = this.rows.map(({ binding }) => binding + 1);
+    this.r.bindings.length = kept.reduce((most, each) => Math.max(most, each), count);
   }
 
   /** One expression that fills the tokens from `from` to `to`. */
@@ -328,6 +352,7 @@ class Definitions implements Scope {
       if (isLabel(r, from, to)) continue;
       const { at, end, nodes, depth } = r;
       const told = r.problems.length;
+      const bound = r.bindings.length;
       const { soFar } = r;
       try {
         this.readRange(from, to);
@@ -337,7 +362,8 @@ class Definitions implements Scope {
         if (error.problem.kind === 'too large' || (error.problem.kind === 'syntax' && !odd))
           throw error;
       }
-      r.problems.length = told;
+      untell(r, told);
+      this.unbind(bound);
       Object.assign(r, { at, end, nodes, depth, soFar });
     }
   }
@@ -357,21 +383,6 @@ function refuseCircle(id: string, span: Span): never {
     `\`${id}\` is defined by itself in a circle. Give one of the names in it a number, \`${id} = 1\`.`,
     span,
   );
-}
-
-/** Whether a side before a stated number may be what computes it: the 2x + 1 of 2x + 1 = 5, not the f(2) of f(2) = 5. */
-function computes(r: Reading, from: number, to: number): boolean {
-  const isCall = r.tokens[from]?.kind === 'function';
-  return to > from + 1 && (isCall || !isLabel(r, from, to));
-}
-
-/** P(X = 1) = p, tanh'(x) = …: a name with brackets, whatever they hold. */
-function isLabel(r: Reading, from: number, to: number): boolean {
-  const first = r.tokens[r.tokens[from]?.text === '{' ? from + 1 : from];
-  const named = first?.kind === 'name' || first?.kind === 'function' || first?.kind === 'text';
-  const near = r.tokens.slice(from, Math.min(to, from + LABEL));
-  const open = near.findIndex((token, at) => at > 0 && token.kind === 'open');
-  return named && open > 0 && r.partner[from + open] === to - 1;
 }
 
 const updates: Readonly<Record<string, 'add' | 'sub' | 'mul' | 'div'>> = {

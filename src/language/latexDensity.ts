@@ -44,11 +44,14 @@ function separators(r: Reading, from: number, to: number): number[] {
 function readPart(r: Reading, from: number, to: number): Expr {
   const { end } = r;
   [r.at, r.end] = [from, to];
-  const value = r.grammar.expression(r);
-  const rest = peek(r);
-  if (rest) refuseRest(r, rest);
-  r.end = end;
-  return value;
+  try {
+    const value = r.grammar.expression(r);
+    const rest = peek(r);
+    if (rest) refuseRest(r, rest);
+    return value;
+  } finally {
+    r.end = end;
+  }
 }
 
 /** A number that is used twice is computed once. */

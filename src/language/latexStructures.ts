@@ -64,16 +64,10 @@ const PLUS = '_{+}';
 /** x_+ is a name of its own, or max(0, x) as (x)_+ is. */
 function isPositivePart(r: Reading, id: string, span: Span): boolean {
   if (!id.endsWith(PLUS) || isVariable(r, id)) return false;
-  const taken = choose(
-    r,
-    `part:${span.start}`,
-    span,
-    `\`${quote(r, span)}\` is read in two ways.`,
-    [
-      { reading: 'name', label: 'one name' },
-      { reading: 'part', label: 'the positive part' },
-    ],
-  );
+  const taken = choose(r, `part ${id}`, span, `\`${quote(r, span)}\` is read in two ways.`, [
+    { reading: 'name', label: 'one name' },
+    { reading: 'part', label: 'the positive part' },
+  ]);
   return taken === 'part';
 }
 

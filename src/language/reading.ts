@@ -153,9 +153,19 @@ export function countTokens(count: number, limits: Limits, at: Span): void {
 /** Nobody reads more remarks than this. */
 const MOST_TOLD = 100;
 
+/** What is told once. */
+function whatOf({ kind, span, message }: Finding): string {
+  return `${kind} ${span.start} ${message}`;
+}
+
+/** Takes back all problems but the first `count`; they can be told again. */
+export function untell(r: Reading, count: number): void {
+  for (const problem of r.problems.splice(count)) r.told.delete(whatOf(problem));
+}
+
 /** Notes a problem once. */
 export function note(r: Reading, problem: Finding): void {
-  const what = `${problem.kind} ${problem.span.start} ${problem.message}`;
+  const what = whatOf(problem);
   if (r.told.has(what) || (problem.kind === 'ambiguous' && r.problems.length >= MOST_TOLD)) return;
   r.told.add(what);
   r.problems.push(problem);

@@ -100,7 +100,7 @@ function splitRows(tokens: readonly Token[]): Row[] {
     const next = tokens[at + 1];
     if (token.kind === 'break') {
       const defines = startsDefinition(tokens, at + 1);
-      const goesOn = depth > 0 || continues(row.at(-1), next);
+      const goesOn = depth > 0 || continues(row, next);
       if (token.text !== '\n' || defines || !goesOn) {
         finish();
         depth = 0;
@@ -131,8 +131,10 @@ function withoutFrame(row: readonly Token[]): readonly Token[] {
 }
 
 /** A line goes on where it ends with an operator or the next begins with one. */
-function continues(last: Token | undefined, next: Token | undefined): boolean {
-  const open = last?.kind === 'operator' && !enders.has(last.text);
+function continues(row: readonly Token[], next: Token | undefined): boolean {
+  const last = row.at(-1);
+  const open =
+    last?.kind === 'operator' && !enders.has(last.text) && !isScript(row, row.length - 1);
   const more = next?.kind === 'operator' && !starters.has(next.text) && next.text !== ';';
   return open || (more && last !== undefined);
 }
@@ -143,6 +145,11 @@ export function separates(tokens: readonly Token[], at: number): boolean {
   if (!token) return false;
   if (separators.has(token.text)) return true;
   return (token.text === ',' || token.text === 'and') && startsDefinition(tokens, at + 1);
+}
+
+/** Whether a sign is the subscript or the exponent of a name, as in x_+. */
+function isScript(tokens: readonly Token[], at: number): boolean {
+  return isOperator(tokens[at - 1], '_', '^');
 }
 
 function startsDefinition(tokens: readonly Token[], from: number): boolean {
@@ -157,7 +164,8 @@ function startsDefinition(tokens: readonly Token[], from: number): boolean {
       token.kind === 'operator' &&
       token.text !== '_' &&
       token.text !== '^' &&
-      token.text !== "'"
+      token.text !== "'" &&
+      !isScript(tokens, at)
     ) {
       return at > from && assignments.has(token.text);
     }
@@ -257,13 +265,16 @@ function namesIn(r: Reading, from: number, to: number, nameAt: NameAt): Readonly
   const { at, end } = r;
   const found = new Set<string>();
   r.end = to;
-  for (r.at = from; r.at < to;) {
-    const start = r.at;
-    const name = nameAt(r);
-    if (name === undefined) r.at = start + 1;
-    else found.add(name);
+  try {
+    for (r.at = from; r.at < to;) {
+      const start = r.at;
+      const name = nameAt(r);
+      if (name === undefined) r.at = start + 1;
+      else found.add(name);
+    }
+  } finally {
+    Object.assign(r, { at, end });
   }
-  Object.assign(r, { at, end });
   return found;
 }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { read } from '../../src/language/read';
 import type { ProblemKind } from '../../src/language/syntax';
+import { printProgram } from '../trees';
 
 const many = (text: string, times = 20000): string => text.repeat(times);
 
@@ -126,6 +127,11 @@ describe('what the reader knows beyond the text', () => {
     const { problems, bindings } = read('\\half \\norm{x}', 'latex', { macros });
     assert.deepEqual(problems, []);
     assert.equal(bindings.length, 1);
+  });
+  it('takes one answer for every place of a name', () => {
+    const readings = { 'part x_{+}': 'part' };
+    const program = read('x_+^2 + x_+', 'latex', { readings });
+    assert.equal(printProgram(program), '#0 = (add (pow (relu x) 2) (relu x))');
   });
   it('says whose value decided the shape', () => {
     const { shapedBy } = read('\\sum_{i=1}^{n} x_i', 'latex', { values: { n: 3 } });

@@ -37,6 +37,7 @@ export function withWrittenNumbers(r: Reading, rows: readonly Row[]): Binding[] 
   });
 }
 
+/** What is told of a text in which nothing is to be read. */
 export function nothingHere(text: string): Finding {
   return {
     kind: 'empty',

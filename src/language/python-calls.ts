@@ -38,11 +38,13 @@ const BUILTINS: ReadonlySet<string> = new Set([
 
 /** Methods that leave a number as it is, and every number of an array. */
 const IDENTITIES: ReadonlySet<string> = new Set([
-  'float', 'double', 'half', 'cpu', 'cuda', 'to', 'type', 'contiguous', 'requires_grad_', 'numpy', 'block_until_ready', 'retain_grad_',
+  'float', 'cpu', 'contiguous', 'requires_grad_', 'numpy', 'block_until_ready', 'retain_grad_',
 ]); // prettier-ignore
 
-/** Methods that make a number of its own of one. */
-const CLONES: ReadonlySet<string> = new Set(['clone', 'copy', 'astype', 'tolist']);
+/** Methods that make a number of its own of one, or an array. */
+const CLONES: ReadonlySet<string> = new Set([
+  'clone', 'copy', 'astype', 'tolist', 'double', 'half', 'cuda', 'to', 'type',
+]); // prettier-ignore
 
 /** Methods that give the same numbers in another shape, or without their gradients. */
 const VIEWS: ReadonlySet<string> = new Set([

@@ -128,7 +128,7 @@ def triplet_margin_loss(anchor, positive, negative, margin=1.0, p=2.0, eps=1e-6,
     near, far = pairwise_distance(anchor, positive, p, eps), pairwise_distance(anchor, negative, p, eps)
     return relu(near - (minimum(far, pairwise_distance(positive, negative, p, eps)) if swap else far) + margin)
 def cosine_embedding_loss(input1, input2, target, margin=0.0, reduction='mean'):
-    if is_matrix(input1): return reduced([cosine_embedding_loss(a, b, t, margin) for a, b, t in zip(input1, input2, target)], reduction)
+    if is_matrix(input1): return reduced([cosine_embedding_loss(a, b, t, margin) for a, b, t in zip(input1, input2, listed(target))], reduction)
     return where(target > 0, 1 - cosine_similarity(input1, input2), relu(cosine_similarity(input1, input2) - margin))
 def multi_margin_loss(input, target, p=1, margin=1.0, reduction='mean'):
     if is_matrix(input): return reduced([multi_margin_loss(row, t, p, margin) for row, t in zip(input, listed(target))], reduction)

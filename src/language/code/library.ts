@@ -7,6 +7,7 @@ import { aliases, layers } from './definitions';
 import { layerBuiltins } from './layers';
 import { listBuiltins, type Builtin, type BuiltinCall } from './lists';
 import { alongAxis, isMatrix } from './matrices';
+import { owning } from './memory';
 import { randomBuiltin } from './random';
 import { rankBuiltins } from './ranks';
 import type { Recorder } from './recorder';
@@ -154,6 +155,16 @@ export function builtinFunction(
   recorder: Recorder,
   read: Definitions,
 ): Func | undefined {
+  const found = functionCalled(module, name, recorder, read);
+  return found && owning(found, module);
+}
+
+function functionCalled(
+  module: string,
+  name: string,
+  recorder: Recorder,
+  read: Definitions,
+): Func | undefined {
   const root = module.split('.')[0] ?? '';
   const layered = /^torch(?:\.nn)?(?:\.functional)?$/.test(module)
     ? layerBuiltins.get(name)
@@ -163,10 +174,7 @@ export function builtinFunction(
   if (builtin && !(module === 'math' && !['prod', 'fsum', 'sumprod'].includes(name))) {
     const call = ({ positional, named }: Arguments, span: Span): Value => {
       const owner = module === 'definitions' ? '' : module;
-      const value = builtin({ recorder, module: owner, name, args: positional, named, span });
-      return root === 'torch' && value.kind === 'scalar' && !value.boxed
-        ? copyOf(value, root)
-        : value;
+      return builtin({ recorder, module: owner, name, args: positional, named, span });
     };
     return alongAxes({ kind: 'function', name, call }, module, recorder);
   }
@@ -265,7 +273,8 @@ export function methodOf(
   read: Definitions,
 ): Func | undefined {
   if (arrayBuiltins.has(name) && !LIST_METHODS.has(name)) return undefined;
-  const module = (receiver.kind === 'list' ? receiver.module : undefined) ?? 'torch';
+  const isNumPys = receiver.kind === 'scalar' && receiver.boxed?.module === 'numpy';
+  const module = (receiver.kind === 'list' ? receiver.module : isNumPys && 'numpy') || 'torch';
   const target = builtinFunction(module, name, recorder, read);
   if (!target) return undefined;
   return {

@@ -184,7 +184,9 @@ function array({ recorder, args, module, name, span }: BuiltinCall): Value {
 
 /** Every number of a tensor is a tensor; one of another array is only a number. */
 function ofArray(item: Value, module: string): Value {
-  return item.kind === 'scalar' && module === 'torch' ? copyOf(item, module) : item;
+  return item.kind === 'scalar' && (item.boxed || module === 'torch')
+    ? copyOf(item, module === 'torch' ? module : '')
+    : item;
 }
 
 /** The elements of several lists in one, which are counted before they are copied. */

@@ -1,18 +1,21 @@
 /** Python: what changes an array or a tensor of one number in its place, for every name that it has. */
 import { detached } from './code/arithmetic';
-import { type Frame } from './code/flow';
 import { rootOf } from './code/outside';
 import { type Place } from './code/place';
 import { type Recorder } from './code/recorder';
 import {
+  asScalar,
+  copyOf,
   inBox,
-  type Cell,
   type List,
-  type Names,
   Refusal,
+  rowsOf,
   type Scalar,
+  sourcesOf,
+  unsupported,
   type Value,
 } from './code/value';
+import { reachedFrom } from './python-reach';
 import { type Span } from './syntax';
 
 const FROZEN: ReadonlySet<string> = new Set(['jax', 'tensorflow']);
@@ -22,18 +25,24 @@ function refuseWhole(message: string, span: Span): never {
 }
 
 /** An array under another name is the same array, and a slice of one shares its numbers. */
-export function refuseSlice(of: List, place: Place, span: Span): void {
-  // The array would change, too, and nobody says here which it is.
-  if (of.sliced)
-    refuseWhole(
-      'This slice shares its numbers with the array. Change the elements of the array itself.',
-      span,
-    );
-  if (of.array && reachedFrom(place, span).lists.some(({ sliced }) => sliced === of))
-    refuseWhole(
-      'A slice of this array shares its numbers, and would change too. Take a copy of the slice.',
-      span,
-    );
+function refuseSlice(of: List, place: Place, span: Span): void {
+  if (!of.array || !place.recorder.wholes.hasSlices) return;
+  const own = new Set(rowsOf(of));
+  const sources = new Set([...own].flatMap(sourcesOf));
+  const parts = new Set([...own].flatMap(({ sliced }) => sliced ?? []));
+  const isOther = (row: List): boolean =>
+    !own.has(row) &&
+    !(row.sliced && parts.has(row.sliced)) &&
+    sourcesOf(row).some((source) => sources.has(source));
+  const { lists } = reachedFrom(place, span);
+  if (!lists.some((each) => each.array && isOther(each))) return;
+  // The other would change, too, and nobody says here which numbers it has of these.
+  refuseWhole(
+    parts.size > 0
+      ? 'This slice shares its numbers with the array. Change the elements of the array itself.'
+      : 'A slice of this array shares its numbers, and would change too. Take a copy of the slice.',
+    span,
+  );
 }
 
 /** Puts `result` in the place of what the array `of` held; undefined where that is no such array. */
@@ -41,18 +50,94 @@ export function changeArray(of: Value, result: Value, place: Place, span: Span):
   if (of.kind !== 'list' || result.kind !== 'list' || !of.array) return undefined;
   // Arrays of these libraries never change: the name gets a new one.
   if (FROZEN.has(of.module ?? '')) return undefined;
-  if (of.items.length !== result.items.length) return undefined;
   refuseSlice(of, place, span);
   // In an open branch only the name can hold both outcomes.
-  if (place.flow.openBranches > 0) return undefined;
-  const items = result.items.map((item) => place.recorder.share(item, span));
-  const changes = of.items.flatMap((item, i) => {
-    const to = items[i];
-    return item.kind === 'scalar' && item.boxed && to ? [[item, to] as const] : [];
-  });
-  of.items.splice(0, of.items.length, ...items);
-  if (changes.length > 0) changeNumbers(place, changes, span);
+  if (place.flow.openBranches > 0) {
+    refuseOthers(of, place, span);
+    return undefined;
+  }
+  fillArray(of, result, place, span);
   return of;
+}
+
+/** Gives the numbers of an array other values: those of an array of its shape, or one number. */
+function fillArray(of: List, result: Value, place: Place, span: Span): void {
+  const changes: Change[] = [];
+  const put = (into: List, value: Value): void => {
+    if (value.kind === 'list' && value.items.length !== into.items.length)
+      unsupported('This has another shape than what it is put into. Write one that fits.', span);
+    into.items.forEach((item, i) => {
+      const to = value.kind === 'list' ? (value.items[i] ?? value) : value;
+      if (item.kind === 'list') put(item, to);
+      else changes.push({ into, at: i, to: place.recorder.share(asScalar(to, span), span) });
+    });
+  };
+  put(of, result);
+  changeElements(changes, place, span);
+}
+
+/** `A[at] = value` in an array: a number, or all numbers of a row. */
+export function setElement(of: List, at: number, value: Value, place: Place, span: Span): void {
+  const old = of.items[at];
+  if (old?.kind === 'list') {
+    refuseSlice(old, place, span);
+    fillArray(old, value, place, span);
+    return;
+  }
+  refuseSlice(of, place, span);
+  const to = place.recorder.share(asScalar(value, span), span);
+  changeElements([{ into: of, at, to }], place, span);
+}
+
+/** An element of an array that is given a value. */
+interface Change {
+  readonly into: List;
+  readonly at: number;
+  readonly to: Value;
+}
+
+/** Gives elements of arrays values: where they are tensors, under every name that they have. */
+function changeElements(changes: readonly Change[], place: Place, span: Span): void {
+  const [ofTensors, others] = [true, false].map((isBoxed) =>
+    changes.filter(({ into, at }) => isBoxed === !!boxOf(into.items[at])),
+  );
+  const pairs = ofTensors?.flatMap(({ into, at, to }) => {
+    const old = into.items[at];
+    return old?.kind === 'scalar' ? [[old, to] as const] : [];
+  });
+  if (pairs && pairs.length > 0)
+    changeNumbers(place, pairs, span).forEach((result, i) => {
+      const { into, at } = ofTensors?.[i] ?? {};
+      if (into && at !== undefined) into.items[at] = result;
+    });
+  // An array of NumPy holds numbers and not what they were.
+  for (const { into, at, to } of others ?? [])
+    into.items[at] = to.kind === 'scalar' && to.boxed ? copyOf(to, '') : to;
+}
+
+const boxOf = (value: Value | undefined): object | undefined =>
+  value?.kind === 'scalar' ? value.boxed : undefined;
+
+/** Refuses to change an array or not, depending on an input, where another name or list has a part of it. */
+function refuseOthers(of: List, place: Place, span: Span): void {
+  const own = new Set<object>();
+  const note = (value: Value): void => {
+    const held = value.kind === 'list' ? value : boxOf(value);
+    if (held) own.add(held);
+    if (value.kind === 'list') value.items.forEach(note);
+  };
+  note(of);
+  const { cells, lists } = reachedFrom(place, span);
+  const values = [...cells.map(({ value }) => value), ...lists.flatMap(({ items }) => items)];
+  const held = values.filter((value) => {
+    const each = value?.kind === 'list' ? value : boxOf(value);
+    return each && own.has(each);
+  });
+  if (held.length > own.size)
+    refuseWhole(
+      'This array has another name, too, and changes or not, depending on an input. Change a copy of it.',
+      span,
+    );
 }
 
 /**
@@ -117,69 +202,9 @@ function afterChange(
 }
 
 /** `value` after a change that autograd does not see: another number with the same gradient. */
-function changedBeside(recorder: Recorder, value: Scalar, to: Scalar, span: Span): Scalar {
+export function changedBeside(recorder: Recorder, value: Scalar, to: Scalar, span: Span): Scalar {
   const change = recorder.op('detach', [recorder.op('sub', [to, value], span)], span);
   return recorder.op('add', [value, change], span);
-}
-
-/**
- * Takes from what was computed under `no_grad` its gradients. A tensor that was changed there in its place
- * keeps the one it had.
- */
-export function cutChanges(
-  place: Place,
-  changed: ReadonlyMap<Cell, Value | undefined>,
-  span: Span,
-): void {
-  const { recorder, flow } = place;
-  const kept = new Map<Value, Value>();
-  const isInPlace = (old: Value | undefined, { boxed }: Scalar): old is Scalar =>
-    old?.kind === 'scalar' && boxed !== undefined && old.boxed === boxed;
-  const ordered = [...changed].sort(([, a], [, b]) => Number(!a) - Number(!b));
-  for (const [cell, old] of ordered) {
-    const { value } = cell;
-    if (value?.kind !== 'scalar' || value.fixed) continue;
-    const cut = (): Value => {
-      const now = isInPlace(old, value)
-        ? changedBeside(recorder, old, value, span)
-        : recorder.op('detach', [value], span);
-      return recorder.define(cell.name, inBox(now, value), span);
-    };
-    const now = kept.get(value) ?? cut();
-    kept.set(value, now);
-    flow.set(cell, now);
-  }
-}
-
-/** Every variable, field and list that a name leads to from here. */
-function reachedFrom(
-  { scope, recorder, flow }: Place,
-  span: Span,
-): { cells: Cell[]; lists: List[] } {
-  const cells: Cell[] = [];
-  const lists = new Set<Value & List>();
-  const seen = new Set<object>();
-  const pending: Value[] = [];
-  const open = (names: Names): void => {
-    if (seen.has(names)) return;
-    seen.add(names);
-    for (const cell of names.cells.values()) {
-      cells.push(cell);
-      if (cell.value) pending.push(cell.value);
-    }
-  };
-  for (let names: Names | null = scope; names; names = names.parent) open(names);
-  // Whoever called a function still has what it was given.
-  for (let frame: Frame | undefined = flow.frame; frame; frame = frame.caller)
-    if (frame.names) open(frame.names);
-  for (let value = pending.pop(); value; value = pending.pop()) {
-    if (value.kind === 'fields') open(value.fields);
-    if (value.kind !== 'list' || lists.has(value)) continue;
-    recorder.step(span);
-    lists.add(value);
-    pending.push(...value.items.filter(({ kind }) => kind === 'list' || kind === 'fields'));
-  }
-  return { cells, lists: [...lists] };
 }
 
 /** Whether `x += 1` changes `x` for every name that it has. */

@@ -9,10 +9,18 @@ import { noteAssigned, noteElement } from './code/meant';
 import { type Place } from './code/place';
 import { type Outcome } from './code/program';
 import { parts, separated } from './code/source';
-import { Refusal, type Value, asItems, refuse, refuseInside, unsupported } from './code/value';
+import {
+  Refusal,
+  type Value,
+  asItems,
+  asScalar,
+  refuse,
+  refuseInside,
+  unsupported,
+} from './code/value';
 import { type AssignmentSite, assign } from './code/variables';
 import { freeName } from './code/wholes';
-import { changeArray, changeNumber, isMutable, refuseSlice } from './python-arrays';
+import { changeArray, changedBeside, changeNumber, isMutable, setElement } from './python-arrays';
 import { refill } from './python-collections';
 import { calledName, isInPlace, isMethod } from './python-effects';
 import { binary } from './python-rows';
@@ -113,8 +121,10 @@ function assignElement(
   if (opening.name === '.' && isNumber && saysNothing(name, value)) return undefined;
   if (opening.name === '.' && name === 'data' && values.kind === 'scalar') {
     const variable = place.source.slice(object);
-    const kept = place.recorder.define(variable, value, span);
-    changeNumber(place, values, kept, span);
+    const to = asScalar(value, span);
+    // Autograd does not see this, and goes on with the gradient that there was.
+    const seen = values.fixed ? to : changedBeside(place.recorder, values, to, span);
+    const kept = changeNumber(place, values, place.recorder.define(variable, seen, span), span);
     if (object.name === 'VariableName') place.flow.set(place.scope.own(variable), kept);
     return kept;
   }
@@ -136,12 +146,12 @@ function assignElement(
       `There is no element ${index} in this list. Write an index that it has.`,
       span,
     );
-  refuseSlice(values, place, span);
-  refuseInside(values, value, span);
-  const [old, kept] = [values.items[at], place.recorder.share(value, span)];
-  const isPart = old?.kind === 'scalar' && old.boxed && values.array;
-  values.items[at] = isPart ? changeNumber(place, old, kept, span) : kept;
-  noteElement(place, values.items[at] ?? kept, span);
+  if (values.array) setElement(values, at, value, place, span);
+  else {
+    refuseInside(values, value, span);
+    values.items[at] = place.recorder.share(value, span);
+  }
+  noteElement(place, values.items[at] ?? value, span);
   return undefined;
 }
 
@@ -165,7 +175,7 @@ export function runUpdate(
   const text = place.source.slice(operator);
   const [old, by] = [valueBefore(target, place), evaluateSequence(source, place, span)];
   const value = changed(text, old, by, place, span);
-  if (isMutable(old) && old.kind === 'scalar') {
+  if (isMutable(old) && old.kind === 'scalar' && !isData(target, place)) {
     const name = place.source.slice(target);
     const isName = target.name === 'VariableName';
     if (isName) noteAssigned(place, place.scope.own(name), span);
@@ -178,11 +188,16 @@ export function runUpdate(
   return { completion: normal, ...(result ? { result } : {}) };
 }
 
+/** Whether this is the `w.data` of something. */
+function isData(target: SyntaxNode, place: Place): boolean {
+  const [, dot, name] = parts(target);
+  return dot?.name === '.' && !!name && place.source.slice(name) === 'data';
+}
+
 /** What an update starts from; `w.data += 1` goes on from w. */
 function valueBefore(target: SyntaxNode, place: Place): Value {
-  const [object, , name] = parts(target);
-  const isData = target.name === 'MemberExpression' && name && place.source.slice(name) === 'data';
-  const value = isData && object && place.evaluate(object, place);
+  const [object] = parts(target);
+  const value = isData(target, place) && object && place.evaluate(object, place);
   return value && value.kind === 'scalar' ? value : place.evaluate(target, place);
 }
 

@@ -14,12 +14,10 @@ import {
   copyOf,
   type Arguments,
   type Func,
-  type List,
   Refusal,
   type Value,
   asItems,
   list,
-  partOf,
   refuse,
   unknown,
   unsupported,
@@ -46,9 +44,9 @@ const CLONES: ReadonlySet<string> = new Set([
   'clone', 'copy', 'astype', 'tolist', 'double', 'half', 'cuda', 'to', 'type',
 ]); // prettier-ignore
 
-/** Methods that give the same numbers in another shape, or without their gradients. */
+/** Methods that leave a number as it is, and give those of an array another shape. */
 const VIEWS: ReadonlySet<string> = new Set([
-  'view', 'reshape', 'flatten', 'ravel', 'unsqueeze', 'squeeze', 'transpose', 't', 'detach',
+  'view', 'reshape', 'flatten', 'ravel', 'unsqueeze', 'squeeze', 'transpose', 't',
 ]); // prettier-ignore
 
 /** What SciPy's normal distribution has, which is called `norm` where its import is not selected. */
@@ -109,8 +107,7 @@ function resolveCallee(node: SyntaxNode, place: Place): Value {
       if (value.kind === 'list' && value.array && CLONES.has(name))
         return constantFunction(copied(place.recorder.share(value, span), place, span), name);
       if (isInPlace(name) && isTensor(value)) return changing(object, value, name, place, span);
-      const found = collectionMethod(place, value, name) ?? method(place, value, name, span);
-      return VIEWS.has(name) && value.kind === 'list' ? viewing(found, value) : found;
+      return collectionMethod(place, value, name) ?? method(place, value, name, span);
     }
   }
   if (node.name !== 'VariableName') return place.evaluate(node, place);
@@ -137,12 +134,6 @@ function copied(value: Value, place: Place, span: Span): Value {
   place.recorder.count(value.items.length, span);
   const items = value.items.map((item) => copied(item, place, span));
   return list(items, value.array, value.module);
-}
-
-/** `view` of an array, whose result shares its numbers. */
-function viewing(found: Value, of: List): Value {
-  if (found.kind !== 'function') return found;
-  return { ...found, call: (args, span) => partOf(of, found.call(args, span)) };
 }
 
 const isTensor = (value: Value): boolean =>

@@ -2,6 +2,7 @@
 import { element, field, keyOf, slice } from './code/access';
 import { entriesOf, fieldsOf } from './code/objects';
 import { isMatrix } from './code/matrices';
+import { partOf } from './code/memory';
 import { flatten, isRow } from './code/operators';
 import { type Place } from './code/place';
 import { parts, separated } from './code/source';
@@ -11,7 +12,6 @@ import {
   constant,
   list,
   nothing,
-  partOf,
   refuse,
   truth,
   unknown,
@@ -90,7 +90,7 @@ function member(node: SyntaxNode, place: Place, span: Span): Value {
     return partOfMatrix(value, separated(inside), place, span);
   if (!isSlice) return element(place, value, evaluateSequence(inside, place, span), true, span);
   const part = slice(place, value, sliceBounds(inside, place), span);
-  return value.kind === 'list' ? partOf(value, part) : part;
+  return value.kind === 'list' ? partOf(place.recorder, value, part) : part;
 }
 
 /** `A[:, 1]` and `A[0, 1:]`: rows first, then what is taken of each. */
@@ -117,6 +117,7 @@ function partOfMatrix(
       )
     : take(taken, columns);
   return partOf(
+    place.recorder,
     value,
     part.kind === 'list' ? { ...part, array: true, module: value.module } : part,
   );

@@ -1,5 +1,4 @@
 /** Python statements: one small function per construct. */
-import { cutChanges } from './python-arrays';
 import { type Completion, normal } from './code/flow';
 import { countKind, countNames, makeFunction } from './code/functions';
 import { type Place } from './code/place';
@@ -21,6 +20,7 @@ import { forgetTargets, runAssignment, runUpdate } from './python-assignments';
 import { readParameters } from './python-calls';
 import { classOf, decoratorsOf } from './python-classes';
 import { calledName, isContained, isMethod, isPassing, onlyPasses } from './python-effects';
+import { withoutGradient } from './python-cuts';
 import { runImport } from './python-imports';
 import { matches } from './python-patterns';
 import { evaluateCondition } from './python-rows';
@@ -199,10 +199,13 @@ function functionOf(node: SyntaxNode, place: Place, isMethod = false): Func | un
     ? countNames(node, 'PropertyName', name, place.source) > 0
     : countNames(node, 'VariableName', name, place.source) > 1;
   const yields = countKind(node, 'YieldStatement') > 0;
+  const outer = node.parent?.name === 'DecoratedStatement' ? node.parent : undefined;
+  const cuts = outer && decoratorsOf(outer, place).some((each) => CUTS.test(each));
   return makeFunction({ name, parameters, place, recursive }, (at) => {
     const yielded = list([]);
     if (yields) at.scope.own(YIELDED).value = yielded;
-    const { completion } = runBlock(statements, at, inner);
+    const run = (): Outcome => runBlock(statements, at, inner);
+    const { completion } = cuts ? withoutGradient(at, place.source.span(node), run) : run();
     return yields ? { kind: 'return', value: yielded } : completion;
   });
 }
@@ -371,18 +374,19 @@ function runDelete(node: SyntaxNode, span: Span): Outcome {
   return { completion: normal };
 }
 
+const CUTS = /no_grad|inference_mode/;
+
 /** What is computed under `no_grad` passes no gradient on. */
 function runWith(node: SyntaxNode, place: Place, site: AssignmentSite, span: Span): Outcome {
   const block = body(part(node, 'Body'));
   const head = parts(node).slice(1, -1);
   const text = head.map((child) => place.source.slice(child)).join(' ');
-  if (!/no_grad|inference_mode/.test(text)) {
+  if (!CUTS.test(text)) {
     if (!/GradientTape|autograd|suppress|enable_grad|errstate/.test(text))
       return unsupported('This `with` block is not read. Select the lines inside it.', span);
     return runBlock(block, place, site);
   }
-  const { result: outcome, changed } = place.flow.watch(() => runBlock(block, place, inner));
-  cutChanges(place, changed, span);
+  const outcome = withoutGradient(place, span, () => runBlock(block, place, inner));
   const result = outcome.result && place.flow.lastAssigned?.value;
   return { completion: outcome.completion, ...(result ? { result } : {}) };
 }

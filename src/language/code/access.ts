@@ -5,6 +5,7 @@ import { detached } from './arithmetic';
 import { attributeOf, methodOf } from './library';
 import { transpose } from './matrices';
 import { noteChanged } from './meant';
+import { partOf } from './memory';
 import { memberOfClass, memberOfObject } from './objects';
 import { outsideValue } from './outside';
 import type { Place } from './place';
@@ -127,7 +128,9 @@ export function field(place: Place, value: Value, name: string, span: Span): Val
     case 'scalar':
       return attributeOfNumber(place, value, name, span);
     case 'list':
-      if (value.array && SELF.has(name)) return transpose(value, span);
+      if (value.array && name === 'real') return value;
+      if (value.array && SELF.has(name))
+        return partOf(place.recorder, value, transpose(value, span));
       if (value.array && MEASURES.has(name)) return measure(value, name, span);
       return unknown(`\`.${name}\` of a list is not known here. Write it out.`, span);
     default:

@@ -110,17 +110,6 @@ export class Flow {
     );
   }
 
-  /** Runs something and tells which variables it changed, and what they were. */
-  watch<T>(run: () => T): { result: T; changed: Journal } {
-    const journal: Journal = new Map();
-    this.journals.push(journal);
-    try {
-      return { result: run(), changed: journal };
-    } finally {
-      this.close(journal);
-    }
-  }
-
   /** `if condition: … else: …` */
   branch(condition: Scalar, span: Span, yes: () => Completion, no: () => Completion): Completion {
     const known = this.decide(condition);

@@ -24,7 +24,9 @@ export function makeFunction(definition: Definition, body: (inner: Place) => Com
     span: Span,
   ): Value => {
     const frame: Frame = { exits: [], recursive, caller: place.flow.frame };
-    const inner = within(place, (frame.names = new Scope(place.scope, frame)));
+    const scope = new Scope(place.scope, frame);
+    frame.names = scope;
+    const inner = within(place, scope);
     parameters.forEach((parameter, i) => {
       const name = parameter.bind ? undefined : parameter.name;
       const value = place.recorder.share(valueOf(parameter, i, inner), span, name);
@@ -36,6 +38,7 @@ export function makeFunction(definition: Definition, body: (inner: Place) => Com
   return {
     kind: 'function',
     name,
+    around: place.scope,
     call: (args, span) => {
       const values = bindArguments(name, parameters, args, span);
       return invoke((parameter, i, inner) => {

@@ -156,7 +156,7 @@ export function builtinFunction(
   read: Definitions,
 ): Func | undefined {
   const found = functionCalled(module, name, recorder, read);
-  return found && owning(found, module);
+  return found && owning(found, module, recorder);
 }
 
 function functionCalled(

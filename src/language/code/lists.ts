@@ -2,8 +2,9 @@
 import type { OpName } from '../../ops';
 import type { Span } from '../syntax';
 import { apply, fold } from './arithmetic';
+import { partOf } from './memory';
 import { elements, isMatrix, outer, product, transpose } from './matrices';
-import { entriesOf, fieldsOf } from './objects';
+import { entriesOf, fieldsOf, memberOfObject } from './objects';
 import type { Recorder } from './recorder';
 import {
   asItems,
@@ -172,14 +173,17 @@ function array({ recorder, args, module, name, span }: BuiltinCall): Value {
     );
   };
   // These share the memory of what they are given; `float64` is a number, which cannot change.
-  if (value?.kind === 'scalar' && value.boxed && /^(?:as|Param)/.test(name)) return value;
+  const shares = /^(?:as|Param)/.test(name);
+  if (value?.kind === 'scalar' && value.boxed && shares) return value;
   if (value?.kind === 'scalar') return copyOf(value, /^(?:float|double)/.test(name) ? '' : root);
   if (value?.kind !== 'list')
     return value ?? unsupported('A number is missing here. Write it between the brackets.', span);
   const [only] = value.items;
-  return module === 'torch' && value.items.length === 1 && only?.kind === 'scalar'
-    ? copyOf(only, root)
-    : toArray(value.items);
+  const isShared = shares && value.array;
+  if (module === 'torch' && value.items.length === 1 && only?.kind === 'scalar')
+    return isShared && only.boxed ? only : copyOf(only, root);
+  if (!isShared) return toArray(value.items);
+  return value.module === root ? value : partOf(recorder, value, toArray(value.items));
 }
 
 /** Every number of a tensor is a tensor; one of another array is only a number. */
@@ -311,6 +315,18 @@ function reduced(call: BuiltinCall): Value {
 const copied: Builtin = ({ recorder, args, span }) =>
   list(join(recorder, [list([...asItems(args[0] ?? list([]), span)])], span));
 
+/** How many elements a list or a dictionary has, or what an object says of itself. */
+function lengthOf({ args: [value = list([])], span }: BuiltinCall): Value {
+  if (value.kind !== 'fields') return counted(asItems(value, span).length, span);
+  if (value.fields.parent === null && !value.self) return counted(entriesOf(value).length, span);
+  const own = memberOfObject(value, '__len__', span);
+  if (own?.kind === 'function') return own.call({ positional: [], named: new Map() }, span);
+  return unsupported(
+    'This object has no length: its class has no `__len__`. Count what it holds.',
+    span,
+  );
+}
+
 /** Built-in functions of lists by name. */
 export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...['sum', 'fsum', 'reduce_sum', 'nansum'].map((name) => [name, sum] as const),
@@ -348,14 +364,7 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ['arange', (call) => array({ ...call, args: [range(call)] })],
   ['all', (call) => total(call, 'and', 1)],
   ['any', (call) => total(call, 'or', 0)],
-  [
-    'len',
-    ({ args: [value = list([])], span }) =>
-      counted(
-        value.kind === 'fields' ? entriesOf(value).length : asItems(value, span).length,
-        span,
-      ),
-  ],
+  ['len', lengthOf],
   ['list', copied],
   ['tuple', copied],
   ['reversed', (call) => list([...asItems(copied(call), call.span)].reverse())],

@@ -1,28 +1,61 @@
 /** Whose memory the result of a library function is in: its own, but for a few that give what they were given. */
+import type { Span } from '../syntax';
 import { entriesOf, fieldsOf } from './objects';
-import { copyOf, type Func, list, type Value } from './value';
+import type { Recorder } from './recorder';
+import {
+  type Arguments,
+  copyOf,
+  type Func,
+  list,
+  type List,
+  rowsOf,
+  type Slice,
+  sourcesOf,
+  type Value,
+} from './value';
 
-/** What gives the same numbers in another form, or decides about their memory itself. */
-const SHARES: ReadonlySet<string> = new Set([
-  'view', 'reshape', 'flatten', 'ravel', 'squeeze', 'unsqueeze', 'transpose', 'positive', 'detach', 'Parameter',
-  'array', 'asarray', 'tensor', 'Tensor', 'as_tensor', 'FloatTensor', 'DoubleTensor', 'constant', 'Variable', 'float32', 'float64', 'double',
+/** What gives the same numbers in another form. */
+const VIEWS: ReadonlySet<string> = new Set([
+  'view', 'reshape', 'flatten', 'ravel', 'squeeze', 'unsqueeze', 'transpose', 't', 'detach',
+]); // prettier-ignore
+
+/** What decides about the memory of its result itself. */
+const MAKERS: ReadonlySet<string> = new Set([
+  'positive', 'array', 'asarray', 'tensor', 'Tensor', 'as_tensor', 'FloatTensor', 'DoubleTensor', 'constant', 'Variable', 'Parameter',
+  'float32', 'float64', 'double',
 ]); // prettier-ignore
 
 /** Libraries that compute; others, such as `functools`, hand on what they are given. */
 const COMPUTES = /^(?:torch|numpy|scipy|jax|tensorflow|math|statistics)$/;
 
-/** The same function, whose result no change of its arguments changes. */
-export function owning(target: Func, module: string): Func {
+/** The same function, whose result no change of its arguments changes unless it shares their numbers. */
+export function owning(target: Func, module: string, recorder: Recorder): Func {
   const root = module.split('.')[0] ?? '';
-  const ofPython = root === '' && target.name === 'sum';
-  if (!ofPython && (!COMPUTES.test(root) || SHARES.has(target.name))) return target;
-  return {
-    ...target,
-    call: (args, span) => {
-      const value = target.call(args, span);
-      return owned(value, ofPython && isTensor(value) ? 'torch' : root);
-    },
+  const { name } = target;
+  const ofPython = root === '' && name === 'sum';
+  if (!ofPython && (!COMPUTES.test(root) || MAKERS.has(name))) return target;
+  const isView = VIEWS.has(name) && !(root === 'numpy' && name === 'flatten');
+  const call = (args: Arguments, span: Span): Value => {
+    const value = target.call(args, span);
+    const [of] = args.positional;
+    if (isView) return of?.kind === 'list' ? partOf(recorder, of, value) : value;
+    return owned(value, ofPython && isTensor(value) ? 'torch' : root);
   };
+  return { ...target, call };
+}
+
+/** A part of the array `of`, which shares its numbers: a change of one changes the other. */
+export function partOf({ wholes }: Recorder, of: List, part: Value): Value {
+  if (part.kind !== 'list' || !of.array) return part;
+  const own = new Set(rowsOf(of));
+  const sliced: Slice = { of: [...own].flatMap(sourcesOf) };
+  const mark = (value: Value): Value => {
+    if (value.kind !== 'list' || own.has(value)) return value;
+    const items = rowsOf(value)[0] === value ? value.items : value.items.map(mark);
+    return { ...value, items, module: value.module ?? of.module, sliced };
+  };
+  wholes.hasSlices = true;
+  return mark(part);
 }
 
 const isTensor = (value: Value): boolean =>

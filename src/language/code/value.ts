@@ -52,10 +52,15 @@ export interface List {
   readonly array: boolean;
   /** Whose array it is: `numpy` and `torch` have methods of one name that differ. */
   readonly module?: string | undefined;
-  /** The array that this is a part of, whose numbers it shares. */
-  readonly sliced?: List;
+  /** What it is a part of, whose numbers it shares; all rows of one part have the same. */
+  readonly sliced?: Slice;
   /** An array of Go with a length: every variable that is given it has its own. */
   readonly apart?: true;
+}
+
+/** A part of an array: the lists that hold its numbers. */
+export interface Slice {
+  readonly of: readonly List[];
 }
 
 /** A dictionary or an object; behind its own fields stand those of its class. */
@@ -86,6 +91,8 @@ export interface Func {
   /** What the objects of a class have, and what the class has itself. */
   readonly members?: Names;
   readonly statics?: Names;
+  /** The names that its body sees, and its defaults. */
+  readonly around?: Names;
 }
 
 /** A module of mathematics, such as `torch.nn.functional`. */
@@ -189,9 +196,15 @@ export function isUnnamed(value: Value): boolean {
   return value.kind === 'scalar' && (value.leaf === true || value.drawn === true);
 }
 
-/** A part of the array `of`, which shares its numbers. */
-export function partOf(of: List, part: Value): Value {
-  return part.kind === 'list' && part.array ? { ...part, sliced: of.sliced ?? of } : part;
+/** The lists of numbers that an array is made of. */
+export function rowsOf(value: Value): List[] {
+  if (value.kind !== 'list') return [];
+  return value.items.some(({ kind }) => kind === 'list') ? value.items.flatMap(rowsOf) : [value];
+}
+
+/** The lists that hold the numbers of a row. */
+export function sourcesOf(row: List): readonly List[] {
+  return row.sliced?.of ?? [row];
 }
 
 /** The number that `value` is, or a refusal that says why it is none. */

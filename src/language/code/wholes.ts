@@ -16,6 +16,8 @@ export function freeName(
 export class Wholes {
   /** Names that stand for a vector, of which elements are inputs; where the first of them is used. */
   readonly vectors = new Map<string, Span>();
+  /** Whether there are parts of arrays that share their numbers. */
+  hasSlices = false;
   /** Names of objects and lists outside the text, with the part that was given a value last. */
   readonly #parts = new Map<string, string>();
 

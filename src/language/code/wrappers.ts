@@ -1,7 +1,17 @@
 /** What makes a function of a function, and computes nothing itself: `jax.jit(f)`, `jax.vmap(f)`. */
 import type { Span } from '../syntax';
+import { axesOf } from './arithmetic';
 import type { Builtin, BuiltinCall } from './lists';
-import { asItems, list, nothing, unknown, unsupported, type Arguments, type Value } from './value';
+import {
+  list,
+  nothing,
+  unknown,
+  unsupported,
+  type Arguments,
+  type Func,
+  type List,
+  type Value,
+} from './value';
 
 /** The function itself, which is only to run faster. */
 function faster({ args: [callee = nothing], span }: BuiltinCall): Value {
@@ -10,38 +20,83 @@ function faster({ args: [callee = nothing], span }: BuiltinCall): Value {
     : callee;
 }
 
-/** JAX's `vmap(f)`: the function of numbers, for every element of what it is given. */
-function mapped({
-  args: [callee = nothing, ...more],
-  named,
-  module,
-  span: at,
-}: BuiltinCall): Value {
-  if (callee.kind !== 'function' || more.length > 0 || named.size > 0)
-    return unknown('This is read of a function alone. Write a loop over its elements.', at);
-  const root = module.split('.')[0];
-  const call = ({ positional }: Arguments, span: Span): Value => {
-    const lengths = positional.flatMap((each) => (each.kind === 'list' ? [each.items.length] : []));
-    const [length] = lengths;
-    if (length === undefined) return callee.call({ positional, named }, span);
-    if (lengths.length < positional.length || lengths.some((each) => each !== length))
-      return unsupported('This takes lists of one length. Write those.', span);
-    const items = Array.from({ length }, (_, i) =>
-      callee.call(
-        { positional: positional.map((each) => asItems(each, span)[i] ?? nothing), named },
-        span,
-      ),
-    );
-    return list(items, true, root);
+/** What is done with all of its arguments, by their places. */
+type Spread = (callee: Func, args: readonly Value[], span: Span) => Value;
+
+/** A function that calls what it is made of again and again, as `spread` says. */
+const mapping =
+  (spread: Spread): Builtin =>
+  ({ args: [callee = nothing, ...more], named, span: at }) => {
+    if (callee.kind !== 'function' || more.length > 0 || named.size > 0)
+      return unknown('This is read of a function alone. Write a loop over its elements.', at);
+    const call = ({ positional, named: given }: Arguments, span: Span): Value => {
+      const [key] = given.keys();
+      if (key !== undefined)
+        return unsupported(
+          `Arguments by name are not read here. Write \`${key}\` by its place.`,
+          span,
+        );
+      return spread(callee, positional, span);
+    };
+    return { kind: 'function', name: callee.name, call };
   };
-  return { kind: 'function', name: callee.name, call };
+
+const isList = (value: Value): value is List => value.kind === 'list';
+
+/** One call for every place that the lists among `args` have; a number is the same in each. */
+function overPlaces(
+  args: readonly Value[],
+  module: string | undefined,
+  span: Span,
+  each: (row: readonly Value[]) => Value,
+): List {
+  const lists = args.filter(isList);
+  const length = lists[0]?.items.length ?? 0;
+  if (lists.some(({ items }) => items.length !== length))
+    return unsupported('This takes lists of one length. Write those.', span);
+  const items = Array.from({ length }, (_, i) =>
+    each(args.map((arg) => (arg.kind === 'list' ? (arg.items[i] ?? nothing) : arg))),
+  );
+  return list(items, true, module);
 }
+
+/** JAX's `vmap(f)`: the function of what the arrays hold along their first axis. */
+const alongArrays: Spread = (callee, args, span) => {
+  const call = (positional: readonly Value[]): Value =>
+    callee.call({ positional, named: new Map() }, span);
+  const lists = args.filter(isList);
+  if (lists.length === 0) return call(args);
+  if (lists.length < args.length)
+    return unsupported('This takes lists of one length. Write those.', span);
+  const isArray = ({ array }: List): boolean => array;
+  if (!lists.every(isArray))
+    return unsupported(
+      '`vmap` goes along arrays, and this is a list. Write `jnp.array([…])`.',
+      span,
+    );
+  const result = overPlaces(args, lists[0]?.module, span, call);
+  return result.items.every((item) => item.kind === 'scalar' || (isList(item) && item.array))
+    ? result
+    : unsupported('This function gives more than one array. Map one that gives one.', span);
+};
+
+/** NumPy's `vectorize(f)`: the function of numbers, for every number. */
+const forNumbers: Spread = (callee, args, span) => {
+  const axes = args.filter(isList).map(axesOf);
+  if (axes.some((count) => count !== axes[0]))
+    return unsupported('These arrays have different shapes. Write arrays of one shape.', span);
+  const spread = (row: readonly Value[]): Value =>
+    row.some(isList)
+      ? overPlaces(row, 'numpy', span, spread)
+      : callee.call({ positional: row, named: new Map() }, span);
+  return spread(args);
+};
 
 /** By name. */
 export const wrapperBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['jit', faster],
   ['njit', faster],
   ['compile', faster],
-  ['vmap', mapped],
-  ['vectorize', mapped],
+  ['vmap', mapping(alongArrays)],
+  ['vectorize', mapping(forNumbers)],
 ]);

@@ -1,0 +1,46 @@
+/** Python: what the names that are in sight lead to. */
+import { type Frame } from './code/flow';
+import { type Place } from './code/place';
+import { type Cell, type List, type Names, type Value } from './code/value';
+import { type Span } from './syntax';
+
+/** Values that are looked at in one step, so that hostile texts end. */
+const PER_STEP = 1024;
+
+/** Every variable, field and list that a name, or one of `roots`, leads to from here. */
+export function reachedFrom(
+  { scope, recorder, flow }: Place,
+  span: Span,
+  roots: readonly Value[] = [],
+): { cells: Cell[]; lists: List[] } {
+  const cells: Cell[] = [];
+  const lists = new Set<List>();
+  const seen = new Set<object>();
+  const pending: Value[] = [...roots];
+  let looked = 0;
+  const look = (count: number): void => {
+    for (looked += count; looked >= PER_STEP; looked -= PER_STEP) recorder.step(span);
+  };
+  const open = (innermost: Names | null | undefined): void => {
+    for (let names = innermost; names && !seen.has(names); names = names.parent) {
+      seen.add(names);
+      look(names.cells.size);
+      for (const cell of names.cells.values()) {
+        cells.push(cell);
+        if (cell.value) pending.push(cell.value);
+      }
+    }
+  };
+  open(scope);
+  // Whoever called a function still has what it was given.
+  for (let frame: Frame | undefined = flow.frame; frame; frame = frame.caller) open(frame.names);
+  for (let value = pending.pop(); value; value = pending.pop()) {
+    if (value.kind === 'fields') open(value.fields);
+    if (value.kind === 'function') [value.around, value.members].forEach(open);
+    if (value.kind !== 'list' || lists.has(value)) continue;
+    lists.add(value);
+    look(value.items.length + 1);
+    pending.push(...value.items.filter(({ kind }) => kind !== 'scalar'));
+  }
+  return { cells, lists: [...lists] };
+}

@@ -13,11 +13,13 @@ import { part, parts, separated } from './code/source';
 import {
   copyOf,
   type Arguments,
+  type Cell,
   type Func,
   Refusal,
   type Value,
   asItems,
   list,
+  nothing,
   refuse,
   unknown,
   unsupported,
@@ -274,7 +276,7 @@ export function readParameters(paramList: SyntaxNode | undefined, place: Place):
         name,
         span,
         onlyNamed,
-        ...(fallback ? { fallback: evaluatedOnce(fallback, place) } : {}),
+        ...(fallback ? evaluatedOnce(name, fallback, place) : {}),
       });
     }
   }
@@ -282,14 +284,19 @@ export function readParameters(paramList: SyntaxNode | undefined, place: Place):
 }
 
 /** A default is computed where the function is defined: later calls share it, and what it was made of may change. */
-function evaluatedOnce(node: SyntaxNode, place: Place): () => Value {
+function evaluatedOnce(
+  name: string,
+  node: SyntaxNode,
+  place: Place,
+): Pick<Parameter, 'fallback' | 'held'> {
   try {
-    const value = place.evaluate(node, place);
-    return () => value;
+    const held: Cell = { name, owner: {}, value: place.evaluate(node, place) };
+    return { held, fallback: () => held.value ?? nothing };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return () => {
+    const fallback = (): never => {
       throw error;
     };
+    return { fallback };
   }
 }

@@ -78,6 +78,7 @@ def hardtanh(input, min_val=None, max_val=None):
 def threshold(input, threshold, value): return where(input > threshold, input, value)
 def glu(input, dim=-1):
     if is_matrix(input): return array([glu(row) for row in input])
+    if len(input) % 2 == 1: raise
     half = len(input) // 2
     return array(input)[:half] * sigmoid(array(input)[half:])
 def softshrink(input, lambd=0.5): return where(input > lambd, input - lambd, where(input < -lambd, input + lambd, 0.0))

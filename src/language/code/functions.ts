@@ -38,7 +38,7 @@ export function makeFunction(definition: Definition, body: (inner: Place) => Com
   return {
     kind: 'function',
     name,
-    around: place.scope,
+    around: aroundOf(parameters, place),
     call: (args, span) => {
       const values = bindArguments(name, parameters, args, span);
       return invoke((parameter, i, inner) => {
@@ -61,6 +61,13 @@ export function makeFunction(definition: Definition, body: (inner: Place) => Com
         return value;
       }, span),
   };
+}
+
+/** What a function still has when it is called: the names around it, and its defaults. */
+function aroundOf(parameters: readonly Parameter[], { scope }: Place): Scope {
+  const around = new Scope(scope, {});
+  for (const { name, held } of parameters) if (held) around.cells.set(name, held);
+  return around.cells.size > 0 ? around : scope;
 }
 
 /**

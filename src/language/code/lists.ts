@@ -220,17 +220,27 @@ function stack(call: BuiltinCall): Value {
   return at === 0 ? stacked : transpose(stacked, span);
 }
 
-/** A function that is given some of its arguments already. */
+/** A function that is given some of its arguments already, which may change until it is called. */
 function partial({ args: [callee = nothing, ...first], named, span }: BuiltinCall): Value {
   if (callee.kind !== 'function') return unsupported('partial needs a function first.', span);
+  const { fields: around } = fieldsOf([
+    ['', callee],
+    ...first.map((value, i) => [String(i), value] as const),
+    ...named,
+  ]);
+  const held = (name: string): Value => around.cells.get(name)?.value ?? nothing;
   return {
     kind: 'function',
     name: callee.name,
+    around,
     call: (args, at) =>
       callee.call(
         {
-          positional: [...first, ...args.positional],
-          named: new Map([...named, ...args.named]),
+          positional: [...first.map((_, i) => held(String(i))), ...args.positional],
+          named: new Map([
+            ...Array.from(named.keys(), (name) => [name, held(name)] as const),
+            ...args.named,
+          ]),
         },
         at,
       ),

@@ -3,7 +3,7 @@ import { sayCount } from '../counts';
 import type { Span } from '../syntax';
 import type { Place } from './place';
 import { fieldsOf } from './objects';
-import { list, unsupported, type Arguments, type Value } from './value';
+import { list, unsupported, type Arguments, type Cell, type Value } from './value';
 
 /** Before the name of a function that only one library has, as our definitions spell it. */
 const LIBRARY = /^[a-z]+__/;
@@ -19,6 +19,8 @@ export interface Parameter {
   readonly allNamed?: boolean;
   /** The default, read when it is needed, where earlier parameters are known. */
   readonly fallback?: (inner: Place) => Value;
+  /** What holds a default that all calls share. */
+  readonly held?: Cell;
   /** JavaScript's `undefined` asks for the default. */
   readonly skipsNothing?: boolean;
   /** Takes a value apart into several names. */

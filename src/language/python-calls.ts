@@ -1,10 +1,10 @@
 /** Python: names, calls, and the functions that are called. */
 import { moduleMeant, pythonModules, timesMeant, undefinedFunction } from './code/unknowns';
-import { detached } from './code/arithmetic';
 import { field, method } from './code/access';
 import { asInputs, makeFunction } from './code/functions';
 import { bareConstant, builtinFunction, conventionalModules, moduleAt } from './code/library';
 import { entriesOf, memberOfObject } from './code/objects';
+import { detachedAll } from './code/memory';
 import { type Parameter } from './code/parameters';
 import { noteChanged } from './code/meant';
 import { type Place } from './code/place';
@@ -102,8 +102,11 @@ function resolveCallee(node: SyntaxNode, place: Place): Value {
           meant,
         );
       if (value.kind === 'scalar' && CLONES.has(name)) return constantFunction(copyOf(value), name);
-      if (value.kind === 'scalar' && name === 'detach')
-        return constantFunction(detached(place.recorder, value, span), name);
+      if (isTensor(value) && name === 'detach')
+        return constantFunction(
+          detachedAll(place.recorder, place.recorder.share(value, span), span),
+          name,
+        );
       const isIdentity = IDENTITIES.has(name) || (value.kind === 'scalar' && VIEWS.has(name));
       if (isTensor(value) && isIdentity) return constantFunction(value, name);
       if (value.kind === 'list' && value.array && CLONES.has(name))

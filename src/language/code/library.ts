@@ -7,7 +7,7 @@ import { aliases, layers } from './definitions';
 import { layerBuiltins } from './layers';
 import { listBuiltins, type Builtin, type BuiltinCall } from './lists';
 import { alongAxis, isMatrix } from './matrices';
-import { owning } from './memory';
+import { owning, VIEWS } from './memory';
 import { randomBuiltin } from './random';
 import { rankBuiltins } from './ranks';
 import type { Recorder } from './recorder';
@@ -273,14 +273,18 @@ export function methodOf(
   read: Definitions,
 ): Func | undefined {
   if (arrayBuiltins.has(name) && !LIST_METHODS.has(name)) return undefined;
-  const isNumPys = receiver.kind === 'scalar' && receiver.boxed?.module === 'numpy';
-  const module = (receiver.kind === 'list' ? receiver.module : isNumPys && 'numpy') || 'torch';
+  const of = receiver.kind === 'list' ? receiver.module : undefined;
+  const boxed = receiver.kind === 'scalar' ? receiver.boxed?.module : undefined;
+  const module = (boxed === 'numpy' ? boxed : of) ?? 'torch';
   const target = builtinFunction(module, name, recorder, read);
   if (!target) return undefined;
   return {
     ...target,
-    call: (args, span) =>
-      target.call({ ...args, positional: [receiver, ...args.positional] }, span),
+    call: (args, span) => {
+      const value = target.call({ ...args, positional: [receiver, ...args.positional] }, span);
+      const isNumber = boxed !== undefined && boxed !== 'torch' && value.kind === 'scalar';
+      return isNumber && !VIEWS.has(name) ? copyOf(value, '') : value;
+    },
   };
 }
 

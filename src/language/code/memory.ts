@@ -1,5 +1,6 @@
 /** Whose memory the result of a library function is in: its own, but for a few that give what they were given. */
 import type { Span } from '../syntax';
+import { detached } from './arithmetic';
 import { entriesOf, fieldsOf } from './objects';
 import type { Recorder } from './recorder';
 import {
@@ -15,13 +16,16 @@ import {
 } from './value';
 
 /** What gives the same numbers in another form. */
-const VIEWS: ReadonlySet<string> = new Set([
-  'view', 'reshape', 'flatten', 'ravel', 'squeeze', 'unsqueeze', 'transpose', 't', 'detach',
+export const VIEWS: ReadonlySet<string> = new Set([
+  'view', 'reshape', 'flatten', 'ravel', 'squeeze', 'unsqueeze', 'transpose', 't', 'detach', 'positive',
 ]); // prettier-ignore
+
+/** What NumPy does the other way round. */
+const DIFFERS: ReadonlySet<string> = new Set(['flatten', 'flip', 'positive']);
 
 /** What decides about the memory of its result itself. */
 const MAKERS: ReadonlySet<string> = new Set([
-  'positive', 'array', 'asarray', 'tensor', 'Tensor', 'as_tensor', 'FloatTensor', 'DoubleTensor', 'constant', 'Variable', 'Parameter',
+  'array', 'asarray', 'tensor', 'Tensor', 'as_tensor', 'FloatTensor', 'DoubleTensor', 'constant', 'Variable', 'Parameter',
   'float32', 'float64', 'double',
 ]); // prettier-ignore
 
@@ -34,7 +38,7 @@ export function owning(target: Func, module: string, recorder: Recorder): Func {
   const { name } = target;
   const ofPython = root === '' && name === 'sum';
   if (!ofPython && (!COMPUTES.test(root) || MAKERS.has(name))) return target;
-  const isView = VIEWS.has(name) && !(root === 'numpy' && name === 'flatten');
+  const isView = root === 'numpy' ? VIEWS.has(name) !== DIFFERS.has(name) : VIEWS.has(name);
   const call = (args: Arguments, span: Span): Value => {
     const value = target.call(args, span);
     const [of] = args.positional;
@@ -60,6 +64,14 @@ export function partOf({ wholes }: Recorder, of: List, part: Value): Value {
 
 const isTensor = (value: Value): boolean =>
   value.kind === 'scalar' && value.boxed?.module === 'torch';
+
+/** The same numbers without their gradients, in the same memory. */
+export function detachedAll(recorder: Recorder, value: Value, span: Span): Value {
+  if (value.kind === 'scalar') return detached(recorder, value, span);
+  if (value.kind !== 'list') return value;
+  const items = value.items.map((item) => detachedAll(recorder, item, span));
+  return partOf(recorder, value, list(items, value.array, value.module));
+}
 
 /** `value` in memory of its own. Only a tensor can change; of NumPy come numbers. */
 function owned(value: Value, module: string): Value {

@@ -17,6 +17,7 @@ import { entriesOf, fieldsOf, haveSameNames } from './objects';
 import { Wholes } from './wholes';
 import {
   asScalar,
+  inBox,
   isLiteral,
   isUnnamed,
   refuse,
@@ -277,13 +278,14 @@ export class Recorder {
     if (b.kind === 'unknown') return b;
     if (a.kind === 'scalar' && b.kind === 'scalar') {
       if (a.expr === b.expr || (isLiteral(a) && isLiteral(b) && a.known === b.known)) return a;
-      return { ...this.op('select', [condition, a, b], span), truth: a.truth && b.truth };
+      const either = { ...this.op('select', [condition, a, b], span), truth: a.truth && b.truth };
+      return a.boxed === b.boxed && a.cut === b.cut ? inBox(either, a) : either;
     }
     if (a.kind === 'list' && b.kind === 'list' && a.items.length === b.items.length) {
       const items = a.items.map((item, i) =>
         this.select(condition, item, b.items[i] ?? item, span, name),
       );
-      return { kind: 'list', items, array: a.array };
+      return { kind: 'list', items, array: a.array, module: a.module };
     }
     if (a.kind === 'function' && b.kind === 'function')
       return {

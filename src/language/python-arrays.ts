@@ -115,8 +115,9 @@ function changeElements(changes: readonly Change[], place: Place, span: Span): v
     into.items[at] = to.kind === 'scalar' && to.boxed ? copyOf(to, '') : to;
 }
 
+/** The memory of a number that can change. */
 const boxOf = (value: Value | undefined): object | undefined =>
-  value?.kind === 'scalar' ? value.boxed : undefined;
+  value?.kind === 'scalar' && value.boxed?.module ? value.boxed : undefined;
 
 /** Refuses to change an array or not, depending on an input, where another name or list has a part of it. */
 function refuseOthers(of: List, place: Place, span: Span): void {

@@ -35,6 +35,11 @@ function near(actual: number | null | undefined, expected: number, about: () => 
 }
 
 describe('exported programs', () => {
+  it('are judged by what Python reads, not by what its parser here does', () => {
+    assert.deepEqual(formFaults('numpy', 'printß = 1.0\n'), []);
+    assert.notDeepEqual(formFaults('numpy', 'print ß = 1.0\n'), []);
+  });
+
   for (const { name, print } of printers) {
     it(`${name} parses, whatever the circuit and its names`, () => {
       for (const { name: subject, what } of all) {

@@ -123,7 +123,8 @@ describe('random programs', () => {
         assert.equal(first.inputs.length, second.inputs.length, about);
         for (const { name: id, gradient } of first.inputs) {
           const other = second.inputs.find((input) => input.name === id)?.gradient ?? 0;
-          assert.ok(near(gradient, other, 1e-9), `${id}: ${gradient}, ${other}\n${about}`);
+          const same = near(gradient, other, 1e-9) || Math.abs(gradient - other) <= noiseOf(first);
+          assert.ok(same, `${id}: ${gradient}, ${other}\n${about}`);
         }
         const kinds = ({ problems }: Analysis): string[] => problems.map(({ kind }) => kind).sort();
         assert.deepEqual(kinds(first), kinds(second), about);
@@ -133,6 +134,12 @@ describe('random programs', () => {
     tell('random programs with their definitions in another order', options.numRuns ?? 0);
   });
 });
+
+/** What rounding leaves of contributions that cancel, as those of `csc(sinc(logb(c, c)))`, where sinc is all but 0. */
+function noiseOf({ tape }: Analysis): number {
+  const sizes = [...(tape?.contribution ?? [])].map(Math.abs).filter(Number.isFinite);
+  return 1e-14 * Math.max(0, ...sizes);
+}
 
 interface Definitions {
   readonly lines: readonly string[];

@@ -30,7 +30,9 @@ export function headingOf({ text, options, program }: Study): Formula | null {
     }).formula;
   const formula = writeCases(last.value, written);
   if (names.has(undefined)) return null;
-  const { name } = last;
+  const { name, input } = last;
+  // The value that the text gives it may have been edited.
+  if (name !== undefined && input) return writeName(name);
   return name === undefined ? formula : { form: 'row', parts: [writeName(name), '=', formula] };
 }
 

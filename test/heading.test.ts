@@ -16,6 +16,8 @@ describe('the heading of a study', () => {
       'latex',
       'f = x^2 if x < 1, 2 × x if x < 3, 5 otherwise',
     ],
+    // The value that the text gives an input may have been edited.
+    ['a = 5', 'latex', 'a'],
     // These are shown as they are written.
     ['y = x*w', 'python', null],
     ['y = x*w', 'plaintext', null],

@@ -21,7 +21,11 @@ const runScript: RunScript = <Sent, Heard>(
       URL.revokeObjectURL(address);
       listener.replied(data);
     });
-    worker.addEventListener('error', listener.died);
+    worker.addEventListener('error', (event) => {
+      // Who listens deals with it, and starts another; unprevented it would be an error of the whole host.
+      event.preventDefault();
+      listener.died();
+    });
     for (const sent of posted) worker.postMessage(sent);
   };
   start().catch(listener.died);

@@ -20,19 +20,19 @@ export function headingOf({ text, options, program }: Study): Formula | null {
     problems.some(refuses)
   )
     return null;
+  const { name, input } = last;
+  // The value that the text gives it may have been edited.
+  if (name !== undefined && input) return writeName(name);
   const names = new Set<string | undefined>();
   const written = (part: Expr): Formula =>
     write(part, (leaf) => {
       if (leaf.kind === 'number') return writeConstant(leaf);
-      const name = leaf.kind === 'name' ? leaf.name : bindings[leaf.binding]?.name;
-      names.add(name);
-      return { formula: writeName(name ?? ''), precedence: precedences.atom };
+      const id = leaf.kind === 'name' ? leaf.name : bindings[leaf.binding]?.name;
+      names.add(id);
+      return { formula: writeName(id ?? ''), precedence: precedences.atom };
     }).formula;
   const formula = writeCases(last.value, written);
   if (names.has(undefined)) return null;
-  const { name, input } = last;
-  // The value that the text gives it may have been edited.
-  if (name !== undefined && input) return writeName(name);
   return name === undefined ? formula : { form: 'row', parts: [writeName(name), '=', formula] };
 }
 

@@ -14,6 +14,7 @@ const MOST_SHAPES = 45;
 const MOST_ROWS = 5;
 /** So many wires can be followed from the end of a row to the beginning of the next. */
 const MOST_TRACKS = 3;
+
 /** A way to come as far as its last cut. */
 interface Chain {
   readonly cuts: readonly Cut[];

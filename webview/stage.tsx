@@ -1,5 +1,5 @@
 /** The stage: the drawing with its fields, seen through the camera, the camera's keys, and what stands below. */
-import { untracked, useSignalEffect } from '@preact/signals';
+import { useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Beyond } from './beyond';
 import { CLOSER, attachCamera, type Sight, type Size, type Transform } from './camera';
@@ -104,12 +104,10 @@ export function Stage({ view, drawing }: StageProps) {
   };
   useSignalEffect(() => {
     const visit = visited.value;
-    // Whoever moves on from there is not brought back.
-    untracked(() => {
-      if (visit)
-        queueMicrotask(() => {
-          go(visit);
-        });
+    if (!visit) return;
+    // Within this effect nothing more is drawn; and whoever moves on from there is not brought back.
+    queueMicrotask(() => {
+      go(visit);
     });
   });
 

@@ -1,5 +1,5 @@
 /** A large picture is drawn in turns: what is in sight first, then the rest, a little at a time, so that nothing waits for it. */
-import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { options } from 'preact';
 import type { Size } from './camera';
 import type { Point } from './layout';
@@ -33,15 +33,10 @@ const CHUNK = 16;
 export function createTurns(): Turns {
   let due: ReadonlyMap<string, Signal<boolean>> = new Map();
   let waiting: readonly Piece[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const drawn = signal<'whole' | 'in sight' | 'some'>('whole');
 
-  /** Whoever takes a picture, or draws another part of it, ends the turns of those before. */
+  /** Whoever takes a picture, or begins or finishes to draw it, ends the turns of those before. */
   let course = 0;
-  const stop = (): number => {
-    clearTimeout(timer);
-    return ++course;
-  };
 
   const draw = (pieces: readonly Piece[]): void => {
     renderNow(() => {
@@ -53,17 +48,17 @@ export function createTurns(): Turns {
   };
 
   return {
-    drawn: computed(() => drawn.value),
+    drawn,
     isDrawn: (key) => due.get(key) ?? ALWAYS,
     take: (pieces, current) => {
-      stop();
+      course++;
       const fresh = pieces.filter(({ key }) => due.get(key)?.peek() !== true && key !== current);
       waiting = fresh.length > FEW ? fresh : [];
       const later = new Set(waiting.map(({ key }) => key));
       due = new Map(pieces.map(({ key }) => [key, signal(!later.has(key))]));
     },
     begin: (isInSight) => {
-      const own = stop();
+      const own = ++course;
       const turn = (time = FIRST): void => {
         if (own !== course) return;
         const begun = performance.now();
@@ -77,7 +72,7 @@ export function createTurns(): Turns {
         } while (count < order.length && performance.now() - begun < time);
         waiting = order.slice(count);
         drawn.value = waiting.length === 0 ? 'whole' : count < seen.length ? 'some' : 'in sight';
-        if (waiting.length > 0) timer = setTimeout(turn, 0, LATER);
+        if (waiting.length > 0) setTimeout(turn, 0, LATER);
       };
       drawn.value = waiting.length === 0 ? 'whole' : 'some';
       // Whoever begins may be drawing; it comes to an end first, and is not on the screen before.
@@ -88,7 +83,7 @@ export function createTurns(): Turns {
       }
     },
     finish: () => {
-      stop();
+      course++;
       draw(waiting);
       waiting = [];
       drawn.value = 'whole';

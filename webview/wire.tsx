@@ -33,7 +33,8 @@ export function Wire({ view, wire, target, numbers, way, varies }: WireProps) {
   );
   const lit = useDerived(() => isLit(view, [edge.id]), [view, edge]);
   const [{ x, y } = { x: 0, y: 0 }] = points;
-  const trace = traceFrom({ x, y }, wire, target, way);
+  const start = { x, y };
+  const trace = traceFrom(start, wire, target, way);
   // What moves without a change in itself is not drawn again.
   const face = useMemo(
     () => <Face {...{ view, edge, trace, numbers, varies }} />,
@@ -42,15 +43,16 @@ export function Wire({ view, wire, target, numbers, way, varies }: WireProps) {
   return (
     <g class={className} transform={`translate(${x} ${y})`} data-edge={edge.id}>
       {face}
-      {lit.value && <path class="flow" d={trace.route} pathLength={1} />}
+      {lit.value && (
+        <path class="flow" d={pathFrom(start, points, tipOf(wire, target))} pathLength={1} />
+      )}
     </g>
   );
 }
 
 /** What is drawn of a wire, from where it begins. */
 interface Trace {
-  /** All of its way, and the part of it that no other wire draws. */
-  readonly route: string;
+  /** The part of its way that no other wire draws. */
   readonly own: string;
   readonly tip: Point;
   readonly junctions: readonly Point[];
@@ -64,19 +66,22 @@ function traceFrom(
   way: readonly Point[],
 ): Trace {
   const tip = tipOf(wire, target);
-  const back = { x: tip.x - SIZE.arrow + 1, y: tip.y };
-  const place = <At extends Point>(at: At): At => {
-    return { ...at, x: rounded(at.x - start.x), y: rounded(at.y - start.y) };
-  };
-  const path = (points: readonly Point[]): string =>
-    roundedPath([...points.slice(0, -1), back].map(place));
   return {
-    route: path(wire.points),
-    own: path(way),
-    tip: place(tip),
-    junctions: wire.junctions.map(place),
-    label: wire.label && place(wire.label),
+    own: pathFrom(start, way, tip),
+    tip: seenFrom(start, tip),
+    junctions: wire.junctions.map((junction) => seenFrom(start, junction)),
+    label: wire.label && seenFrom(start, wire.label),
   };
+}
+
+/** The line of a way that ends in an arrow head. */
+function pathFrom(start: Point, way: readonly Point[], tip: Point): string {
+  const back = { x: tip.x - SIZE.arrow + 1, y: tip.y };
+  return roundedPath([...way.slice(0, -1), back].map((point) => seenFrom(start, point)));
+}
+
+function seenFrom<At extends Point>(start: Point, at: At): At {
+  return { ...at, x: rounded(at.x - start.x), y: rounded(at.y - start.y) };
 }
 
 /** Far below a pixel, so that what is moved is written the same. */

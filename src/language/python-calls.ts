@@ -4,7 +4,7 @@ import { field, method } from './code/access';
 import { asInputs, makeFunction } from './code/functions';
 import { bareConstant, builtinFunction, conventionalModules, moduleAt } from './code/library';
 import { entriesOf, memberOfObject } from './code/objects';
-import { detachedAll } from './code/memory';
+import { detachedAll, VIEWS } from './code/memory';
 import { type Parameter } from './code/parameters';
 import { noteChanged } from './code/meant';
 import { type Place } from './code/place';
@@ -44,11 +44,6 @@ const IDENTITIES: ReadonlySet<string> = new Set([
 /** Methods that make a number of its own of one, or an array. */
 const CLONES: ReadonlySet<string> = new Set([
   'clone', 'copy', 'astype', 'tolist', 'double', 'half', 'cuda', 'to', 'type',
-]); // prettier-ignore
-
-/** Methods that leave a number as it is, and give those of an array another shape. */
-const VIEWS: ReadonlySet<string> = new Set([
-  'view', 'reshape', 'flatten', 'ravel', 'unsqueeze', 'squeeze', 'transpose', 't',
 ]); // prettier-ignore
 
 /** What SciPy's normal distribution has, which is called `norm` where its import is not selected. */

@@ -29,7 +29,12 @@ export async function large(): Promise<Section> {
   );
   await inWorkspace(files.flat(), async (workspace) => {
     for (const [kind, [what]] of KINDS.entries()) {
-      const code = await startWorkbench({ workspace, width: 1600, height: 1000 });
+      const code = await startWorkbench({
+        edition: 'newest',
+        workspace,
+        width: 1600,
+        height: 1000,
+      });
       try {
         rows.push([what, ...(await measure(code, files[kind] ?? []))]);
       } finally {

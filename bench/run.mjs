@@ -15,7 +15,7 @@ if (
   parts.some((part) => ['activation', 'opening', 'large', 'screen'].includes(part))
 ) {
   await installBrowser();
-  await installServer();
+  await installServer('newest');
   spawnSync(process.execPath, ['esbuild.mjs', '--production'], { stdio: 'inherit' });
 }
 const outfile = `out/bench-${process.pid}.mjs`;

@@ -27,7 +27,13 @@ export async function screen(): Promise<Section> {
   const rows: string[][] = [];
   const texts = CIRCUITS.map(({ terms, inputs }, i) => [`${i}.txt`, sumOf(terms, inputs)] as const);
   await inWorkspace(texts, async (workspace) => {
-    const code = await startWorkbench({ workspace, width: 1600, height: 1000, beside: BESIDE });
+    const code = await startWorkbench({
+      edition: 'newest',
+      workspace,
+      width: 1600,
+      height: 1000,
+      beside: BESIDE,
+    });
     try {
       for (const [i, { terms, unfolded }] of CIRCUITS.entries()) {
         // In the last line, on which all the others depend.

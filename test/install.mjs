@@ -22,14 +22,25 @@ export async function installPackages() {
   if (!fresh) npm(['ci'], '.', 'Installing packages');
 }
 
-/** The VS Code server, pinned by a lockfile of its own; answers its main script. */
-export async function installServer() {
-  const folder = await installPinned('server', (root) => {
+/** The VS Codes that are used: the oldest that the extension is for, and the newest. */
+export const editions = { oldest: 'server', newest: 'newest' };
+
+/**
+ * A VS Code server, pinned by a lockfile of its own; answers its main script and the Node that runs it, which for the
+ * newest comes with it.
+ */
+export async function installServer(edition = 'oldest') {
+  const folder = await installPinned(editions[edition], (root) => {
     // Its own shrinkwrap pins these; `npm ci` refuses it because an optional peer is absent.
     const inner = join(root, 'node_modules/code-server/lib/vscode');
     npm(['install', '--omit=dev', '--ignore-scripts'], inner, 'Installing its modules');
   });
-  return join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js');
+  const packages = join(folder, 'node_modules');
+  const brought = [join(packages, `node-${process.platform}-${process.arch}`, 'bin/node')];
+  return {
+    main: join(packages, 'code-server/lib/vscode/out/server-main.js'),
+    node: brought.find((path) => existsSync(path)) ?? process.execPath,
+  };
 }
 
 /** A Chrome or Chromium: the installed one if there is one, else the one packed for npm. */

@@ -22,6 +22,7 @@ const stages = {
   panel: [[maps, 'test/panel.mjs']],
   vscode: [[maps, 'test/vscode/suite.mjs', 'node']],
   web: [[maps, 'test/vscode/suite.mjs', 'web']],
+  newest: [[maps, 'test/vscode/suite.mjs', 'newest']],
   package: [['test/package.mjs']],
 };
 
@@ -36,12 +37,14 @@ const chosen = asked.length > 0 ? asked : Object.keys(stages);
 const total = { passed: 0, failed: 0 };
 
 await installPackages();
-if (chosen.some((name) => ['panel', 'vscode', 'web'].includes(name))) await installBrowser();
+if (chosen.some((name) => ['panel', 'vscode', 'web', 'newest'].includes(name)))
+  await installBrowser();
 if (chosen.some((name) => ['vscode', 'web'].includes(name))) await installServer();
+if (chosen.includes('newest')) await installServer('newest');
 await stage('build', [['esbuild.mjs']]);
 
 // The longest first, two at a time: they mostly wait for one another's processor.
-const order = ['web', 'vscode', 'panel', 'lint', 'unit', 'types'];
+const order = ['web', 'newest', 'vscode', 'panel', 'lint', 'unit', 'types'];
 const rank = (name) => (order.includes(name) ? order.indexOf(name) : order.length);
 const queue = [...chosen].sort((a, b) => rank(a) - rank(b));
 const lane = async () => {

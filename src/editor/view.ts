@@ -56,7 +56,6 @@ export class GraphView implements vscode.Disposable {
 
   /** Shows what a cursor or selection means; if nothing of it can be drawn, nothing changes. */
   async show(document: vscode.TextDocument, pointer: Span): Promise<Shown | null> {
-    this.#engine.warm();
     // The page of a large formula comes up while that is computed.
     const early: { panel?: Panel } = {};
     const soon = setTimeout(() => {
@@ -68,6 +67,7 @@ export class GraphView implements vscode.Disposable {
     if (shown?.kind === 'drawn') {
       this.#panel ??= this.#adopt(Panel.create());
       this.#panel.reveal();
+      this.#engine.warm();
     } else if (this.#panel && !this.#study.saved) {
       // A page that came up too soon says why there is nothing on it.
       const message = shown?.kind === 'refused' ? shown.message : NOTHING;

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { startWorkbench, type Workbench } from './workbench.mjs';
 
 const host = process.env['BACKPROP_HOST'] === 'web' ? 'web' : 'node';
+const edition = process.env['BACKPROP_EDITION'] === 'newest' ? 'newest' : 'oldest';
+/** The VS Code and the extension host of this stage. */
+export const place = { host, edition } as const;
 let opened: Promise<Workbench> | undefined;
 
 export function workbench(): Promise<Workbench> {
-  opened ??= startWorkbench({ host });
+  opened ??= startWorkbench(place);
   return opened;
 }
 
@@ -14,7 +17,7 @@ export function workbench(): Promise<Workbench> {
 afterEach(async function () {
   const test = this.currentTest;
   if (test?.state !== 'failed' || !opened) return;
-  const path = join('out', `${host} ${test.fullTitle().replace(/\W+/g, ' ')}.png`);
+  const path = join('out', `${edition} ${host} ${test.fullTitle().replace(/\W+/g, ' ')}.png`);
   await (await opened).page.screenshot({ path });
   console.log(`      ${path}`);
 });

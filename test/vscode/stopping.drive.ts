@@ -1,13 +1,13 @@
 /** What takes long is said to take long, and can be stopped: nothing that was shown or typed is lost. */
 import assert from 'node:assert/strict';
+import { place } from './current';
 import { startWorkbench, type Workbench } from './workbench.mjs';
 
 describe('a computation that takes too long', () => {
   let code: Workbench;
 
   before(async () => {
-    const host = process.env['BACKPROP_HOST'] === 'web' ? 'web' : 'node';
-    code = await startWorkbench({ host, settings: { 'backprop.limits.nodes': 1e9 } });
+    code = await startWorkbench({ ...place, settings: { 'backprop.limits.nodes': 1e9 } });
     await code.openFile('quiz.md', 5, 14);
     await code.runCommand('Show Backprop Graph');
     await code.panelReady();

@@ -8,6 +8,8 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The extension host that the extension runs in. */
   readonly host?: 'node' | 'web';
+  /** Which VS Code it is: the oldest that the extension is for, unless told. */
+  readonly edition?: 'oldest' | 'newest';
   /** The folder that is open; test/workspace unless told. */
   readonly workspace?: string;
   readonly width?: number;

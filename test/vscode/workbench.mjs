@@ -30,11 +30,18 @@ const calm = {
 };
 
 /**
- * A server of its own, with fresh settings; `host` web moves the extension into a web worker, and `beside`
- * is a folder of other extensions to install.
+ * A server of its own, with fresh settings; `host` web moves the extension into a web worker, `edition`
+ * chooses the VS Code, and `beside` is a folder of other extensions to install.
  */
-export async function startServer({ settings = {}, host = 'node', port = 0, tests, beside } = {}) {
-  const main = await installServer();
+export async function startServer({
+  settings = {},
+  host = 'node',
+  edition = 'oldest',
+  port = 0,
+  tests,
+  beside,
+} = {}) {
+  const { main, node } = await installServer(edition);
   const folder = await mkdtemp(join(tmpdir(), 'backprop-graph-'));
   const chosen = port || (await freePort());
   const extension = await stageExtension(folder, tests);
@@ -45,7 +52,7 @@ export async function startServer({ settings = {}, host = 'node', port = 0, test
   const all = { ...calm, ...(host === 'web' ? kind : {}), ...settings };
   await writeFile(join(user, 'settings.json'), JSON.stringify(all));
   const child = spawn(
-    process.execPath,
+    node,
     [
       ...[main, '--host', '127.0.0.1', '--port', String(chosen), '--server-data-dir', folder],
       ...['--without-connection-token', '--accept-server-license-terms', '--disable-telemetry'],
@@ -203,11 +210,14 @@ async function pick(page, key, text, row) {
   const choice = page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first();
   for (let attempt = 1; ; attempt += 1) {
     await page.keyboard.press(key);
-    await page.locator('.quick-input-widget input[type=text]').fill(text);
-    const chosen = await choice.click({ timeout: 3_000 }).then(
-      () => true,
-      () => false,
-    );
+    const chosen = await page
+      .locator('.quick-input-widget input[type=text]')
+      .fill(text, { timeout: 3_000 })
+      .then(() => choice.click({ timeout: 3_000 }))
+      .then(
+        () => true,
+        () => false,
+      );
     if (chosen) return;
     if (attempt === 10) throw new Error(`VS Code offers no "${row}".`);
     await page.keyboard.press('Escape');

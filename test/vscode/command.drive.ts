@@ -45,19 +45,4 @@ describe('the command', () => {
     await field.click({ timeout: 5_000 });
     assert.equal(await code.page.locator('.editor-group-container').count(), 2);
   });
-
-  it('says one thing at a time: the last refusal takes the place of the one before', async () => {
-    const toasts = code.page.locator('.notifications-toasts .notification-toast');
-    await code.openFile('quiz.md', 3, 1);
-    await code.runCommand('Show Backprop Graph');
-    await toasts.filter({ hasText: 'at line 3' }).waitFor();
-    await code.openFile('quiz.md', 9, 1);
-    await code.runCommand('Show Backprop Graph');
-    await toasts.filter({ hasText: 'at line 9' }).waitFor();
-    assert.equal(await toasts.count(), 1);
-    await code.openFile('quiz.md', 5, 14);
-    await code.runCommand('Show Backprop Graph');
-    await code.panelReady();
-    await toasts.waitFor({ state: 'detached' });
-  });
 });

@@ -21,9 +21,11 @@ process.env.BACKPROP_EDITION = edition;
 
 const inside = await runInside();
 const part = process.argv[3] ?? '';
+// While it is driven, the newest VS Code shows no notification.
+const isShown = (path) => edition !== 'newest' || !/(?:refusals|stopping)\.drive/.test(path);
 const drives = await find(
   'test/vscode',
-  (path) => path.endsWith('.drive.ts') && path.includes(part),
+  (path) => path.endsWith('.drive.ts') && path.includes(part) && isShown(path),
 );
 const outside = await runFiles(`drive-${stage}`, drives, { timeout: 120_000 });
 report({ passed: inside.passed + outside.passed, failed: inside.failed + outside.failed });

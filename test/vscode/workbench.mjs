@@ -151,7 +151,12 @@ export async function startWorkbench(options = {}) {
     runCommand: (title) => pick(page, 'F1', `>${title}`, title),
     async closeEditors() {
       await pick(page, 'F1', '>View: Close All Editors', 'View: Close All Editors');
-      await page.locator('.editor-group-container .tab').first().waitFor({ state: 'detached' });
+      const tab = page.locator('.editor-group-container .tab').first();
+      const discard = page.getByRole('dialog').getByRole('button', { name: "Don't Save" });
+      while (await tab.isVisible()) {
+        if (await discard.isVisible()) await discard.click();
+        await tab.waitFor({ state: 'detached', timeout: 1_000 }).catch(() => {});
+      }
     },
     /** Opens a file of the workspace, by its path: a search would need ripgrep's own download. */
     async openFile(name, line = 1, column = 1) {

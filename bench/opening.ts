@@ -86,13 +86,13 @@ function nextPage({ page }: Workbench): Promise<number> {
         const before = new Set(pages());
         const look = (): void => {
           const opened = pages().find((frame) => !before.has(frame));
-          const inner = opened?.contentDocument?.querySelector('iframe')?.contentWindow;
-          if (!/^(seen|ready)$/.test(inner?.document.documentElement.dataset['state'] ?? '')) {
+          const inner = opened?.contentDocument?.querySelector('iframe')?.contentDocument;
+          if (!/^(seen|ready)$/.test(inner?.querySelector('html')?.dataset['state'] ?? '')) {
             setTimeout(look, 2);
             return;
           }
-          inner?.requestAnimationFrame(() => {
-            inner.setTimeout(() => {
+          requestAnimationFrame(() => {
+            setTimeout(() => {
               settle(performance.timeOrigin + performance.now());
             });
           });

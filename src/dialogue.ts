@@ -3,7 +3,15 @@ import { defaultLimits, type Limits } from './language/syntax';
 import { plainLens } from './lens';
 import type { HostMessage, Saved, ViewMessage } from './protocol';
 import { evaluate } from './questions';
-import { answer, change, checkMessage, graphMessage, tapeMessage, type Setting } from './replies';
+import {
+  answer,
+  change,
+  checkMessage,
+  graphMessage,
+  lookedMessage,
+  tapeMessage,
+  type Setting,
+} from './replies';
 import { openStudy, type Study } from './session';
 
 export interface Dialogue {
@@ -19,6 +27,8 @@ export interface Dialogue {
 export function openDialogue(opened: Study, setting: Omit<Setting, 'revision'>): Dialogue {
   let study = opened;
   let revision = 1;
+  /** The first revision of the graph. */
+  let written = 1;
 
   const say = (...messages: (HostMessage | null)[]): HostMessage[] =>
     messages.filter((message) => message !== null);
@@ -31,7 +41,12 @@ export function openDialogue(opened: Study, setting: Omit<Setting, 'revision'>):
       const { text } = message;
       return [{ kind: 'evaluated', text, value: evaluate(text) }];
     }
-    if (!('revision' in message) || message.revision !== revision) return [];
+    if (!('revision' in message)) return [];
+    // Another look at the same graph does not depend on how it is drawn by now.
+    const first = message.kind === 'look' ? written : revision;
+    if (message.revision < first || message.revision > revision) {
+      return say(message.kind === 'look' ? lookedMessage(message) : null);
+    }
     switch (message.kind) {
       case 'setInput':
       case 'resetInput':
@@ -39,12 +54,14 @@ export function openDialogue(opened: Study, setting: Omit<Setting, 'revision'>):
       case 'unfold': {
         const { circuit } = study;
         study = change(study, message);
+        const looked = message.kind === 'look' ? lookedMessage(message) : null;
         if (study.circuit === circuit) {
           const numbers = tapeMessage(study, { ...setting, revision });
-          return say(numbers, checkMessage(study, revision));
+          return say(numbers, checkMessage(study, revision), looked);
         }
         revision++;
-        return draw();
+        if (study.circuit?.written !== circuit?.written) written = revision;
+        return [...draw(), ...say(looked)];
       }
       case 'explain':
       case 'wiggle':

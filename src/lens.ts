@@ -67,6 +67,19 @@ export const lens = v.object({
 
 export type Lens = v.InferOutput<typeof lens>;
 
+/** What of a lens becomes another; what is left out stays. */
+export const lensChange = v.object({
+  gates: v.exactOptional(lens.entries.gates),
+  digits: v.exactOptional(lens.entries.digits),
+  byHand: v.exactOptional(lens.entries.byHand),
+  output: v.exactOptional(lens.entries.output),
+  seed: v.exactOptional(lens.entries.seed),
+  held: v.exactOptional(lens.entries.held),
+  kinks: v.exactOptional(lens.entries.kinks),
+  along: v.exactOptional(lens.entries.along),
+  folding: v.exactOptional(folding),
+});
+
 /** By hand as many digits as every step keeps; what is no exact fraction is written as usual. */
 export function digitsOf({ digits, byHand }: Lens, decimals: number): Digits {
   return digits && digits.kind !== 'exact'

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { double } from './double';
 import { formula, id, picture } from './drawn';
-import { lens } from './lens';
+import { lens, lensChange } from './lens';
 
 const numbers = v.custom<Float64Array>((x) => x instanceof Float64Array);
 
@@ -248,6 +248,8 @@ export const hostMessage = v.variant('kind', [
   }),
   /** A value that was given was not taken; null: the one without the person. */
   v.object({ kind: v.literal('refused'), name: v.string(), value: v.nullable(double) }),
+  /** The look of that number is in what was said since, or will never be. */
+  v.object({ kind: v.literal('looked'), number: id }),
   /** The number that a text of a field says; null if it is none. */
   v.object({
     kind: v.literal('evaluated'),
@@ -296,7 +298,8 @@ export const viewMessage = v.variant('kind', [
   v.object({ kind: v.literal('resetInput'), revision, name: v.string() }),
   /** Write the value that was set here into the text, in place of the number that stands there. */
   v.object({ kind: v.literal('writeBack'), revision, name: v.string() }),
-  v.object({ kind: v.literal('look'), revision, lens }),
+  /** Look at it another way: what differs, with all that was wanted before and is not yet `looked`. */
+  v.object({ kind: v.literal('look'), revision, number: id, lens: lensChange }),
   /** Find places for what is in this part of the picture: a graph of ELK's, as JSON. */
   v.object({ kind: v.literal('layOut'), question: v.string(), part: v.string() }),
   /** What is being laid out is not wanted any more. */

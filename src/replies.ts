@@ -114,10 +114,15 @@ export function change(study: Study, message: Change): Study {
     case 'resetInput':
       return resetInput(study, message.name);
     case 'look':
-      return lookAt(study, message.lens);
+      return lookAt(study, { ...(study.options.lens ?? plainLens), ...message.lens });
     case 'unfold':
       return lookAt(study, lensOn(study, message.node));
   }
+}
+
+/** No answer to this look is to come any more. */
+export function lookedMessage({ number }: Request<'look'>): Message<'looked'> {
+  return { kind: 'looked', number };
 }
 
 /** The answer to a question of the page; null if the study has none. */

@@ -79,6 +79,9 @@ export function createView(host: Host, desk: Desk): View {
   let refusal: Message<'stale'> | null = null;
   let question: Question | null = null;
   let operation: Question | null = null;
+  /** What was chosen and is not yet `looked`: stronger than what the extension said meanwhile. */
+  let wish: { readonly number: number; readonly lens: Partial<Lens> } | null = null;
+  let looks = 0;
   /** The width of the panel that the drawing was laid out for. */
   let panelWidth = 0;
 
@@ -107,7 +110,7 @@ export function createView(host: Host, desk: Desk): View {
     view.inputs.value = message.inputs;
     // Most edits leave these as they were, and every shape is drawn from them.
     keep(view.remarks, message.remarks);
-    keep(view.lens, message.lens);
+    keep(view.lens, { ...message.lens, ...wish?.lens });
     view.wiggle.value = null;
     view.order.value = null;
   };
@@ -217,6 +220,11 @@ export function createView(host: Host, desk: Desk): View {
       case 'refused':
         edits.refused(message.name, message.value);
         return;
+      case 'looked':
+        if (message.number !== wish?.number) return;
+        wish = null;
+        if (latest) keep(view.lens, latest.lens);
+        return;
       case 'laidOut':
         layouter.take(message);
         return;
@@ -261,6 +269,11 @@ export function createView(host: Host, desk: Desk): View {
   window.addEventListener('resize', resize);
 
   const revision = (): number => latest?.revision ?? 0;
+  const look = (change: Partial<Lens>): void => {
+    wish = { number: ++looks, lens: { ...wish?.lens, ...change } };
+    view.lens.value = { ...view.lens.value, ...change };
+    host.send({ kind: 'look', revision: revision(), ...wish });
+  };
   const ruler = createRuler();
   const layouter = createLayouter((message) => {
     host.send(message);
@@ -282,10 +295,7 @@ export function createView(host: Host, desk: Desk): View {
     writeBack: (name) => {
       host.send({ kind: 'writeBack', revision: revision(), name });
     },
-    look: (change) => {
-      view.lens.value = { ...view.lens.value, ...change };
-      host.send({ kind: 'look', revision: revision(), lens: view.lens.value });
-    },
+    look,
     askWiggle: (node, h) => {
       host.send({ kind: 'wiggle', revision: revision(), node, h });
     },
@@ -307,7 +317,7 @@ export function createView(host: Host, desk: Desk): View {
         ? 'This is the picture from before it.'
         : 'Show the graph again to draw it.';
       view.stale.value = `The layout was cancelled. ${now}`;
-      if (drawn) host.send({ kind: 'look', revision: revision(), lens: drawn });
+      if (drawn) look(drawn);
     },
     take: (taken) => {
       host.send({ kind: 'take', revision: revision(), ...taken });

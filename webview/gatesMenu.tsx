@@ -6,7 +6,7 @@ import type { View } from './view';
 export function GatesMenu({ view }: { readonly view: View }) {
   const { gates } = view.lens.value;
   const change = (part: Partial<Lens['gates']>): void => {
-    view.look({ gates: { ...gates, ...part } });
+    view.look({ gates: { ...view.lens.value.gates, ...part } });
   };
   const flipped = gates.flipped.length;
   return (

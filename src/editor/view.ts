@@ -11,6 +11,7 @@ import { fileOf } from './notebook';
 import { Panel } from './panel';
 import { RemoteStudy } from './remote';
 import { Underway } from './underway';
+import { lookedMessage } from '../replies';
 import { openDocument, type Source } from './source';
 import { copyText, takeAway } from './taking';
 
@@ -165,8 +166,12 @@ export class GraphView implements vscode.Disposable {
         this.#give(message);
         return;
       case 'look':
+        void this.#study.change(message, 'look').finally(() => {
+          this.#post(lookedMessage(message));
+        });
+        return;
       case 'unfold':
-        void this.#study.change(message, message.kind === 'look' ? 'look' : undefined);
+        void this.#study.change(message);
         return;
       case 'layOut':
         void this.#engine.answer(message).then(this.#post);

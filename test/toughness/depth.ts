@@ -72,7 +72,7 @@ function messageFaults(study: Study, lens: Lens, { below }: Chance): string[] {
     for (const answer of answers) if (answer.kind === 'graph') revision = answer.revision;
     heard.push(...answers);
   };
-  say({ kind: 'look', revision, lens });
+  say({ kind: 'look', revision, number: 1, lens });
   const { nodes = [], edges = [] } = dialogue.study().graph ?? {};
   for (let asked = 0; asked < Math.min(ASKED, nodes.length); asked++) {
     const node = below(nodes.length);

@@ -89,7 +89,7 @@ class Table {
       case 'gates': {
         const gates = { ...plainLens.gates, composites: step.composites };
         const lens = { ...plainLens, gates };
-        const message = { kind: 'look', revision, lens } as const;
+        const message = { kind: 'look', revision, number: 1, lens } as const;
         this.#hear(this.#desk.change({ message, settings })?.told ?? null);
         break;
       }

@@ -16,6 +16,8 @@ export interface LiveOptions extends PanelOptions {
   readonly inputs?: Values;
   readonly lens?: Lens;
   readonly setting?: Partial<Setting>;
+  /** When an answer reaches the page; at once unless told. */
+  readonly deliver?: (answer: () => Promise<void>) => void;
 }
 
 const saved = {
@@ -30,7 +32,8 @@ const saved = {
 
 /** Shows a text's circuit; what the person does in the page is computed and answered. */
 export async function openLive(text: string, options: LiveOptions = {}): Promise<LivePanel> {
-  const { language = 'plaintext', inputs = {}, lens, setting, ...page } = options;
+  const { language = 'plaintext', inputs = {}, lens, setting, ...others } = options;
+  const { deliver = (answer) => void answer(), ...page } = others;
   const panel = await openPanel(page);
   const study = openStudy(text, { language, surroundings: inputs, ...(lens && { lens }) });
   const dialogue = openDialogue(study, {
@@ -44,7 +47,8 @@ export async function openLive(text: string, options: LiveOptions = {}): Promise
     for (const message of messages) await panel.send(message);
   };
   await panel.listen((message) => {
-    void post(dialogue.receive(message));
+    const answers = dialogue.receive(message);
+    if (answers.length > 0) deliver(() => post(answers));
   });
   await post(dialogue.open());
   await panel.ready();

@@ -56,6 +56,30 @@ describe('the menu of gates', () => {
   });
 });
 
+describe('what is chosen faster than it is answered', () => {
+  it('is all heeded, whatever was answered before', async () => {
+    const answers: (() => Promise<void>)[] = [];
+    const deliver = (answer: () => Promise<void>): unknown => answers.push(answer);
+    const panel = await openLive(quiz.text, { language: 'latex', inputs: quiz.inputs, deliver });
+    const { page } = panel;
+    const menu = await openMenu(page, 'gates');
+    const chosen = (): Promise<string[]> =>
+      menu.locator('label', { has: page.locator(':checked') }).allTextContents();
+    await choose(menu, 'Sums', 'all at once');
+    await choose(menu, 'Constants', 'drawn');
+    await becomes(() => Promise.resolve(answers.length), 2);
+    await answers[0]?.();
+    await becomes(async () => (await labels(page)).length, 7);
+    assert.deepEqual(await chosen(), ['as written', '*−1, +1, 1/x', 'drawn', 'all at once']);
+    await choose(menu, 'Minus, one over', '−, ÷');
+    await becomes(() => Promise.resolve(answers.length), 3);
+    for (const answer of answers.slice(1)) await answer();
+    await becomes(() => labels(page), ['*', '*', '+', '−', 'exp', '+', '÷']);
+    assert.deepEqual(await chosen(), ['as written', '−, ÷', 'drawn', 'all at once']);
+    await finish(panel);
+  });
+});
+
 describe('the menu of numbers', () => {
   const quizGradients = (...numbers: string[]): Record<string, string> =>
     Object.fromEntries(['w_0', 'x_0', 'w_1', 'x_1', 'w_2'].map((n, i) => [n, numbers[i] ?? '']));

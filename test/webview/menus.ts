@@ -13,8 +13,7 @@ export async function openMenu(page: Page, tool: string): Promise<Locator> {
 /** Takes one of several in an open menu. */
 export async function choose(menu: Locator, group: string, option: string): Promise<void> {
   const choice = menu.getByRole('group', { name: group }).getByRole('radio', { name: option });
-  // An answer to what was chosen before may come between, so that it is not marked at once.
-  await choice.click({ force: true });
+  await choice.check({ force: true });
 }
 
 /** Gradients by name of input, as they stand below the wires. */

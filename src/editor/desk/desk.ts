@@ -56,6 +56,8 @@ export class Desk {
   #revision = 0;
   /** The first revision of what is shown: a value that was typed for it still holds. */
   #first = 0;
+  /** The first revision of the graph that is shown: another look at it still holds, however it is drawn. */
+  #written = 0;
   /** What was marked last, as JSON. */
   #marked = '';
 
@@ -121,9 +123,7 @@ export class Desk {
   /** Another value or another look: new numbers for the same picture, or a picture of another shape. */
   change({ message, settings }: { message: Change; settings: Settings }): Changed | null {
     const shown = this.#shown;
-    // Inputs have names, which another revision of the formula has too.
-    const isLate = 'name' in message ? message.revision < this.#first : !this.#isCurrent(message);
-    if (!shown || isLate) return null;
+    if (!shown || this.#isLate(message)) return null;
     const changed = withStudy(shown, change(shown.subject.study, message));
     const { study } = changed.subject;
     if (!reads(study)) {
@@ -131,12 +131,12 @@ export class Desk {
       const told = { messages: [staleMessage(changed.subject)], marks: null, bookmark: null };
       return { told, taken: false };
     }
-    this.#shown = changed;
     const given = message.kind === 'setInput' ? study.options.inputs?.[message.name] : null;
     const taken = message.kind !== 'setInput' || Object.is(given, message.value);
     if (study.circuit !== shown.subject.study.circuit) {
       return { told: this.#draw(changed, settings), taken };
     }
+    this.#shown = changed;
     const numbers = tapeMessage(study, this.#setting(changed, settings));
     const messages = numbers ? [pack(numbers)] : [];
     // A kink comes or goes with a value now and then; mostly the marks stay as they are.
@@ -223,9 +223,11 @@ export class Desk {
 
   /** What is shown from now on. The page lays it out only if its structure is another. */
   #draw(shown: Followed, settings: Settings): Told {
+    const before = this.#shown?.subject.study.circuit;
     this.#shown = shown;
     this.#revision++;
     const { subject, refused } = shown;
+    if (subject.study.circuit?.written !== before?.written) this.#written = this.#revision;
     const graph = graphMessage(subject.study, this.#setting(shown, settings));
     const stale = refused && staleMessage(refused);
     return {
@@ -252,6 +254,12 @@ export class Desk {
   /** The study that the page speaks of; null: it was another picture. */
   #study(message: { readonly revision: number }): Study | null {
     return this.#isCurrent(message) ? (this.#shown?.subject.study ?? null) : null;
+  }
+
+  #isLate(message: Change): boolean {
+    // Inputs have names, which another revision of the formula has too.
+    if ('name' in message) return message.revision < this.#first;
+    return message.kind === 'look' ? message.revision < this.#written : !this.#isCurrent(message);
   }
 
   #isCurrent({ revision }: { readonly revision: number }): boolean {

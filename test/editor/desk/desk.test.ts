@@ -6,7 +6,7 @@ import { Desk } from '../../../src/editor/desk/desk';
 import type { Beside, Sheet } from '../../../src/editor/desk/sheet';
 import { defaultLimits } from '../../../src/language/syntax';
 import { plainLens } from '../../../src/lens';
-import { hostMessage, type HostMessage } from '../../../src/protocol';
+import { hostMessage, type HostMessage, type ViewMessage } from '../../../src/protocol';
 import { marked } from '../fixtures';
 
 const settings = { decimals: 2, palette: 'classic' } as const;
@@ -70,7 +70,7 @@ describe('the desk', () => {
       const answers = [
         told,
         desk.change({ message: { kind: 'setInput', revision, name, value: 0.5 }, settings }),
-        desk.change({ message: { kind: 'look', revision, lens: plainLens }, settings }),
+        desk.change({ message: { kind: 'look', revision, number: 1, lens: plainLens }, settings }),
         desk.check(),
         desk.answer({ kind: 'explain', ...about }),
         desk.answer({ kind: 'order', revision }),
@@ -124,6 +124,28 @@ describe('the desk', () => {
     assert.deepEqual(valuesIn(drawn(desk, '$f = x ‸y$', 'markdown')), { x: 7, y: 1 });
     const later = { ...late, value: 8 };
     assert.equal(desk.change({ message: later, settings }), null);
+  });
+
+  it('takes looks at the same graph that follow on one another, and none of another graph', () => {
+    const desk = new Desk();
+    const { revision } = graphIn(drawn(desk, '$f = \\sigma(x ‸+ y)$', 'markdown'));
+    const gates = { ...plainLens.gates, composites: 'expanded' } as const;
+    const lookAt = (lens: Extract<ViewMessage, { kind: 'look' }>['lens']): Told | undefined =>
+      desk.change({ message: { kind: 'look', revision, number: 1, lens }, settings })?.told;
+    assert.ok(lookAt({ gates }));
+    const told = lookAt({ output: 2 });
+    assert.ok(told);
+    const { lens } = graphIn(told);
+    assert.deepEqual([lens.gates.composites, lens.output], ['expanded', 2]);
+    const sheet = sheetOf('$f = x y$', 'markdown', 2);
+    const edits = [[{ offset: 5, length: 13, text: 'x y' }]];
+    desk.read({ sheet, beside, settings, edits });
+    assert.equal(lookAt({ output: 1 }), undefined);
+    const { revision: again } = graphIn(drawn(desk, '«n = 2; \\sum_{i=1}^{n} x i»', 'plaintext'));
+    const set = { kind: 'setInput', revision: again, name: 'n', value: 3 } as const;
+    assert.ok(desk.change({ message: set, settings }));
+    const late = { kind: 'look', revision: again, number: 2, lens: { output: 1 } } as const;
+    assert.equal(desk.change({ message: late, settings }), null);
   });
 
   for (const value of [NaN, Infinity, -0]) {

@@ -7,6 +7,8 @@ export interface Digits {
   readonly count: number;
   /** How numbers that are fractions are written. If there is any such list, others follow a ≈. */
   readonly fractions?: ReadonlyMap<number, string>;
+  /** Numbers that are 0 but for rounding, and are written so. */
+  readonly zeros?: ReadonlySet<number>;
 }
 
 const MINUS = '\u2212';
@@ -23,11 +25,12 @@ const SMALL = -3;
  */
 export function formatNumber(value: number, digits: Digits): string {
   if (Number.isNaN(value)) return 'NaN';
-  const sign = value < 0 ? MINUS : '';
-  const size = Math.abs(value);
-  if (size === Infinity) return `${sign}∞`;
   const fraction = digits.fractions?.get(value);
   if (fraction !== undefined) return fraction;
+  const counted = digits.zeros?.has(value) ? 0 : value;
+  const sign = counted < 0 ? MINUS : '';
+  const size = Math.abs(counted);
+  if (size === Infinity) return `${sign}∞`;
   const written = digits.kind === 'decimals' ? fix(size, digits.count) : limit(size, digits.count);
   return (digits.fractions ? '≈' : '') + sign + written;
 }

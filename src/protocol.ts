@@ -103,13 +103,17 @@ export const pageData = v.object({ saved, settings, sources: v.record(v.string()
 
 const revision = id;
 
-/** Everything that changes with a number. `unrounded`: what a tape made by hand stands beside. */
+/**
+ * Everything that changes with a number. `unrounded`: what a tape made by hand stands beside; `zeros`:
+ * numbers that are 0 but for rounding.
+ */
 const numbersOf = {
   revision,
   inputs,
   tape,
   unrounded: v.nullable(tape),
   exact: v.nullable(exact),
+  zeros: v.array(double),
   along: v.nullable(along),
   remarks: v.array(remark),
   lens,

@@ -16,8 +16,10 @@ import { intuitionOfGradient, intuitionOfValue } from './autodiff/intuition';
 import { replayOrders, type Orders } from './autodiff/order';
 import type { Folded } from './autodiff/fold';
 import { ledgerOf, type Path } from './autodiff/paths';
+import { zerosAt, zerosBut } from './autodiff/roundoff';
 import { runSecond } from './autodiff/second';
 import type { Tape } from './autodiff/tape';
+import { sayNumber } from './autodiff/wording';
 import { wiggle, type Wiggle } from './autodiff/wiggle';
 import type { Formula } from './formula';
 import { digitsOf, plainLens } from './lens';
@@ -44,7 +46,10 @@ export function explain({ circuit, graph, tape }: Study, question: Question): An
   const node = wire?.source ?? question.node;
   const cause = causeOf(graph, tape, node, of);
   if (of === 'value') {
-    const intuition = intuitionOfValue(graph, tape, node);
+    const intuition = join(
+      intuitionOfValue(graph, tape, node),
+      tellZero(graph, tape, 'value', node),
+    );
     return { ...none, lines: [...explainValue(graph, tape, node)], intuition, cause };
   }
   if (wire && wire.edges.length > 1) {
@@ -60,10 +65,28 @@ export function explain({ circuit, graph, tape }: Study, question: Question): An
     lines: [...lines],
     where: through === null ? [] : signsOf(graph, tape, through).map(defined(graph)),
     through,
-    intuition: intuitionOfGradient(graph, tape, node, edge),
+    intuition: join(
+      intuitionOfGradient(graph, tape, node, edge),
+      tellZero(graph, tape, edge === null ? 'gradient' : 'contribution', edge ?? node),
+    ),
     ledger: edge === null ? pathsOf(graph, tape, node, folded) : null,
     cause,
   };
+}
+
+function join(...sentences: readonly string[]): string {
+  return sentences.filter(Boolean).join(' ');
+}
+
+/** What the zero that is shown was before. */
+function tellZero(
+  graph: Graph,
+  tape: Tape,
+  of: 'value' | 'gradient' | 'contribution',
+  at: number,
+): string {
+  if (!zerosAt(graph, tape)(of, at)) return '';
+  return `This is 0 but for rounding: with 64 bits it came out as ${sayNumber(tape[of][at] ?? NaN)}.`;
 }
 
 /** The contributions of wires that are drawn as one, and what they add up to. */
@@ -164,9 +187,17 @@ export function fractionsOf(study: Study): Extract<HostMessage, { kind: 'tape' }
   };
 }
 
+/** The numbers of the picture that are 0 but for rounding. */
+export function zerosOf(study: Study): readonly number[] {
+  const exactly = unroundedOf(study);
+  const wires = exactly?.circuit.fold().edges.map(({ edges }) => edges);
+  return exactly ? zerosBut(exactly.graph, exactly.tape, wires) : [];
+}
+
 /** How the picture writes a study's numbers; `decimals` is what the settings say. */
 export function shownDigits(study: Study, decimals: number): Digits {
-  const digits = digitsOf(study.options.lens ?? plainLens, decimals);
+  const zeros = new Set(zerosOf(study));
+  const digits = { ...digitsOf(study.options.lens ?? plainLens, decimals), zeros };
   const exactly = unroundedOf(study);
   const exact = fractionsOf(study);
   if (!exactly || !exact) return digits;

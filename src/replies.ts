@@ -5,7 +5,15 @@ import { refuses, type Problem } from './language/syntax';
 import { plainLens } from './lens';
 import { drawStudy, findFolded, lensOn, shownRemarks, shownTape } from './picture';
 import type { HostMessage, Input, Saved, Settings, ShownProblem, ViewMessage } from './protocol';
-import { checkStudy, explain, fractionsOf, ordersOf, tangentsOf, wiggleNode } from './questions';
+import {
+  checkStudy,
+  explain,
+  fractionsOf,
+  ordersOf,
+  tangentsOf,
+  wiggleNode,
+  zerosOf,
+} from './questions';
 import {
   inputsOf,
   lookAt,
@@ -79,6 +87,7 @@ export function tapeMessage(study: Study, setting: Setting): Message<'tape'> | n
     tape: shownTape(folded, study.tape),
     unrounded: study.unrounded && shownTape(folded, study.unrounded),
     exact: fractionsOf(study),
+    zeros: [...zerosOf(study)],
     along: tangentsOf(study),
     remarks: [...shownRemarks(study)],
     lens: study.options.lens ?? plainLens,

@@ -1,6 +1,7 @@
 /** Whether the gradients agree with forward mode and with central differences, and the table that shows it. */
 import type { ComponentChildren } from 'preact';
 import { formatNumber, type Digits } from '../src/numbers';
+import { figuresIn } from './digits';
 import { allDigits } from './numbers';
 import { Outline } from './outline';
 import type { View } from './view';
@@ -11,7 +12,7 @@ type Check = NonNullable<View['check']['value']>;
 const TOLERANCE = 1e-4;
 const ONE_FIGURE: Digits = { kind: 'significant', count: 1 };
 /** Enough to see where a difference quotient leaves the exact gradient. */
-const SIX_FIGURES: Digits = { kind: 'significant', count: 6 };
+const FIGURES = 6;
 
 interface Verdict {
   readonly state: 'checking' | 'unknown' | 'agrees' | 'differs' | 'kink';
@@ -69,6 +70,7 @@ export function CheckTable({ view }: { readonly view: View }) {
   const check = view.check.value;
   if (!check) return <p class="help">The gradients are being checked.</p>;
   const { rows, unchecked } = check;
+  const digits = figuresIn(view, FIGURES);
   return (
     <>
       <p class="help">
@@ -94,7 +96,7 @@ export function CheckTable({ view }: { readonly view: View }) {
                 <th scope="row">{name}</th>
                 {[gradient, tangent, difference].map((number, index) => (
                   <td key={index} title={allDigits(number)}>
-                    {formatNumber(number, SIX_FIGURES)}
+                    {formatNumber(number, digits)}
                   </td>
                 ))}
                 <td>

@@ -39,6 +39,7 @@ export function createView(host: Host, desk: Desk): View {
   });
   const unrounded = signal<Numbers['unrounded']>(null);
   const exact = signal<Numbers['exact']>(null);
+  const zeros = signal<readonly number[]>([]);
   const known = computed(() => {
     const fractions = exact.value;
     // Only then is it asked for the tape: all that is written depends on this.
@@ -55,7 +56,11 @@ export function createView(host: Host, desk: Desk): View {
     remarks: signal<Numbers['remarks']>([]),
     problems: signal<Message<'graph'>['problems']>([]),
     settings,
-    digits: computed(() => ({ ...digitsOf(lens.value, settings.value.decimals), ...known.value })),
+    digits: computed(() => ({
+      ...digitsOf(lens.value, settings.value.decimals),
+      ...known.value,
+      zeros: new Set(zeros.value),
+    })),
     room: computed(() => roomOf(lens.value, settings.value)),
     lens,
     formats: signal<Message<'graph'>['formats']>([]),
@@ -110,6 +115,7 @@ export function createView(host: Host, desk: Desk): View {
     view.inputs.value = message.inputs;
     // Most edits leave these as they were, and every shape is drawn from them.
     keep(view.remarks, message.remarks);
+    keep(zeros, message.zeros);
     keep(view.lens, { ...message.lens, ...wish?.lens });
     view.wiggle.value = null;
     view.order.value = null;

@@ -1,8 +1,9 @@
 /** Wiggle: a node is nudged by h, and what the output does stands beside its gradient. */
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { formatNumber } from '../src/numbers';
+import { formatNumber, type Digits } from '../src/numbers';
 import type { PictureNode } from '../src/protocol';
+import { figuresIn } from './digits';
 import { explainGap, STEPS, USUAL_STEP } from './quotients';
 import { nameNode } from './naming';
 import type { View } from './view';
@@ -13,7 +14,7 @@ interface WiggleProps {
 }
 
 /** Enough figures to see where two numbers part. */
-const FINE = { kind: 'significant', count: 9 } as const;
+const FINE = 9;
 const ERROR = { kind: 'significant', count: 2 } as const;
 
 export function Wiggle({ view, node }: WiggleProps) {
@@ -40,6 +41,7 @@ export function Wiggle({ view, node }: WiggleProps) {
   const wiggle = answer.value?.node === node.id ? answer.value : null;
   const gradient = view.tape.value.gradient[node.id] ?? NaN;
   const written = String(h);
+  const fine = figuresIn(view, FINE);
   return (
     <div ref={group} class="wiggle" role="group" aria-label="Wiggle">
       <label>
@@ -65,14 +67,14 @@ export function Wiggle({ view, node }: WiggleProps) {
             <tbody>
               <tr>
                 <th scope="row">f at {name} + h</th>
-                <td class="value">{formatNumber(wiggle.up, FINE)}</td>
+                <td class="value">{formatNumber(wiggle.up, fine)}</td>
                 <td />
               </tr>
-              <Quotient title="Δf / h" quotient={wiggle.forward} gradient={gradient} />
-              <Quotient title="central, ±h" quotient={wiggle.central} gradient={gradient} />
+              <Quotient title="Δf / h" quotient={wiggle.forward} {...{ gradient, fine }} />
+              <Quotient title="central, ±h" quotient={wiggle.central} {...{ gradient, fine }} />
               <tr>
                 <th scope="row">gradient</th>
-                <td class="gradient">{formatNumber(gradient, FINE)}</td>
+                <td class="gradient">{formatNumber(gradient, fine)}</td>
                 <td />
               </tr>
             </tbody>
@@ -88,13 +90,14 @@ interface QuotientProps {
   readonly title: string;
   readonly quotient: number;
   readonly gradient: number;
+  readonly fine: Digits;
 }
 
-function Quotient({ title, quotient, gradient }: QuotientProps) {
+function Quotient({ title, quotient, gradient, fine }: QuotientProps) {
   return (
     <tr>
       <th scope="row">{title}</th>
-      <td>{formatNumber(quotient, FINE)}</td>
+      <td>{formatNumber(quotient, fine)}</td>
       <td class="miss">off by {formatNumber(Math.abs(quotient - gradient), ERROR)}</td>
     </tr>
   );

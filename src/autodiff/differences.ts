@@ -35,7 +35,9 @@ export function differentiate(f: (x: number) => number, x: number): Difference {
     // Slopes to the right and to the left differ by h·f″ where f is smooth, and by more at a kink.
     const gap = (up - 2 * here + down) / h;
     const rounding = (Number.EPSILON * Math.max(Math.abs(up), Math.abs(down))) / h;
-    const kink = Math.abs(gap) > 64 * rounding && Math.abs(gap) > 0.7 * Math.abs(gapBefore);
+    // What cancels on the way leaves more rounding than the values tell.
+    const least = Math.max(64 * rounding, GOOD_ENOUGH);
+    const kink = Math.abs(gap) > least && Math.abs(gap) > 0.7 * Math.abs(gapBefore);
     let smallest = Infinity;
     for (const [column, slope] of row.entries()) {
       const neighbours = [row[column - 1], previous[column - 1]];

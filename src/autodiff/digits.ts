@@ -1,6 +1,7 @@
 /** Where a double runs out: results that are too large for it, differences that lost their digits. */
 import { ops, type OpName } from '../ops';
 import type { Graph, OpNode } from './graph';
+import { zerosAt } from './roundoff';
 import type { Tape } from './tape';
 import { sayNumber, sayOperation, type Mark } from './wording';
 
@@ -42,7 +43,9 @@ const HALF_OF_THE_DIGITS = 2 ** -27;
  * left out: x − x is right.
  */
 export function cancellations(graph: Graph, tape: Tape): Mark[] {
+  const isZero = zerosAt(graph, tape);
   return operationsOf(graph, tape, isSum).flatMap(({ node, value, operands }) => {
+    if (isZero('value', node.id)) return [];
     const largest = Math.max(...operands.map(Math.abs));
     const loss = Math.abs(value) / largest;
     const computed = node.operands.some((id) => graph.nodes[id]?.kind === 'op');
@@ -51,6 +54,44 @@ export function cancellations(graph: Graph, tape: Tape): Mark[] {
     const message = `${sayOperation(node, tape)} cancels: of the 16 digits of its operands about ${left} are left in ${sayNumber(value)}. The gradient flows on unchanged, but whatever uses this value is no more exact than that.`;
     return [{ node: node.id, message }];
   });
+}
+
+/**
+ * Where a zero comes from that 64 bits make a small number of: 0.1 + 0.2 − 0.3, the sine of π,
+ * contributions that cancel. What follows from it is not marked again.
+ */
+export function roundedZeros(graph: Graph, tape: Tape): Mark[] {
+  const isZero = zerosAt(graph, tape);
+  const say = (what: string, left = NaN): string =>
+    `${what} is 0 but for rounding, and shown as 0: with 64 bits it came out as ${sayNumber(left)}.`;
+  const values = operationsOf(graph, tape, (_op, value) => value !== 0).flatMap(
+    ({ node, value }) => {
+      const { id, operands } = node;
+      const begins = isZero('value', id) && !operands.some((operand) => isZero('value', operand));
+      return begins ? [{ node: id, message: say(sayOperation(node, tape), value) }] : [];
+    },
+  );
+  const locals = graph.edges.flatMap(({ id, to }) => {
+    const node = graph.nodes[to];
+    const begins = isZero('contribution', id) && isZero('local', id) && !isZero('gradient', to);
+    if (node?.kind !== 'op' || !begins || node.operands.some((from) => isZero('value', from))) {
+      return [];
+    }
+    const what = `The local derivative of ${sayOperation(node, tape)}`;
+    return [{ node: to, message: say(what, tape.local[id]) }];
+  });
+  const sums = graph.nodes.flatMap(({ id }) => {
+    if (!isZero('gradient', id)) return [];
+    const begins = graph.edges.some(
+      (edge) => edge.from === id && tape.open[edge.id] === 1 && !isZero('contribution', edge.id),
+    );
+    const message = say(
+      'The sum of the contributions to this gradient, which cancel,',
+      tape.gradient[id],
+    );
+    return begins ? [{ node: id, message }] : [];
+  });
+  return [...values, ...locals, ...sums];
 }
 
 /** Every operand counts whole, with its sign. */

@@ -6,6 +6,7 @@ import { flowingBack, writeRule } from './explain';
 import { incomingOf, type Edge, type Graph, type OpNode } from './graph';
 import { atKink } from './kinks';
 import { toText } from './notation';
+import { gradientAt } from './roundoff';
 import type { Tape } from './tape';
 import { outputAlong } from './wiggle';
 import { PLACES, sayKink, sayNumber } from './wording';
@@ -66,7 +67,7 @@ export function intuitionOfGradient(
       ? [`This is used ${times}, and what its wires bring back adds up.`]
       : [intuitionOf(graph, tape, through.to)];
   if (fork && wire !== null) {
-    const sum = sayNumber(tape.gradient[id] ?? NaN);
+    const sum = sayNumber(gradientAt(graph, tape, id));
     said.push(
       `This is one of ${wires.length} wires; together they make the gradient of ${callNode(graph, id)}, ${sum}.`,
     );
@@ -81,7 +82,7 @@ export function intuitionOfGradient(
 /** What the red number of an input means. */
 function aboutInput(graph: Graph, tape: Tape, id: number, name: string): string {
   const seed = tape.gradient[graph.output] ?? NaN;
-  const slope = (tape.gradient[id] ?? NaN) / seed;
+  const slope = gradientAt(graph, tape, id) / seed;
   if (!Number.isFinite(slope)) return `${name} is an input.`;
   const { outputAt } = outputAlong(graph, tape, id);
   if (differentiate(outputAt, tape.value[id] ?? NaN).kink) {

@@ -1,5 +1,5 @@
 /** What must be marked, not hidden: kinks, values that are not finite, wires that carry little. */
-import { cancellations, overflows } from './digits';
+import { cancellations, overflows, roundedZeros } from './digits';
 import { incomingOf, type Graph } from './graph';
 import { atKink } from './kinks';
 import { rulesOf } from './rules';
@@ -42,7 +42,7 @@ export function remarksOf(
     ...as('dead', deadGates(graph, tape)),
     ...as('saturated', saturatedGates(graph, tape)),
     ...as('overflow', overflows(graph, tape)),
-    ...as('cancelling', cancellations(graph, tape)),
+    ...as('cancelling', [...cancellations(graph, tape), ...roundedZeros(graph, tape)]),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** The hover's text: the value, the gradient and the inputs, as Markdown with everything escaped. Pure. */
 import { formatNumber } from '../numbers';
 import type { Settings } from '../protocol';
+import { zerosOf } from '../questions';
 import { inputsOf, quote, type Study } from '../session';
 
 const MOST_INPUTS = 12;
@@ -19,8 +20,12 @@ export function cardOf(study: Study, node: number, settings: Settings, command: 
     asked?.kind === 'input'
       ? asked.name
       : withoutBraces(quote(text, asked?.span ?? { start: 0, end: text.length }));
-  const number = (value: number): string =>
-    formatNumber(value, { kind: 'decimals', count: settings.decimals });
+  const digits = {
+    kind: 'decimals',
+    count: settings.decimals,
+    zeros: new Set(zerosOf(study)),
+  } as const;
+  const number = (value: number): string => formatNumber(value, digits);
   const green = (value: number): string => coloured(colours.value, number(value));
   const red = (value: number): string => coloured(colours.gradient, number(value));
   const varies = graph?.varies[node] ?? false;

@@ -23,6 +23,13 @@ describe('the hover card', () => {
     assert.ok(card.includes(`| z | ${green('−4.00')} | ${red('3.00')} |`), card);
   });
 
+  it('has a zero where numbers cancel', () => {
+    const zero = openStudy('0.1*x + 0.2*x - 0.3*x', { language: 'plaintext' });
+    const text = cardOf(zero, zero.graph?.output ?? 0, settings, 'command:x');
+    assert.equal(text.match(/>0\.00</g)?.length, 2);
+    assert.ok(!text.includes('e−'), text);
+  });
+
   it('has the colours of the other palette where that is set', () => {
     const output = study.graph?.output ?? 0;
     const safe = cardOf(study, output, { ...settings, palette: 'safe' }, 'command:x');

@@ -53,12 +53,15 @@ function arbitraryOf(schema: Known, depth: number): fc.Arbitrary<unknown> {
   const inner = (part: Known | undefined): fc.Arbitrary<unknown> =>
     part ? arbitraryOf(part, depth) : fc.anything();
   switch (schema.type) {
-    case 'object':
-      return fc.record(
-        Object.fromEntries(
-          Object.entries(schema.entries ?? {}).map(([key, part]) => [key, inner(part)]),
-        ),
-      );
+    case 'object': {
+      const parts = Object.entries(schema.entries ?? {});
+      const required = parts.filter(([, { type }]) => type !== 'exact_optional');
+      return fc.record(Object.fromEntries(parts.map(([key, part]) => [key, inner(part)])), {
+        requiredKeys: required.map(([key]) => key),
+      });
+    }
+    case 'exact_optional':
+      return inner(schema.wrapped);
     case 'variant':
     case 'union': {
       const options = (schema.options ?? []) as Known[];

@@ -40,6 +40,20 @@ describe('the explanation', () => {
     await finish(panel);
   });
 
+  it('shows what cancels as 0 wherever it stands, and says what it was', async () => {
+    const panel = await open({ text: '0.1 x + 0.2 x - 0.3 x', language: 'plaintext', inputs: {} });
+    const { page } = panel;
+    await page.locator('.remark.cancelling').first().waitFor();
+    const numbers = await page.locator('.number, .result, .list').allTextContents();
+    assert.doesNotMatch(numbers.join(' '), /e−/);
+    await page.getByText('checked: 1 input').waitFor();
+    await askGradient(panel, 'x');
+    assert.doesNotMatch((await page.locator('.ledger').textContent()) ?? '', /e−/);
+    const said = 'This is 0 but for rounding: with 64 bits it came out as 2.776e−17.';
+    await card(panel).getByText(said).waitFor();
+    await finish(panel);
+  });
+
   it('marks the number it explains, and that alone, as long as it is open', async () => {
     const panel = await open(fork);
     const { page } = panel;

@@ -1,9 +1,9 @@
 /** What a study is of as a formula, to be typeset: LaTeX as it was read. */
-import { write, writeConstant, writeName } from './autodiff/notation';
+import { write, writeConstant, writeName, type WriteLeaf } from './autodiff/notation';
 import type { Formula } from './formula';
 import { readsAsLatex } from './language/read';
-import { refuses, type Expr } from './language/syntax';
-import { precedences } from './ops';
+import { refuses, type CallExpr, type Expr } from './language/syntax';
+import { ops, precedences } from './ops';
 import type { Study } from './session';
 
 /** More operations, numbers and names are no heading, but another picture. */
@@ -24,16 +24,28 @@ export function headingOf({ text, options, program }: Study): Formula | null {
   // The value that the text gives it may have been edited.
   if (name !== undefined && input) return writeName(name);
   const names = new Set<string | undefined>();
+  const writeLeaf: WriteLeaf = (leaf) => {
+    if (leaf.kind === 'number') return writeConstant(leaf);
+    const id = leaf.kind === 'name' ? leaf.name : bindings[leaf.binding]?.name;
+    names.add(id);
+    return { formula: writeName(id ?? ''), precedence: precedences.atom };
+  };
   const written = (part: Expr): Formula =>
-    write(part, (leaf) => {
-      if (leaf.kind === 'number') return writeConstant(leaf);
-      const id = leaf.kind === 'name' ? leaf.name : bindings[leaf.binding]?.name;
-      names.add(id);
-      return { formula: writeName(id ?? ''), precedence: precedences.atom };
-    }).formula;
+    write(part, writeLeaf, (call) => nameIn(text, call)).formula;
   const formula = writeCases(last.value, written);
   if (names.has(undefined)) return null;
   return name === undefined ? formula : { form: 'row', parts: [writeName(name), '=', formula] };
+}
+
+/** The name at the beginning: \sigma, \mathrm{ReLU}. */
+const HEAD = /^(?:\\(?:math\w+|operatorname\*?|text\w*)\{)?\\?(\p{L}+)/u;
+
+/** What the author calls a function, if it is one of its names: σ, ln, arctan. */
+function nameIn(text: string, { op, span }: CallExpr): string {
+  const { symbol, spellings } = ops[op];
+  const [, word = ''] = HEAD.exec(text.slice(span.start, span.end)) ?? [];
+  const name = writeName(word);
+  return typeof name === 'string' && [symbol, ...spellings].includes(name) ? name : op;
 }
 
 /** Cases as they are said: x if x > 0, 0 otherwise. */

@@ -9,7 +9,12 @@ describe('the heading of a study', () => {
   const rows: [text: string, language: string, heading: string | null][] = [
     ['f(w, x) = \\frac{1}{1 + e^{-w x}}', 'latex', 'f = (1/(1 + e^(−(w · x))))'],
     ['0.5 x^2', 'latex', '0.5 × x^2'],
-    ['$\\hat{y} = \\sigma(z)$', 'markdown', 'ŷ = sigmoid(z)'],
+    ['$\\hat{y} = \\sigma(z)$', 'markdown', 'ŷ = σ(z)'],
+    ['\\Phi(x) + \\sigma(x)^2', 'latex', 'Φ(x) + (σ(x))^2'],
+    ['\\ln x + \\arctan(\\sigma(x y))', 'latex', 'ln(x) + arctan(σ(x · y))'],
+    ['\\operatorname{sigmoid}(x) + \\tan^{-1}(x)', 'latex', 'sigmoid(x) + atan(x)'],
+    ['L = -\\log \\mathrm{softplus}(-x)', 'latex', 'L = −log(softplus(−x))'],
+    ['\\mathrm{ReLU}(x) + \\operatorname{relu}(y)', 'latex', 'ReLU(x) + relu(y)'],
     ['q = x + y \\\\ f = q z', 'latex', 'f = q · z'],
     [
       'f = \\begin{cases} x^2 & x < 1 \\\\ 2x & x < 3 \\\\ 5 & \\text{otherwise} \\end{cases}',

@@ -80,7 +80,11 @@ function bracket(part: Written, atLeast: number): Formula {
 }
 
 /** Writes one op around operands that are already written. */
-export function writeCall(op: CallExpr['op'], args: readonly Written[]): Written {
+export function writeCall(
+  op: CallExpr['op'],
+  args: readonly Written[],
+  name: string = op,
+): Written {
   const form = ops[op].form;
   const [x = missing, y = missing, z = missing] = args;
   switch (form.kind) {
@@ -139,7 +143,10 @@ export function writeCall(op: CallExpr['op'], args: readonly Written[]): Written
       };
     case 'call': {
       const list = args.flatMap((a, i) => (i === 0 ? [a.formula] : [',', a.formula]));
-      return { formula: row(op, { form: 'brackets', parts: [row(...list)] }), precedence: P.atom };
+      return {
+        formula: row(name, { form: 'brackets', parts: [row(...list)] }),
+        precedence: P.atom,
+      };
     }
   }
 }
@@ -151,7 +158,11 @@ function touchesNumber(x: Written, y: Written): boolean {
 }
 
 /** Writes a whole expression. Works without recursion, so any depth is fine. */
-export function write(root: Expr, writeLeaf: WriteLeaf = writeSymbols): Written {
+export function write(
+  root: Expr,
+  writeLeaf: WriteLeaf = writeSymbols,
+  nameOf: (call: CallExpr) => string = ({ op }) => op,
+): Written {
   const written: Written[] = [];
   const pending: { expr: Expr; entered: boolean }[] = [{ expr: root, entered: false }];
   for (let top = pending.pop(); top; top = pending.pop()) {
@@ -159,7 +170,8 @@ export function write(root: Expr, writeLeaf: WriteLeaf = writeSymbols): Written 
     if (expr.kind !== 'call') {
       written.push(writeLeaf(expr));
     } else if (top.entered) {
-      written.push(writeCall(expr.op, written.splice(written.length - expr.args.length)));
+      const args = written.splice(written.length - expr.args.length);
+      written.push(writeCall(expr.op, args, nameOf(expr)));
     } else {
       pending.push({ expr, entered: true });
       for (const arg of expr.args.toReversed()) pending.push({ expr: arg, entered: false });

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { formatNumber, type Digits } from '../src/numbers';
 import { figuresIn } from './digits';
+import { Typeset } from './formula';
 import { allDigits } from './numbers';
 import { Outline } from './outline';
 import type { View } from './view';
@@ -71,6 +72,7 @@ export function CheckTable({ view }: { readonly view: View }) {
   if (!check) return <p class="help">The gradients are being checked.</p>;
   const { rows, unchecked } = check;
   const digits = figuresIn(view, FIGURES);
+  const labels = new Map(view.inputs.value.map(({ node, label }) => [node, label]));
   return (
     <>
       <p class="help">
@@ -93,7 +95,9 @@ export function CheckTable({ view }: { readonly view: View }) {
           <tbody>
             {rows.map(({ node, name, gradient, tangent, difference, error, kink }) => (
               <tr key={node} class={kink ? 'kink' : disagrees(error) ? 'differs' : ''}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  <Typeset formula={labels.get(node) ?? name} digits={digits} />
+                </th>
                 {[gradient, tangent, difference].map((number, index) => (
                   <td key={index} title={allDigits(number)}>
                     {formatNumber(number, digits)}

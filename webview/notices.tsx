@@ -2,7 +2,7 @@
 import { plainLens } from '../src/lens';
 import { formatNumber, formatPlain } from '../src/numbers';
 import { Link } from './choices';
-import { nameNode } from './naming';
+import { nameNode, nameOutput } from './naming';
 import type { View } from './view';
 
 interface Notice {
@@ -70,7 +70,7 @@ function sayTangent(view: View): string {
   const write = (number = NaN): string => formatNumber(number, view.digits.value);
   const drawn = nodes.find(({ id }) => id === node);
   const x = drawn ? nameNode(drawn) : name;
-  const f = nodes.find(({ id }) => id === output)?.plainName || 'f';
+  const f = nameOutput(nodes.find(({ id }) => id === output));
   const first = `∂${f}/∂${x} = ${write(tangent?.[output])}`;
   return `below the wires: ∂ · /∂${x}, forward mode; ${first}, ∂²${f}/∂${x}² = ${write(second?.[node])}`;
 }

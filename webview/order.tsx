@@ -5,7 +5,7 @@ import type { Picture } from '../src/protocol';
 import { Chip } from './chip';
 import { isLeaf } from './figure';
 import { Typeset } from './formula';
-import { nameNode } from './naming';
+import { nameNode, nameOutput } from './naming';
 import { forks, wrongNodes, type ListedVisit, type Orders as Answer, type Side } from './orders';
 import { callNode } from './spoken';
 import type { View } from './view';
@@ -166,7 +166,7 @@ function Result({
   const wrong = new Set(wrongNodes(picture, orders, gradient));
   const digits = view.digits.value;
   const inputs = picture.nodes.filter(({ kind }) => kind === 'input');
-  const name = picture.nodes.find(({ id }) => id === picture.output)?.plainName || 'f';
+  const name = nameOutput(picture.nodes.find(({ id }) => id === picture.output));
   return (
     <p class="result" tabIndex={0} role="group" aria-label="What it comes to">
       {inputs.map((input, index) => {

@@ -1,5 +1,5 @@
 /** What a node is called, by sight and by ear: its name, or else its operation in brief. */
-import type { Formula } from '../formula';
+import { liftScripts, type Formula } from '../formula';
 import { precedences } from '../ops';
 import type { Graph } from './graph';
 import { listedOperands } from './lists';
@@ -53,7 +53,7 @@ export function callName(name: string): string {
 }
 
 function inLine(formula: Formula): string {
-  return toText(lifted(formula)).replaceAll(/(?<![\w)\]}])-/g, '−');
+  return toText(liftScripts(formula, toText)).replaceAll(/(?<![\w)\]}])-/g, '−');
 }
 
 function writeTo(depth: number, graph: Graph, id: number, naming: Naming): Written {
@@ -83,23 +83,3 @@ function countSigns(formula: Formula): number {
 }
 
 const atom = (formula: Formula): Written => ({ formula, precedence: precedences.atom });
-
-const RAISED = new Map(zip('0123456789n', '⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ'));
-const LOWERED = new Map(zip('0123456789+-−aehijklmnoprstuvx', '₀₁₂₃₄₅₆₇₈₉₊₋₋ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ'));
-
-function zip(signs: string, others: string): [string, string][] {
-  const places = Array.from(others);
-  return Array.from(signs, (sign, i) => [sign, places[i] ?? sign]);
-}
-
-/** Exponents and subscripts that Unicode has become letters of their own. */
-function lifted(formula: Formula): Formula {
-  if (typeof formula === 'string' || formula.form === 'number') return formula;
-  const parts = formula.parts.map(lifted);
-  const [base = '', script = ''] = parts;
-  const map = formula.form === 'power' ? RAISED : formula.form === 'script' ? LOWERED : null;
-  const letters = Array.from(map ? toText(script) : '', (letter) => map?.get(letter));
-  if (map === null || letters.length === 0 || letters.includes(undefined))
-    return { ...formula, parts };
-  return { form: 'row', parts: [base, letters.join('')] };
-}

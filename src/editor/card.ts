@@ -1,4 +1,5 @@
 /** The hover's text: the value, the gradient and the inputs, as Markdown with everything escaped. Pure. */
+import { callName } from '../autodiff/calling';
 import { formatNumber } from '../numbers';
 import type { Settings } from '../protocol';
 import { zerosOf } from '../questions';
@@ -18,7 +19,7 @@ export function cardOf(study: Study, node: number, settings: Settings, command: 
   const asked = graph?.nodes[node];
   const called =
     asked?.kind === 'input'
-      ? asked.name
+      ? callName(asked.name)
       : withoutBraces(quote(text, asked?.span ?? { start: 0, end: text.length }));
   const digits = {
     kind: 'decimals',
@@ -33,7 +34,7 @@ export function cardOf(study: Study, node: number, settings: Settings, command: 
   const head = `${escape(called)}\n\nvalue ${green(tape?.value[node] ?? NaN)}${gradient}`;
   const inputs = inputsOf(study);
   const rows = inputs.slice(0, MOST_INPUTS).map(({ name, value, gradient: own, assumed }) => {
-    return `| ${escape(name)}${assumed ? ' (assumed)' : ''} | ${green(value)} | ${red(own)} |`;
+    return `| ${escape(callName(name))}${assumed ? ' (assumed)' : ''} | ${green(value)} | ${red(own)} |`;
   });
   const more = inputs.length - rows.length;
   const table = [`| input | value | gradient |`, `| :-- | --: | --: |`, ...rows].join('\n');

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { refuses, type Problem } from '../language/syntax';
 import type { Marks } from './desk/answers';
+import { quoteCode } from './quoting';
 import { rangeOf } from './highlight';
 
 /** A problem with its mark in the text. */
@@ -56,7 +57,7 @@ function diagnosticOf(document: vscode.TextDocument, problem: Problem): vscode.D
   const { Warning, Information } = vscode.DiagnosticSeverity;
   const diagnostic = new vscode.Diagnostic(
     rangeOf(document, problem.span),
-    problem.message,
+    quoteCode(problem.message),
     refuses(problem) ? Warning : Information,
   );
   diagnostic.source = 'Backprop Graph';

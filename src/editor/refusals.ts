@@ -4,6 +4,7 @@ import type { Span } from '../language/syntax';
 import type { Marks } from './desk/answers';
 import type { Target } from './link';
 import { ProblemMarks } from './problems';
+import { quoteCode } from './quoting';
 
 export class Refusals implements vscode.Disposable {
   readonly marks = new ProblemMarks();
@@ -40,7 +41,8 @@ export class Refusals implements vscode.Disposable {
   async say(message: string, button?: string): Promise<boolean> {
     await this.hush();
     this.#open++;
-    const chosen = await vscode.window.showWarningMessage(message, ...(button ? [button] : []));
+    const buttons = button ? [button] : [];
+    const chosen = await vscode.window.showWarningMessage(quoteCode(message), ...buttons);
     this.#open--;
     return chosen !== undefined;
   }

@@ -41,7 +41,7 @@ describe('the hover card', () => {
     const power = openStudy('e^{-{z_1} x}', { language: 'latex' });
     const nodes = power.graph?.nodes ?? [];
     const heads = nodes.map(({ id }) => cardOf(power, id, settings, 'c').split('\n')[0]);
-    assert.ok(heads.includes(escape('z_1')), String(heads));
+    assert.ok(heads.includes(escape('z₁')), String(heads));
     assert.ok(heads.includes(escape('-{z_1} x')), String(heads));
   });
 

@@ -1,5 +1,6 @@
 /** A view: signals that follow what the extension says, and ways to say something to it. */
 import { batch, computed, signal } from '@preact/signals';
+import { dequal } from 'dequal/lite';
 import * as v from 'valibot';
 import { digitsOf, plainLens, type Lens } from '../src/lens';
 import { fractionsByNumber } from '../src/numbers';
@@ -15,7 +16,7 @@ import { keep, keepParts } from './keep';
 import { createRuler } from './measure';
 import { sayChange, sayDrawn } from './news';
 import { createReckoning } from './reckoning';
-import { rowsFor } from './rows';
+import { breakIntoRows } from './rows';
 import type { Moment } from './steps';
 import { byId } from './tape';
 import type { Drawing, Path, Question, View } from './view';
@@ -87,8 +88,8 @@ export function createView(host: Host, desk: Desk): View {
   /** What was chosen and is not yet `looked`: stronger than what the extension said meanwhile. */
   let wish: { readonly number: number; readonly lens: Partial<Lens> } | null = null;
   let looks = 0;
-  /** The width of the panel that the drawing was laid out for. */
-  let panelWidth = 0;
+  /** The layout that is drawn, before it is broken into rows. */
+  let straight: Layout | null = null;
 
   const ask = (asked: Question | null): void => {
     if (asked && latest) host.send({ kind: 'explain', revision: latest.revision, ...asked });
@@ -150,16 +151,13 @@ export function createView(host: Host, desk: Desk): View {
     const { picture } = graph;
     const digits = digitsOf(graph.lens, graph.settings.decimals);
     const measures = ruler.measure(picture, digits, roomOf(graph.lens, graph.settings));
-    const width = window.innerWidth;
-    const placed = await layouter.layOut(composeFigure(picture, measures), width);
+    const placed = await layouter.layOut(composeFigure(picture, measures));
     // A newer graph may have come meanwhile; a newer tape of this one certainly counts.
     if (latest?.revision !== graph.revision) return;
-    panelWidth = width;
+    straight = placed;
     dismiss();
     view.revealed.value = null;
-    show(latest, placed);
-    // The panel may have become wider or narrower meanwhile.
-    resize();
+    show(latest, breakIntoRows(placed, window.innerWidth));
   };
 
   const fail = (error: unknown): void => {
@@ -266,13 +264,13 @@ export function createView(host: Host, desk: Desk): View {
     }
   };
 
-  const resize = (): void => {
-    const { straight } = view.drawing.value?.layout ?? { straight: 0 };
-    if (latest && rowsFor(straight, panelWidth) !== rowsFor(straight, window.innerWidth)) {
-      draw(latest, false).catch(fail);
-    }
-  };
-  window.addEventListener('resize', resize);
+  window.addEventListener('resize', () => {
+    const drawn = view.drawing.value;
+    const layout = straight && breakIntoRows(straight, window.innerWidth);
+    if (!drawn || !layout || dequal(layout, drawn.layout)) return;
+    dismiss();
+    view.drawing.value = { ...drawn, layout };
+  });
 
   const revision = (): number => latest?.revision ?? 0;
   const look = (change: Partial<Lens>): void => {

@@ -5,7 +5,6 @@ import { SIZE, isLeaf, operandHeight, type Figure, type Shape } from './figure';
 import { createColumns } from './layered/columns';
 import { layOut, type Layout, type Layouter, type PlacedPart } from './layout';
 import type { End, Part, Piece } from './parts';
-import { breakIntoRows } from './rows';
 
 /** Asks the layout engine for the places in a part. */
 type Engine = (part: ElkNode) => Promise<ElkNode>;
@@ -48,16 +47,10 @@ export function createLayouter(send: (message: ViewMessage) => void): RemoteLayo
   };
 }
 
-/**
- * Lays out with an engine that is there, as a textbook would and in rows where the panel is narrow; what is
- * larger, or folds, in columns without it.
- */
+/** Lays out with an engine that is there, as a textbook would; what is larger, or folds, in columns without it. */
 export function layoutWith(elk: { readonly layout: Engine }): Layouter {
   const columns = createColumns();
-  return async (figure, width) => {
-    const straight = isSmall(figure) ? await askElk(elk, figure) : await layOut(figure, columns);
-    return breakIntoRows(straight, width);
-  };
+  return (figure) => (isSmall(figure) ? askElk(elk, figure) : layOut(figure, columns));
 }
 
 /** Lays a figure without frames out with ELK, whatever its size. */

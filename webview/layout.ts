@@ -26,15 +26,13 @@ export interface PlacedFrame extends Frame, Point {
 export interface Layout {
   readonly width: number;
   readonly height: number;
-  /** The width in one row. */
-  readonly straight: number;
   readonly shapes: readonly PlacedShape[];
   readonly wires: readonly PlacedWire[];
   readonly frames: readonly PlacedFrame[];
 }
 
-/** `width` is that of the panel: what cannot be read in it is broken into rows. */
-export type Layouter = (figure: Figure, width: number) => Promise<Layout>;
+/** In one row. */
+export type Layouter = (figure: Figure) => Promise<Layout>;
 
 /** The way of a piece of a wire. */
 export type Route = Pick<PlacedWire, 'points' | 'junctions' | 'label'>;
@@ -86,7 +84,6 @@ export async function layOut(figure: Figure, place: PartLayouter): Promise<Layou
   return {
     width: placed.get(whole)?.width ?? 0,
     height: placed.get(whole)?.height ?? 0,
-    straight: placed.get(whole)?.width ?? 0,
     shapes: figure.shapes.map((shape) => ({ ...shape, ...moved(shapes.get(shape.key)) })),
     wires: figure.wires.map((wire) => {
       const routes = (stretches.get(wire) ?? []).flatMap(({ part, piece }) => {

@@ -6,6 +6,7 @@ import { crossed, labelBoxes, overlaps, readNumbers } from './boxes';
 import { gallery } from './gallery';
 import { recurrent } from './large';
 import { openLive, type LivePanel } from './live';
+import { becomes } from './menus';
 
 /** Half the pixels of a panel of 640 by 800 at 200 % zoom, a narrow side bar, and what is between. */
 const sizes = [
@@ -105,6 +106,19 @@ describe('a narrow panel', () => {
       const drawing = document.querySelector('.scene > g')?.getBoundingClientRect();
       return drawing && Math.abs(drawing.width - wide) < 1;
     }, straight);
+    await finish(panel);
+  });
+
+  it('breaks the picture at every width as if it had been opened there', async () => {
+    const panel = await show('the quiz circuit', { width: 575 });
+    const { page } = panel;
+    for (const width of [465, 340, 310, 420, 575, 720]) {
+      await page.setViewportSize({ width, height: 700 });
+      const opened = await show('the quiz circuit', { width, height: 700 });
+      const wanted = await widthOf(opened.page);
+      await finish(opened);
+      await becomes(async () => Math.abs((await widthOf(page)) - wanted) < 1, true);
+    }
     await finish(panel);
   });
 

@@ -36,7 +36,7 @@ const inOneRow = async (named: string): Promise<Layout> => {
   const exhibit = exhibits.find(({ name }) => name === named);
   assert.ok(exhibit);
   const { text, language, inputs } = exhibit;
-  return layOut(figureOfStudy(openStudy(text, { language, surroundings: inputs })), Infinity);
+  return layOut(figureOfStudy(openStudy(text, { language, surroundings: inputs })));
 };
 
 /** Where a wire from one source crosses one of another without need: as a level one an upright one. */

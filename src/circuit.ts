@@ -25,6 +25,10 @@ export interface Numbers {
   readonly unrounded: Tape | null;
 }
 
+/** An outline of a small picture has so few nodes, or such a part of them. */
+const SMALLEST = 8;
+const PART = 4;
+
 /** Draws a graph through a lens. What the lens says of nodes that are not there is passed over. */
 export function openCircuit(written: Graph, lens: Lens): Circuit {
   const kept = keptNodes(lens);
@@ -39,7 +43,10 @@ export function openCircuit(written: Graph, lens: Lens): Circuit {
   const gates = rememberLast(() => drawCircuit(circuit, lens));
   const divide = rememberLast((most: number) => {
     const whole = gates().nodes.length;
-    const room = most >= details.readable && whole <= UNFOLDED ? whole : most;
+    // Of what could be drawn as it is, an outline has much less.
+    const outline = Math.max(SMALLEST, Math.ceil(whole / PART));
+    const room =
+      whole > UNFOLDED ? most : most >= details.readable ? whole : Math.min(most, outline);
     return divideDrawing(gates(), graph, room);
   });
   return foldCircuit({ ...circuit, divide }, lens);

@@ -26,6 +26,8 @@ export interface Camera {
   readonly transform: ReadonlySignal<Transform>;
   /** Of the stage, as it was last laid out: to ask for it anew would lay out all that is about to change. */
   readonly size: ReadonlySignal<Size>;
+  /** Whether a picture can be read whole in the room there is. */
+  fits(picture: Size): boolean;
   /** Shows a new picture: whole, or if it could not be read so, from its inputs on. */
   show(picture: Sight): void;
   /**
@@ -109,11 +111,7 @@ export function attachCamera(stage: HTMLElement): Camera {
   };
   stage.addEventListener('wheel', pan, { passive: false });
 
-  /** At which the picture is as wide as the stage, and as high. */
-  const scales = (): readonly [across: number, down: number] => [
-    (size.peek().width - 2 * MARGIN) / picture.width,
-    (size.peek().height - 2 * MARGIN) / picture.height,
-  ];
+  const scales = (): readonly [across: number, down: number] => scalesIn(size.peek(), picture);
   const look = (choose: (whole: number, oneWay: number) => number): void => {
     untouched = true;
     const { width, height } = size.peek();
@@ -202,6 +200,7 @@ export function attachCamera(stage: HTMLElement): Camera {
   return {
     transform,
     size,
+    fits: (shown) => Math.min(...scalesIn(size.value, shown)) >= READABLE,
     show: (sight) => {
       picture = sight;
       settle(true);
@@ -271,6 +270,11 @@ export function attachCamera(stage: HTMLElement): Camera {
       selection.on('.zoom', null);
     },
   };
+}
+
+/** At which a picture is as wide as the stage, and as high. */
+function scalesIn(stage: Size, { width, height }: Size): readonly [across: number, down: number] {
+  return [(stage.width - 2 * MARGIN) / width, (stage.height - 2 * MARGIN) / height];
 }
 
 function sizeOf({ clientWidth, clientHeight }: HTMLElement): Size {

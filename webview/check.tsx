@@ -95,7 +95,7 @@ export function CheckTable({ view }: { readonly view: View }) {
           <tbody>
             {rows.map(({ node, name, gradient, tangent, difference, error, kink }) => (
               <tr key={node} class={kink ? 'kink' : disagrees(error) ? 'differs' : ''}>
-                <th scope="row">
+                <th scope="row" aria-label={name}>
                   <Typeset formula={labels.get(node) ?? name} digits={digits} />
                 </th>
                 {[gradient, tangent, difference].map((number, index) => (

@@ -118,7 +118,7 @@ export function divideDrawing(drawn: Drawn, graph: Graph, most: number): Divided
   for (let room = most; ; room = Math.ceil(room / 2)) {
     const items = divide(circuit, room, Math.max(LEAST, Math.ceil(room / PART)));
     const groups = nameGroups(circuit, items, '');
-    const fitting = unfoldWhatFits(groups, items.length, room);
+    const fitting = unfoldWhatFits(circuit, groups, items.length, room);
     const labels = labelRoots(circuit, groups);
     const divided = { circuit, drawn, items, groups, labels, fitting };
     const { edges } = foldDivided(divided);
@@ -158,29 +158,48 @@ function nameGroups(circuit: Circuit, items: readonly Item[], path: string): rea
   });
 }
 
-/** The groups that can be unfolded without drawing more than `most` nodes, level by level. */
-function unfoldWhatFits(groups: readonly Named[], drawn: number, most: number): ReadonlySet<Group> {
+/**
+ * The groups that can be unfolded without drawing more than `most` nodes, level by level; what only
+ * numbers go into is unfolded only where all else is.
+ */
+function unfoldWhatFits(
+  { nodes }: Circuit,
+  groups: readonly Named[],
+  drawn: number,
+  most: number,
+): ReadonlySet<Group> {
   const fitting = new Set<Group>();
+  const constant: Named[] = [];
   let count = drawn;
-  for (let level = groups; level.length > 0;) {
+  let isFolded = false;
+  const unfold = (level: readonly Named[], waiting?: Named[]): Named[] => {
     const alike = new Map<string, Named[]>();
     for (const named of level.toReversed()) {
-      if (named.group.of === 'several') continue;
-      const { shape } = named.group;
-      const others = alike.get(shape);
-      if (others) others.push(named);
-      else alike.set(shape, [named]);
+      const { of, shape, root } = named.group;
+      if (waiting && !nodes[root]?.varies) waiting.push(named);
+      else if (of === 'several') isFolded = true;
+      else {
+        const others = alike.get(shape);
+        if (others) others.push(named);
+        else alike.set(shape, [named]);
+      }
     }
     const inner: Named[] = [];
     for (const all of alike.values()) {
       const added = all.reduce((sum, { group }) => sum + group.items.length - 1, 0);
-      if (count + added > most) continue;
+      if (count + added > most) {
+        isFolded = true;
+        continue;
+      }
       count += added;
       for (const { group } of all) fitting.add(group);
       for (const named of all) for (const one of named.inner) inner.push(one);
     }
-    level = inner;
-  }
+    return inner;
+  };
+  for (let level = groups; level.length > 0;) level = unfold(level, constant);
+  if (isFolded) return fitting;
+  for (let level = constant; level.length > 0;) level = unfold(level);
   return fitting;
 }
 

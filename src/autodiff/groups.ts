@@ -80,7 +80,7 @@ function divideRegion(
   const trees = once(() => readTrees(circuit, ids));
   // Every way is tried only if those before leave too much to draw.
   const ways = [
-    () => gathered(namedRoots(circuit, ids)),
+    () => gathered(...namedRoots(circuit, ids, root)),
     () => gathered(repeatedRoots(circuit, ids, trees()), root),
     () => ids,
     () => gathered(smallConeRoots(circuit, ids, trees(), fan), root),
@@ -113,9 +113,19 @@ function divideGroup(circuit: Circuit, item: Item, fan: number): Item {
   return { ...item, items };
 }
 
-/** Definitions: what the text gives a name. */
-function namedRoots({ nodes }: Circuit, ids: readonly number[]): number[] {
-  return ids.filter((id) => nodes[id]?.kind === 'op' && nodes[id].name !== null);
+/**
+ * Definitions: what the text gives a name. Those that only numbers go into, such as computed weights,
+ * are parts of what uses them; where there are no others, what is left of that makes no group.
+ */
+function namedRoots(
+  { nodes }: Circuit,
+  ids: readonly number[],
+  root: number,
+): [roots: readonly number[], around?: number] {
+  const named = ids.filter((id) => nodes[id]?.kind === 'op' && nodes[id].name !== null);
+  const varying = named.filter((id) => nodes[id]?.varies);
+  const hasOthers = varying.some((id) => id !== root) || varying.length === named.length;
+  return hasOthers ? [varying] : [named, root];
 }
 
 /** The outermost of the expressions that occur at least three times, but for their leaves. */

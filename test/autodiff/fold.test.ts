@@ -51,6 +51,11 @@ const layers = graphOf(
     `o = ${total(8, (i) => `u${i}*g${i}`)}`,
   ].join('\n'),
 );
+const weighted = graphOf(
+  `W = [[0.1*(i + 1) - 0.2*j + 0.05*i*j for j in range(4)] for i in range(8)]
+h = [math.tanh(sum(w*v for w, v in zip(row, [a, b, c, d]))) for row in W]
+y = sum(h)`,
+);
 const horner = graphOf(
   Array.from({ length: 80 }, (_, i) => i).reduce((text, i) => `(${text})*x + a_${i}`, '1'),
   'plaintext',
@@ -114,6 +119,13 @@ describe('a large picture', () => {
       `x0 x1 x2 x3 x4 x5 ${lines(8, (i) => `[h_${i} 15 ×8]`)} ${lines(8, (i) => `[g_${i} 19 ×8]`)} ${Array.from({ length: 8 }, (_, i) => `u${i} *`).join(' ')} +`
         .replaceAll('\n', ' ')
         .replaceAll('_', ''),
+    ],
+    [
+      'a layer with computed weights',
+      weighted,
+      'n-ary',
+      40,
+      `a b c d ${Array.from({ length: 8 }, (_, i) => `[h[${i}] 58 ×8]`).join(' ')} +`,
     ],
     ['nested products', horner, 'binary', 20, 'x *1 a_0 + * a_1 + [⋯ 231 ×77] * a_79 +'],
   ];

@@ -133,6 +133,27 @@ describe('a narrow panel', () => {
     await finish(panel);
   });
 
+  for (const [named, width] of [
+    ['an LSTM cell', 465],
+    ['an LSTM cell', 700],
+    ['cross-entropy of four classes', 760],
+  ] as const) {
+    it(`offers an outline of ${named}, ${width} wide, that is seen whole`, async () => {
+      const exhibit = gallery.find(({ name }) => name === named);
+      assert.ok(exhibit);
+      const panel = await openLive(exhibit.text, { ...exhibit, width, height: 800 });
+      const { page } = panel;
+      await page.locator('.beyond').first().waitFor();
+      await page.getByRole('button', { name: 'Outline' }).click();
+      await page.locator('.shape.group').first().waitFor();
+      await page.locator('.beyond').first().waitFor({ state: 'detached' });
+      assert.ok((await digitSize(page)) >= LEGIBLE);
+      await page.getByRole('button', { name: 'All', exact: true }).click();
+      await page.locator('.beyond').first().waitFor();
+      await finish(panel);
+    });
+  }
+
   it('has all tools in one row at every width, and all of each but the words of the check', async () => {
     const panel = await show('the quiz circuit', { width: 1000 });
     const { page } = panel;

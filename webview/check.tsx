@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { formatNumber, type Digits } from '../src/numbers';
 import { figuresIn } from './digits';
-import { Typeset } from './formula';
+import { nameInLine } from './naming';
 import { allDigits } from './numbers';
 import { Outline } from './outline';
 import type { View } from './view';
@@ -95,9 +95,7 @@ export function CheckTable({ view }: { readonly view: View }) {
           <tbody>
             {rows.map(({ node, name, gradient, tangent, difference, error, kink }) => (
               <tr key={node} class={kink ? 'kink' : disagrees(error) ? 'differs' : ''}>
-                <th scope="row" aria-label={name}>
-                  <Typeset formula={labels.get(node) ?? name} digits={digits} />
-                </th>
+                <th scope="row">{nameInLine(labels.get(node), name)}</th>
                 {[gradient, tangent, difference].map((number, index) => (
                   <td key={index} title={allDigits(number)}>
                     {formatNumber(number, digits)}

@@ -170,25 +170,23 @@ function unfoldWhatFits(
 ): ReadonlySet<Group> {
   const fitting = new Set<Group>();
   const constant: Named[] = [];
+  const tooMuch: Named[] = [];
   let count = drawn;
-  let isFolded = false;
   const unfold = (level: readonly Named[], waiting?: Named[]): Named[] => {
     const alike = new Map<string, Named[]>();
     for (const named of level.toReversed()) {
       const { of, shape, root } = named.group;
+      const others = alike.get(shape);
       if (waiting && !nodes[root]?.varies) waiting.push(named);
-      else if (of === 'several') isFolded = true;
-      else {
-        const others = alike.get(shape);
-        if (others) others.push(named);
-        else alike.set(shape, [named]);
-      }
+      else if (of === 'several') tooMuch.push(named);
+      else if (others) others.push(named);
+      else alike.set(shape, [named]);
     }
     const inner: Named[] = [];
     for (const all of alike.values()) {
       const added = all.reduce((sum, { group }) => sum + group.items.length - 1, 0);
       if (count + added > most) {
-        isFolded = true;
+        for (const named of all) tooMuch.push(named);
         continue;
       }
       count += added;
@@ -198,8 +196,7 @@ function unfoldWhatFits(
     return inner;
   };
   for (let level = groups; level.length > 0;) level = unfold(level, constant);
-  if (isFolded) return fitting;
-  for (let level = constant; level.length > 0;) level = unfold(level);
+  for (let level = tooMuch.length > 0 ? [] : constant; level.length > 0;) level = unfold(level);
   return fitting;
 }
 

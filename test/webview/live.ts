@@ -33,7 +33,7 @@ const saved = {
 /** Shows a text's circuit; what the person does in the page is computed and answered. */
 export async function openLive(text: string, options: LiveOptions = {}): Promise<LivePanel> {
   const { language = 'plaintext', inputs = {}, lens, setting, ...others } = options;
-  const { deliver = (answer) => void answer(), ...page } = others;
+  const { deliver = (answer: () => Promise<void>) => void answer(), ...page } = others;
   const panel = await openPanel(page);
   const study = openStudy(text, { language, surroundings: inputs, ...(lens && { lens }) });
   const dialogue = openDialogue(study, {

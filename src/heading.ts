@@ -32,7 +32,7 @@ export function headingOf({ text, options, program }: Study): Formula | null {
   };
   const written = (part: Expr): Formula =>
     write(part, writeLeaf, (call) => nameIn(text, call)).formula;
-  const formula = writeCases(last.value, written);
+  const formula = withoutSpareBrackets(writeCases(last.value, written));
   if (names.has(undefined)) return null;
   return name === undefined ? formula : { form: 'row', parts: [writeName(name), '=', formula] };
 }
@@ -60,6 +60,25 @@ function writeCases(whole: Expr, written: (part: Expr) => Formula): Formula {
   }
   if (parts.length === 0) return written(whole);
   return { form: 'row', parts: [...parts, written(rest), ' otherwise'] };
+}
+
+/** −x·y rather than −(x·y): what is typeset is not read back. */
+function withoutSpareBrackets(formula: Formula): Formula {
+  if (typeof formula === 'string' || formula.form === 'number') return formula;
+  const parts = formula.parts.map(withoutSpareBrackets);
+  const [sign, operand = ''] = parts;
+  const isSigned = formula.form === 'row' && parts.length === 2 && sign === '−';
+  const product = isSigned ? bracketed(operand) : null;
+  return product ? { form: 'row', parts: ['−', product] } : { ...formula, parts };
+}
+
+/** The product or fraction in brackets. */
+function bracketed(formula: Formula): Formula | null {
+  if (typeof formula === 'string' || formula.form !== 'brackets') return null;
+  const [inner = ''] = formula.parts;
+  if (typeof inner === 'string' || inner.form === 'number') return null;
+  const isProduct = inner.form === 'row' && (inner.parts[1] === '·' || inner.parts[1] === '×');
+  return isProduct || inner.form === 'fraction' ? inner : null;
 }
 
 /** Without recursion: a text can nest as deep as it is long. */

@@ -7,8 +7,11 @@ import { openStudy } from '../src/session';
 describe('the heading of a study', () => {
   const long = Array.from({ length: 30 }, (_, i) => `x_{${i}}`).join(' + ');
   const rows: [text: string, language: string, heading: string | null][] = [
-    ['f(w, x) = \\frac{1}{1 + e^{-w x}}', 'latex', 'f = (1/(1 + e^(−(w · x))))'],
+    ['f(w, x) = \\frac{1}{1 + e^{-w x}}', 'latex', 'f = (1/(1 + e^(−w · x)))'],
     ['0.5 x^2', 'latex', '0.5 × x^2'],
+    ['-y \\ln(x) - \\frac{1}{x} (a + b)', 'latex', '−y · ln(x) − (1/x) · (a + b)'],
+    ['-(a + b) \\ell - (-x)', 'latex', '−(a + b) · ℓ − (−x)'],
+    ['-\\frac{a}{b}', 'latex', '−(a/b)'],
     ['$\\hat{y} = \\sigma(z)$', 'markdown', 'ŷ = σ(z)'],
     ['\\Phi(x) + \\sigma(x)^2', 'latex', 'Φ(x) + (σ(x))^2'],
     ['\\ln x + \\arctan(\\sigma(x y))', 'latex', 'ln(x) + arctan(σ(x · y))'],

@@ -9,6 +9,7 @@ import { useEntry, writeInput } from './entry';
 import { Typeset } from './formula';
 import { scrub } from './scrub';
 import { Slider } from './slider';
+import { sayFormula } from './spoken';
 import { writeSpot } from './spot';
 import { varied } from './vary';
 import type { Drawing, View } from './view';
@@ -44,7 +45,9 @@ export function Inputs({ view, drawing }: InputsProps) {
         <code>x = 2</code>, to see its gradient.
       </p>
     );
-  const longest = Math.max(...inputs.value.map((input) => input.name.length));
+  // As they are typeset: σ is not five letters.
+  const names = inputs.value.map(({ label }) => sayFormula(label, view.digits.value));
+  const longest = Math.max(...names.map((name) => Array.from(name).length));
   const long = longest > SHORT_NAME;
   return (
     <section class="inputs" aria-label="Inputs">

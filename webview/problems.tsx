@@ -46,7 +46,10 @@ export function Problems({ view }: { readonly view: View }) {
         <li key={index}>
           <span class="kind">{kind}</span>{' '}
           <span class="what">
-            {message !== said && <Said text={message} />} {quote !== '' && <code>{quote}</code>}
+            {message !== said && <Said text={message} />}{' '}
+            {quote !== '' && (message === said || !message.includes(`\`${quote}\``)) && (
+              <code>{quote}</code>
+            )}
             {choices.length > 0 && (
               <span class="choices">
                 {choices.map(({ key, reading, label }) => (

@@ -31,7 +31,7 @@ const ACCENTS = new Map([
 ]);
 
 const GREEK_LETTERS =
-  'alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω';
+  'alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω ell ℓ hbar ℏ vartheta ϑ varrho ϱ varpi ϖ varsigma ς';
 const GREEK = new Map(
   Array.from(GREEK_LETTERS.matchAll(/(\w+) (\S+)/g), ([, spelled = '', letter = '']) => [
     spelled,

@@ -115,7 +115,7 @@ const COMMANDS = new Set(
 );
 
 const GREEK = new Map(
-  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega'
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega ell hbar vartheta varrho varpi varsigma'
     .split(' ')
     .map((command) => [writeName(command), `\\${command}`]),
 );

@@ -25,9 +25,20 @@ export interface Numbers {
   readonly unrounded: Tape | null;
 }
 
-/** An outline of a small picture has so few nodes, or such a part of them. */
+/** An outline of a small picture has so few nodes, or such a part of them, or a few more. */
 const SMALLEST = 8;
 const PART = 4;
+const MORE = 4;
+
+/** Divides what could be drawn as it is into as few as leave no ⋯. */
+function outline(drawn: Drawn, graph: Graph, most: number): Divided {
+  const least = Math.max(SMALLEST, Math.ceil(drawn.nodes.length / PART));
+  for (let room = least; room < most; room += MORE) {
+    const divided = divideDrawing(drawn, graph, room);
+    if (divided.groups.every(({ group }) => group.of !== 'several')) return divided;
+  }
+  return divideDrawing(drawn, graph, most);
+}
 
 /** Draws a graph through a lens. What the lens says of nodes that are not there is passed over. */
 export function openCircuit(written: Graph, lens: Lens): Circuit {
@@ -43,11 +54,9 @@ export function openCircuit(written: Graph, lens: Lens): Circuit {
   const gates = rememberLast(() => drawCircuit(circuit, lens));
   const divide = rememberLast((most: number) => {
     const whole = gates().nodes.length;
-    // Of what could be drawn as it is, an outline has much less.
-    const outline = Math.max(SMALLEST, Math.ceil(whole / PART));
-    const room =
-      whole > UNFOLDED ? most : most >= details.readable ? whole : Math.min(most, outline);
-    return divideDrawing(gates(), graph, room);
+    if (whole > UNFOLDED) return divideDrawing(gates(), graph, most);
+    if (most >= details.readable) return divideDrawing(gates(), graph, whole);
+    return outline(gates(), graph, most);
   });
   return foldCircuit({ ...circuit, divide }, lens);
 }

@@ -3,7 +3,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity } from 'd3-zoom';
 import type { Point } from './layout';
-import { READABLE } from './rows';
+import { LEAST, READABLE } from './rows';
 
 /** A picture's point p is shown at k·p + (x, y), in pixels of the stage. */
 export interface Transform {
@@ -126,7 +126,7 @@ export function attachCamera(stage: HTMLElement): Camera {
   };
   const lookReadably = (): void => {
     look((whole, oneWay) => {
-      if (whole >= READABLE) return whole;
+      if (whole >= LEAST) return whole;
       return oneWay < READABLE ? LEGIBLE : Math.min(oneWay, LEGIBLE);
     });
   };
@@ -150,7 +150,7 @@ export function attachCamera(stage: HTMLElement): Camera {
     });
   };
   const showWhole = (): boolean => {
-    if (!untouched || Math.min(...scales()) < READABLE) return false;
+    if (!untouched || Math.min(...scales()) < LEAST) return false;
     lookReadably();
     return true;
   };
@@ -158,7 +158,7 @@ export function attachCamera(stage: HTMLElement): Camera {
     const { k, x, y } = transform.value;
     const { width, height } = size.peek();
     const [right, bottom] = [x + k * picture.width, y + k * picture.height];
-    return k >= READABLE && x >= 0 && y >= 0 && right <= width && bottom <= height;
+    return k >= LEAST && x >= 0 && y >= 0 && right <= width && bottom <= height;
   };
   let journeys = 0;
   const travel = (to: Transform): void => {
@@ -200,7 +200,7 @@ export function attachCamera(stage: HTMLElement): Camera {
   return {
     transform,
     size,
-    fits: (shown) => Math.min(...scalesIn(size.value, shown)) >= READABLE,
+    fits: (shown) => Math.min(...scalesIn(size.value, shown)) >= LEAST,
     show: (sight) => {
       picture = sight;
       settle(true);

@@ -157,7 +157,7 @@ export function createView(host: Host, desk: Desk): View {
     straight = placed;
     dismiss();
     view.revealed.value = null;
-    show(latest, breakIntoRows(placed, window.innerWidth));
+    show(latest, breakIntoRows(placed, panelSize()));
   };
 
   const fail = (error: unknown): void => {
@@ -266,7 +266,7 @@ export function createView(host: Host, desk: Desk): View {
 
   window.addEventListener('resize', () => {
     const drawn = view.drawing.value;
-    const layout = straight && breakIntoRows(straight, window.innerWidth);
+    const layout = straight && breakIntoRows(straight, panelSize());
     if (!drawn || !layout || dequal(layout, drawn.layout)) return;
     dismiss();
     view.drawing.value = { ...drawn, layout };
@@ -349,6 +349,10 @@ export function createView(host: Host, desk: Desk): View {
       host.send({ kind: 'choose', revision: revision(), key, reading });
     },
   };
+}
+
+function panelSize(): { readonly width: number; readonly height: number } {
+  return { width: window.innerWidth, height: window.innerHeight };
 }
 
 function answers(explanation: Explanation, { node, edge, of }: Question): boolean {

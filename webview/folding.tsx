@@ -26,7 +26,7 @@ export function Folding({ view, drawing }: FoldingProps) {
   const untouched = most === details.readable && open.length + closed.length === 0;
   const folded = nodes.some(({ group }) => group);
   const camera = view.desk.camera.value;
-  const isWhole = whole <= details.outline || (camera?.fits(drawing.layout) ?? true);
+  const isWhole = whole < details.outline || (camera?.fits(drawing.layout) ?? true);
   if (untouched && !folded && whole <= UNFOLDED && isWhole) return null;
   const ways = whole <= UNFOLDED ? SMALL : LARGE;
   return (

@@ -4,6 +4,10 @@ import { HAIR, LANE, PAD, isLevel, stackRows, stretchesOf, type Cut } from './st
 
 /** Shown smaller than this, digits are seen, not read: their font would have less than 8 pixels. */
 export const READABLE = 0.62;
+/** A picture that is seen whole at this scale is better than a larger one that ends out of sight. */
+export const LEAST = 0.55;
+/** About so much of the panel's height the stage has, where nothing is said below it. */
+const STAGE = 0.66;
 /** Beside the picture and around it. */
 const MARGINS = 24;
 /**
@@ -14,6 +18,12 @@ const MOST_SHAPES = 45;
 const MOST_ROWS = 5;
 /** So many wires can be followed from the end of a row to the beginning of the next. */
 const MOST_TRACKS = 3;
+
+/** Of the whole panel. */
+interface Room {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** A way to come as far as its last cut. */
 interface Chain {
@@ -27,13 +37,21 @@ export function rowsFor(straight: number, panel: number): number {
   return rows > MOST_ROWS ? 1 : rows;
 }
 
-/** The picture in rows if it is then readable and easy to follow, else as it is. */
-export function breakIntoRows(straight: Layout, panel: number): Layout {
+/**
+ * The picture in rows if it is then readable and easy to follow, else as it is; so too if in rows it would
+ * end below the stage, and need not.
+ */
+export function breakIntoRows(straight: Layout, panel: Room): Layout {
   const { width, shapes, frames } = straight;
   const long = shapes.length > MOST_SHAPES || frames.length > 0;
-  if (long || rowsFor(width, panel) <= 1) return straight;
-  const cuts = chooseCuts(width, findCuts(straight), (panel - MARGINS) / READABLE);
-  return cuts ? stackRows(straight, cuts) : straight;
+  if (long || rowsFor(width, panel.width) <= 1) return straight;
+  const cuts = chooseCuts(width, findCuts(straight), (panel.width - MARGINS) / READABLE);
+  if (!cuts) return straight;
+  const broken = stackRows(straight, cuts);
+  const isWhole = (shown: Layout): boolean =>
+    LEAST * shown.width <= panel.width - MARGINS &&
+    LEAST * shown.height <= STAGE * panel.height - MARGINS;
+  return isWhole(straight) && !isWhole(broken) ? straight : broken;
 }
 
 /** Every place between shapes, numbers and bends where few wires go on. */

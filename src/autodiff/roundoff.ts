@@ -11,18 +11,27 @@ const UNIT = 2 ** -53;
 const TINY = 2 ** -40;
 
 /** How far rounding can have moved each number, to first order; by node and by edge as on the tape. */
-interface Roundoff extends Pick<Tape, 'value' | 'gradient' | 'local' | 'contribution'> {
-  /** Below that a number may be a zero. */
-  readonly tiny: number;
-}
+type Bounds = Pick<Tape, 'value' | 'gradient' | 'local' | 'contribution'>;
 
-/** Null where no number is so small beside the others that it may be a zero, as a rule. */
-const roundoffOf = rememberLast((graph: Graph, tape: Tape): Roundoff | null => {
-  const all = [tape.value, tape.gradient, tape.contribution];
-  const tiny = TINY * Math.max(...all.map(largestOf));
-  const mayBeZero = all.some((numbers) => numbers.some((x) => x !== 0 && Math.abs(x) < tiny));
-  return mayBeZero ? { tiny, ...boundErrors(graph, tape) } : null;
+const boundsOf = rememberLast(boundErrors);
+
+/** Below that a number may be a zero, beside those of the tape. */
+const tinyOf = rememberLast((tape: Tape): number => {
+  const largest = [tape.value, tape.gradient, tape.contribution].map(largestOf);
+  return TINY * Math.max(...largest);
 });
+
+/** As a rule none is, and there is no more to compute. */
+const hasTiny = rememberLast((tape: Tape): boolean =>
+  [tape.value, tape.gradient, tape.contribution].some((numbers) =>
+    isAnyTiny(numbers, tinyOf(tape)),
+  ),
+);
+
+function isAnyTiny(numbers: Iterable<number>, tiny: number): boolean {
+  for (const x of numbers) if (x !== 0 && Math.abs(x) < tiny) return true;
+  return false;
+}
 
 /** Whether a number is not to be told from 0. */
 function isZero(x: number, error: number, tiny: number): boolean {
@@ -33,9 +42,9 @@ type Kind = 'value' | 'gradient' | 'local' | 'contribution';
 
 /** Tells of each number on a tape whether it is 0 but for rounding. */
 export function zerosAt(graph: Graph, tape: Tape): (of: Kind, at: number) => boolean {
-  const roundoff = roundoffOf(graph, tape);
-  return (of, at) =>
-    roundoff !== null && isZero(tape[of][at] ?? NaN, roundoff[of][at] ?? NaN, roundoff.tiny);
+  if (!hasTiny(tape)) return () => false;
+  const bounds = boundsOf(graph, tape);
+  return (of, at) => isZero(tape[of][at] ?? NaN, bounds[of][at] ?? NaN, tinyOf(tape));
 }
 
 /** The gradient of a node, 0 where that is all that can be known of it. */
@@ -52,41 +61,34 @@ export function zerosBut(
   tape: Tape,
   wires: readonly (readonly number[])[] = [],
 ): readonly number[] {
-  const roundoff = roundoffOf(graph, tape);
-  if (!roundoff) return [];
+  const tiny = tinyOf(tape);
+  const shared = wires.filter(({ length }) => length > 1);
+  const sums = shared.map((edges) => addUp(edges, tape.contribution));
+  if (!hasTiny(tape) && !isAnyTiny(sums, tiny)) return [];
+  const bounds = boundsOf(graph, tape);
   const zeros = new Set<number>();
   const firm = new Set<number>();
   const judge = (x: number, error: number): void => {
-    if (Math.abs(x) < roundoff.tiny) (isZero(x, error, roundoff.tiny) ? zeros : firm).add(x);
+    if (Math.abs(x) < tiny) (isZero(x, error, tiny) ? zeros : firm).add(x);
   };
   for (const of of ['value', 'gradient', 'local', 'contribution'] as const) {
     tape[of].forEach((x, at) => {
-      judge(x, roundoff[of][at] ?? NaN);
+      judge(x, bounds[of][at] ?? NaN);
     });
   }
-  for (const edges of wires) {
-    if (edges.length < 2) continue;
-    const { sum, error } = addUp(edges, tape.contribution, roundoff.contribution);
-    judge(sum, error);
-  }
+  shared.forEach((edges, i) => {
+    judge(sums[i] ?? NaN, addUp(edges, bounds.contribution));
+  });
   return [...zeros].filter((x) => !firm.has(x));
 }
 
-function addUp(
-  edges: readonly number[],
-  terms: Float64Array,
-  errors: Float64Array,
-): { readonly sum: number; readonly error: number } {
-  let [sum, error] = [-0, 0];
-  for (const edge of edges) {
-    sum += terms[edge] ?? NaN;
-    error += (errors[edge] ?? NaN) + UNIT * Math.abs(sum);
-  }
-  return { sum, error };
+function addUp(edges: readonly number[], numbers: Float64Array): number {
+  // From −0 on, which alone stays −0: as the picture adds them up.
+  return edges.reduce((sum, edge) => sum + (numbers[edge] ?? NaN), -0);
 }
 
 /** Running error analysis, as Higham has it (Accuracy and Stability, 3.3), through both passes. */
-function boundErrors(graph: Graph, tape: Tape): Omit<Roundoff, 'tiny'> {
+function boundErrors(graph: Graph, tape: Tape): Bounds {
   const value = new Float64Array(tape.value.length);
   const gradient = new Float64Array(tape.value.length);
   const local = new Float64Array(tape.local.length);

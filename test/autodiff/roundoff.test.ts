@@ -62,4 +62,14 @@ describe('rounding', () => {
       assert.deepEqual(written(text, values, options), [numbers, marks]);
     });
   }
+
+  it('shows wires that are drawn as one and cancel as 0', () => {
+    const graph = graphOf('(x - 0.1)^2 + (x - 0.2)^2 + (x - 0.3)^2');
+    const tape = run(graph, () => 0.2);
+    const uses = graph.edges.filter(({ from }) => graph.nodes[from]?.kind === 'input');
+    const wire = uses.map(({ id }) => id);
+    const sum = wire.reduce((all, edge) => all + (tape.contribution[edge] ?? NaN), -0);
+    assert.notEqual(sum, 0);
+    assert.ok(zerosBut(graph, tape, [wire]).includes(sum));
+  });
 });

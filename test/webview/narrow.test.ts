@@ -17,7 +17,7 @@ const sizes = [
 ];
 
 /** Digits in the picture are no smaller than that, in pixels. */
-const LEGIBLE = 8;
+const LEGIBLE = 7;
 
 async function show(named: string, size: object): Promise<LivePanel> {
   const circuit = circuits.find(({ name }) => name === named);

@@ -20,6 +20,10 @@ const latex = (name: string, text: string): Exhibit => ({
 const exhibits: readonly Exhibit[] = [
   ...gallery,
   latex('softmax and cross-entropy', String.raw`-\log \frac{e^{z_1}}{e^{z_1} + e^{z_2} + e^{z_3}}`),
+  latex(
+    'logistic loss',
+    String.raw`L = -y \ln \sigma(w_1 x_1 + w_2 x_2 + b) - (1 - y) \ln(1 - \sigma(w_1 x_1 + w_2 x_2 + b))`,
+  ),
   latex('gelu', String.raw`0.5 x (1 + \tanh(\sqrt{2/\pi} (x + 0.044715 x^3)))`),
 ];
 
@@ -62,11 +66,16 @@ const crossings = ({ wires }: Layout): number => {
   ).length;
 };
 
+/** Of the panel. */
+const height = 708;
+
 describe('rows of a narrow panel', () => {
   const cases = [
     ['the quiz circuit', 465, 'broken'],
     ['the quiz circuit', 320, 'broken'],
     ['the quiz circuit', 760, 'straight'],
+    // In rows it would end below the stage, and it can be read whole as it is.
+    ['logistic loss', 695, 'straight'],
     ['softmax and cross-entropy', 465, 'broken'],
     ['softmax and cross-entropy', 575, 'broken'],
     ['gelu', 465, 'broken'],
@@ -77,7 +86,7 @@ describe('rows of a narrow panel', () => {
   for (const [named, width, expected] of cases) {
     it(`leave ${named} ${expected}, ${width} wide`, async () => {
       const straight = await inOneRow(named);
-      const shown = breakIntoRows(straight, width);
+      const shown = breakIntoRows(straight, { width, height });
       assert.equal(shown === straight ? 'straight' : 'broken', expected);
     });
   }
@@ -91,7 +100,7 @@ describe('rows of a narrow panel', () => {
     it(`keep every wire whole: ${name}`, async () => {
       const straight = await inOneRow(name);
       for (const width of [255, 320, 465, 575, 700, 760, 900]) {
-        const shown = breakIntoRows(straight, width);
+        const shown = breakIntoRows(straight, { width, height });
         if (shown === straight) continue;
         broken++;
         const told = `${width} wide`;

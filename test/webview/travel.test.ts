@@ -16,7 +16,7 @@ const elk = new ELK();
 const layOut = layoutWith({ layout: (part) => elk.layout(part) });
 
 const place = async (study: Study, width: number): Promise<Layout> =>
-  breakIntoRows(await layOut(figureOfStudy(study)), width);
+  breakIntoRows(await layOut(figureOfStudy(study)), { width, height: 800 });
 
 /** What stands in a shape. */
 function spell(shape: PlacedShape | undefined): string {

@@ -1,8 +1,7 @@
 /** What is 0 but for rounding: numbers no larger than what 64 bits lose on the way to them. */
-import { rememberLast } from '../memo';
 import { ops, type OpName } from '../ops';
-import { incomingOf, type Graph, type OpNode } from './graph';
-import { rulesOf, type Rule } from './rules';
+import type { Graph, OpNode } from './graph';
+import { rulesOf } from './rules';
 import type { Tape } from './tape';
 
 /** An operation is exact up to this part of its result. */
@@ -13,20 +12,31 @@ const TINY = 2 ** -40;
 /** How far rounding can have moved each number, to first order; by node and by edge as on the tape. */
 type Bounds = Pick<Tape, 'value' | 'gradient' | 'local' | 'contribution'>;
 
-const boundsOf = rememberLast(boundErrors);
+const bounds = new WeakMap<Tape, Bounds>();
+const limits = new WeakMap<Tape, Limit>();
 
-/** Below that a number may be a zero, beside those of the tape. */
-const tinyOf = rememberLast((tape: Tape): number => {
-  const largest = [tape.value, tape.gradient, tape.contribution].map(largestOf);
-  return TINY * Math.max(...largest);
-});
+function boundsOf(graph: Graph, tape: Tape): Bounds {
+  const known = bounds.get(tape) ?? boundErrors(graph, tape);
+  bounds.set(tape, known);
+  return known;
+}
 
-/** As a rule none is, and there is no more to compute. */
-const hasTiny = rememberLast((tape: Tape): boolean =>
-  [tape.value, tape.gradient, tape.contribution].some((numbers) =>
-    isAnyTiny(numbers, tinyOf(tape)),
-  ),
-);
+interface Limit {
+  /** Below that a number may be a zero, beside those of the tape. */
+  readonly tiny: number;
+  /** As a rule none is, and there is no more to compute. */
+  readonly hasTiny: boolean;
+}
+
+function limitOf(tape: Tape): Limit {
+  const known = limits.get(tape);
+  if (known) return known;
+  const all = [tape.value, tape.gradient, tape.contribution];
+  const tiny = TINY * Math.max(...all.map(largestOf));
+  const limit = { tiny, hasTiny: all.some((numbers) => isAnyTiny(numbers, tiny)) };
+  limits.set(tape, limit);
+  return limit;
+}
 
 function isAnyTiny(numbers: Iterable<number>, tiny: number): boolean {
   for (const x of numbers) if (x !== 0 && Math.abs(x) < tiny) return true;
@@ -42,9 +52,10 @@ type Kind = 'value' | 'gradient' | 'local' | 'contribution';
 
 /** Tells of each number on a tape whether it is 0 but for rounding. */
 export function zerosAt(graph: Graph, tape: Tape): (of: Kind, at: number) => boolean {
-  if (!hasTiny(tape)) return () => false;
-  const bounds = boundsOf(graph, tape);
-  return (of, at) => isZero(tape[of][at] ?? NaN, bounds[of][at] ?? NaN, tinyOf(tape));
+  const { tiny, hasTiny } = limitOf(tape);
+  if (!hasTiny) return () => false;
+  const errors = boundsOf(graph, tape);
+  return (of, at) => isZero(tape[of][at] ?? NaN, errors[of][at] ?? NaN, tiny);
 }
 
 /** The gradient of a node, 0 where that is all that can be known of it. */
@@ -61,11 +72,11 @@ export function zerosBut(
   tape: Tape,
   wires: readonly (readonly number[])[] = [],
 ): readonly number[] {
-  const tiny = tinyOf(tape);
+  const { tiny, hasTiny } = limitOf(tape);
   const shared = wires.filter(({ length }) => length > 1);
   const sums = shared.map((edges) => addUp(edges, tape.contribution));
-  if (!hasTiny(tape) && !isAnyTiny(sums, tiny)) return [];
-  const bounds = boundsOf(graph, tape);
+  if (!hasTiny && !isAnyTiny(sums, tiny)) return [];
+  const errors = boundsOf(graph, tape);
   const zeros = new Set<number>();
   const firm = new Set<number>();
   const judge = (x: number, error: number): void => {
@@ -73,11 +84,11 @@ export function zerosBut(
   };
   for (const of of ['value', 'gradient', 'local', 'contribution'] as const) {
     tape[of].forEach((x, at) => {
-      judge(x, bounds[of][at] ?? NaN);
+      judge(x, errors[of][at] ?? NaN);
     });
   }
   shared.forEach((edges, i) => {
-    judge(sums[i] ?? NaN, addUp(edges, bounds.contribution));
+    judge(sums[i] ?? NaN, addUp(edges, errors.contribution));
   });
   return [...zeros].filter((x) => !firm.has(x));
 }
@@ -93,37 +104,26 @@ function boundErrors(graph: Graph, tape: Tape): Bounds {
   const gradient = new Float64Array(tape.value.length);
   const local = new Float64Array(tape.local.length);
   const contribution = new Float64Array(tape.local.length);
-  const incoming = incomingOf(graph);
+  // Edges are numbered by consumer, in the order of its operands.
+  let edge = 0;
   for (const node of graph.nodes) {
     const { id } = node;
     const own = tape.value[id] ?? NaN;
     // A number that was written: 0.1 is no double.
     value[id] = Number.isInteger(own) ? 0 : UNIT * Math.abs(own);
-    if (node.kind !== 'op' || tape.held.has(id)) continue;
-    let error = value[id] ?? NaN;
-    for (const edge of incoming(id)) {
-      const rule = rulesOf(node.op).local[edge.operand];
-      if (!rule) continue;
-      const derive = derivativeOf(node, rule, tape.value, value);
-      // A constant has an error, too, though no gradient.
-      error += scaled(value[edge.from], derive(-1));
-    }
-    value[id] = error;
-    for (const edge of incoming(id)) {
-      const rule = rulesOf(node.op).local[edge.operand];
-      // At a kink another derivative is no rounding error.
-      if (!rule || rule.constant !== null || hasKinks(node.op)) continue;
-      local[edge.id] = localError(derivativeOf(node, rule, tape.value, value));
-    }
+    if (node.kind !== 'op') continue;
+    const first = edge;
+    edge += node.operands.length;
+    if (!tape.held.has(id)) boundOperation(node, first, tape.value, value, local);
   }
+  const { open, reached, local: slopes, gradient: gradients, contribution: shares } = tape;
   const sums = new Float64Array(tape.value.length);
-  for (const { id, from, to } of graph.edges.toReversed()) {
-    if (!tape.open[id] || !tape.reached[to]) continue;
-    const share = tape.contribution[id] ?? NaN;
+  for (let id = graph.edges.length - 1; id >= 0; id--) {
+    const { from, to } = graph.edges[id] ?? { from: 0, to: 0 };
+    if (!open[id] || !reached[to]) continue;
+    const share = shares[id] ?? NaN;
     const error =
-      scaled(gradient[to], tape.local[id]) +
-      scaled(local[id], tape.gradient[to]) +
-      UNIT * Math.abs(share);
+      scaled(gradient[to], slopes[id]) + scaled(local[id], gradients[to]) + UNIT * Math.abs(share);
     contribution[id] = error;
     sums[from] = (sums[from] ?? 0) + share;
     gradient[from] = (gradient[from] ?? 0) + error + UNIT * Math.abs(sums[from] ?? NaN);
@@ -136,27 +136,40 @@ function scaled(error = NaN, factor = NaN): number {
   return error === 0 ? 0 : error * Math.abs(factor);
 }
 
-/** A local derivative by which of operands and result is off by its error; −1: none is. */
-function derivativeOf(
-  { id, operands }: OpNode,
-  rule: Rule,
+/** The error of a result, and of the local derivatives on its wires, of which `first` is the first. */
+function boundOperation(
+  { id, op, operands }: OpNode,
+  first: number,
   values: Float64Array,
   errors: Float64Array,
-): (moved: number) => number {
+  local: Float64Array,
+): void {
   const [a = id, b = id, c = id] = operands;
-  const places = [a, b, c, id];
-  return (moved) => {
-    const [x = NaN, y = NaN, z = NaN, out = NaN] = places.map(
-      (place, i) => (values[place] ?? NaN) + (i === moved ? (errors[place] ?? NaN) : 0),
-    );
-    return rule.evaluate(x, y, z, out);
-  };
-}
-
-function localError(derive: (moved: number) => number): number {
-  const here = derive(-1);
-  const moves = [0, 1, 2, 3].map((moved) => Math.abs(derive(moved) - here));
-  return moves.reduce((sum, move) => sum + move, UNIT * Math.abs(here));
+  const [x = NaN, y = NaN, z = NaN, out = NaN] = [values[a], values[b], values[c], values[id]];
+  const [dx = NaN, dy = NaN, dz = NaN] = [errors[a], errors[b], errors[c]];
+  const { local: rules } = rulesOf(op);
+  let error = errors[id] ?? NaN;
+  for (const [operand, { evaluate, constant }] of rules.entries()) {
+    // A constant has an error, too, though no gradient.
+    const here = constant ?? evaluate(x, y, z, out);
+    local[first + operand] = here;
+    error += scaled([dx, dy, dz][operand], here);
+  }
+  errors[id] = error;
+  for (const [operand, { evaluate, constant }] of rules.entries()) {
+    const here = local[first + operand] ?? NaN;
+    // At a kink another derivative is no rounding error.
+    if (constant !== null || hasKinks(op)) {
+      local[first + operand] = 0;
+      continue;
+    }
+    let moved = UNIT * Math.abs(here);
+    if (dx !== 0) moved += Math.abs(evaluate(x + dx, y, z, out) - here);
+    if (dy !== 0 && rules.length > 1) moved += Math.abs(evaluate(x, y + dy, z, out) - here);
+    if (dz !== 0 && rules.length > 2) moved += Math.abs(evaluate(x, y, z + dz, out) - here);
+    if (error !== 0) moved += Math.abs(evaluate(x, y, z, out + error) - here);
+    local[first + operand] = moved;
+  }
 }
 
 function hasKinks(op: OpName): boolean {

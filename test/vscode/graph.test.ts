@@ -95,7 +95,7 @@ describe('the hover', () => {
     const editor = await open('markdown', quiz);
     const text = await hoverOn(editor, 'w_1x_1');
     assert.match(text, /value −3\.00 · gradient −0\.39/);
-    assert.match(text, /x&#95;2 \(assumed\) \| 1\.00/);
+    assert.match(text, /x₂ \(assumed\) \| 1\.00/);
     assert.equal(text.match(/\(command:/g)?.length, 1);
     const whole = await hoverOn(editor, '\\frac', 1);
     assert.match(whole, /value 0\.73 · gradient 1\.00/);
@@ -202,7 +202,7 @@ describe('the problems of a formula', () => {
     const [problem] = problemsOf(editor);
     assert.ok(problem);
     assert.equal(editor.document.getText(problem.range), '(');
-    assert.match(problem.message, /never closed\. Write `\)` after `w_1x_1`/);
+    assert.match(problem.message, /never closed\. Write “\)” after “w_1x_1”/);
     const [action] = await actionsAt(editor, problem.range);
     assert.ok(action?.edit);
     assert.equal(action.title, 'Write ) after w_1x_1');

@@ -1,3 +1,4 @@
+/** The first study goes all the way. */
 import assert from 'node:assert/strict';
 import { warmUp } from '../../../src/editor/desk/warm';
 

@@ -14,11 +14,13 @@ import {
   type Value,
   asItems,
   asScalar,
+  nothing,
   refuse,
   refuseInside,
   unsupported,
 } from './code/value';
 import { type AssignmentSite, assign } from './code/variables';
+import { inTurn } from './code/waiting';
 import { freeName } from './code/wholes';
 import { changeArray, changedBeside, changeNumber, isMutable, setElement } from './python-arrays';
 import { refill } from './python-collections';
@@ -173,7 +175,11 @@ export function runUpdate(
   const [target, operator, ...source] = parts(node);
   if (!target || !operator) return unsupported('This is not complete. Write `x += 1`.', span);
   const text = place.source.slice(operator);
-  const [old, by] = [valueBefore(target, place), evaluateSequence(source, place, span)];
+  const [old = nothing, by = nothing] = inTurn(
+    place,
+    [() => valueBefore(target, place), () => evaluateSequence(source, place, span)],
+    (read) => [read()],
+  );
   const value = changed(text, old, by, place, span);
   if (isMutable(old) && old.kind === 'scalar' && !isData(target, place)) {
     const name = place.source.slice(target);

@@ -4,7 +4,7 @@ import { field, method } from './code/access';
 import { asInputs, makeFunction } from './code/functions';
 import { bareConstant, builtinFunction, conventionalModules, moduleAt } from './code/library';
 import { entriesOf, memberOfObject } from './code/objects';
-import { detachedAll, VIEWS } from './code/memory';
+import { detachedAll, isView, unboxed } from './code/memory';
 import { type Parameter } from './code/parameters';
 import { noteChanged } from './code/meant';
 import { type Place } from './code/place';
@@ -25,6 +25,7 @@ import {
   unsupported,
 } from './code/value';
 import { collectionMethod, placedFunction } from './python-collections';
+import { whileWaiting } from './code/waiting';
 import { changeArray, changeNumber } from './python-arrays';
 import { isInPlace } from './python-effects';
 import { comprehension } from './python-sequences';
@@ -43,7 +44,7 @@ const IDENTITIES: ReadonlySet<string> = new Set([
 
 /** Methods that make a number of its own of one, or an array. */
 const CLONES: ReadonlySet<string> = new Set([
-  'clone', 'copy', 'astype', 'tolist', 'double', 'half', 'cuda', 'to', 'type',
+  'clone', 'copy', 'astype', 'double', 'half', 'cuda', 'to', 'type',
 ]); // prettier-ignore
 
 /** What SciPy's normal distribution has, which is called `norm` where its import is not selected. */
@@ -96,13 +97,16 @@ function resolveCallee(node: SyntaxNode, place: Place): Value {
           place.source.span(object),
           meant,
         );
+      if (isTensor(value) && name === 'tolist')
+        return constantFunction(unboxed(place.recorder, value, span), name);
       if (value.kind === 'scalar' && CLONES.has(name)) return constantFunction(copyOf(value), name);
       if (isTensor(value) && name === 'detach')
         return constantFunction(
           detachedAll(place.recorder, place.recorder.share(value, span), span),
           name,
         );
-      const isIdentity = IDENTITIES.has(name) || (value.kind === 'scalar' && VIEWS.has(name));
+      const isSame = value.kind === 'scalar' && isView(value.boxed?.module ?? '', name);
+      const isIdentity = IDENTITIES.has(name) || isSame;
       if (isTensor(value) && isIdentity) return constantFunction(value, name);
       if (value.kind === 'list' && value.array && CLONES.has(name))
         return constantFunction(copied(place.recorder.share(value, span), place, span), name);
@@ -173,16 +177,26 @@ export function evaluateCall(node: SyntaxNode, place: Place, span: Span): Value 
   const [head] = parts(node);
   const argList = part(node, 'ArgList');
   if (!head || !argList) return unsupported('This call is not complete. Write `f(x)`.', span);
+  const object = head.name === 'MemberExpression' ? head.firstChild : null;
+  const holder = object?.name === 'VariableName' ? place.source.slice(object) : '';
+  const before = place.scope.find(holder)?.value;
+  const callee = calleeOf(head, place, span);
+  const args = asInputs(callee, evaluateArguments(argList, place), place);
+  // An argument may have changed the tensor whose method this is.
+  const isChanged = place.scope.find(holder)?.value !== before;
+  return (isChanged ? calleeOf(head, place, span) : callee).call(args, span);
+}
+
+function calleeOf(head: SyntaxNode, place: Place, span: Span): Func {
   const callee = callable(resolveCallee(head, place), span);
   if (callee.kind === 'unknown')
     throw new Refusal({ ...callee.problem, span: place.source.span(head) });
-  if (callee.kind !== 'function')
-    return unsupported(
-      `\`${place.source.slice(head)}\` is not a function.`,
-      place.source.span(head),
-      timesMeant(place.source.span(head)),
-    );
-  return callee.call(asInputs(callee, evaluateArguments(argList, place), place), span);
+  if (callee.kind === 'function') return callee;
+  return unsupported(
+    `\`${place.source.slice(head)}\` is not a function.`,
+    place.source.span(head),
+    timesMeant(place.source.span(head)),
+  );
 }
 
 /** An object that is called: what its class says calling it does. */
@@ -199,21 +213,34 @@ function evaluateArguments(argList: SyntaxNode, place: Place): Arguments {
   const inside = parts(argList).slice(1, -1);
   if (inside.some((node) => node.name === 'for'))
     return { positional: [comprehension(inside, place)], named: new Map() };
-  const positional: Value[] = [];
-  const named = new Map<string, Value>();
+  return whileWaiting(place, (keep) => argumentsKept(inside, place, keep));
+}
+
+function argumentsKept(
+  inside: readonly SyntaxNode[],
+  place: Place,
+  keep: (value: Value) => Cell,
+): Arguments {
+  const positional: Cell[] = [];
+  const named = new Map<string, Cell>();
   for (const [first, second, third] of separated(inside)) {
     if (!first) continue;
     if (second && third && place.source.slice(second) === ':=')
-      positional.push(setByWalrus(first, third, place));
+      positional.push(keep(setByWalrus(first, third, place)));
     else if (second?.name === 'AssignOp' && third)
-      named.set(place.source.slice(first), place.evaluate(third, place));
-    else if (first.name === '**' && second)
-      spreadFields(place.evaluate(second, place), named, place.source.span(second));
-    else if (second)
-      positional.push(...asItems(place.evaluate(second, place), place.source.span(second)));
-    else positional.push(place.evaluate(first, place));
+      named.set(place.source.slice(first), keep(place.evaluate(third, place)));
+    else if (first.name === '**' && second) {
+      const options = fieldsIn(place.evaluate(second, place), place.source.span(second));
+      for (const [key, item] of options) named.set(key, keep(item));
+    } else if (second) {
+      const items = asItems(place.evaluate(second, place), place.source.span(second));
+      positional.push(...items.map(keep));
+    } else positional.push(keep(place.evaluate(first, place)));
   }
-  return { positional, named };
+  return {
+    positional: positional.map(({ value }) => value ?? nothing),
+    named: new Map(Array.from(named, ([name, { value }]) => [name, value ?? nothing])),
+  };
 }
 
 /** `y := x + 1` as an argument without brackets of its own. */
@@ -225,14 +252,12 @@ function setByWalrus(target: SyntaxNode, source: SyntaxNode, place: Place): Valu
   return value;
 }
 
-function spreadFields(value: Value, named: Map<string, Value>, span: Span): void {
-  if (value.kind !== 'fields') {
-    unsupported(
-      'This is not a dictionary that is written out. Write its values as arguments.',
-      span,
-    );
-  }
-  for (const [key, item] of entriesOf(value)) named.set(key, item);
+function fieldsIn(value: Value, span: Span): ReturnType<typeof entriesOf> {
+  if (value.kind === 'fields') return entriesOf(value);
+  return unsupported(
+    'This is not a dictionary that is written out. Write its values as arguments.',
+    span,
+  );
 }
 
 export function lambda(node: SyntaxNode, place: Place): Func {

@@ -21,19 +21,23 @@ export function reachedFrom(
   const look = (count: number): void => {
     for (looked += count; looked >= PER_STEP; looked -= PER_STEP) recorder.step(span);
   };
+  const note = (cell: Cell): void => {
+    cells.push(cell);
+    if (cell.value) pending.push(cell.value);
+  };
   const open = (innermost: Names | null | undefined): void => {
     for (let names = innermost; names && !seen.has(names); names = names.parent) {
       seen.add(names);
       look(names.cells.size);
-      for (const cell of names.cells.values()) {
-        cells.push(cell);
-        if (cell.value) pending.push(cell.value);
-      }
+      for (const cell of names.cells.values()) note(cell);
     }
   };
   open(scope);
-  // Whoever called a function still has what it was given.
-  for (let frame: Frame | undefined = flow.frame; frame; frame = frame.caller) open(frame.names);
+  // Whoever called a function still has what it was given, and what waits there.
+  for (let frame: Frame | undefined = flow.frame; frame; frame = frame.caller) {
+    open(frame.names);
+    for (const cell of frame.waiting) note(cell);
+  }
   for (let value = pending.pop(); value; value = pending.pop()) {
     if (value.kind === 'fields') open(value.fields);
     if (value.kind === 'function') [value.around, value.members].forEach(open);

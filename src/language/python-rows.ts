@@ -15,6 +15,7 @@ import { type Place } from './code/place';
 import { parts } from './code/source';
 import { memberOfObject } from './code/objects';
 import { type Scalar, type Value, asScalar, list, nothing, unsupported } from './code/value';
+import { inTurn } from './code/waiting';
 import { contains } from './python-collections';
 import { type Span } from './syntax';
 import { type SyntaxNode } from '@lezer/common';
@@ -83,7 +84,7 @@ function compare(tokens: readonly Token[], place: Place, span: Span): Value {
   });
   const [only] = signs;
   if (signs.length === 1 && only !== undefined) {
-    const [a = nothing, b = nothing] = sides.map((row) => arithmetic(row, place));
+    const [a = nothing, b = nothing] = inTurn(place, sides, (row) => [arithmetic(row, place)]);
     return ofArrays(only, a, b, place, span) ?? comparison(only, a, b, place, span);
   }
   const conditions: Scalar[] = [];

@@ -3,7 +3,8 @@ import { type Place, within } from './code/place';
 import { Scope } from './code/scope';
 import { elements } from './code/matrices';
 import { parts, separated } from './code/source';
-import { type Value, asItems, list, nothing, unsupported } from './code/value';
+import { type Cell, type Value, asItems, list, nothing, unsupported } from './code/value';
+import { inTurn, whileWaiting } from './code/waiting';
 import { evaluateCondition } from './python-rows';
 import { type Span } from './syntax';
 import { type SyntaxNode } from '@lezer/common';
@@ -20,14 +21,14 @@ export function evaluateSequence(nodes: readonly SyntaxNode[], place: Place, spa
 
 /** Elements between commas, `*xs` spread. */
 export function evaluateItems(nodes: readonly SyntaxNode[], place: Place): Value[] {
-  return separated(nodes).flatMap((group) => {
+  return inTurn(place, separated(nodes), (group) => {
     const [first, second] = group;
     if (!first) return [];
     if (!second) return [place.evaluate(first, place)];
     const span = place.source.span(second);
     const items = asItems(place.evaluate(second, place), span);
     place.recorder.count(items.length, span);
-    return [...items];
+    return items;
   });
 }
 
@@ -37,14 +38,13 @@ export function comprehension(nodes: readonly SyntaxNode[], place: Place): Value
   const heads = nodes.slice(0, start).filter((node) => node.name !== ':');
   const [head] = heads;
   const inner = within(place, new Scope(place.scope, place.scope.owner));
-  const results: Value[] = [];
-  const run = (rest: readonly SyntaxNode[]): void => {
+  const run = (rest: readonly SyntaxNode[], keep: (value: Value) => void): void => {
     const [keyword, ...after] = rest;
     if (!head) return;
     if (!keyword) {
       inner.recorder.count(1, place.source.span(head));
       const values = heads.map((each) => inner.evaluate(each, inner));
-      results.push(heads.length > 1 ? list(values) : (values[0] ?? nothing));
+      keep(heads.length > 1 ? list(values) : (values[0] ?? nothing));
       return;
     }
     const next = after.findIndex((node) => ['for', 'if', 'async'].includes(node.name));
@@ -55,7 +55,7 @@ export function comprehension(nodes: readonly SyntaxNode[], place: Place): Value
       const holds = inner.flow.decide(evaluateCondition(clause[0], inner), true);
       if (holds === undefined)
         unsupported('This filter depends on an input. Write `a if c else 0` instead.', span);
-      else if (holds) run(following);
+      else if (holds) run(following, keep);
       return;
     }
     const at = clause.findIndex((node) => node.name === 'in');
@@ -63,11 +63,14 @@ export function comprehension(nodes: readonly SyntaxNode[], place: Place): Value
     for (const item of items) {
       inner.recorder.step(span);
       assignNames(clause.slice(0, at), item, inner, span);
-      run(following);
+      run(following, keep);
     }
   };
-  run(nodes.slice(start));
-  return list(results);
+  return whileWaiting(place, (keep) => {
+    const results: Cell[] = [];
+    run(nodes.slice(start), (value) => results.push(keep(value)));
+    return list(results.flatMap(({ value }) => value ?? []));
+  });
 }
 
 /** Binds loop targets: a name, `a, b`, `(a, b), c`, `*rest`. */

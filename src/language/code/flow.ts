@@ -35,6 +35,8 @@ interface Exit {
 /** A call in progress, its names, and who made it. A recursive one decides its conditions from known inputs, or it would never end. */
 export interface Frame {
   exits: Exit[];
+  /** What waits for other values to be computed. */
+  readonly waiting: Cell[];
   readonly recursive: boolean;
   readonly caller?: Frame;
   names?: Scope;
@@ -51,7 +53,7 @@ interface Branch {
 const MOST_EXITS = 200;
 
 export class Flow {
-  frame: Frame = { exits: [], recursive: false };
+  frame: Frame = { exits: [], waiting: [], recursive: false };
   private readonly outermost = this.frame;
   /** The variable assigned last, which is the value of a trailing loop or `if`. */
   lastAssigned: Cell | null = null;

@@ -23,7 +23,7 @@ export function makeFunction(definition: Definition, body: (inner: Place) => Com
     valueOf: (parameter: Parameter, i: number, inner: Place) => Value,
     span: Span,
   ): Value => {
-    const frame: Frame = { exits: [], recursive, caller: place.flow.frame };
+    const frame: Frame = { exits: [], waiting: [], recursive, caller: place.flow.frame };
     const scope = new Scope(place.scope, frame);
     frame.names = scope;
     const inner = within(place, scope);

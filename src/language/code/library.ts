@@ -7,7 +7,7 @@ import { aliases, layers } from './definitions';
 import { layerBuiltins } from './layers';
 import { listBuiltins, type Builtin, type BuiltinCall } from './lists';
 import { alongAxis, isMatrix } from './matrices';
-import { owning, VIEWS } from './memory';
+import { owning, isView } from './memory';
 import { randomBuiltin } from './random';
 import { rankBuiltins } from './ranks';
 import type { Recorder } from './recorder';
@@ -283,7 +283,7 @@ export function methodOf(
     call: (args, span) => {
       const value = target.call({ ...args, positional: [receiver, ...args.positional] }, span);
       const isNumber = boxed !== undefined && boxed !== 'torch' && value.kind === 'scalar';
-      return isNumber && !VIEWS.has(name) ? copyOf(value, '') : value;
+      return isNumber && !isView(boxed, name) ? copyOf(value, '') : value;
     },
   };
 }
@@ -311,8 +311,12 @@ const numberBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['int', (call) => truncated(toNumber(call), call)],
   [
     'item',
-    ({ recorder, args: [value = nothing], span }) =>
-      copyOf(asScalar(apply(recorder, 'detach', [value], span), span), ''),
+    ({ recorder, args: [value = nothing], span }) => {
+      const number = asScalar(value, span);
+      // NumPy knows no gradients that it could cut.
+      const isTensor = number.boxed === undefined || number.boxed.module === 'torch';
+      return copyOf(isTensor ? recorder.op('detach', [number], span) : number, '');
+    },
   ],
 ]);
 

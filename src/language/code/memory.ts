@@ -16,12 +16,16 @@ import {
 } from './value';
 
 /** What gives the same numbers in another form. */
-export const VIEWS: ReadonlySet<string> = new Set([
+const VIEWS: ReadonlySet<string> = new Set([
   'view', 'reshape', 'flatten', 'ravel', 'squeeze', 'unsqueeze', 'transpose', 't', 'detach', 'positive',
 ]); // prettier-ignore
 
 /** What NumPy does the other way round. */
 const DIFFERS: ReadonlySet<string> = new Set(['flatten', 'flip', 'positive']);
+
+/** Whether a function of `module` called `name` gives the same numbers in another form. */
+export const isView = (module: string, name: string): boolean =>
+  VIEWS.has(name) !== (module === 'numpy' && DIFFERS.has(name));
 
 /** What decides about the memory of its result itself. */
 const MAKERS: ReadonlySet<string> = new Set([
@@ -38,11 +42,10 @@ export function owning(target: Func, module: string, recorder: Recorder): Func {
   const { name } = target;
   const ofPython = root === '' && name === 'sum';
   if (!ofPython && (!COMPUTES.test(root) || MAKERS.has(name))) return target;
-  const isView = root === 'numpy' ? VIEWS.has(name) !== DIFFERS.has(name) : VIEWS.has(name);
   const call = (args: Arguments, span: Span): Value => {
     const value = target.call(args, span);
     const [of] = args.positional;
-    if (isView) return of?.kind === 'list' ? partOf(recorder, of, value) : value;
+    if (isView(root, name)) return of?.kind === 'list' ? partOf(recorder, of, value) : value;
     return owned(value, ofPython && isTensor(value) ? 'torch' : root);
   };
   return { ...target, call };
@@ -71,6 +74,13 @@ export function detachedAll(recorder: Recorder, value: Value, span: Span): Value
   if (value.kind !== 'list') return value;
   const items = value.items.map((item) => detachedAll(recorder, item, span));
   return partOf(recorder, value, list(items, value.array, value.module));
+}
+
+/** What `tolist` gives: numbers that cannot change, in lists. Those of tensors have no gradient. */
+export function unboxed(recorder: Recorder, value: Value, span: Span): Value {
+  if (value.kind === 'list') return list(value.items.map((item) => unboxed(recorder, item, span)));
+  if (value.kind !== 'scalar') return value;
+  return copyOf(isTensor(value) ? recorder.op('detach', [value], span) : value, '');
 }
 
 /** `value` in memory of its own. Only a tensor can change; of NumPy come numbers. */

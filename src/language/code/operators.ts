@@ -3,7 +3,8 @@ import type { SyntaxNode } from '@lezer/common';
 import { cover, type Span } from '../syntax';
 import type { Place } from './place';
 import { parts, type Source } from './source';
-import { refuse, type Value } from './value';
+import { nothing, refuse, type Cell, type Value } from './value';
+import { whileWaiting } from './waiting';
 
 export interface Token<Node = SyntaxNode> {
   readonly node: Node;
@@ -74,6 +75,12 @@ interface Operand {
   readonly span: Span;
 }
 
+/** An operand that waits for its operator. */
+interface Held {
+  readonly cell: Pick<Cell, 'value'>;
+  readonly span: Span;
+}
+
 interface Waiting<P extends Place> {
   readonly operator: Operator<P>;
   readonly operands: 1 | 2;
@@ -87,8 +94,18 @@ export function climb<P extends Place, Node extends { readonly from: number; rea
   place: P,
   evaluate: (node: Node, place: P) => Value,
 ): Operand {
+  return whileWaiting(place, (keep) => climbKeeping(tokens, table, place, evaluate, keep));
+}
+
+function climbKeeping<P extends Place, Node extends { readonly from: number; readonly to: number }>(
+  tokens: readonly Token<Node>[],
+  table: OperatorTable<P>,
+  place: P,
+  evaluate: (node: Node, place: P) => Value,
+  keep: (value: Value) => Cell,
+): Operand {
   const { source } = place;
-  const operands: Operand[] = [];
+  const operands: Held[] = [];
   const waiting: Waiting<P>[] = [];
   const reduce = (): void => {
     const top = waiting.pop();
@@ -96,14 +113,14 @@ export function climb<P extends Place, Node extends { readonly from: number; rea
     const left = top?.operands === 2 ? operands.pop() : undefined;
     if (!top || !right) return;
     const span = cover(left?.span ?? top.span, right.span);
-    const values = left ? [left.value, right.value] : [right.value];
-    operands.push({ value: top.operator.apply(place, values, span, top.span), span });
+    const values = [...(left ? [left] : []), right].map(({ cell }) => cell.value ?? nothing);
+    operands.push({ cell: { value: top.operator.apply(place, values, span, top.span) }, span });
   };
   let afterOperand = false;
   for (const { node, operator: text } of tokens) {
     const span = source.span(node);
     if (text === undefined) {
-      operands.push({ value: evaluate(node, place), span });
+      operands.push({ cell: keep(evaluate(node, place)), span });
       afterOperand = true;
       continue;
     }
@@ -133,5 +150,6 @@ export function climb<P extends Place, Node extends { readonly from: number; rea
   while (waiting.length > 0) reduce();
   const [result] = operands;
   const whole = tokens[0] ? source.span(tokens[0].node) : { start: 0, end: 0 };
-  return result ?? refuse('syntax', 'An operand is missing here. Write it.', whole);
+  if (!result) return refuse('syntax', 'An operand is missing here. Write it.', whole);
+  return { value: result.cell.value ?? nothing, span: result.span };
 }

@@ -275,6 +275,21 @@ function namesIn(target: SyntaxNode): SyntaxNode[] {
   return target.name === 'TypeDef' ? [] : parts(target).flatMap(namesIn);
 }
 
+/** Makes numbers that nobody made tensors where `block` changes them in their place. */
+export function holdAsTensors(block: SyntaxNode, place: Place): void {
+  const cursor = block.cursor();
+  while (cursor.next(cursor.name !== 'FunctionDefinition') && cursor.from < block.to) {
+    const isChange = ['UpdateStatement', 'ExpressionStatement'].includes(cursor.name);
+    for (const target of (isChange && changedBy(cursor.node, place)) || []) {
+      const value = target.name === 'VariableName' ? place.evaluate(target, place) : nothing;
+      if (value.kind !== 'scalar' || value.boxed || freeName(place.recorder, value) === null)
+        continue;
+      const held = { ...value, boxed: { module: 'torch' } };
+      changeNumber(place, value, held, place.source.span(target));
+    }
+  }
+}
+
 /** Names assigned more than once outside functions: their first numbers are starts, not inputs. */
 export function reboundNames(root: SyntaxNode, place: Place): Set<string> {
   const [once, rebound] = [new Set<string>(), new Set<string>()];

@@ -16,7 +16,7 @@ import {
   unsupported,
 } from './code/value';
 import { type AssignmentSite, assign } from './code/variables';
-import { forgetTargets, runAssignment, runUpdate } from './python-assignments';
+import { forgetTargets, holdAsTensors, runAssignment, runUpdate } from './python-assignments';
 import { readParameters } from './python-calls';
 import { classOf, decoratorsOf } from './python-classes';
 import { calledName, isContained, isMethod, isPassing, onlyPasses } from './python-effects';
@@ -205,6 +205,7 @@ function functionOf(node: SyntaxNode, place: Place, isMethod = false): Func | un
     const yielded = list([]);
     if (yields) at.scope.own(YIELDED).value = yielded;
     const run = (): Outcome => runBlock(statements, at, inner);
+    if (cuts) holdAsTensors(part(node, 'Body') ?? node, at);
     const { completion } = cuts ? withoutGradient(at, place.source.span(node), run) : run();
     return yields ? { kind: 'return', value: yielded } : completion;
   });
@@ -386,6 +387,7 @@ function runWith(node: SyntaxNode, place: Place, site: AssignmentSite, span: Spa
       return unsupported('This `with` block is not read. Select the lines inside it.', span);
     return runBlock(block, place, site);
   }
+  holdAsTensors(node, place);
   const outcome = withoutGradient(place, span, () => runBlock(block, place, inner));
   const result = outcome.result && place.flow.lastAssigned?.value;
   return { completion: outcome.completion, ...(result ? { result } : {}) };

@@ -1,6 +1,7 @@
 /** JavaScript: assignments, increments, and patterns that take a value apart. */
 import { type OpName } from '../ops';
 import { keyOf, setMember } from './code/access';
+import { refuseChoice } from './code/choices';
 import { apply, asCondition } from './code/arithmetic';
 import { noteElement } from './code/meant';
 import { entriesOf, fieldsOf } from './code/objects';
@@ -241,6 +242,7 @@ function assignElement(target: SyntaxNode, value: Value, script: Script, span: S
   const at = script.recorder.shape(script.evaluate(key, script), span, 'This index');
   if (!Number.isInteger(at) || at < 0 || at > array.items.length)
     return unsupported(`There is no element ${at} in this list. Write an index that it has.`, span);
+  refuseChoice(array, script, span);
   refuseInside(array, value, span);
   const kept = script.recorder.share(value, span);
   array.items[at] = kept;

@@ -1,28 +1,24 @@
-/** JavaScript's own functions: Math, and the methods of arrays. */
+/** JavaScript's own functions: those of Math, Number, Array and Object. */
 import { tooFew, unknownOf } from './code/unknowns';
 import { type OpName, arity, opSpelled } from '../ops';
 import { field } from './code/access';
-import { apply, asCondition, equals, fold } from './code/arithmetic';
+import { apply, fold } from './code/arithmetic';
 import { builtinFunction } from './code/library';
-import { join } from './code/lists';
 import { entriesOf, fieldsOf, memberOfClass, memberOfObject } from './code/objects';
 import { type Place } from './code/place';
 import {
   type Arguments,
   type Func,
-  type List,
   type Value,
   asItems,
   asScalar,
   constant,
-  counted,
   list,
   nothing,
-  refuseInside,
-  truth,
   unknown,
   unsupported,
 } from './code/value';
+import { mapped, memberOfArray } from './javascript-arrays';
 import { type Span } from './syntax';
 
 const MATH_CONSTANTS: ReadonlyMap<string, readonly [number, string]> = new Map([
@@ -215,164 +211,6 @@ function arrayFrom(place: Place, { positional: [source, callee] }: Arguments, sp
     ? asItems(emptyArray(place, { positional: [length], named: new Map() }, span), span)
     : asItems(source ?? nothing, span);
   return callee ? mapped(items, callee, span) : list([...items]);
-}
-
-function invoke(callee: Value | undefined, positional: readonly Value[], span: Span): Value {
-  if (callee?.kind !== 'function')
-    return unsupported('A function is needed here. Write one, such as `x => x * x`.', span);
-  return callee.call({ positional, named: new Map() }, span);
-}
-
-function mapped(items: readonly Value[], callee: Value, span: Span): List {
-  return list(items.map((item, i) => invoke(callee, [item, constant(i, span)], span)));
-}
-
-type ArrayMethod = (place: Place, array: List, args: readonly Value[], span: Span) => Value;
-
-function reduced(
-  place: Place,
-  items: readonly Value[],
-  indices: readonly number[],
-  args: readonly Value[],
-  span: Span,
-): Value {
-  const [callee, start] = args;
-  const first = start ?? items[0];
-  if (!first) return unsupported('An empty array needs a start value here. Write it.', span);
-  return items
-    .slice(start ? 0 : 1)
-    .reduce<Value>(
-      (sum, item, i) =>
-        invoke(
-          callee,
-          [place.recorder.share(sum, span), item, constant(indices[start ? i : i + 1] ?? i, span)],
-          span,
-        ),
-      first,
-    );
-}
-
-/** Whether a condition of a callback holds, which has to be known while reading. */
-function holds(
-  place: Place,
-  callee: Value | undefined,
-  item: Value,
-  i: number,
-  span: Span,
-): boolean {
-  const condition = asCondition(
-    place.recorder,
-    invoke(callee, [item, constant(i, span)], span),
-    span,
-  );
-  const known = place.flow.decide(condition, true);
-  return (
-    known ?? unsupported('Which elements are kept depends on an input. Write `c ? a : b`.', span)
-  );
-}
-
-function bound(
-  place: Place,
-  value: Value | undefined,
-  length: number,
-  otherwise: number,
-  span: Span,
-): number {
-  if (!value) return otherwise;
-  const at = place.recorder.shape(value, span, 'This bound');
-  return at < 0 ? Math.max(0, length + at) : at;
-}
-
-const arrayMethods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
-  ['map', (_, { items }, [callee], span) => mapped(items, callee ?? nothing, span)],
-  ['flatMap', ({ recorder }, { items }, [callee], span) => list(join(recorder, mapped(items, callee ?? nothing, span).items, span))],
-  [
-    'forEach',
-    (_, { items }, [callee], span) => {
-      mapped(items, callee ?? nothing, span);
-      return nothing;
-    },
-  ],
-  ['filter', (place, { items }, [callee], span) => list(items.filter((item, i) => holds(place, callee, item, i, span)))],
-  ['reduce', (place, { items }, args, span) => reduced(place, items, items.map((_, i) => i), args, span)],
-  ['reduceRight', (place, { items }, args, span) => reduced(place, [...items].reverse(), items.map((_, i) => items.length - 1 - i), args, span)],
-  ['slice', (place, { items }, [from, to], span) => list(items.slice(bound(place, from, items.length, 0, span), bound(place, to, items.length, items.length, span)))],
-  ['concat', ({ recorder }, array, others, span) => list(join(recorder, [array, ...others], span))],
-  ['reverse', (place, array, _, span) => {
-    if (place.flow.openBranches > 0) return unsupported('This array is reversed or not, depending on an input.', span);
-    array.items.reverse();
-    return array;
-  }],
-  ['toReversed', (_, { items }) => list([...items].reverse())],
-  ['fill', (place, { items }, [value = nothing], span) => {
-    const shared = place.recorder.share(value, span);
-    return list(items.map(() => shared));
-  }],
-  ['flat', ({ recorder }, { items }, _, span) => list(join(recorder, items, span))],
-  ['includes', (place, { items }, [item = nothing], span) => among(place, items, item, span)],
-  ['sort', (place, array, [callee], span) => sorted(place, array, callee, span)],
-  ['find', (place, { items }, [callee], span) => items.find((item, i) => holds(place, callee, item, i, span)) ?? nothing],
-  ['pop', (place, array, _, span) => (place.flow.openBranches > 0 ? unsupported('This array shrinks or not, depending on an input.', span) : (array.items.pop() ?? nothing))],
-  ['keys', (_, { items }, __, span) => list(items.map((___, i) => constant(i, span)))],
-  ['values', (_, { items }) => list([...items])],
-  ['entries', (_, { items }, __, span) => list(items.map((item, i) => list([constant(i, span), item])))],
-  ['at', (place, { items }, [index = nothing], span) => items.at(place.recorder.shape(index, span, 'This index')) ?? nothing],
-  ['every', (place, { items }, [callee], span) => connected(place, 'and', items, callee, span)],
-  ['some', (place, { items }, [callee], span) => connected(place, 'or', items, callee, span)],
-  ['push', (place, array, args, span) => {
-    if (place.flow.openBranches > 0) return unsupported('This array grows or not, depending on an input. Write `c ? a : b` instead.', span);
-    for (const arg of args) refuseInside(array, arg, span);
-    place.recorder.count(args.length, span);
-    array.items.push(...args.map((arg) => place.recorder.share(arg, span)));
-    return constant(array.items.length, span);
-  }],
-]); // prettier-ignore
-
-/** Whether an item is one of several: an `or` of equalities where that is open. */
-function among({ recorder }: Place, items: readonly Value[], item: Value, span: Span): Value {
-  const answers = items.map((each) => equals(recorder, each, item, span));
-  if (answers.some(({ fixed, known }) => fixed && known === 1)) return truth(true, span);
-  const open = answers.filter(({ fixed }) => !fixed);
-  return fold(recorder, 'or', open, span) ?? truth(false, span);
-}
-
-/** Sorts by a comparison whose answers have to be known while reading. */
-function sorted(place: Place, array: List, callee: Value | undefined, span: Span): Value {
-  if (place.flow.openBranches > 0 || !callee)
-    return unsupported('This array is sorted in a way that is not read. Give a comparison.', span);
-  array.items.sort((a, b) =>
-    place.recorder.shape(invoke(callee, [a, b], span), span, 'This order'),
-  );
-  return array;
-}
-
-function connected(
-  place: Place,
-  op: 'and' | 'or',
-  items: readonly Value[],
-  callee: Value | undefined,
-  span: Span,
-): Value {
-  const conditions = mapped(items, callee ?? nothing, span).items;
-  return (
-    fold(
-      place.recorder,
-      op,
-      conditions.map((condition) => asCondition(place.recorder, condition, span)),
-      span,
-    ) ?? constant(Number(op === 'and'), span)
-  );
-}
-
-/** `xs.name` of an array: its length, or a method. */
-function memberOfArray(place: Place, array: List, name: string, span: Span): Value {
-  if (name === 'length') return counted(array.items.length, span);
-  const found = arrayMethods.get(name);
-  if (!found) return unknown(`\`.${name}\` of an array is not known here. Write it out.`, span);
-  return func(name, ({ positional }, at) => {
-    place.recorder.count(array.items.length, at);
-    return found(place, array, positional, at);
-  });
 }
 
 /** What a name stands for when the text does not say. */

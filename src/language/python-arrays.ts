@@ -1,5 +1,6 @@
 /** Python: what changes an array or a tensor of one number in its place, for every name that it has. */
 import { detached } from './code/arithmetic';
+import { refuseChoice } from './code/choices';
 import { rootOf } from './code/outside';
 import { type Place } from './code/place';
 import { type Recorder } from './code/recorder';
@@ -15,7 +16,7 @@ import {
   unsupported,
   type Value,
 } from './code/value';
-import { reachedFrom } from './python-reach';
+import { reachedFrom } from './code/reach';
 import { type Span } from './syntax';
 
 const FROZEN: ReadonlySet<string> = new Set(['jax', 'tensorflow']);
@@ -26,6 +27,7 @@ function refuseWhole(message: string, span: Span): never {
 
 /** An array under another name is the same array, and a slice of one shares its numbers. */
 function refuseSlice(of: List, place: Place, span: Span): void {
+  refuseChoice(of, place, span);
   if (!of.array || !place.recorder.wholes.hasSlices) return;
   const own = new Set(rowsOf(of));
   const sources = new Set([...own].flatMap(sourcesOf));
@@ -155,6 +157,7 @@ function changeNumbers(
   span: Span,
 ): Value[] {
   const { recorder, flow } = place;
+  for (const [old] of changes) refuseChoice(old, place, span);
   const byIdentity = new Map<unknown, (value: Scalar) => Value>();
   const results = changes.map(([old, to]) => {
     const identity = identityOf(recorder, old);

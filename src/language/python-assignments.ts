@@ -3,6 +3,7 @@ import { type OpName } from '../ops';
 
 import { keyOf, setMember } from './code/access';
 import { apply } from './code/arithmetic';
+import { refuseChoice } from './code/choices';
 import { normal } from './code/flow';
 import { setOutside } from './code/outside';
 import { noteAssigned, noteElement } from './code/meant';
@@ -150,6 +151,7 @@ function assignElement(
     );
   if (values.array) setElement(values, at, value, place, span);
   else {
+    refuseChoice(values, place, span);
     refuseInside(values, value, span);
     values.items[at] = place.recorder.share(value, span);
   }

@@ -1,6 +1,7 @@
 /** Python's dictionaries and lists: their methods, and the functions that make them. */
 import { keyOf, setMember } from './code/access';
 import { equals } from './code/arithmetic';
+import { refuseChoice } from './code/choices';
 import { entriesOf, fieldsOf } from './code/objects';
 import { ranked } from './code/ranks';
 import { type Place } from './code/place';
@@ -53,13 +54,14 @@ const dictionaryMethods: ReadonlyMap<string, Method<Fields>> = new Map<string, M
 ]); // prettier-ignore
 
 /** Refuses to change a list where it is open whether that is done at all. */
-function refuseOpen(place: Place, span: Span): void {
+function refuseOpen(place: Place, of: List, span: Span): void {
+  refuseChoice(of, place, span);
   if (place.flow.openBranches > 0)
     unsupported('This list grows or not, depending on an input.', span);
 }
 
 function insert(place: Place, of: List, at: number, items: readonly Value[], span: Span): Value {
-  refuseOpen(place, span);
+  refuseOpen(place, of, span);
   for (const item of items) refuseInside(of, item, span);
   place.recorder.count(items.length, span);
   of.items.splice(at, 0, ...items.map((item) => place.recorder.share(item, span)));
@@ -67,7 +69,7 @@ function insert(place: Place, of: List, at: number, items: readonly Value[], spa
 }
 
 function remove(place: Place, of: List, at: number, span: Span): Value {
-  refuseOpen(place, span);
+  refuseOpen(place, of, span);
   const [gone] = of.items.splice(at < 0 ? at + of.items.length : at, 1);
   return gone ?? unsupported('There is no such element.', span);
 }
@@ -75,7 +77,7 @@ function remove(place: Place, of: List, at: number, span: Span): Value {
 /** Gives a list other elements, under every name that it has. */
 export function refill(place: Place, of: List, items: readonly Value[], span: Span): List {
   const copied = [...items];
-  refuseOpen(place, span);
+  refuseOpen(place, of, span);
   of.items.length = 0;
   insert(place, of, 0, copied, span);
   return of;
@@ -91,12 +93,12 @@ const listMethods: ReadonlyMap<string, Method<List>> = new Map<string, Method<Li
     remove(place, of, at ? place.recorder.shape(at, span, 'This index') : -1, span)],
   ['copy', (_, of) => list([...of.items])],
   ['reverse', (place, of, _, span) => {
-    refuseOpen(place, span);
+    refuseOpen(place, of, span);
     of.items.reverse();
     return nothing;
   }],
   ['sort', (place, of, _, span) => {
-    refuseOpen(place, span);
+    refuseOpen(place, of, span);
     of.items.splice(0, of.items.length, ...sorted(place, of.items, span));
     return nothing;
   }],

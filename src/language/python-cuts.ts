@@ -4,7 +4,7 @@ import { type Place } from './code/place';
 import { type Recorder } from './code/recorder';
 import { type Box, inBox, Refusal, type Scalar, type Value } from './code/value';
 import { changedBeside } from './python-arrays';
-import { reachedFrom } from './python-reach';
+import { reachedFrom } from './code/reach';
 import { type Span } from './syntax';
 
 /** Every number that a name leads to, by the memory it is in. */

@@ -1,4 +1,5 @@
 /** Elements and fields: `x[0]`, `xs[1:]`, `p.w`. */
+import { refuseChoice } from './choices';
 import { lastOf, unknownFunction } from '../spelling';
 import type { Span } from '../syntax';
 import { detached } from './arithmetic';
@@ -71,6 +72,7 @@ export function setMember(
 ): Value {
   if (object.fields.find(name)?.value?.kind === 'function' && object.fields.parent)
     unsupported(`\`${name}\` is a method; it cannot be given a value.`, span);
+  refuseChoice(object, place, span);
   place.recorder.count(1, span);
   const kept = place.recorder.share(value, span, name);
   const cell = object.fields.own(name);

@@ -13,16 +13,20 @@ import {
   type ReadOptions,
   type Span,
 } from '../syntax';
+import { eitherOf } from './choices';
 import { entriesOf, fieldsOf, haveSameNames } from './objects';
-import { Wholes } from './wholes';
+import type { Sheet } from './sheet';
+import type { Wholes } from './wholes';
 import {
   asScalar,
   inBox,
   isLiteral,
   isUnnamed,
+  list,
   refuse,
   unknown,
   type Cell,
+  type Choice,
   type Scalar,
   type Value,
 } from './value';
@@ -31,29 +35,6 @@ const CONDITIONS: ReadonlySet<OpName> = new Set<OpName>(['lt', 'le', 'gt', 'ge',
 
 /** Statements and expressions that may be interpreted, per operation that may be recorded. */
 const STEPS_PER_NODE = 2;
-
-/** What is written down about one text, whoever writes. */
-export class Sheet {
-  /** `plain`: numbers that are given to functions and objects stay constants. */
-  constructor(readonly plain = false) {}
-  readonly bindings: Binding[] = [];
-  readonly shapedBy = new Set<string>();
-  readonly signature = new Set<string>();
-  readonly inputs = new Set<string>();
-  /** Inputs that the text gives a number. */
-  readonly literals = new Set<string>();
-  readonly wholes = new Wholes();
-  /** Names of parameters and layers of objects, of which there may be several. */
-  readonly claimed = new Set<string>();
-  /** Something else is called as one of them is. */
-  clashes = false;
-  readonly looked = new Set<number>();
-  /** Lists whose elements can be used many times already. */
-  readonly shared = new WeakSet<object>();
-  nodes = 0;
-  steps = 0;
-  depth = 0;
-}
 
 export class Recorder {
   readonly bindings: Binding[];
@@ -279,13 +260,16 @@ export class Recorder {
     if (a.kind === 'scalar' && b.kind === 'scalar') {
       if (a.expr === b.expr || (isLiteral(a) && isLiteral(b) && a.known === b.known)) return a;
       const either = { ...this.op('select', [condition, a, b], span), truth: a.truth && b.truth };
-      return a.boxed === b.boxed && a.cut === b.cut ? inBox(either, a) : either;
+      if (a.boxed === b.boxed && a.cut === b.cut) return inBox(either, a);
+      const modules = new Set([a, b].map(({ boxed }) => boxed?.module ?? ''));
+      const module = modules.size === 1 ? a.boxed?.module : either.boxed?.module;
+      return module ? { ...either, boxed: { module, ...this.choice(a, b) } } : either;
     }
     if (a.kind === 'list' && b.kind === 'list' && a.items.length === b.items.length) {
       const items = a.items.map((item, i) =>
         this.select(condition, item, b.items[i] ?? item, span, name),
       );
-      return { kind: 'list', items, array: a.array, module: a.module };
+      return { ...list(items, a.array, a.module), ...this.choice(a, b) };
     }
     if (a.kind === 'function' && b.kind === 'function')
       return {
@@ -295,17 +279,25 @@ export class Recorder {
           this.select(condition, a.call(args, at), b.call(args, at), at, 'The result'),
       };
     if (a.kind === 'fields' && b.kind === 'fields' && haveSameNames(a, b))
-      return fieldsOf(
-        entriesOf(a).map(([key, item]) => {
-          const other = b.fields.cells.get(key)?.value ?? item;
-          return [key, this.nest(span, () => this.select(condition, item, other, span, name))];
-        }),
-        a.fields.parent,
-      );
+      return {
+        ...fieldsOf(
+          entriesOf(a).map(([key, item]) => {
+            const other = b.fields.cells.get(key)?.value ?? item;
+            return [key, this.nest(span, () => this.select(condition, item, other, span, name))];
+          }),
+          a.fields.parent,
+        ),
+        ...this.choice(a, b),
+      };
     return unknown(
       `${name} has a number in one case only. Give it one in the other case too.`,
       span,
     );
+  }
+
+  private choice(a: Value, b: Value): Choice {
+    this.wholes.hasChoices = true;
+    return eitherOf(a, b);
   }
 
   /** The value known while reading, for a loop bound, an index or a shape; its inputs shape the program. */

@@ -41,12 +41,17 @@ export interface Scalar {
 }
 
 /** The memory of one number, of whatever library: what is in one box changes together. */
-export interface Box {
+export interface Box extends Choice {
   readonly module: string;
 }
 
+/** What has memory: which of several that is may depend on an input. */
+export interface Choice {
+  readonly either?: readonly Choice[];
+}
+
 /** A list or tuple of known length; an `array` is computed with element by element. */
-export interface List {
+export interface List extends Choice {
   readonly kind: 'list';
   readonly items: Value[];
   readonly array: boolean;
@@ -64,7 +69,7 @@ export interface Slice {
 }
 
 /** A dictionary or an object; behind its own fields stand those of its class. */
-export interface Fields {
+export interface Fields extends Choice {
   readonly kind: 'fields';
   readonly fields: Names;
   /** Whose methods these are, if not its own: `super` has them. */

@@ -18,6 +18,8 @@ export class Wholes {
   readonly vectors = new Map<string, Span>();
   /** Whether there are parts of arrays that share their numbers. */
   hasSlices = false;
+  /** Whether there are lists, objects or tensors that are one of several. */
+  hasChoices = false;
   /** Names of objects and lists outside the text, with the part that was given a value last. */
   readonly #parts = new Map<string, string>();
 

@@ -1,6 +1,7 @@
 /** Elements of lists: taken by their indices, or made one after another. */
 import { element, sayElements } from '../code/access';
 import { asCondition } from '../code/arithmetic';
+import { refuseChoice } from '../code/choices';
 import { noteElement } from '../code/meant';
 import { Scope } from '../code/scope';
 import {
@@ -183,6 +184,7 @@ export function storeElement(
       `There is no element ${at + reader.profile.first} in this list. Write another.`,
       span,
     );
+  refuseChoice(array, reader, span);
   refuseInside(array, value, span);
   const shared = reader.recorder.share(owned(reader, value), span);
   array.items[at] = shared;

@@ -20,5 +20,6 @@ export function copied(value: Value): Value {
     return fieldsOf(entriesOf(value).map(([name, item]) => [name, copied(item)] as const));
   if (value.kind !== 'list') return value;
   const items = value.items.map((item) => (value.apart && !isApart(item) ? item : copied(item)));
-  return { ...value, items };
+  const { either, ...own } = value;
+  return either ? { ...own, items } : { ...value, items };
 }

@@ -1,8 +1,8 @@
-/** Python: what the names that are in sight lead to. */
-import { type Frame } from './code/flow';
-import { type Place } from './code/place';
-import { type Cell, type List, type Names, type Value } from './code/value';
-import { type Span } from './syntax';
+/** What the names that are in sight lead to. */
+import { type Frame } from './flow';
+import { type Place } from './place';
+import { type Cell, type Fields, type List, type Names, type Value } from './value';
+import { type Span } from '../syntax';
 
 /** Values that are looked at in one step, so that hostile texts end. */
 const PER_STEP = 1024;
@@ -12,8 +12,9 @@ export function reachedFrom(
   { scope, recorder, flow }: Place,
   span: Span,
   roots: readonly Value[] = [],
-): { cells: Cell[]; lists: List[] } {
+): { cells: Cell[]; lists: List[]; objects: Fields[] } {
   const cells: Cell[] = [];
+  const objects: Fields[] = [];
   const lists = new Set<List>();
   const seen = new Set<object>();
   const pending: Value[] = [...roots];
@@ -39,12 +40,15 @@ export function reachedFrom(
     for (const cell of frame.waiting) note(cell);
   }
   for (let value = pending.pop(); value; value = pending.pop()) {
-    if (value.kind === 'fields') open(value.fields);
+    if (value.kind === 'fields') {
+      objects.push(value);
+      open(value.fields);
+    }
     if (value.kind === 'function') [value.around, value.members].forEach(open);
     if (value.kind !== 'list' || lists.has(value)) continue;
     lists.add(value);
     look(value.items.length + 1);
     pending.push(...value.items.filter(({ kind }) => kind !== 'scalar'));
   }
-  return { cells, lists: [...lists] };
+  return { cells, lists: [...lists], objects };
 }

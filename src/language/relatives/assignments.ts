@@ -14,6 +14,7 @@ import { freeName } from '../code/wholes';
 import type { Span } from '../syntax';
 import { storeElement } from './elements';
 import { owned } from './owned';
+import { hasPointers } from './profile';
 import { asWhole, converted, isWhole, type Reader } from './reader';
 import { combine } from './rows';
 import type { Sign } from './signs';
@@ -82,9 +83,9 @@ function assignTo(target: Term, value: Value, reader: Reader, span: Span, outer 
     );
   }
   const object = target.kind === 'member' ? reader.evaluateTerm(target.object, reader) : undefined;
-  // In a function it would be that of the caller or a copy, as the parameter's type says.
-  const isAtTop = reader.scope.owner === reader.scope.root().owner;
-  if (target.kind === 'member' && object?.kind === 'fields' && isAtTop)
+  // In a function it may be that of the caller or a copy, which only C and C++ say where it is used.
+  const isKnown = hasPointers(reader.profile) || reader.scope.owner === reader.scope.root().owner;
+  if (target.kind === 'member' && object?.kind === 'fields' && isKnown)
     return setMember(
       reader,
       object,
@@ -142,7 +143,7 @@ export function store(
   return assign(
     reader,
     cell,
-    converted(reader, owned(reader, value), kind, span),
+    converted(reader, kind === 'pointer' ? value : owned(reader, value), kind, span),
     reader.site,
     span,
   );

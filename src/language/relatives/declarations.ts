@@ -4,6 +4,7 @@ import { isTypeWord, readParameters } from './parameters';
 import { readGroup } from './groups';
 import { giving, readMatlab, readShort } from './forms';
 import { readInitial } from './records';
+import { hasPointers } from './profile';
 import { readTerm, spanOf } from './terms';
 import { isModifier, isNumberType, kindOfType, passAngles, readType } from './types';
 import {
@@ -43,7 +44,8 @@ function typeLength(cursor: Cursor): number {
       if (length === 0) return 0;
       i += length;
     } else if ((token.text === '*' || token.text === '&') && i > 0 && isPointerType(cursor, i)) i++;
-    else if (token.text === '[' && next.text === ']' && i > 0) i += 2;
+    else if (token.text === '[' && next.text === ']' && i > 0 && cursor.peek(i + 2).text !== '=')
+      i += 2;
     else break;
   }
   // The last word is the name; what is before it is the type.
@@ -58,7 +60,8 @@ function typeLength(cursor: Cursor): number {
 /** `double *p` declares a pointer; `a * b` multiplies. */
 function isPointerType(cursor: Cursor, i: number): boolean {
   const before = cursor.peek(i - 1).text;
-  return isNumberType(before) || isModifier(before) || cursor.peek(0).text === 'const';
+  const isType = isNumberType(before) || isModifier(before) || cursor.records.has(before);
+  return isType || cursor.peek(0).text === 'const';
 }
 
 function anglesLength(cursor: Cursor, from: number): number {
@@ -143,7 +146,7 @@ function declared(
   name: Token,
   type: NumberKind,
   value: Term | undefined,
-): Statement {
+): Statement & { readonly kind: 'declare' } {
   return {
     kind: 'declare',
     name: name.text,
@@ -165,10 +168,12 @@ function readTyped(cursor: Cursor, start: Token): Statement[] {
   const length = typeLength(cursor);
   const words: string[] = [];
   let isReference = false;
+  let isPointer = false;
   for (let i = 0; i < length; i++) {
     const token = cursor.next();
     if (token.kind === 'word') words.push(token.text);
     else if (token.text === '&') isReference = true;
+    else if (token.text === '*') isPointer = true;
   }
   if (isReference && !words.includes('const')) refuseReference(cursor, start);
   const fields = words.map((word) => cursor.records.get(word)).find((known) => known);
@@ -177,6 +182,7 @@ function readTyped(cursor: Cursor, start: Token): Statement[] {
     cursor.refuse('Types are not read. Delete the definition.', cursor.since(start));
   const found: Statement[] = [];
   do {
+    if (found.length > 0) isPointer = cursor.take('*') !== undefined;
     const name = cursor.word();
     let isList = false;
     while (cursor.is('[')) {
@@ -186,8 +192,12 @@ function readTyped(cursor: Cursor, start: Token): Statement[] {
     // HLSL's `: register(b0)`.
     if (cursor.is(':') && cursor.peek(1).kind === 'word')
       while (!cursor.ends() && !cursor.is('=')) cursor.next();
-    const value = readInitial(cursor, isList, isList ? undefined : fields);
-    found.push(declared(cursor, name, isList ? 'open' : type, value));
+    const isFilled = isList || (type === 'other' && cursor.profile.library === 'cpp');
+    const value = readInitial(cursor, isFilled, isList ? undefined : fields);
+    const isAlias = isPointer || (isList && hasPointers(cursor.profile));
+    const kind = isList ? 'open' : type;
+    const one = declared(cursor, name, isAlias ? 'pointer' : kind, value);
+    found.push(fields && !isAlias && !value ? { ...one, isRecord: true } : one);
   } while (cursor.take(','));
   return found;
 }

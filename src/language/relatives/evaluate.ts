@@ -84,6 +84,11 @@ function evaluateTerm(term: Term, reader: Reader): Value {
       return choose(term, reader);
     case 'cast':
       return cast(term, reader);
+    case 'address': {
+      const value = evaluate(term.object, reader);
+      if (value.kind === 'list' || value.kind === 'fields') return value;
+      return unsupported('Pointers are not read. Name the number itself.', span);
+    }
     case 'assign':
       return assignment(term, reader);
     case 'step':

@@ -140,6 +140,11 @@ export function copiesLists({ library }: Profile): boolean {
   return /^(?:r|matlab|swift|c|cpp|cuda|rust|glsl|hlsl|opencl)$/.test(library);
 }
 
+/** Whether the name of an array is a pointer to it wherever it is used. */
+export function hasPointers({ library }: Profile): boolean {
+  return /^(?:c|cpp|cuda|opencl)$/.test(library);
+}
+
 const profiles: ReadonlyMap<string, Profile> = new Map<string, Profile>([
   ['c', c],
   ['cpp', cpp],

@@ -1,5 +1,6 @@
 /** Statements of C and its relatives, Julia, R and MATLAB, run one after the other. */
 import { normal, type Completion } from '../code/flow';
+import { fieldsOf } from '../code/objects';
 import { computed } from '../code/printed';
 import type { Outcome } from '../code/program';
 import {
@@ -157,11 +158,12 @@ function runExpression(term: Term, reader: Reader): Outcome {
 }
 
 function declare(statement: Statement & { readonly kind: 'declare' }, reader: Reader): Outcome {
-  const { name, type, value, span } = statement;
+  const { name, type, value, isRecord = false, span } = statement;
   const cell = reader.scope.own(name);
   if (!value) {
     reader.kinds.set(cell, type);
-    reader.flow.set(cell, undefined);
+    const isLocal = reader.scope.owner !== reader.scope.root().owner;
+    reader.flow.set(cell, isRecord && isLocal ? fieldsOf([]) : undefined);
     return { completion: normal };
   }
   const read = evaluate(value, reader);
@@ -171,10 +173,10 @@ function declare(statement: Statement & { readonly kind: 'declare' }, reader: Re
       span,
     );
   }
-  return {
-    completion: normal,
-    result: store(reader, cell, read, type === 'other' ? 'open' : type, span),
-  };
+  const from = value.kind === 'word' ? reader.scope.find(value.name) : undefined;
+  const isPointer = type === 'open' && from && reader.kinds.get(from) === 'pointer';
+  const kind = isPointer ? 'pointer' : type === 'other' ? 'open' : type;
+  return { completion: normal, result: store(reader, cell, read, kind, span) };
 }
 
 function runIf(statement: Statement & { readonly kind: 'if' }, reader: Reader): Completion {

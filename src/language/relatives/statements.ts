@@ -240,7 +240,7 @@ function isWrapper(cursor: Cursor): boolean {
   )
     i++;
   const next = cursor.peek(i + 1);
-  if (cursor.records.has(next.text) && cursor.peek(i + 2).kind === 'word') return false;
+  if (cursor.records.has(next.text) && /^[\p{L}_*&]/u.test(cursor.peek(i + 2).text)) return false;
   return (
     WRAPPERS.has(cursor.peek(i).text) &&
     (next.kind === 'word' || next.text === '{' || next.text === '<')

@@ -5,6 +5,7 @@ import { readArguments, readCall, readElement, readTrailing, takesBraces } from 
 import type { Cursor } from './cursor';
 import { comprehended, ranged, readGoList, readList } from './lists';
 import { hasTernary, isAssignment, isReserved, refusedWord, truthOf } from './reserved';
+import { hasPointers } from './profile';
 import { isRecord, readRecord } from './records';
 import type { Token } from './scan';
 import { infixes, prefixes } from './signs';
@@ -373,6 +374,11 @@ function readSymbol(cursor: Cursor): Term {
     cursor.next();
     cursor.take('mut');
     return cursor.deeper(() => readOperand(cursor));
+  }
+  if (token.text === '&' && hasPointers(cursor.profile)) {
+    cursor.next();
+    const object = cursor.deeper(() => readOperand(cursor));
+    return { kind: 'address', object, span: cursor.since(token) };
   }
   if (token.text === '*' || token.text === '&')
     cursor.refuse(

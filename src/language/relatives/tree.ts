@@ -1,8 +1,8 @@
 /** The one shape that C and its relatives, Julia, R and MATLAB are parsed into before they are interpreted. */
 import type { Span } from '../syntax';
 
-/** What a declared type says about the numbers it holds; `open`: as the value is. */
-export type NumberKind = 'real' | 'whole' | 'open' | 'other';
+/** What a declared type says about the numbers it holds; `open`: as the value is; `pointer`: it is the list that it is given. */
+export type NumberKind = 'real' | 'whole' | 'open' | 'other' | 'pointer';
 
 /** An expression as it is written. Operators stand in rows; precedence is applied when a row is read. */
 export type Term =
@@ -60,6 +60,8 @@ export type Term =
       readonly no: Term;
       readonly span: Span;
     }
+  /** `&object` */
+  | { readonly kind: 'address'; readonly object: Term; readonly span: Span }
   | { readonly kind: 'cast'; readonly type: NumberKind; readonly value: Term; readonly span: Span }
   | {
       readonly kind: 'assign';
@@ -141,6 +143,8 @@ export type Statement =
       readonly name: string;
       readonly type: NumberKind;
       readonly value?: Term;
+      /** It is a structure whose fields are given values later. */
+      readonly isRecord?: true;
       readonly span: Span;
     }
   /** A name that no text can write keeps a value, which is computed once. */

@@ -70,7 +70,7 @@ export function statementsAt(code: Code, offset: number, length: number): readon
   const [innermost] = inside;
   const statement = inside.find(({ kind }) => kind === 'simple') ?? innermost;
   const steps = [
-    inside.findLast((one) => one.kind === 'loop' && statement && isStep(statement, one)),
+    inside.findLast((one) => one.kind === 'loop' && statement && isStep(code, statement, one)),
     statement?.kind === 'wrapper' ? undefined : statement,
   ];
   const whole = around[end];
@@ -92,9 +92,13 @@ export function statementsAt(code: Code, offset: number, length: number): readon
 const CALLED = /^(?:forward|__call__|feed_?forward|predict)$/;
 
 /** Whether a statement of a loop means nothing without it: it counts on, or goes on from itself. */
-function isStep({ reads, binds }: Statement, loop: Statement): boolean {
-  const all = new Set([...loop.locals, ...binds]);
-  return reads.some((name) => all.has(name));
+function isStep(code: Code, statement: Statement, loop: Statement): boolean {
+  const counted = new Set(loop.locals);
+  const inside = withDependences(code, statement).filter((one) => loop.start < one.start);
+  return (
+    statement.reads.some((name) => statement.binds.includes(name)) ||
+    inside.some(({ reads }) => reads.some((name) => counted.has(name)))
+  );
 }
 
 /** The comment or string at `offset`, with neighbouring line comments, their signs blanked. */

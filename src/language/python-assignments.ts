@@ -23,7 +23,8 @@ import {
 import { type AssignmentSite, assign } from './code/variables';
 import { inTurn } from './code/waiting';
 import { freeName } from './code/wholes';
-import { changeArray, changedBeside, changeNumber, isMutable, setElement } from './python-arrays';
+import { changeArray, changedBeside, changeNumber, isMutable } from './python-arrays';
+import { picked, picksIn, setPicked } from './python-elements';
 import { refill } from './python-collections';
 import { calledName, isInPlace, isMethod } from './python-effects';
 import { binary } from './python-rows';
@@ -110,12 +111,20 @@ function assignElement(
     return unsupported('Nothing can be assigned to this. Write a name before the `=`.', span);
   const name = place.source.slice(key);
   const inside = parts(target).slice(2, -1);
-  if (opening.name === '[' && inside.some((child) => child.name === ':' || child.name === ','))
+  const isOne = opening.name !== '[' || !inside.some(({ name: sign }) => /^[:,]$/.test(sign));
+  const values = place.evaluate(object, place);
+  if (opening.name === '[' && values.kind === 'list' && values.array) {
+    if (place.flow.openBranches > 0) refuseField(span);
+    const picks = picksIn(inside, place);
+    setPicked(values, picks, value, place, span);
+    if (isOne) noteElement(place, picked(values, picks, place, span), span);
+    return undefined;
+  }
+  if (!isOne)
     return unsupported(
       'Only one element of a list can be given a value at a time. Write `a[0] = …`, or `a[0][1] = …` for one of a matrix.',
       place.source.span(target),
     );
-  const values = place.evaluate(object, place);
   if (values.kind === 'fields') {
     const field = opening.name === '.' ? name : keyOf(place, place.evaluate(key, place), span);
     return setMember(place, values, field, value, span);
@@ -138,10 +147,7 @@ function assignElement(
     return setOutside(place, free, free + (isField ? `.${name}` : `[${at()}]`), value, span);
   }
   if (values.kind !== 'list' || opening.name !== '[' || place.flow.openBranches > 0)
-    return unsupported(
-      'A field of an object cannot be given a value here. Write a name of its own.',
-      span,
-    );
+    return refuseField(span);
   const index = place.recorder.shape(place.evaluate(key, place), span, 'This index');
   const at = index < 0 ? values.items.length + index : index;
   if (!(at in values.items))
@@ -149,14 +155,18 @@ function assignElement(
       `There is no element ${index} in this list. Write an index that it has.`,
       span,
     );
-  if (values.array) setElement(values, at, value, place, span);
-  else {
-    refuseChoice(values, place, span);
-    refuseInside(values, value, span);
-    values.items[at] = place.recorder.share(value, span);
-  }
+  refuseChoice(values, place, span);
+  refuseInside(values, value, span);
+  values.items[at] = place.recorder.share(value, span);
   noteElement(place, values.items[at] ?? value, span);
   return undefined;
+}
+
+function refuseField(span: Span): never {
+  return unsupported(
+    'A field of an object cannot be given a value here. Write a name of its own.',
+    span,
+  );
 }
 
 /** Whether an attribute that a number is given changes nothing in the circuit: `out._backward = _backward`. */
@@ -182,7 +192,10 @@ export function runUpdate(
     [() => valueBefore(target, place), () => evaluateSequence(source, place, span)],
     (read) => [read()],
   );
-  const value = changed(text, old, by, place, span);
+  // What is picked of an array is put there again.
+  const isPart = old.kind === 'list' && old.array && target.name === 'MemberExpression';
+  const compute = isPart && isOfArray(target, place) ? updated : changed;
+  const value = compute(text, old, by, place, span);
   if (isMutable(old) && old.kind === 'scalar' && !isData(target, place)) {
     const name = place.source.slice(target);
     const isName = target.name === 'VariableName';
@@ -194,6 +207,13 @@ export function runUpdate(
   }
   const result = assignTo([target], value, place, { ...site, top: false }, span);
   return { completion: normal, ...(result ? { result } : {}) };
+}
+
+/** Whether this is a part in square brackets of an array. */
+function isOfArray(target: SyntaxNode, place: Place): boolean {
+  const [object, opening] = parts(target);
+  const of = opening?.name === '[' && object ? place.evaluate(object, place) : nothing;
+  return of.kind === 'list' && of.array;
 }
 
 /** Whether this is the `w.data` of something. */

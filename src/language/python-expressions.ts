@@ -1,14 +1,11 @@
 /** Python expressions -> values: one small function per construct. */
-import { element, field, keyOf, slice } from './code/access';
+import { element, field, keyOf } from './code/access';
 import { entriesOf, fieldsOf } from './code/objects';
-import { isMatrix } from './code/matrices';
-import { partOf } from './code/memory';
 import { flatten, isRow } from './code/operators';
 import { type Place } from './code/place';
 import { parts, separated } from './code/source';
 import {
   type Value,
-  asItems,
   constant,
   list,
   nothing,
@@ -18,6 +15,7 @@ import {
   unsupported,
 } from './code/value';
 import { evaluateCall, lambda, resolve } from './python-calls';
+import { picked, picksIn } from './python-elements';
 import { dictionaryOf } from './python-collections';
 import { evaluateCondition, evaluateRow } from './python-rows';
 import { comprehension, evaluateItems, evaluateSequence } from './python-sequences';
@@ -85,51 +83,9 @@ function member(node: SyntaxNode, place: Place, span: Span): Value {
   if (opening.name === '.')
     return field(place, value, rest[0] ? place.source.slice(rest[0]) : '', span);
   const inside = rest.slice(0, -1);
-  const isSlice = inside.some((child) => child.name === ':');
-  if (isSlice && inside.some((child) => child.name === ','))
-    return partOfMatrix(value, separated(inside), place, span);
-  if (!isSlice) return element(place, value, evaluateSequence(inside, place, span), true, span);
-  const part = slice(place, value, sliceBounds(inside, place), span);
-  return value.kind === 'list' ? partOf(place.recorder, value, part) : part;
-}
-
-/** `A[:, 1]` and `A[0, 1:]`: rows first, then what is taken of each. */
-function partOfMatrix(
-  value: Value,
-  groups: readonly (readonly SyntaxNode[])[],
-  place: Place,
-  span: Span,
-): Value {
-  const [rows, columns, ...more] = groups;
-  if (!isMatrix(value) || !value.array || !rows || !columns || more.length > 0)
-    return unsupported('This is read of written matrices only. Write the elements out.', span);
-  const isSlice = (group: readonly SyntaxNode[]): boolean => group.some(({ name }) => name === ':');
-  const take = (of: Value, group: readonly SyntaxNode[]): Value =>
-    isSlice(group)
-      ? slice(place, of, sliceBounds(group, place), span)
-      : element(place, of, evaluateSequence(group, place, span), true, span);
-  const taken = take(value, rows);
-  const part = isSlice(rows)
-    ? list(
-        asItems(taken, span).map((row) => take(row, columns)),
-        true,
-        value.module,
-      )
-    : take(taken, columns);
-  return partOf(
-    place.recorder,
-    value,
-    part.kind === 'list' ? { ...part, array: true, module: value.module } : part,
-  );
-}
-
-function sliceBounds(nodes: readonly SyntaxNode[], place: Place): (Value | undefined)[] {
-  const bounds: (Value | undefined)[] = [undefined];
-  for (const node of nodes) {
-    if (node.name === ':') bounds.push(undefined);
-    else bounds[bounds.length - 1] = evaluate(node, place);
-  }
-  return bounds;
+  if (value.kind === 'fields')
+    return element(place, value, evaluateSequence(inside, place, span), true, span);
+  return picked(value, picksIn(inside, place), place, span);
 }
 
 function conditional(node: SyntaxNode, place: Place, span: Span): Value {

@@ -44,8 +44,6 @@ export function element(
     return given ?? place.recorder.elementInput(free, at, span);
   }
   const items = asItems(value, span);
-  if (index.kind === 'list')
-    return index.items.reduce((inner, each) => element(place, inner, each, fromEnd, span), value);
   const at = place.recorder.shape(index, span, 'This index');
   const found = items[fromEnd && at < 0 ? items.length + at : at];
   return found ?? unsupported(sayElements(at, items.length), span);

@@ -1,6 +1,14 @@
 /** JavaScript's operators: `??` and `||` over `&&` over comparisons over arithmetic. */
 import { type OpName } from '../ops';
-import { apply, asCondition, connect, equals, negate, negateCondition } from './code/arithmetic';
+import {
+  apply,
+  asCondition,
+  connect,
+  equals,
+  negate,
+  negateCondition,
+  shifted,
+} from './code/arithmetic';
 import {
   type Operator,
   type OperatorTable,
@@ -85,6 +93,12 @@ const refused =
 
 const bits = refused('Operations on bits have no derivative. Write it with arithmetic.');
 
+const shift =
+  (operator: string): Apply =>
+  (script, operands, span, at) =>
+    shifted(operator, operands[0] ?? nothing, operands[1] ?? nothing, span) ??
+    bits(script, operands, span, at);
+
 /** `x | 0` is written to cut off what is behind the point. */
 const towardsZero: Apply = (script, operands, span, at) => {
   const [x = nothing, zero] = operands;
@@ -147,9 +161,9 @@ const operators: OperatorTable<Script> = {
     ['<=', { precedence: 9, apply: infix('le') }],
     ['>', { precedence: 9, apply: infix('gt') }],
     ['>=', { precedence: 9, apply: infix('ge') }],
-    ['<<', { precedence: 10, apply: bits }],
-    ['>>', { precedence: 10, apply: bits }],
-    ['>>>', { precedence: 10, apply: bits }],
+    ['<<', { precedence: 10, apply: shift('<<') }],
+    ['>>', { precedence: 10, apply: shift('>>') }],
+    ['>>>', { precedence: 10, apply: shift('>>>') }],
     ['+', { precedence: 11, apply: infix('add') }],
     ['-', { precedence: 11, apply: infix('sub') }],
     ['*', { precedence: 12, apply: infix('mul') }],

@@ -1,6 +1,14 @@
 /** Python's operators: `or` over `and` over `not` over comparisons over arithmetic. */
 import { type OpName } from '../ops';
-import { apply, asCondition, connect, equals, negate, negateCondition } from './code/arithmetic';
+import {
+  apply,
+  asCondition,
+  connect,
+  equals,
+  negate,
+  negateCondition,
+  shifted,
+} from './code/arithmetic';
 import { product } from './code/matrices';
 import {
   type Operator,
@@ -150,19 +158,27 @@ const refused =
       ...(put === undefined ? {} : { fixes: [{ span: at, text: put }] }),
     });
 
+/** Whether a value is true or false, or an array of such. */
+const isCondition = (value: Value): boolean =>
+  value.kind === 'list' ? value.array && value.items.every(isCondition) : isTruth(value);
+
+const isTruth = (value: Value): boolean => value.kind === 'scalar' && value.truth;
+
 /** `&`, `|` and `~` between conditions, as NumPy writes and, or and not. */
 const onConditions =
   (op: 'and' | 'or' | 'not'): Apply =>
   (place, operands, span, at) =>
-    operands.every((value) => value.kind === 'scalar' && value.truth)
-      ? place.recorder.op(
-          op,
-          operands.map((value) => asScalar(value, span)),
-          span,
-        )
+    operands.every(isCondition)
+      ? apply(place.recorder, op, operands, span)
       : bits(place, operands, span, at);
 
 const bits = refused('Operations on bits have no derivative. Write it with arithmetic.');
+
+const shift =
+  (operator: string): Apply =>
+  (place, operands, span, at) =>
+    shifted(operator, operands[0] ?? nothing, operands[1] ?? nothing, span) ??
+    bits(place, operands, span, at);
 
 /** Python's arithmetic operators, loosest first. */
 const operators: OperatorTable<Place> = {
@@ -190,8 +206,8 @@ const operators: OperatorTable<Place> = {
       },
     ],
     ['&', { precedence: 3, apply: onConditions('and') }],
-    ['<<', { precedence: 3.5, apply: bits }],
-    ['>>', { precedence: 3.5, apply: bits }],
+    ['<<', { precedence: 3.5, apply: shift('<<') }],
+    ['>>', { precedence: 3.5, apply: shift('>>') }],
     ['+', { precedence: 4, apply: infix('add') }],
     ['-', { precedence: 4, apply: infix('sub') }],
     ['*', { precedence: 5, apply: infix('mul') }],
@@ -270,7 +286,8 @@ function floorDivide(a: Value, b: Value, place: Place, span: Span): Value {
 }
 
 function matrixProduct(a: Value, b: Value, place: Place, span: Span): Value {
-  if (a.kind !== 'list' || b.kind !== 'list')
+  const isKnown = [a, b].some((each) => each.kind === 'scalar' && each.known !== undefined);
+  if (isKnown || (a.kind !== 'list' && b.kind !== 'list'))
     return unsupported('`@` multiplies matrices. Write `*` between numbers.', span);
   return product(place.recorder, a, b, span);
 }

@@ -6,6 +6,7 @@ import type { Recorder } from './recorder';
 import {
   asScalar,
   constant,
+  counted,
   inBox,
   isLiteral,
   list,
@@ -100,6 +101,15 @@ export function applyNamed(
   if (folded) return folded;
   const { message, advice } = sayCount(name, arity(op), args.length);
   return unsupported(message, span, { advice });
+}
+
+/** `1 << 3` of whole numbers that are written out; undefined for any others, and for bits that fall off. */
+export function shifted(operator: string, a: Value, b: Value, span: Span): Scalar | undefined {
+  if (a.kind !== 'scalar' || b.kind !== 'scalar' || !a.fixed || !b.fixed) return undefined;
+  const [value, by] = [a.known ?? NaN, b.known ?? NaN];
+  if (![value, by].every(Number.isInteger) || by < 0 || by > 31) return undefined;
+  const result = operator === '<<' ? value * 2 ** by : Math.floor(value / 2 ** by);
+  return Math.abs(result) < 2 ** 31 && value >= 0 ? counted(result, span) : undefined;
 }
 
 /** −value; a sign before a literal is part of the number. */

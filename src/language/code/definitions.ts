@@ -15,6 +15,15 @@ def jax__cond(pred, true_fun, false_fun, operand): return true_fun(operand) if p
 def jax__fori_loop(lower, upper, body_fun, init_val):
     for i in range(lower, upper): init_val = body_fun(i, init_val)
     return init_val
+def jax__scan(f, init, xs=None, length=None):
+    carry, ys = init, []
+    for x in steps(xs, length):
+        carry, y = f(carry, x)
+        ys.append(y)
+    return [carry, None if len(ys) == 0 or ys[0] is None else array(ys)]
+def steps(xs, length):
+    if xs is None: return [None] * length
+    return xs if is_array(xs) else zip(*xs)
 def divmod(a, b): return [a // b, a % b]
 def masked_fill(input, mask, value): return where(mask, value, input)
 def rsqrt(x): return 1 / sqrt(x)

@@ -2,6 +2,7 @@
 import type { OpName } from '../../ops';
 import type { Span } from '../syntax';
 import { apply, fold } from './arithmetic';
+import { einsum } from './einsum';
 import { partOf } from './memory';
 import { elements, isMatrix, outer, product, transpose } from './matrices';
 import { entriesOf, fieldsOf, memberOfObject } from './objects';
@@ -351,11 +352,13 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ...['concatenate', 'cat', 'concat', 'hstack'].map((name) => [name, concatenate] as const),
   ...['dot', 'matmul', 'mm', 'mv'].map((name) => [name, ofTwo(product)] as const),
   ['outer', ofTwo(outer)],
+  ['einsum', einsum],
   ['transpose', ({ args: [value = nothing], span }) => transpose(value, span)],
   ['stack', stack],
   ['applied', applied],
   ['partial', partial],
   ['is_matrix', ({ args: [value], span }) => truth(isMatrix(value), span)],
+  ['is_array', ({ args: [value], span }) => truth(value?.kind === 'list' && value.array, span)],
   ['is_list', ({ args: [value], span }) => truth(value?.kind === 'list', span)],
   ['listed', ({ args: [value = nothing] }) => (value.kind === 'list' ? value : list([value]))],
   [

@@ -2,6 +2,7 @@
 import type { Span } from '../syntax';
 import { apply, axesOf, fold } from './arithmetic';
 import type { Recorder } from './recorder';
+import { freeName } from './wholes';
 import { asItems, constant, list, unsupported, type List, type Value } from './value';
 
 /** Whether `value` is a list of lists. */
@@ -90,8 +91,25 @@ function inner(recorder: Recorder, a: readonly Value[], b: readonly Value[], spa
   return fold(recorder, 'add', products, span) ?? constant(0, span);
 }
 
+const lengthOf = (value: Value): number => (value.kind === 'list' ? value.items.length : 0);
+
+/** A name that nobody gave a number is a vector beside a list; anything else is what it is. */
+function asVector(
+  recorder: Recorder,
+  value: Value,
+  beside: Value,
+  length: number,
+  span: Span,
+): Value {
+  const isOpen = freeName(recorder, value) !== null && beside.kind === 'list';
+  if (!isOpen || value.kind !== 'scalar' || value.known !== undefined) return value;
+  return list([...elements(recorder, value, length, 'This', span)], true);
+}
+
 /** The product of vectors and matrices, as `@` and `dot` have it. */
-export function product(recorder: Recorder, a: Value, b: Value, span: Span): Value {
+export function product(recorder: Recorder, given: Value, other: Value, span: Span): Value {
+  const a = asVector(recorder, given, other, lengthOf(other), span);
+  const b = asVector(recorder, other, given, lengthOf(transpose(given, span)), span);
   if (a.kind === 'scalar' || b.kind === 'scalar') return apply(recorder, 'mul', [a, b], span);
   const [left, right] = [a, b].map((value) => recorder.share(value, span));
   if (!left || !right) return a;

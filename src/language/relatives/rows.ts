@@ -1,6 +1,6 @@
 /** Rows of operands and operators -> values, by the precedence of the language and without recursion. */
 import type { OpName } from '../../ops';
-import { apply, asCondition, connect, negate, negateCondition } from '../code/arithmetic';
+import { apply, asCondition, connect, negate, negateCondition, shifted } from '../code/arithmetic';
 import {
   asScalar,
   constant,
@@ -172,6 +172,11 @@ export function combine(
 ): Value {
   const { recorder, profile } = reader;
   switch (op) {
+    case '<<':
+    case '>>': {
+      const value = shifted(op, a, b, span);
+      return value ? asWhole(value) : combine(reader, 'bits', a, b, span, at);
+    }
     case 'bits':
       return unsupported('Operations on bits have no derivative. Write it with arithmetic.', at);
     case 'exclusive':

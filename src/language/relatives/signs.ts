@@ -14,6 +14,8 @@ export interface Sign {
     | 'trunc division'
     | 'floor division'
     | 'bits'
+    | '<<'
+    | '>>'
     | 'exclusive'
     | 'pipe'
     | 'matrix product'
@@ -41,8 +43,8 @@ const BRACES: readonly (readonly [string, Sign])[] = [
   ['|', { precedence: 5, op: 'bits' }],
   ['^', { precedence: 6, op: 'exclusive' }],
   ['&', { precedence: 7, op: 'bits' }],
-  ['<<', { precedence: 10, op: 'bits' }],
-  ['>>', { precedence: 10, op: 'bits' }],
+  ['<<', { precedence: 10, op: '<<' }],
+  ['>>', { precedence: 10, op: '>>' }],
 ];
 
 const DOTS: readonly (readonly [string, Sign])[] = [

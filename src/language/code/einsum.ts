@@ -10,7 +10,7 @@ function lettersIn({ args: [written], span }: BuiltinCall): { from: string[]; to
     return unsupported('Only letters, commas and `->` are read here. Write such.', span);
   const [inputs = '', to] = text.split('->');
   const from = inputs.split(',');
-  const all = [...inputs.replace(/,/g, '')].sort();
+  const all = Array.from(inputs.replace(/,/g, '')).sort();
   const once = all.filter((letter) => all.indexOf(letter) === all.lastIndexOf(letter));
   return { from, to: to ?? once.join('') };
 }
@@ -42,7 +42,7 @@ export const einsum: Builtin = (call) => {
   const operands = args.slice(1).map((arg) => recorder.share(arg, span));
   const summed = [...new Set(from.join(''))].filter((letter) => !to.includes(letter));
   const at = (value: Value, letters: string, places: ReadonlyMap<string, number>): Value =>
-    [...letters].reduce<Value>(
+    Array.from(letters).reduce<Value>(
       (inner, letter) => asItems(inner, span)[places.get(letter) ?? 0] ?? nothing,
       value,
     );
@@ -70,5 +70,5 @@ export const einsum: Builtin = (call) => {
     [...sizes.values()].reduce((all, size) => all * Math.max(1, size), 1),
     span,
   );
-  return build([...to], new Map());
+  return build(Array.from(to), new Map());
 };

@@ -107,7 +107,11 @@ function splitRows(tokens: readonly Token[]): Row[] {
         clause = false;
         implied = token.text === IMPLIES;
       }
-    } else if (depth === 0 && token.kind === 'operator' && separates(tokens, at)) {
+    } else if (
+      depth === 0 &&
+      token.kind === 'operator' &&
+      (separates(tokens, at) || (token.text === ',' && callsWhat(row, tokens, at)))
+    ) {
       finish();
       if (token.text === 'where' || token.text === 'with') clause = rows.length > 0;
     } else {
@@ -145,6 +149,18 @@ export function separates(tokens: readonly Token[], at: number): boolean {
   if (!token) return false;
   if (separators.has(token.text)) return true;
   return (token.text === ',' || token.text === 'and') && startsDefinition(tokens, at + 1);
+}
+
+/** Whether what stands behind a comma calls the function that `row` defines: f(x) = x², f(f(2)). */
+function callsWhat(row: readonly Token[], tokens: readonly Token[], at: number): boolean {
+  const [name, bracket] = row;
+  if (!name || name.kind === 'number' || bracket?.kind !== 'open' || !startsDefinition(row, 0))
+    return false;
+  for (let i = at + 1; i < Math.min(tokens.length, at + 24); i++) {
+    if (tokens[i]?.kind === 'break') return false;
+    if (tokens[i]?.text === name.text && tokens[i + 1]?.kind === 'open') return true;
+  }
+  return false;
 }
 
 /** Whether a sign is the subscript or the exponent of a name, as in x_+. */

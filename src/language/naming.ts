@@ -82,6 +82,7 @@ export function readNamed(r: Reading, id: string, span: Span): Expr {
       const result = r.scope.apply(id, value, whole);
       if (result) return result;
     }
+    if (!isVariable(r, id) && next.text === '[') refuseExpectation(r, id, span, next);
     if (!isVariable(r, id) && next.text === '(') {
       const special = readNormal(r, id, span, next) ?? readApplied(r, id, span, next);
       if (special) return special;
@@ -133,6 +134,14 @@ function readNormal(r: Reading, id: string, span: Span, open: Token): Expr | und
   ]);
   if (taken === 'normal') return make(r, 'ndtr', readArguments(r, open).value, place);
   return isPhi ? valueOf(r, id, span) : undefined;
+}
+
+/** E[X^2] is hardly a product, and as one it would be a number. */
+function refuseExpectation(r: Reading, id: string, span: Span, open: Token): void {
+  if (!r.tex || !open.glued || !/^E(?:_\w+)?$/.test(id)) return;
+  fail('unsupported', 'Expectations are not read.', cover(span, open), {
+    advice: 'Write the expression out, or `\\cdot` before the bracket for a product.',
+  });
 }
 
 /** P(A) and E(X): a product, or a value of its own that is called so. */

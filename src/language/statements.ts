@@ -110,7 +110,7 @@ function splitRows(tokens: readonly Token[]): Row[] {
     } else if (
       depth === 0 &&
       token.kind === 'operator' &&
-      (separates(tokens, at) || (token.text === ',' && callsWhat(row, tokens, at)))
+      (separates(tokens, at) || (token.text === ',' && usesWhat(row, tokens, at)))
     ) {
       finish();
       if (token.text === 'where' || token.text === 'with') clause = rows.length > 0;
@@ -151,17 +151,39 @@ export function separates(tokens: readonly Token[], at: number): boolean {
   return (token.text === ',' || token.text === 'and') && startsDefinition(tokens, at + 1);
 }
 
-/** Whether what stands behind a comma calls the function that `row` defines: f(x) = x², f(f(2)). */
-function callsWhat(row: readonly Token[], tokens: readonly Token[], at: number): boolean {
-  const [name, bracket] = row;
-  if (!name || name.kind === 'number' || bracket?.kind !== 'open' || !startsDefinition(row, 0))
-    return false;
+/** Whether what stands behind a comma is computed of what `row` defines: f(x) = x², f(f(2)), and a = 2, 3a + 1. */
+function usesWhat(row: readonly Token[], tokens: readonly Token[], at: number): boolean {
+  const [name, sign] = row;
+  const isCall = sign?.kind === 'open';
+  const defines = isCall || (sign?.text === '=' && name?.kind !== 'number');
+  if (!name || !defines || !startsDefinition(row, 0)) return false;
+  let isUsed = false;
   for (let i = at + 1; i < Math.min(tokens.length, at + 24); i++) {
-    if (tokens[i]?.kind === 'break') return false;
-    if (tokens[i]?.text === name.text && tokens[i + 1]?.kind === 'open') return true;
+    const { kind, text } = tokens[i] ?? name;
+    if (relations.has(text)) return false;
+    if (kind === 'break' || kind === 'text') break;
+    isUsed ||= text === name.text && (!isCall || tokens[i + 1]?.kind === 'open');
   }
-  return false;
+  const isAlone = /^(?:[,;.]|break)?$/.test(tokens[at + 2]?.text ?? '');
+  return isUsed && !isAlone;
 }
+
+const relations: ReadonlySet<string> = new Set([
+  '<',
+  '>',
+  '<=',
+  '>=',
+  '!=',
+  '==',
+  '≤',
+  '≥',
+  '≠',
+  '∈',
+  ':',
+  '~',
+  '≈',
+  '→',
+]);
 
 /** Whether a sign is the subscript or the exponent of a name, as in x_+. */
 function isScript(tokens: readonly Token[], at: number): boolean {

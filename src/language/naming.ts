@@ -74,7 +74,7 @@ export function readNamed(r: Reading, id: string, span: Span): Expr {
   const next = peek(r);
   if (next?.kind === 'open' && !r.locals.has(id)) {
     if (!r.scope.isFunction(id) && repeatsParameters(r, id, span)) return valueOf(r, id, span);
-    const earlier = readStep(r, id, span);
+    const earlier = readStep(r, id, span) ?? readPrimed(r, id, span);
     if (earlier) return earlier;
     if (r.scope.isFunction(id)) {
       const { value, span: brackets } = readArguments(r, next);
@@ -167,6 +167,24 @@ function readApplied(r: Reading, id: string, span: Span, open: Token): Expr | un
 
 function isPartOfName({ kind, text }: Token): boolean {
   return kind === 'name' || kind === 'number' || text === '_' || text === '{' || text === '}';
+}
+
+/** V(s') in a definition of V(s), and V(s) itself: another value or the one before, with a name of its own. */
+function readPrimed(r: Reading, id: string, span: Span): Expr | undefined {
+  const parameters = r.scope.parameters();
+  const close = r.partner[r.at] ?? -1;
+  const last = r.tokens[close];
+  const written = r.tokens
+    .slice(r.at + 1, close)
+    .map(({ text }) => text)
+    .join('');
+  const given = written.split(',');
+  const isOther =
+    given.length === parameters.length &&
+    given.every((each, i) => each.replace(/['′]+$/, '') === parameters[i]);
+  if (!isOther || !last || !r.scope.isOwn(id) || /^[fgFG]$/.test(id)) return undefined;
+  r.at = close + 1;
+  return r.scope.resolve(`${id}(${written})`, cover(span, last));
 }
 
 /** h(t - 1) in a definition of h(t): the value of another step, with a name of its own. */

@@ -63,7 +63,9 @@ export function classOf(
     const made = (self: Value): Func | undefined =>
       reader.functionOf(defined, methodPlace(place, base, self));
     const member = asMember(made, decoratorsOf(statement, place), type);
-    if (member) members.own(member.name).value = member;
+    if (!member) continue;
+    members.own(member.name).value = member;
+    shared.scope.own(member.name).value = member;
   }
   for (const [key, { value }] of shared.scope.cells) members.own(key).value = value;
   const isRecord = parts(part(node, 'ArgList') ?? node).some(

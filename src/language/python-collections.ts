@@ -1,6 +1,6 @@
 /** Python's dictionaries and lists: their methods, and the functions that make them. */
 import { keyOf, setMember } from './code/access';
-import { equals } from './code/arithmetic';
+import { asCondition, equals } from './code/arithmetic';
 import { refuseChoice } from './code/choices';
 import { entriesOf, fieldsOf } from './code/objects';
 import { ranked } from './code/ranks';
@@ -14,6 +14,7 @@ import {
   type Value,
   asItems,
   constant,
+  counted,
   list,
   nothing,
   refuseInside,
@@ -92,6 +93,12 @@ const listMethods: ReadonlyMap<string, Method<List>> = new Map<string, Method<Li
   ['pop', (place, of, [at], span) =>
     remove(place, of, at ? place.recorder.shape(at, span, 'This index') : -1, span)],
   ['copy', (_, of) => list([...of.items])],
+  ['index', (place, of, [item = nothing], span) => {
+    const at = of.items.findIndex((each) =>
+      place.flow.decide(equals(place.recorder, each, item, span), true) ??
+      unsupported('Which element this is depends on an input. Write its place.', span));
+    return at < 0 ? unsupported('This list has no such element. Write one that it has.', span) : counted(at, span);
+  }],
   ['reverse', (place, of, _, span) => {
     refuseOpen(place, of, span);
     of.items.reverse();
@@ -145,6 +152,12 @@ const placed: ReadonlyMap<string, Placed> = new Map<string, Placed>([
     const flip = options.get('reverse');
     return list(flip && place.recorder.shape(flip, span, 'This order') !== 0 ? found.reverse() : found);
   }],
+  ['filter', (place: Place, { positional: [callee = nothing, items = nothing] }: Arguments, span: Span) =>
+    list(asItems(items, span).filter((item) => {
+      const answer = callee.kind === 'function' ? callee.call({ positional: [item], named: new Map() }, span) : item;
+      const holds = place.flow.decide(asCondition(place.recorder, answer, span), true);
+      return holds ?? unsupported('This filter depends on an input. Write `a if c else 0` instead.', span);
+    }))],
   ['isinstance', (_: Place, { positional: [value = nothing, type = nothing] }: Arguments, span: Span) =>
     truth(isOf(value, type), span)],
 ]); // prettier-ignore

@@ -233,7 +233,18 @@ def torch__var(a, unbiased=True): return variance(a, 1 if unbiased else 0)
 def torch__std(a, unbiased=True): return masked_sqrt(variance(a, 1 if unbiased else 0))
 def ldexp(input, other): return input * 2 ** other
 def trace(a): return sum([row[i] for i, row in enumerate(a)])
+def diag(v):
+    if is_matrix(v): return array([row[i] for i, row in enumerate(v)])
+    return array([[x if i == j else 0.0 for j in range(len(v))] for i, x in enumerate(v)])
+def roll(a, shift): return array([vector(a)[(i - shift) % len(a)] for i in range(len(a))])
+def without(a, i, j): return [[x for k, x in enumerate(row) if k != j] for r, row in enumerate(a) if r != i]
+def inverse(a):
+    whole = det(a)
+    return array([[(-1) ** (i + j) * det(without(a, j, i)) / whole for j in range(len(a))] for i in range(len(a))])
+def linalg__inv(a): return inverse(a)
+def linalg__solve(a, b): return matmul(inverse(a), b)
 def det(a):
+    if len(a) == 0: return 1.0
     if len(a) == 1: return a[0][0]
     return sum([(-1) ** j * a[0][j] * det([[x for k, x in enumerate(row) if k != j] for row in a[1:]]) for j in range(len(a))])
 def cross(a, b): return array([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]])

@@ -87,8 +87,30 @@ export function setElement(of: List, at: number, value: Value, place: Place, spa
     return;
   }
   refuseSlice(of, place, span);
-  const to = place.recorder.share(asScalar(value, span), span);
+  const number = asScalar(value, span);
+  refuseWholes(of, number, place, span);
+  const to = place.recorder.share(number, span);
   changeElements([{ into: of, at, to }], place, span);
+}
+
+/** NumPy and PyTorch cut off what is behind the point where an array holds whole numbers. */
+function refuseWholes(of: List, to: Scalar, { recorder, source }: Place, span: Span): void {
+  const isWhole = (value: Value | undefined): boolean => {
+    if (value?.kind !== 'scalar') return false;
+    const { expr } = value;
+    const bound = expr.kind === 'ref' ? recorder.bindings[expr.binding] : undefined;
+    const number = bound?.input ? bound.value : expr;
+    return (
+      number.kind === 'number' &&
+      Number.isInteger(number.value) &&
+      source.isWholeNumber(number.span)
+    );
+  };
+  if (isWhole(to) || !of.items.every(isWhole)) return;
+  unsupported(
+    'This array holds whole numbers, so what is behind the point would be cut off. Write them with a point.',
+    span,
+  );
 }
 
 /** An element of an array that is given a value. */

@@ -40,6 +40,19 @@ export function dictionaryOf(pairs: Value, place: Place, span: Span): Fields {
 const keyFrom = (name: string, span: Span): Value =>
   /^-?\d/.test(name) ? constant(Number(name), span) : { kind: 'text', text: name };
 
+/** What a loop goes through: the elements of a list, the keys of a dictionary. */
+export function itemsThrough(value: Value, span: Span): readonly Value[] {
+  const isDictionary = value.kind === 'fields' && value.fields.parent === null && !value.self;
+  return isDictionary ? entriesOf(value).map(([key]) => keyFrom(key, span)) : asItems(value, span);
+}
+
+/** The text of a whole number that is known, or of a text; undefined of anything else. */
+export function textOf(value: Value, { recorder }: Place, span: Span): string | undefined {
+  if (value.kind === 'text') return value.text;
+  if (value.kind !== 'scalar' || value.truth || !Number.isInteger(value.known)) return undefined;
+  return String(recorder.shape(value, span, 'This text'));
+}
+
 const dictionaryMethods: ReadonlyMap<string, Method<Fields>> = new Map<string, Method<Fields>>([
   ['keys', (_, of, __, span) => list(entriesOf(of).map(([key]) => keyFrom(key, span)))],
   ['values', (_, of) => list(entriesOf(of).map(([, value]) => value))],
@@ -158,6 +171,10 @@ const placed: ReadonlyMap<string, Placed> = new Map<string, Placed>([
       const holds = place.flow.decide(asCondition(place.recorder, answer, span), true);
       return holds ?? unsupported('This filter depends on an input. Write `a if c else 0` instead.', span);
     }))],
+  ['str', (place: Place, { positional: [value = nothing] }: Arguments, span: Span) => {
+    const text = textOf(value, place, span);
+    return text === undefined ? unsupported('Text has no gradient. Write a number instead.', span) : { kind: 'text', text };
+  }],
   ['isinstance', (_: Place, { positional: [value = nothing, type = nothing] }: Arguments, span: Span) =>
     truth(isOf(value, type), span)],
 ]); // prettier-ignore

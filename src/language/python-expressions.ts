@@ -1,6 +1,6 @@
 /** Python expressions -> values: one small function per construct. */
 import { element, field, keyOf } from './code/access';
-import { entriesOf, fieldsOf } from './code/objects';
+import { entriesOf, fieldsOf, memberOfObject } from './code/objects';
 import { flatten, isRow } from './code/operators';
 import { type Place } from './code/place';
 import { parts, separated } from './code/source';
@@ -16,7 +16,7 @@ import {
 } from './code/value';
 import { evaluateCall, lambda, resolve } from './python-calls';
 import { picked, picksIn } from './python-elements';
-import { dictionaryOf } from './python-collections';
+import { dictionaryOf, textOf } from './python-collections';
 import { evaluateCondition, evaluateRow } from './python-rows';
 import { comprehension, evaluateItems, evaluateSequence } from './python-sequences';
 import { type Span } from './syntax';
@@ -64,6 +64,7 @@ function evaluateNode(node: SyntaxNode, place: Place): Value {
     case 'MemberExpression':
       return member(node, place, span);
     case 'FormatString':
+      return formatted(node, place, span);
     case 'ContinuedString':
       return unknown('Text has no gradient. Write a number instead.', span);
     default:
@@ -83,9 +84,31 @@ function member(node: SyntaxNode, place: Place, span: Span): Value {
   if (opening.name === '.')
     return field(place, value, rest[0] ? place.source.slice(rest[0]) : '', span);
   const inside = rest.slice(0, -1);
+  const own = value.kind === 'fields' ? memberOfObject(value, '__getitem__', span) : undefined;
+  if (own?.kind === 'function')
+    return own.call(
+      { positional: [evaluateSequence(inside, place, span)], named: new Map() },
+      span,
+    );
   if (value.kind === 'fields')
     return element(place, value, evaluateSequence(inside, place, span), true, span);
   return picked(value, picksIn(inside, place), place, span);
+}
+
+/** `f'W{i}'` of whole numbers and texts that are known, as the key of a dictionary. */
+function formatted(node: SyntaxNode, place: Place, span: Span): Value {
+  let text = '';
+  let at = node.from + 2;
+  for (const replaced of parts(node).filter(({ name }) => name === 'FormatReplacement')) {
+    const [, expression, ...more] = parts(replaced);
+    const value = expression && more.length === 1 ? place.evaluate(expression, place) : nothing;
+    const written = textOf(value, place, span);
+    if (written === undefined)
+      return unknown('Text has no gradient. Write a number instead.', span);
+    text += place.source.slice({ from: at, to: replaced.from }) + written;
+    at = replaced.to;
+  }
+  return { kind: 'text', text: text + place.source.slice({ from: at, to: node.to - 1 }) };
 }
 
 function conditional(node: SyntaxNode, place: Place, span: Span): Value {

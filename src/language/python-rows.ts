@@ -259,6 +259,8 @@ function ofObjects(op: OpName, a: Value, b: Value, span: Span): Value | undefine
 export function binary(op: OpName, a: Value, b: Value, place: Place, span: Span): Value {
   const own = ofObjects(op, a, b, span);
   if (own) return own;
+  if (op === 'add' && a.kind === 'text' && b.kind === 'text')
+    return { kind: 'text', text: a.text + b.text };
   const [x, y] = [a, b].map((value) => (value.kind === 'list' && !value.array ? value : null));
   if (op === 'add' && x && y) {
     place.recorder.count(x.items.length + y.items.length, span);

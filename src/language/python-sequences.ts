@@ -5,6 +5,7 @@ import { elements } from './code/matrices';
 import { parts, separated } from './code/source';
 import { type Cell, type Value, asItems, list, nothing, unsupported } from './code/value';
 import { inTurn, whileWaiting } from './code/waiting';
+import { itemsThrough } from './python-collections';
 import { evaluateCondition } from './python-rows';
 import { type Span } from './syntax';
 import { type SyntaxNode } from '@lezer/common';
@@ -59,7 +60,7 @@ export function comprehension(nodes: readonly SyntaxNode[], place: Place): Value
       return;
     }
     const at = clause.findIndex((node) => node.name === 'in');
-    const items = asItems(evaluateSequence(clause.slice(at + 1), inner, span), span);
+    const items = itemsThrough(evaluateSequence(clause.slice(at + 1), inner, span), span);
     for (const item of items) {
       inner.recorder.step(span);
       assignNames(clause.slice(0, at), item, inner, span);

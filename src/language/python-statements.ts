@@ -20,6 +20,7 @@ import { forgetTargets, holdAsTensors, runAssignment, runUpdate } from './python
 import { readParameters } from './python-calls';
 import { classOf, decoratorsOf } from './python-classes';
 import { calledName, isContained, isMethod, isPassing, onlyPasses } from './python-effects';
+import { itemsThrough } from './python-collections';
 import { withoutGradient } from './python-cuts';
 import { runImport } from './python-imports';
 import { matches } from './python-patterns';
@@ -297,7 +298,8 @@ function runFor(node: SyntaxNode, place: Place, span: Span): Completion {
   const at = children.findIndex((child) => child.name === 'in');
   const block = children.findIndex((child) => child.name === 'Body');
   const otherwise = children.slice(block + 1).find((child) => child.name === 'Body');
-  const items = [...asItems(evaluateSequence(children.slice(at + 1, block), place, span), span)];
+  const through = evaluateSequence(children.slice(at + 1, block), place, span);
+  const items = [...itemsThrough(through, span)];
   const targets = children.slice(1, at);
   const statements = body(children[block]);
   return place.flow.loop(

@@ -6,6 +6,7 @@ import { einsum } from './einsum';
 import { partOf } from './memory';
 import { elements, isMatrix, outer, product, transpose } from './matrices';
 import { entriesOf, fieldsOf, memberOfObject } from './objects';
+import { range, steps } from './ranges';
 import type { Recorder } from './recorder';
 import {
   asItems,
@@ -14,7 +15,6 @@ import {
   counted,
   list,
   nothing,
-  refuse,
   truth,
   unknown,
   unsupported,
@@ -33,8 +33,6 @@ export interface BuiltinCall {
 }
 
 export type Builtin = (call: BuiltinCall) => Value;
-
-const LONGEST_RANGE = 20000;
 
 /** All numbers of an array of arrays, or the number itself. */
 export function flat({ recorder, span }: BuiltinCall, value: Value | undefined): Value[] {
@@ -126,22 +124,6 @@ function alongVector(call: BuiltinCall, op: 'max' | 'min'): Value {
     ['0', largest],
     ['1', place],
   ]);
-}
-
-function range({ recorder, args, span }: BuiltinCall): Value {
-  const bounds = args.map((arg) => recorder.shape(arg, span, 'This range'));
-  const [start = 0, stop = 0, by = 1] = bounds.length === 1 ? [0, ...bounds] : bounds;
-  if (![start, stop, by].every(Number.isInteger) || by === 0) {
-    return unsupported('The bounds of a range must be whole numbers. Write such.', span);
-  }
-  const length = Math.max(0, Math.ceil((stop - start) / by));
-  if (length > LONGEST_RANGE)
-    return refuse(
-      'too large',
-      `A range of ${length} steps is too long to unroll. Write fewer.`,
-      span,
-    );
-  return list(Array.from({ length }, (_, i) => constant(start + i * by, span)));
 }
 
 function zip({ recorder, args, span }: BuiltinCall): Value {
@@ -374,7 +356,7 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ],
   ['size', (call) => counted(flat(call, call.args[0]).length, call.span)],
   ['vector', vector],
-  ['arange', (call) => array({ ...call, args: [range(call)] })],
+  ['arange', (call) => array({ ...call, args: [steps(call)] })],
   ['all', (call) => total(call, 'and', 1)],
   ['any', (call) => total(call, 'or', 0)],
   ['len', lengthOf],

@@ -56,6 +56,12 @@ export class Source {
     return this.text.slice(offset, offset + end - start).includes('.');
   }
 
+  /** Whether the number that is written there is a whole one: `2`, but not `2.` or `2e0`. */
+  isWholeNumber({ start, end }: Span): boolean {
+    const offset = start < this.insertion ? start : start + this.shift;
+    return /^[-+]?\d+$/.test(this.text.slice(offset, offset + end - start));
+  }
+
   /** Whether so many operators come before `offset` that the parser may have given up there. */
   isLongRow(offset: number): boolean {
     return (

@@ -149,6 +149,9 @@ const methods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
   ['flat', ({ recorder }, { items }, _, span) => list(join(recorder, items, span))],
   ['includes', (place, { items }, [item = nothing], span) => among(place, items, item, span)],
   ['sort', (place, array, [callee], span) => sorted(place, array, callee, span)],
+  ['findIndex', (place, { items }, [callee], span) => counted(items.findIndex((item, i) => holds(place, callee, item, i, span)), span)],
+  ['indexOf', (place, { items }, [item = nothing], span) =>
+    counted(items.findIndex((each) => isSame(place, each, item, span)), span)],
   ['find', (place, { items }, [callee], span) => items.find((item, i) => holds(place, callee, item, i, span)) ?? nothing],
   ['pop', (place, array, _, span) => (refuseOpen(place, array, span), array.items.pop() ?? nothing)],
   ['keys', (_, { items }, __, span) => list(items.map((___, i) => constant(i, span)))],
@@ -159,6 +162,14 @@ const methods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
   ['some', (place, { items }, [callee], span) => connected(place, 'or', items, callee, span)],
   ['push', (place, array, args, span) => inserted(place, array, array.items.length, args, span)],
 ]); // prettier-ignore
+
+/** Whether two values are equal, which has to be known while reading. */
+function isSame(place: Place, a: Value, b: Value, span: Span): boolean {
+  return (
+    place.flow.decide(equals(place.recorder, a, b, span), true) ??
+    unsupported('Which element this is depends on an input. Write its place.', span)
+  );
+}
 
 /** Whether an item is one of several: an `or` of equalities where that is open. */
 function among({ recorder }: Place, items: readonly Value[], item: Value, span: Span): Value {

@@ -1,5 +1,5 @@
 /** JavaScript and TypeScript expressions -> values: one small function per construct. */
-import { element, keyOf } from './code/access';
+import { element, keyOf, sayElements, keyOf } from './code/access';
 import { asInputs } from './code/functions';
 import { entriesOf, fieldsOf } from './code/objects';
 import { moduleMeant, timesMeant, undefinedFunction } from './code/unknowns';
@@ -175,7 +175,12 @@ function member(node: SyntaxNode, script: Script, span: Span): Value {
   if (!isIndex) return memberOf(value, script.source.slice(key), script, span);
   const index = evaluate(key, script);
   if (index.kind === 'text') return memberOf(value, index.text, script, span);
-  return element(script, value, index, false, span);
+  if (value.kind === 'fields') return memberOf(value, keyOf(script, index, span), script, span);
+  if (value.kind !== 'list' || index.kind !== 'scalar')
+    return element(script, value, index, false, span);
+  const at = script.recorder.shape(index, span, 'This index');
+  const message = sayElements(at, value.items.length);
+  return value.items[at] ?? { ...nothing, missing: { kind: 'unsupported', message, span } };
 }
 
 function evaluateCall(node: SyntaxNode, script: Script, span: Span): Value {

@@ -1,6 +1,7 @@
 /** JavaScript and TypeScript statements: one small function per construct. */
 import type { SyntaxNode } from '@lezer/common';
 import { normal, type Completion } from './code/flow';
+import { giveUnread } from './code/meant';
 import type { Outcome } from './code/program';
 import type { Scope } from './code/scope';
 import { equals } from './code/arithmetic';
@@ -71,7 +72,12 @@ function attempt(node: SyntaxNode, script: Script): Outcome {
       throw error;
     const failed: Value = { kind: 'unknown', problem: error.problem };
     for (const name of namesDeclared(node))
-      script.flow.set(cellOf(script.source.slice(name), script), failed);
+      giveUnread(
+        script,
+        cellOf(script.source.slice(name), script),
+        failed,
+        script.source.span(node),
+      );
     return { completion: normal, result: failed };
   }
 }
@@ -216,7 +222,8 @@ function runExpression(node: SyntaxNode, script: Script): Outcome {
   const before = flow.lastAssigned;
   const held = before?.value;
   const value = evaluate(expression, script);
-  if (value.kind !== 'nothing' && expression.name !== 'PostfixExpression')
+  const isSomething = value.kind !== 'nothing' || value.missing !== undefined;
+  if (isSomething && expression.name !== 'PostfixExpression')
     return { completion: normal, result: script.recorder.share(value, span) };
   // forEach gives nothing and y++ gives what y was; the statement is about what they changed.
   const after = flow.lastAssigned;

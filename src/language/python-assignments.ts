@@ -6,7 +6,7 @@ import { apply } from './code/arithmetic';
 import { refuseChoice } from './code/choices';
 import { normal } from './code/flow';
 import { setOutside } from './code/outside';
-import { noteAssigned, noteElement } from './code/meant';
+import { giveUnread, noteAssigned, noteElement } from './code/meant';
 import { type Place } from './code/place';
 import { type Outcome } from './code/program';
 import { parts, separated } from './code/source';
@@ -263,7 +263,8 @@ export function forgetTargets(node: SyntaxNode, place: Place, refusal: Refusal):
     // A training step changes tensors in their place, under every name.
     const isChange = refusal.concerns === 'step' && !isRebinding(node);
     if (isChange && old?.kind === 'scalar') changeNumber(place, old, unread, span);
-    place.flow.set(cell, unread);
+    if (refusal.concerns === 'step') place.flow.set(cell, unread);
+    else giveUnread(place, cell, unread, span);
   }
   return true;
 }

@@ -21,6 +21,12 @@ export function noteAssigned(place: Place, cell: Cell, span: Span): void {
   flow.lastAssigned = recorder.meant ?? cell;
 }
 
+/** Gives a variable what cannot be read: a block that ends with it has no value before it. */
+export function giveUnread(place: Place, cell: Cell, unread: Value, span: Span): void {
+  noteAssigned(place, cell, span);
+  place.flow.set(cell, unread);
+}
+
 /** Remembers what is about to change, a field or a tensor, only if the statement is meant or was. */
 export function noteChanged(place: Place, cell: Cell, span: Span): void {
   if (isMeant(place, span) || place.recorder.meant === cell) noteAssigned(place, cell, span);

@@ -162,6 +162,7 @@ function conclude(result: Value, place: Place, text: string): void {
     value = only;
   if (result.kind === 'function' && !MAKES.test(result.name))
     value = lastField(place, value, span) ?? value;
+  if (value.kind === 'nothing' && value.missing) throw new Refusal(value.missing);
   if (value.kind === 'nothing')
     unsupported(
       result.kind === 'function'

@@ -1,6 +1,7 @@
 /** Statements of C and its relatives, Julia, R and MATLAB, run one after the other. */
 import { normal, type Completion } from '../code/flow';
 import { fieldsOf } from '../code/objects';
+import { giveUnread } from '../code/meant';
 import { computed } from '../code/printed';
 import type { Outcome } from '../code/program';
 import {
@@ -59,7 +60,8 @@ function attempt(statement: Statement, reader: Reader): Outcome {
       name !== undefined && error instanceof Refusal && error.concerns !== 'whole';
     if (!isContained) throw error;
     const failed: Value = { kind: 'unknown', problem: error.problem };
-    reader.flow.set(reader.scope.find(name) ?? reader.scope.own(name), failed);
+    const cell = reader.scope.find(name) ?? reader.scope.own(name);
+    giveUnread(reader, cell, failed, statement.span);
     return { completion: normal, result: failed };
   }
 }

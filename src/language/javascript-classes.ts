@@ -1,6 +1,6 @@
 /** JavaScript: classes, whose objects are made by `new`, and TypeScript's enumerations. */
 import { setMember } from './code/access';
-import { fieldsOf } from './code/objects';
+import { fieldsOf, setterOf } from './code/objects';
 import { Scope } from './code/scope';
 import { part, parts, separated } from './code/source';
 import { startWithInputs } from './code/starts';
@@ -36,12 +36,13 @@ export function classValue(node: SyntaxNode, script: Script): Func {
   const isStatic = (each: SyntaxNode): boolean => part(each, 'static') !== undefined;
   for (const method of inside.filter((each) => each.name === 'MethodDeclaration')) {
     const key = keyOf(method, script);
-    if (key === 'constructor' || !part(method, 'Block') || part(method, 'set')) continue;
+    if (key === 'constructor' || !part(method, 'Block')) continue;
     const span = script.source.span(method);
     const make = (self: Value): Func =>
       functionValue(method, withSuper(script, base, self), span, self);
     const made = functionValue(method, script, span);
-    (isStatic(method) ? statics : members).own(key).value = { ...made, bind: make };
+    const own = part(method, 'set') ? setterOf(key) : key;
+    (isStatic(method) ? statics : members).own(own).value = { ...made, bind: make };
   }
   const fields = inside.filter((each) => each.name === 'PropertyDeclaration');
   const start = (object: Fields): void => {

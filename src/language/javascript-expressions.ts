@@ -1,7 +1,7 @@
 /** JavaScript and TypeScript expressions -> values: one small function per construct. */
 import { element, keyOf, sayElements, keyOf } from './code/access';
 import { asInputs } from './code/functions';
-import { entriesOf, fieldsOf } from './code/objects';
+import { entriesOf, fieldsOf, setterOf } from './code/objects';
 import { moduleMeant, timesMeant, undefinedFunction } from './code/unknowns';
 import { bareConstant } from './code/library';
 import { flatten, isRow } from './code/operators';
@@ -139,7 +139,9 @@ function propertyEntries(property: SyntaxNode, script: Script): (readonly [strin
   }
   if (part(property, 'ParamList')) {
     const id = part(property, 'PropertyDefinition');
-    return [[id ? script.source.slice(id) : '', functionValue(property, script, span)]];
+    const name = id ? script.source.slice(id) : '';
+    const own = part(property, 'set') ? setterOf(name) : name;
+    return [[own, functionValue(property, script, span)]];
   }
   if (key?.name === '[' && second && inside.at(-1)) {
     const name = keyOf(script, evaluate(second, script), span);
@@ -225,7 +227,8 @@ function resolveCallee(head: SyntaxNode, script: Script): Value {
 
 /** `new Array(3)`, and objects of the classes of the text. */
 function newObject(node: SyntaxNode, script: Script, span: Span): Value {
-  const [, head] = parts(node);
+  const [, written] = parts(node);
+  const head = written?.name === 'InstantiationExpression' ? written.firstChild : written;
   const argList = part(node, 'ArgList');
   const positional = (): Value[] =>
     argList ? evaluateItems(parts(argList).slice(1, -1), script) : [];

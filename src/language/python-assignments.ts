@@ -24,6 +24,7 @@ import { type AssignmentSite, assign } from './code/variables';
 import { inTurn } from './code/waiting';
 import { freeName } from './code/wholes';
 import { changeArray, changedBeside, changeNumber, isMutable } from './python-arrays';
+import { memberOfObject } from './code/objects';
 import { picked, picksIn, setPicked } from './python-elements';
 import { refill } from './python-collections';
 import { calledName, isInPlace, isMethod } from './python-effects';
@@ -39,6 +40,16 @@ const UPDATES: ReadonlyMap<string, OpName> = new Map([
   ['/=', 'div'],
   ['%=', 'mod'],
   ['**=', 'pow'],
+]);
+
+/** What the classes of the text call these. */
+const IN_PLACE: ReadonlyMap<string, string> = new Map([
+  ['+=', '__iadd__'],
+  ['-=', '__isub__'],
+  ['*=', '__imul__'],
+  ['/=', '__itruediv__'],
+  ['%=', '__imod__'],
+  ['**=', '__ipow__'],
 ]);
 
 /** `a = b = value`, `a, b = …`, `x: float = …` */
@@ -125,6 +136,15 @@ function assignElement(
       'Only one element of a list can be given a value at a time. Write `a[0] = …`, or `a[0][1] = …` for one of a matrix.',
       place.source.span(target),
     );
+  const setItem =
+    values.kind === 'fields' && opening.name === '['
+      ? memberOfObject(values, '__setitem__', span)
+      : undefined;
+  if (setItem?.kind === 'function') {
+    const at = evaluateSequence(inside, place, span);
+    setItem.call({ positional: [at, value], named: new Map() }, span);
+    return undefined;
+  }
   if (values.kind === 'fields') {
     const field = opening.name === '.' ? name : keyOf(place, place.evaluate(key, place), span);
     return setMember(place, values, field, value, span);
@@ -195,7 +215,12 @@ export function runUpdate(
   // What is picked of an array is put there again.
   const isPart = old.kind === 'list' && old.array && target.name === 'MemberExpression';
   const compute = isPart && isOfArray(target, place) ? updated : changed;
-  const value = compute(text, old, by, place, span);
+  const own =
+    old.kind === 'fields' ? memberOfObject(old, IN_PLACE.get(text) ?? '', span) : undefined;
+  const value =
+    own?.kind === 'function'
+      ? own.call({ positional: [by], named: new Map() }, span)
+      : compute(text, old, by, place, span);
   if (isMutable(old) && old.kind === 'scalar' && !isData(target, place)) {
     const name = place.source.slice(target);
     const isName = target.name === 'VariableName';

@@ -1,6 +1,6 @@
 /** Python's classes: objects are made by `__init__`, and their methods know whose they are. */
 import { makeFunction } from './code/functions';
-import { fieldsOf, memberOfObject, methodOfObjects } from './code/objects';
+import { fieldsOf, memberOfObject, methodOfObjects, setterOf } from './code/objects';
 import { type Parameter } from './code/parameters';
 import { type Place, within } from './code/place';
 import { Scope } from './code/scope';
@@ -64,8 +64,10 @@ export function classOf(
       reader.functionOf(defined, methodPlace(place, base, self));
     const member = asMember(made, decoratorsOf(statement, place), type);
     if (!member) continue;
-    members.own(member.name).value = member;
-    shared.scope.own(member.name).value = member;
+    const isSetter = decoratorsOf(statement, place).includes('setter');
+    const key = isSetter ? setterOf(member.name) : member.name;
+    members.own(key).value = member;
+    shared.scope.own(key).value = member;
   }
   for (const [key, { value }] of shared.scope.cells) members.own(key).value = value;
   const isRecord = parts(part(node, 'ArgList') ?? node).some(

@@ -7,7 +7,7 @@ import { attributeOf, methodOf } from './library';
 import { transpose } from './matrices';
 import { noteChanged } from './meant';
 import { partOf } from './memory';
-import { memberOfClass, memberOfObject } from './objects';
+import { memberOfClass, memberOfObject, setterOf } from './objects';
 import { outsideValue } from './outside';
 import type { Place } from './place';
 import {
@@ -68,6 +68,16 @@ export function setMember(
   value: Value,
   span: Span,
 ): Value {
+  const setter = memberOfObject(object, setterOf(name), span);
+  if (setter?.kind === 'function') {
+    setter.call({ positional: [value], named: new Map() }, span);
+    return value;
+  }
+  if (object.fields.find('__setattr__')?.value)
+    unsupported(
+      'What `__setattr__` of this class does is not read. Select what it computes alone.',
+      span,
+    );
   if (object.fields.find(name)?.value?.kind === 'function' && object.fields.parent)
     unsupported(`\`${name}\` is a method; it cannot be given a value.`, span);
   refuseChoice(object, place, span);

@@ -24,6 +24,9 @@ export function memberOfObject(object: Fields, name: string, span: Span): Value 
   return bound(object.fields.find(name)?.value, object.self ?? object, span);
 }
 
+/** What is called where a field is given a value has a name that no field can have. */
+export const setterOf = (name: string): string => `set ${name}`;
+
 /** What a class itself has under a name. */
 export function memberOfClass(type: Func, name: string, span: Span): Value | undefined {
   return bound(type.statics?.find(name)?.value, type, span);

@@ -6,7 +6,15 @@ import { giving, readMatlab, readShort } from './forms';
 import { readInitial } from './records';
 import { hasPointers } from './profile';
 import { readTerm, spanOf } from './terms';
-import { isModifier, isNumberType, kindOfType, passAngles, readType } from './types';
+import {
+  declaredAs,
+  isModifier,
+  isNumberType,
+  kindOfElements,
+  kindOfType,
+  passAngles,
+  readType,
+} from './types';
 import {
   returning,
   type FunctionStatement,
@@ -193,7 +201,8 @@ function readTyped(cursor: Cursor, start: Token): Statement[] {
     if (cursor.is(':') && cursor.peek(1).kind === 'word')
       while (!cursor.ends() && !cursor.is('=')) cursor.next();
     const isFilled = isList || (type === 'other' && cursor.profile.library === 'cpp');
-    const value = readInitial(cursor, isFilled, isList ? undefined : fields);
+    const initial = readInitial(cursor, isFilled, isList ? undefined : fields);
+    const value = declaredAs(initial, kindOfElements(words));
     const isAlias = isPointer || (isList && hasPointers(cursor.profile));
     const kind = isList ? 'open' : type;
     const one = declared(cursor, name, isAlias ? 'pointer' : kind, value);

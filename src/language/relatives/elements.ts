@@ -16,14 +16,17 @@ import {
 } from '../code/value';
 import type { Span } from '../syntax';
 import { owned } from './owned';
-import type { Reader } from './reader';
+import { converted, isWhole as isWholeNumber, type Reader } from './reader';
 import type { Term } from './tree';
 import { gridOf, isMatrix, joined, numbersOf, shaped, sizeOf, vectorOf } from './shapes';
 import { hasVectors } from './profile';
 
 /** A list as it is written. */
 export function listed(term: Term & { readonly kind: 'list' }, reader: Reader): Value {
-  const items = term.items.map((item) => owned(reader, reader.evaluateTerm(item, reader)));
+  const { element: kind = 'open' } = term;
+  const items = term.items.map((item) =>
+    converted(reader, owned(reader, reader.evaluateTerm(item, reader)), kind, item.span),
+  );
   if (term.rows && items.length > 0) {
     let at = 0;
     const rows = term.rows.map((length) => items.slice(at, (at += length)));
@@ -186,7 +189,11 @@ export function storeElement(
     );
   refuseChoice(array, reader, span);
   refuseInside(array, value, span);
-  const shared = reader.recorder.share(owned(reader, value), span);
+  // An element is of the type of those before it.
+  const old = array.items[at];
+  const kind = old && isWholeNumber(old) ? 'whole' : 'open';
+  const given = converted(reader, owned(reader, value), kind, span);
+  const shared = reader.recorder.share(given, span);
   array.items[at] = shared;
   noteElement(reader, shared, span);
   return shared;

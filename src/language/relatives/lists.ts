@@ -2,6 +2,7 @@
 import type { Cursor } from './cursor';
 import type { Clause, Range, Term } from './tree';
 import { hasVectors } from './profile';
+import { declaredAs, kindOfElements } from './types';
 
 /** The elements of a list between brackets, with commas; in Julia and MATLAB with blanks, row by row. */
 export function readList(cursor: Cursor, closing: string): Term {
@@ -101,11 +102,12 @@ export function readGoList(cursor: Cursor): Term {
     lengths.push(cursor.peek(1).text !== ']');
     for (let i = cursor.beyond(); i > 0; i--) cursor.next();
   }
+  const words: string[] = [];
   while (!cursor.is('{')) {
     if (cursor.peek().kind === 'end') cursor.misread();
-    cursor.next();
+    words.push(cursor.next().text);
   }
-  return withLengths(readList(cursor, '}'), lengths);
+  return declaredAs(withLengths(readList(cursor, '}'), lengths), kindOfElements(words));
 }
 
 /** A list of a type whose length is given, or not, and so on for its elements. */

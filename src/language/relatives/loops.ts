@@ -3,6 +3,7 @@ import type { Cursor } from './cursor';
 import { declarations, isDeclaration } from './declarations';
 import { refuseLooseBound } from './lists';
 import { readChoice, readTerm, spanOf } from './terms';
+import { kindOfType } from './types';
 import { targets, type Range, type Statement, type Term } from './tree';
 
 export type ReadBody = (cursor: Cursor) => Statement[];
@@ -153,6 +154,7 @@ function readEach(
   readBody: ReadBody,
 ): Statement {
   let name = cursor.word();
+  const words: string[] = [];
   let isConstant = name.text === 'const';
   let isReference = false;
   const isSeparator = (): boolean => cursor.is('in', '=', ':', '∈');
@@ -161,6 +163,7 @@ function readEach(
       isReference = true;
       continue;
     }
+    words.push(name.text);
     name = cursor.word();
     isConstant ||= name.text === 'const';
   }
@@ -180,6 +183,7 @@ function readEach(
     name: name.text,
     range,
     body,
+    type: kindOfType(words),
     ...(isOwn ? { copies: true } : {}),
     span: cursor.since(start),
   };

@@ -16,7 +16,7 @@ import {
 } from '../code/value';
 import { store } from './assignments';
 import { evaluate, evaluateCondition, functionValue, pathOf } from './evaluate';
-import { asWhole, blockOf, isWhole, type Reader } from './reader';
+import { asWhole, blockOf, converted, isWhole, type Reader } from './reader';
 import { copied } from './owned';
 import { hasVectors } from './profile';
 import { isMatrix, numbersOf } from './shapes';
@@ -219,7 +219,8 @@ function runCount(statement: Statement & { readonly kind: 'count' }, reader: Rea
     for (const value of values) {
       const completion = reader.flow.pass(span, () => {
         const inner = blockOf(reader);
-        keep(inner, name, statement.copies ? copied(value) : value, span);
+        const own = statement.copies ? copied(value) : value;
+        keep(inner, name, converted(reader, own, statement.type ?? 'open', span), span);
         return runBlock(body, inner);
       });
       if (completion.kind !== 'normal') return completion;

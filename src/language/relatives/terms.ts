@@ -9,7 +9,7 @@ import { hasPointers } from './profile';
 import { isRecord, readRecord } from './records';
 import type { Token } from './scan';
 import { infixes, prefixes } from './signs';
-import { isNumberType, kindOfType, passAngles } from './types';
+import { declaredAs, isNumberType, kindOfType, passAngles } from './types';
 import type { Item, Term } from './tree';
 
 /** One expression, an assignment included. */
@@ -235,8 +235,9 @@ function readWord(cursor: Cursor): Term {
   const span = spanOf(token);
   const written = newArrayLength(cursor);
   if (written > 0) {
+    const element = kindOfType([cursor.peek(1).text]);
     for (let i = 0; i < written; i++) cursor.next();
-    return readList(cursor, '}');
+    return declaredAs(readList(cursor, '}'), element);
   }
   if (areCases(cursor)) return cursor.grammar.choice(cursor);
   const advice =

@@ -28,6 +28,8 @@ export type Term =
       readonly rows?: readonly number[];
       /** Every variable that is given it has its own. */
       readonly apart?: true;
+      /** What its elements are declared as. */
+      readonly element?: NumberKind;
       readonly span: Span;
     }
   | { readonly kind: 'record'; readonly fields: readonly Field[]; readonly span: Span }
@@ -170,6 +172,8 @@ export type Statement =
       readonly name: string;
       readonly range: Range;
       readonly body: readonly Statement[];
+      /** What the name is declared as. */
+      readonly type?: NumberKind;
       /** The name has copies of the elements. */
       readonly copies?: true;
       readonly span: Span;

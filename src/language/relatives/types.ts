@@ -1,6 +1,6 @@
 /** What the types of C and its relatives say about numbers. */
 import type { Cursor } from './cursor';
-import type { NumberKind } from './tree';
+import type { NumberKind, Term } from './tree';
 
 const WHOLE =
   /^(?:u?int(?:8|16|32|64|ptr|max)?(?:_t)?|u?long|u?short|s?byte|char|size_t|ssize_t|ptrdiff_t|unsigned|signed|[iu](?:8|16|32|64|128|size)|U?Int(?:8|16|32|64|128)?|Integer|Long|Short|Byte|rune|n?uint|nint|ll|ULong|UShort|UByte|UInteger)$/; // prettier-ignore
@@ -29,6 +29,17 @@ export function kindOfType(words: readonly string[]): NumberKind {
   if (words.some((word) => REAL.test(word))) return 'real';
   if (words.some((word) => WHOLE.test(word))) return 'whole';
   return words.includes('unsigned') || words.includes('signed') ? 'whole' : 'open';
+}
+
+/** What the words of the type of a list say about its elements. */
+export function kindOfElements(words: readonly string[]): NumberKind {
+  return kindOfType(words.filter((word) => !OTHER.test(word)));
+}
+
+/** A list that is written out, with elements that are declared as this. */
+export function declaredAs<T extends Term | undefined>(term: T, element: NumberKind): T {
+  if (term?.kind !== 'list' || element === 'open') return term;
+  return { ...term, element, items: term.items.map((item) => declaredAs(item, element)) };
 }
 
 /** Passes a type that stands after `:`, `->` or a name; the words in it. */

@@ -171,6 +171,20 @@ function refuseReference(cursor: Cursor, start: Token): never {
   );
 }
 
+/** What an array of written lengths holds: `double a[3] = {x};` */
+function filled(
+  cursor: Cursor,
+  { text: name }: Token,
+  written: readonly (Term | undefined)[],
+  given: Term | undefined,
+): Term | undefined {
+  const lengths = written.filter((length) => length !== undefined);
+  const isWhole = written.length > 0 && lengths.length === written.length;
+  if (!isWhole || (given && given.kind !== 'list')) return given;
+  const span = cursor.since(lengths[0]?.span ?? cursor.peek());
+  return { kind: 'filled', name, lengths, ...(given ? { given } : {}), span };
+}
+
 /** `const double x = 1, y(2), z{3};` */
 function readTyped(cursor: Cursor, start: Token): Statement[] {
   const length = typeLength(cursor);
@@ -192,17 +206,22 @@ function readTyped(cursor: Cursor, start: Token): Statement[] {
   do {
     if (found.length > 0) isPointer = cursor.take('*') !== undefined;
     const name = cursor.word();
-    let isList = false;
-    while (cursor.is('[')) {
-      isList = true;
-      for (let i = cursor.beyond(); i > 0; i--) cursor.next();
+    const lengths: (Term | undefined)[] = [];
+    while (cursor.take('[')) {
+      lengths.push(cursor.is(']') ? undefined : cursor.within(() => readTerm(cursor)));
+      cursor.expect(']');
     }
+    const isList = lengths.length > 0;
     // HLSL's `: register(b0)`.
     if (cursor.is(':') && cursor.peek(1).kind === 'word')
       while (!cursor.ends() && !cursor.is('=')) cursor.next();
     const isFilled = isList || (type === 'other' && cursor.profile.library === 'cpp');
     const initial = readInitial(cursor, isFilled, isList ? undefined : fields);
-    const value = declaredAs(initial, kindOfElements(words));
+    const element = kindOfElements(words);
+    const given = declaredAs(initial, element);
+    // Whole numbers without a value would not say that they are whole.
+    const isOpen = !given && element === 'whole';
+    const value = isOpen ? undefined : filled(cursor, name, lengths, given);
     const isAlias = isPointer || (isList && hasPointers(cursor.profile));
     const kind = isList ? 'open' : type;
     const one = declared(cursor, name, isAlias ? 'pointer' : kind, value);

@@ -16,7 +16,7 @@ import {
 } from '../code/value';
 import type { Span } from '../syntax';
 import { owned } from './owned';
-import { converted, isWhole as isWholeNumber, type Reader } from './reader';
+import { asWhole, converted, isWhole as isWholeNumber, type Reader } from './reader';
 import type { Term } from './tree';
 import { gridOf, isMatrix, joined, numbersOf, shaped, sizeOf, vectorOf } from './shapes';
 import { hasVectors } from './profile';
@@ -34,6 +34,36 @@ export function listed(term: Term & { readonly kind: 'list' }, reader: Reader): 
   }
   if (hasVectors(reader.profile)) return vectorOf(items);
   return term.apart ? { ...list(items), apart: true } : list(items);
+}
+
+/** An array of written lengths, with what it is given at first. */
+export function filled(term: Term & { readonly kind: 'filled' }, reader: Reader): Value {
+  const { name, span, given } = term;
+  const { recorder, scope } = reader;
+  const lengths = term.lengths.map((each) =>
+    recorder.shape(reader.evaluateTerm(each, reader), each.span, 'This length'),
+  );
+  if (!lengths.every((length) => Number.isInteger(length) && length >= 0))
+    return unsupported('A length is a whole number. Write one.', span);
+  recorder.count(
+    lengths.reduce((size, length) => size * length, 1),
+    span,
+  );
+  const isOfWholes = given?.kind === 'list' && given.element === 'whole';
+  const isLocal = scope.owner !== scope.root().owner;
+  const empty = unknown(`An element of \`${name}\` has no value yet. Give it one before.`, span);
+  const build = (path: string, [length, ...inner]: readonly number[], from?: Value): Value => {
+    if (length === undefined) {
+      if (from) return from;
+      if (given) return isOfWholes ? asWhole(constant(0, span)) : constant(0, span);
+      return isLocal ? empty : recorder.input(path, span);
+    }
+    const items = from?.kind === 'list' ? from.items : [];
+    if (items.length > length)
+      unsupported('This array is given more values than it has places. Delete some.', span);
+    return list(Array.from({ length }, (_, i) => build(`${path}[${i}]`, inner, items[i])));
+  };
+  return build(name, lengths, given && reader.evaluateTerm(given, reader));
 }
 
 /** `xs[i]`, and `A[i, j]` of a matrix. */

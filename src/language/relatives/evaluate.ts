@@ -30,7 +30,7 @@ import { constantCalled, functionCalled, isModulePath, methodCalled } from './li
 import { asWhole, blockOf, converted, isWhole, type Reader } from './reader';
 import { evaluateRow } from './rows';
 import { assignment, step } from './assignments';
-import { comprehension, indexed, listed } from './elements';
+import { comprehension, filled, indexed, listed } from './elements';
 import { targets, words, type FunctionStatement, type ParameterTerm, type Term } from './tree';
 import { copied, isApart, owned } from './owned';
 import { copiesLists, hasVectors, isShader } from './profile';
@@ -60,6 +60,8 @@ function evaluateTerm(term: Term, reader: Reader): Value {
       return evaluateRow(term.items, reader, span);
     case 'list':
       return listed(term, reader);
+    case 'filled':
+      return filled(term, reader);
     case 'record':
       reader.recorder.count(term.fields.length, span);
       return fieldsOf(

@@ -200,7 +200,11 @@ function runWhile(statement: Statement & { readonly kind: 'while' }, reader: Rea
   const { flow } = reader;
   const goesOn = (): boolean =>
     condition === undefined || flow.goesOn(evaluateCondition(condition, reader), condition.span);
-  return flow.loop(span, () => {
+  const isEndless =
+    condition === undefined || condition.kind === 'truth' || condition.kind === 'number';
+  const passes = (run: () => Completion): Completion =>
+    isEndless ? flow.endlessly(() => flow.loop(span, run)) : flow.loop(span, run);
+  return passes(() => {
     for (let first = true; (first && !checksFirst) || goesOn(); first = false) {
       const completion = flow.pass(span, () => runBlock(body, reader));
       if (completion.kind !== 'normal') return completion;

@@ -32,6 +32,14 @@ export type Term =
       readonly element?: NumberKind;
       readonly span: Span;
     }
+  /** An array of these lengths, outermost first: what is not `given` is 0, or has no value yet if nothing is. */
+  | {
+      readonly kind: 'filled';
+      readonly name: string;
+      readonly lengths: readonly Term[];
+      readonly given?: Term;
+      readonly span: Span;
+    }
   | { readonly kind: 'record'; readonly fields: readonly Field[]; readonly span: Span }
   | { readonly kind: 'range'; readonly range: Range; readonly span: Span }
   | {

@@ -61,6 +61,8 @@ export interface List extends Choice {
   readonly sliced?: Slice;
   /** An array of Go with a length: every variable that is given it has its own. */
   readonly apart?: true;
+  /** What its elements are declared as, so that those that are put there are. */
+  readonly element?: 'real' | 'whole';
 }
 
 /** A part of an array: the lists that hold its numbers. */

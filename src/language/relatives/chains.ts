@@ -1,17 +1,20 @@
 /** Methods of lists in Rust, Kotlin and Swift, one behind another: `xs.iter().map(|x| x * x).sum()`. */
 import { apply, asCondition, fold } from '../code/arithmetic';
+import { refuseChoice } from '../code/choices';
 import {
   asItems,
   constant,
   list,
   nothing,
+  refuseInside,
   unsupported,
   type Func,
   type List,
   type Value,
 } from '../code/value';
 import type { Span } from '../syntax';
-import type { Reader } from './reader';
+import { owned } from './owned';
+import { asWhole, converted, isWhole, type Reader } from './reader';
 
 interface Call {
   readonly reader: Reader;
@@ -153,15 +156,53 @@ const swift: readonly (readonly [string, Method])[] = [
   ['reversed', ({ items }) => list([...items].reverse())],
 ];
 
+const cpp: readonly (readonly [string, Method])[] = [
+  ['size', ({ items, span }) => asWhole(constant(items.length, span))],
+  ['front', ({ items }) => items[0] ?? nothing],
+  ['back', ({ items }) => items.at(-1) ?? nothing],
+  [
+    'at',
+    ({ reader, items, args: [at = nothing], span }) =>
+      items[reader.recorder.shape(at, span, 'This index')] ?? nothing,
+  ],
+];
+
+/** Puts an element behind the others, of the type that they have. */
+const pushed =
+  (of: List): Method =>
+  ({ reader, args: [value = nothing], span }) => {
+    if (reader.flow.openBranches > 0)
+      return unsupported('This list grows or not, depending on an input.', span);
+    refuseChoice(of, reader, span);
+    refuseInside(of, value, span);
+    const [first] = of.items;
+    const kind = of.element ?? (first && isWhole(first) ? 'whole' : 'open');
+    const own = converted(reader, owned(reader, value), kind, span);
+    of.items.push(reader.recorder.share(own, span));
+    return nothing;
+  };
+
+/** What puts an element behind the others in each language. */
+const PUSHING: ReadonlyMap<string, RegExp> = new Map([
+  ['cpp', /^(?:push_back|emplace_back)$/],
+  ['cuda', /^(?:push_back|emplace_back)$/],
+  ['rust', /^push$/],
+  ['kotlin', /^add$/],
+  ['swift', /^append$/],
+]);
+
 const tables: ReadonlyMap<string, ReadonlyMap<string, Method>> = new Map([
   ['rust', new Map(rust)],
   ['kotlin', new Map(kotlin)],
   ['swift', new Map(swift)],
+  ['cpp', new Map(cpp)],
 ]);
 
 /** The method of a list, or undefined. */
 export function methodOfList(name: string, of: List, reader: Reader): Func | undefined {
-  const method = tables.get(reader.profile.library)?.get(name);
+  const { library } = reader.profile;
+  const isPush = PUSHING.get(library)?.test(name);
+  const method = isPush ? pushed(of) : tables.get(library)?.get(name);
   if (!method) return undefined;
   const call: Func['call'] = ({ positional }, span) => {
     reader.recorder.count(of.items.length, span);

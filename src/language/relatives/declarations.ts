@@ -3,6 +3,7 @@ import type { Cursor } from './cursor';
 import { isTypeWord, readParameters } from './parameters';
 import { readGroup } from './groups';
 import { giving, readMatlab, readShort } from './forms';
+import { filled, readLengths, readSized } from './lengths';
 import { readInitial } from './records';
 import { hasPointers } from './profile';
 import { readTerm, spanOf } from './terms';
@@ -171,20 +172,6 @@ function refuseReference(cursor: Cursor, start: Token): never {
   );
 }
 
-/** What an array of written lengths holds: `double a[3] = {x};` */
-function filled(
-  cursor: Cursor,
-  { text: name }: Token,
-  written: readonly (Term | undefined)[],
-  given: Term | undefined,
-): Term | undefined {
-  const lengths = written.filter((length) => length !== undefined);
-  const isWhole = written.length > 0 && lengths.length === written.length;
-  if (!isWhole || (given && given.kind !== 'list')) return given;
-  const span = cursor.since(lengths[0]?.span ?? cursor.peek());
-  return { kind: 'filled', name, lengths, ...(given ? { given } : {}), span };
-}
-
 /** `const double x = 1, y(2), z{3};` */
 function readTyped(cursor: Cursor, start: Token): Statement[] {
   const length = typeLength(cursor);
@@ -206,26 +193,23 @@ function readTyped(cursor: Cursor, start: Token): Statement[] {
   do {
     if (found.length > 0) isPointer = cursor.take('*') !== undefined;
     const name = cursor.word();
-    const lengths: (Term | undefined)[] = [];
-    while (cursor.take('[')) {
-      lengths.push(cursor.is(']') ? undefined : cursor.within(() => readTerm(cursor)));
-      cursor.expect(']');
-    }
+    const lengths = readLengths(cursor);
     const isList = lengths.length > 0;
     // HLSL's `: register(b0)`.
     if (cursor.is(':') && cursor.peek(1).kind === 'word')
       while (!cursor.ends() && !cursor.is('=')) cursor.next();
     const isFilled = isList || (type === 'other' && cursor.profile.library === 'cpp');
-    const initial = readInitial(cursor, isFilled, isList ? undefined : fields);
+    const isSized = words.includes('vector') && cursor.is('(');
+    const initial = isSized
+      ? readSized(cursor, name, kindOfElements(words))
+      : readInitial(cursor, isFilled, isList ? undefined : fields);
     const element = kindOfElements(words);
-    const given = declaredAs(initial, element);
-    // Whole numbers without a value would not say that they are whole.
-    const isOpen = !given && element === 'whole';
-    const value = isOpen ? undefined : filled(cursor, name, lengths, given);
+    const value = filled(cursor, name, lengths, declaredAs(initial, element), element);
     const isAlias = isPointer || (isList && hasPointers(cursor.profile));
     const kind = isList ? 'open' : type;
     const one = declared(cursor, name, isAlias ? 'pointer' : kind, value);
-    found.push(fields && !isAlias && !value ? { ...one, isRecord: true } : one);
+    const holds = words.includes('vector') ? { element } : fields && 'fields';
+    found.push(holds && !isAlias && !value ? { ...one, parts: holds } : one);
   } while (cursor.take(','));
   return found;
 }

@@ -16,8 +16,8 @@ import {
 } from '../code/value';
 import type { Span } from '../syntax';
 import { owned } from './owned';
-import { asWhole, converted, isWhole as isWholeNumber, type Reader } from './reader';
-import type { Term } from './tree';
+import { converted, isWhole as isWholeNumber, type Reader } from './reader';
+import type { NumberKind, Term } from './tree';
 import { gridOf, isMatrix, joined, numbersOf, shaped, sizeOf, vectorOf } from './shapes';
 import { hasVectors } from './profile';
 
@@ -33,7 +33,14 @@ export function listed(term: Term & { readonly kind: 'list' }, reader: Reader): 
     return joined(rows, reader.profile, term.span);
   }
   if (hasVectors(reader.profile)) return vectorOf(items);
-  return term.apart ? { ...list(items), apart: true } : list(items);
+  const made = listOf(items, kind);
+  return term.apart ? { ...made, apart: true } : made;
+}
+
+/** A list whose elements are declared as this. */
+export function listOf(items: Value[], element: NumberKind): List {
+  const known = element === 'real' || element === 'whole' ? { element } : {};
+  return { ...list(items), ...known };
 }
 
 /** An array of written lengths, with what it is given at first. */
@@ -49,19 +56,22 @@ export function filled(term: Term & { readonly kind: 'filled' }, reader: Reader)
     lengths.reduce((size, length) => size * length, 1),
     span,
   );
-  const isOfWholes = given?.kind === 'list' && given.element === 'whole';
+  const first = term.fill && reader.recorder.share(reader.evaluateTerm(term.fill, reader), span);
+  const zero = given ? constant(0, span) : undefined;
+  const fill = first ?? zero;
   const isLocal = scope.owner !== scope.root().owner;
   const empty = unknown(`An element of \`${name}\` has no value yet. Give it one before.`, span);
   const build = (path: string, [length, ...inner]: readonly number[], from?: Value): Value => {
     if (length === undefined) {
       if (from) return from;
-      if (given) return isOfWholes ? asWhole(constant(0, span)) : constant(0, span);
+      if (fill) return converted(reader, fill, term.element, span);
       return isLocal ? empty : recorder.input(path, span);
     }
     const items = from?.kind === 'list' ? from.items : [];
     if (items.length > length)
       unsupported('This array is given more values than it has places. Delete some.', span);
-    return list(Array.from({ length }, (_, i) => build(`${path}[${i}]`, inner, items[i])));
+    const all = Array.from({ length }, (_, i) => build(`${path}[${i}]`, inner, items[i]));
+    return listOf(all, term.element);
   };
   return build(name, lengths, given && reader.evaluateTerm(given, reader));
 }
@@ -221,7 +231,7 @@ export function storeElement(
   refuseInside(array, value, span);
   // An element is of the type of those before it.
   const old = array.items[at];
-  const kind = old && isWholeNumber(old) ? 'whole' : 'open';
+  const kind = array.element ?? (old && isWholeNumber(old) ? 'whole' : 'open');
   const given = converted(reader, owned(reader, value), kind, span);
   const shared = reader.recorder.share(given, span);
   array.items[at] = shared;

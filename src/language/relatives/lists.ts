@@ -11,6 +11,7 @@ export function readList(cursor: Cursor, closing: string): Term {
   const spaced = closing === ']' && (library === 'matlab' || library === 'julia');
   const rows: Term[][] = [[]];
   let commas = 0;
+  let filled: Term | undefined;
   cursor.within(() => {
     while (!cursor.is(closing)) {
       const row = cursor.peek();
@@ -22,24 +23,32 @@ export function readList(cursor: Cursor, closing: string): Term {
         continue;
       }
       rows.at(-1)?.push(comprehended(cursor, ranged(cursor, cursor.grammar.term(cursor))));
+      const [only] = rows[0] ?? [];
+      if (library === 'rust' && only && commas === 0 && cursor.take(';')) {
+        const lengths = [cursor.grammar.term(cursor)];
+        const span = cursor.since(start);
+        filled = { kind: 'filled', name: 'list', lengths, fill: only, element: 'open', span };
+        continue;
+      }
       if (cursor.take(',')) commas++;
       else if (!cursor.is(closing) && !spaced)
         cursor.refuse('A list needs commas between its elements. Write them.');
     }
   }, spaced);
   cursor.next();
+  if (filled) return filled;
   const span = cursor.since(start);
-  const filled = rows.filter((row) => row.length > 0);
-  const items = filled.flat();
+  const written = rows.filter((row) => row.length > 0);
+  const items = written.flat();
   const [only] = items;
   if (only?.kind === 'comprehension' && items.length === 1) return { ...only, span };
   // With commas Julia makes a vector of what may be vectors.
-  const isPlain = !spaced || (library === 'julia' && filled.length < 2 && commas > 0);
-  const isAlone = library === 'julia' && filled.length < 2 && items.length < 2 && rows.length < 2;
+  const isPlain = !spaced || (library === 'julia' && written.length < 2 && commas > 0);
+  const isAlone = library === 'julia' && written.length < 2 && items.length < 2 && rows.length < 2;
   return {
     kind: 'list',
     items,
-    ...(isPlain || isAlone ? {} : { rows: filled.map(({ length }) => length) }),
+    ...(isPlain || isAlone ? {} : { rows: written.map(({ length }) => length) }),
     span,
   };
 }

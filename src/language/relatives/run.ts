@@ -15,6 +15,7 @@ import {
   type Value,
 } from '../code/value';
 import { store } from './assignments';
+import { listOf } from './elements';
 import { evaluate, evaluateCondition, functionValue, pathOf } from './evaluate';
 import { asWhole, blockOf, converted, isWhole, type Reader } from './reader';
 import { copied } from './owned';
@@ -160,12 +161,18 @@ function runExpression(term: Term, reader: Reader): Outcome {
 }
 
 function declare(statement: Statement & { readonly kind: 'declare' }, reader: Reader): Outcome {
-  const { name, type, value, isRecord = false, span } = statement;
+  const { name, type, value, parts, span } = statement;
   const cell = reader.scope.own(name);
   if (!value) {
     reader.kinds.set(cell, type);
     const isLocal = reader.scope.owner !== reader.scope.root().owner;
-    reader.flow.set(cell, isRecord && isLocal ? fieldsOf([]) : undefined);
+    const empty = parts === 'fields' ? fieldsOf([]) : parts && listOf([], parts.element);
+    // Elsewhere it may be what is not selected, unless the text fills it.
+    const { text } = reader.source;
+    const isFilled = [`${name}.push_back`, `${name}.emplace_back`].some((each) =>
+      text.includes(each),
+    );
+    reader.flow.set(cell, isLocal || isFilled ? empty : undefined);
     return { completion: normal };
   }
   const read = evaluate(value, reader);

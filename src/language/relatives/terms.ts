@@ -7,9 +7,10 @@ import { comprehended, ranged, readGoList, readList } from './lists';
 import { hasTernary, isAssignment, isReserved, refusedWord, truthOf } from './reserved';
 import { hasPointers } from './profile';
 import { isRecord, readRecord } from './records';
+import { readNewArray } from './lengths';
 import type { Token } from './scan';
 import { infixes, prefixes } from './signs';
-import { declaredAs, isNumberType, kindOfType, passAngles } from './types';
+import { isNumberType, kindOfType, passAngles } from './types';
 import type { Item, Term } from './tree';
 
 /** One expression, an assignment included. */
@@ -233,12 +234,8 @@ function readWord(cursor: Cursor): Term {
   const token = cursor.peek();
   const { text } = token;
   const span = spanOf(token);
-  const written = newArrayLength(cursor);
-  if (written > 0) {
-    const element = kindOfType([cursor.peek(1).text]);
-    for (let i = 0; i < written; i++) cursor.next();
-    return declaredAs(readList(cursor, '}'), element);
-  }
+  const made = readNewArray(cursor);
+  if (made) return made;
   if (areCases(cursor)) return cursor.grammar.choice(cursor);
   const advice =
     cursor.profile.blocks === 'braces' || text === 'try' ? refusedWord(text) : undefined;
@@ -267,14 +264,6 @@ function readWord(cursor: Cursor): Term {
   return isConversion
     ? cast(cursor, kindOfType([text]), token)
     : { kind: 'word', name: text, span };
-}
-
-/** How many tokens of `new double[] {…}` and `new[] {…}` stand before the brace; 0 if it is none. */
-function newArrayLength(cursor: Cursor): number {
-  if (!cursor.is('new')) return 0;
-  const length = isNumberType(cursor.peek(1).text) ? 4 : 3;
-  const [open, close, brace] = [length - 2, length - 1, length].map((i) => cursor.peek(i).text);
-  return open === '[' && close === ']' && brace === '{' ? length : 0;
 }
 
 /** `double(x)` */

@@ -38,6 +38,9 @@ export type Term =
       readonly name: string;
       readonly lengths: readonly Term[];
       readonly given?: Term;
+      /** What all of its elements are. */
+      readonly fill?: Term;
+      readonly element: NumberKind;
       readonly span: Span;
     }
   | { readonly kind: 'record'; readonly fields: readonly Field[]; readonly span: Span }
@@ -153,8 +156,8 @@ export type Statement =
       readonly name: string;
       readonly type: NumberKind;
       readonly value?: Term;
-      /** It is a structure whose fields are given values later. */
-      readonly isRecord?: true;
+      /** It is a structure, or a list of elements of this kind, that is given its parts later. */
+      readonly parts?: 'fields' | { readonly element: NumberKind };
       readonly span: Span;
     }
   /** A name that no text can write keeps a value, which is computed once. */

@@ -81,6 +81,8 @@ export interface Fields extends Choice {
 export interface Arguments {
   readonly positional: readonly Value[];
   readonly named: ReadonlyMap<string, Value>;
+  /** The variables that are handed over, by place, where a function may give them other values. */
+  readonly cells?: readonly (Cell | undefined)[];
 }
 
 /** Something to call. `open` calls it with its own parameters as inputs, but for the `given` ones. */

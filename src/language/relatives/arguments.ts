@@ -64,6 +64,7 @@ function readArgument(cursor: Cursor): Argument {
   const named = operatorAsName(cursor);
   if (named) return { value: named };
   const { library } = cursor.profile;
+  if (library === 'csharp' && cursor.peek(1).kind === 'word') cursor.take('ref', 'out', 'in');
   const separator =
     library === 'swift' || library === 'csharp'
       ? ':'

@@ -31,8 +31,9 @@ import { asWhole, blockOf, converted, isWhole, type Reader } from './reader';
 import { evaluateRow } from './rows';
 import { assignment, step } from './assignments';
 import { comprehension, filled, indexed, listed } from './elements';
-import { targets, words, type FunctionStatement, type ParameterTerm, type Term } from './tree';
+import { words, type FunctionStatement, type ParameterTerm, type Term } from './tree';
 import { copied, isApart, owned } from './owned';
+import { cellAt, cellsOf, sharedBy } from './references';
 import { copiesLists, hasVectors, isShader } from './profile';
 import { swizzled } from './shaders';
 import { eachOf } from './shapes';
@@ -88,7 +89,8 @@ function evaluateTerm(term: Term, reader: Reader): Value {
       return cast(term, reader);
     case 'address': {
       const value = evaluate(term.object, reader);
-      if (value.kind === 'list' || value.kind === 'fields') return value;
+      const isInOut = reader.profile.library === 'swift';
+      if (isInOut || value.kind === 'list' || value.kind === 'fields') return value;
       return unsupported('Pointers are not read. Name the number itself.', span);
     }
     case 'assign':
@@ -225,7 +227,7 @@ function evaluateCall(term: Term & { readonly kind: 'call' }, reader: Reader): V
   const args = argumentsOf(term, reader);
   return term.each
     ? eachOf(reader, callee, args.positional, term.span)
-    : callee.call(asInputs(callee, args, reader), term.span);
+    : callee.call({ ...asInputs(callee, args, reader), cells: cellsOf(term, reader) }, term.span);
 }
 
 function argumentsOf(term: Term & { readonly kind: 'call' }, reader: Reader): Arguments {
@@ -306,10 +308,12 @@ export function functionValue(definition: FunctionStatement, reader: Reader): Fu
         : {}),
     };
   });
+  let handed: ReadonlyMap<string, Cell> = new Map();
   const made = makeFunction(
     { name, parameters, place: reader, recursive: callsItself(definition) },
     (inner) => {
       const at: Reader = { ...reader, ...inner, site: { ...reader.site, top: false } };
+      for (const [shared, cell] of handed) inner.scope.cells.set(shared, cell);
       for (const parameter of definition.parameters.filter(({ parts }) => !parts))
         bindParameter(at, at.scope.own(parameter.name), parameter);
       return at.run(definition.body, at).completion;
@@ -320,14 +324,18 @@ export function functionValue(definition: FunctionStatement, reader: Reader): Fu
       ? unknown(`\`${name}\` gives more than a number. Write its numbers.`, span)
       : converted(reader, value, result, span);
   const { open } = made;
-  const refuse = refuseSharing(definition);
+  const shared = sharedBy(definition);
+  const opened = (openAt: NonNullable<Func['open']>, span: Span): Value => {
+    handed = new Map();
+    return openAt(span);
+  };
   return {
     ...made,
     call: (args, span) => {
-      refuse?.(span);
+      handed = new Map(shared.map(({ name: own, at }) => [own, cellAt(args, at, own, name, span)]));
       return typed(made.call(args, span), span);
     },
-    ...(open ? { open: (span) => typed(open(span), span) } : {}),
+    ...(open ? { open: (span) => typed(opened(open, span), span) } : {}),
   };
 }
 
@@ -356,21 +364,6 @@ function bindParameter(reader: Reader, cell: Cell, parameter: ParameterTerm): vo
   if (value?.kind !== 'scalar') return;
   cell.value = reader.recorder.share(converted(reader, value, type, span), span, cell.name);
   if (type !== 'open') reader.kinds.set(cell, type);
-}
-
-/** Refuses a call that gives a variable of the caller another value: what is given here is a number. */
-function refuseSharing({
-  name,
-  parameters,
-  body,
-}: FunctionStatement): ((span: Span) => void) | undefined {
-  const assigned = new Set(targets(body));
-  const shared = parameters.find((each) => each.shares && assigned.has(each.name));
-  if (!shared) return undefined;
-  const message = `\`${name}\` changes what it is given as \`${shared.name}\`, which is not read. Return the new value, and assign it.`;
-  return (span) => {
-    throw new Refusal({ kind: 'unsupported', message, span }, 'whole');
-  };
 }
 
 /** Whether the body of a function calls its name. */

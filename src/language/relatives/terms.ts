@@ -365,7 +365,7 @@ function readSymbol(cursor: Cursor): Term {
     cursor.take('mut');
     return cursor.deeper(() => readOperand(cursor));
   }
-  if (token.text === '&' && hasPointers(cursor.profile)) {
+  if (token.text === '&' && (hasPointers(cursor.profile) || library === 'swift')) {
     cursor.next();
     const object = cursor.deeper(() => readOperand(cursor));
     return { kind: 'address', object, span: cursor.since(token) };

@@ -268,10 +268,11 @@ const LIST_METHODS: ReadonlySet<string> = new Set([
 /** The method of a number, which is the function of PyTorch by that name. */
 export function methodOf(
   receiver: Value,
-  name: string,
+  written: string,
   recorder: Recorder,
   read: Definitions,
 ): Func | undefined {
+  const name = written === 't' && receiver.kind === 'list' ? 'transpose' : written;
   if (arrayBuiltins.has(name) && !LIST_METHODS.has(name)) return undefined;
   const of = receiver.kind === 'list' ? receiver.module : undefined;
   const boxed = receiver.kind === 'scalar' ? receiver.boxed?.module : undefined;

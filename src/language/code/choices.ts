@@ -1,25 +1,9 @@
 /** Lists, objects and tensors of which an input decides which they are: a change of one changes that. */
 import type { Span } from '../syntax';
+import { candidatesOf, memoryOf } from './candidates';
 import type { Place } from './place';
 import { reachedFrom } from './reach';
-import { Refusal, type Choice, type Value } from './value';
-
-/** The memory of a value, if a change of it is seen under every name. */
-function memoryOf(value: Value | undefined): Choice | undefined {
-  if (value?.kind === 'scalar') return value.boxed;
-  return value?.kind === 'list' || value?.kind === 'fields' ? value : undefined;
-}
-
-/** What a value may be: itself, or what a condition chose between. */
-function candidatesOf(value: Value | undefined): readonly Choice[] {
-  const memory = memoryOf(value);
-  return memory ? (memory.either ?? [memory]) : [];
-}
-
-/** What a value is that is `a` or `b`. */
-export const eitherOf = (a: Value, b: Value): Required<Choice> => ({
-  either: [...new Set([...candidatesOf(a), ...candidatesOf(b)])],
-});
+import { Refusal, type Value } from './value';
 
 /** Refuses to change what may be another that is in sight, depending on an input. */
 export function refuseChoice(target: Value, place: Place, span: Span): void {

@@ -8,6 +8,8 @@ import { layerBuiltins } from './layers';
 import { listBuiltins, type Builtin, type BuiltinCall } from './lists';
 import { alongAxis, isMatrix } from './matrices';
 import { owning, isView } from './memory';
+import { einsum } from './einsum';
+import { rangeBuiltins } from './ranges';
 import { randomBuiltin } from './random';
 import { rankBuiltins } from './ranks';
 import type { Recorder } from './recorder';
@@ -95,9 +97,11 @@ export function moduleAt(path: string, span: Span): Value {
 }
 
 /** Functions of arrays: of their numbers, and of their shape. */
-const arrayBuiltins: ReadonlyMap<string, Builtin> = new Map([
+const arrayBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...listBuiltins,
   ...shapeBuiltins,
+  ...rangeBuiltins,
+  ['einsum', einsum],
   ...rankBuiltins,
   ...wrapperBuiltins,
 ]);

@@ -2,11 +2,9 @@
 import type { OpName } from '../../ops';
 import type { Span } from '../syntax';
 import { apply, fold } from './arithmetic';
-import { einsum } from './einsum';
 import { partOf } from './memory';
 import { elements, isMatrix, outer, product, transpose } from './matrices';
 import { entriesOf, fieldsOf, memberOfObject } from './objects';
-import { range, steps } from './ranges';
 import type { Recorder } from './recorder';
 import {
   asItems,
@@ -142,7 +140,7 @@ function enumerate({ recorder, args, named, span }: BuiltinCall): Value {
 }
 
 /** An array of the elements; a lone number stays one, also when PyTorch wraps it in brackets. */
-function array({ recorder, args, module, name, span }: BuiltinCall): Value {
+export function array({ recorder, args, module, name, span }: BuiltinCall): Value {
   const [value] = args;
   const root = module.split('.')[0] ?? '';
   const toArray = (items: readonly Value[]): List => {
@@ -334,7 +332,6 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ...['concatenate', 'cat', 'concat', 'hstack'].map((name) => [name, concatenate] as const),
   ...['dot', 'matmul', 'mm', 'mv'].map((name) => [name, ofTwo(product)] as const),
   ['outer', ofTwo(outer)],
-  ['einsum', einsum],
   ['transpose', ({ args: [value = nothing], span }) => transpose(value, span)],
   ['stack', stack],
   ['applied', applied],
@@ -356,14 +353,12 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ],
   ['size', (call) => counted(flat(call, call.args[0]).length, call.span)],
   ['vector', vector],
-  ['arange', (call) => array({ ...call, args: [steps(call)] })],
   ['all', (call) => total(call, 'and', 1)],
   ['any', (call) => total(call, 'or', 0)],
   ['len', lengthOf],
   ['list', copied],
   ['tuple', copied],
   ['reversed', (call) => list([...asItems(copied(call), call.span)].reverse())],
-  ['range', range],
   ['zip', zip],
   ['enumerate', enumerate],
   ['map', map],

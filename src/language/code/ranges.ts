@@ -1,10 +1,10 @@
 /** Numbers that are counted from one to another: `range(3)`, `np.arange(0, 1, 0.25)`. */
-import type { BuiltinCall } from './lists';
+import { array, type Builtin, type BuiltinCall } from './lists';
 import { constant, list, refuse, unsupported, type Value } from './value';
 
 const LONGEST_RANGE = 20000;
 
-export function range({ recorder, args, span }: BuiltinCall): Value {
+function range({ recorder, args, span }: BuiltinCall): Value {
   const bounds = args.map((arg) => recorder.shape(arg, span, 'This range'));
   const [start = 0, stop = 0, by = 1] = bounds.length === 1 ? [0, ...bounds] : bounds;
   if (![start, stop, by].every(Number.isInteger) || by === 0) {
@@ -21,7 +21,7 @@ export function range({ recorder, args, span }: BuiltinCall): Value {
 }
 
 /** NumPy's `arange`, whose step may be a fraction. */
-export function steps(call: BuiltinCall): Value {
+function steps(call: BuiltinCall): Value {
   const { recorder, args, span } = call;
   const bounds = args.map((arg) => recorder.shape(arg, span, 'This range'));
   if (bounds.every(Number.isInteger)) return range(call);
@@ -31,3 +31,9 @@ export function steps(call: BuiltinCall): Value {
     return refuse('too large', 'This range is too long to unroll. Write fewer steps.', span);
   return list(Array.from({ length }, (_, i) => constant(start + i * by, span)));
 }
+
+/** By name. */
+export const rangeBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  ['range', range],
+  ['arange', (call) => array({ ...call, args: [steps(call)] })],
+]);

@@ -13,7 +13,7 @@ import {
   type ReadOptions,
   type Span,
 } from '../syntax';
-import { eitherOf } from './choices';
+import { eitherOf } from './candidates';
 import { entriesOf, fieldsOf, haveSameNames } from './objects';
 import type { Sheet } from './sheet';
 import type { Wholes } from './wholes';

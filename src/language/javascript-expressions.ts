@@ -1,5 +1,5 @@
 /** JavaScript and TypeScript expressions -> values: one small function per construct. */
-import { element, keyOf, sayElements, keyOf } from './code/access';
+import { element, keyOf, sayElements } from './code/access';
 import { asInputs } from './code/functions';
 import { entriesOf, fieldsOf, setterOf } from './code/objects';
 import { moduleMeant, timesMeant, undefinedFunction } from './code/unknowns';

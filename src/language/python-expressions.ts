@@ -98,17 +98,18 @@ function member(node: SyntaxNode, place: Place, span: Span): Value {
 /** `f'W{i}'` of whole numbers and texts that are known, as the key of a dictionary. */
 function formatted(node: SyntaxNode, place: Place, span: Span): Value {
   let text = '';
-  let at = node.from + 2;
+  const whole = place.source.slice(node);
+  let at = 2;
   for (const replaced of parts(node).filter(({ name }) => name === 'FormatReplacement')) {
     const [, expression, ...more] = parts(replaced);
     const value = expression && more.length === 1 ? place.evaluate(expression, place) : nothing;
     const written = textOf(value, place, span);
     if (written === undefined)
       return unknown('Text has no gradient. Write a number instead.', span);
-    text += place.source.slice({ from: at, to: replaced.from }) + written;
-    at = replaced.to;
+    text += whole.slice(at, replaced.from - node.from) + written;
+    at = replaced.to - node.from;
   }
-  return { kind: 'text', text: text + place.source.slice({ from: at, to: node.to - 1 }) };
+  return { kind: 'text', text: text + whole.slice(at, -1) };
 }
 
 function conditional(node: SyntaxNode, place: Place, span: Span): Value {

@@ -9,7 +9,7 @@ import {
   negateCondition,
   shifted,
 } from './code/arithmetic';
-import { product } from './code/matrices';
+import { isOpenVector, product } from './code/matrices';
 import {
   type Operator,
   type OperatorTable,
@@ -288,8 +288,9 @@ function floorDivide(a: Value, b: Value, place: Place, span: Span): Value {
 }
 
 function matrixProduct(a: Value, b: Value, place: Place, span: Span): Value {
-  const isKnown = [a, b].some((each) => each.kind === 'scalar' && each.known !== undefined);
-  if (isKnown || (a.kind !== 'list' && b.kind !== 'list'))
+  const isList = ({ kind }: Value): boolean => kind === 'list';
+  const isRead = (each: Value): boolean => isList(each) || isOpenVector(place.recorder, each);
+  if (![a, b].some(isList) || ![a, b].every(isRead))
     return unsupported('`@` multiplies matrices. Write `*` between numbers.', span);
   return product(place.recorder, a, b, span);
 }

@@ -93,7 +93,13 @@ function inner(recorder: Recorder, a: readonly Value[], b: readonly Value[], spa
 
 const lengthOf = (value: Value): number => (value.kind === 'list' ? value.items.length : 0);
 
-/** A name that nobody gave a number is a vector beside a list; anything else is what it is. */
+/** Whether a value is a name that nobody gave a number: x may be a vector, X would be a matrix. */
+export function isOpenVector(recorder: Recorder, value: Value): boolean {
+  const isUnknown = value.kind === 'scalar' && value.known === undefined;
+  return isUnknown && /^\p{Ll}/u.test(freeName(recorder, value) ?? '');
+}
+
+/** A name that may be a vector is one beside a list; anything else is what it is. */
 function asVector(
   recorder: Recorder,
   value: Value,
@@ -101,8 +107,7 @@ function asVector(
   length: number,
   span: Span,
 ): Value {
-  const isOpen = freeName(recorder, value) !== null && beside.kind === 'list';
-  if (!isOpen || value.kind !== 'scalar' || value.known !== undefined) return value;
+  if (beside.kind !== 'list' || length < 2 || !isOpenVector(recorder, value)) return value;
   return list([...elements(recorder, value, length, 'This', span)], true);
 }
 

@@ -12,7 +12,7 @@ const language = '^src/language/';
 const autodiff = '^src/autodiff/';
 const lens = '^src/lens\\.ts$';
 const leaves = '^src/(study|exports)/';
-const session = '^src/(session|heading|circuit|picture|questions|replies|dialogue|memo)\\.ts$';
+const session = '^src/(session|heading|circuit|picture|questions|quiz|replies|dialogue|memo)\\.ts$';
 const outside = 'node_modules';
 
 module.exports = {

@@ -5,7 +5,7 @@ import type { Graph } from './autodiff/graph';
 import { restyle, type Restyled } from './autodiff/restyle';
 import { roundTo, run, type RunOptions, type Tape } from './autodiff/tape';
 import { writeDoubles } from './double';
-import { UNFOLDED, details, type Lens } from './lens';
+import { UNFOLDED, details, newQuiz, type Lens } from './lens';
 import { rememberLast } from './memo';
 
 /** The circuit as it is drawn and computed, and how it belongs to the one that was written. */
@@ -98,9 +98,10 @@ export function foldsSame({ folding: before }: Lens, { folding: after }: Lens): 
   return JSON.stringify(before) === JSON.stringify(after);
 }
 
-/** Whether another lens computes the same numbers and draws them alike, but for what is folded. */
+/** Whether another lens computes the same numbers and draws them alike, but for what is folded or asked. */
 export function computesSame(before: Lens, after: Lens): boolean {
-  const words = (lens: Lens): string => JSON.stringify(writeDoubles({ ...lens, folding: null }));
+  const words = (lens: Lens): string =>
+    JSON.stringify(writeDoubles({ ...lens, folding: null, quiz: null }));
   return words(before) === words(after);
 }
 
@@ -114,7 +115,7 @@ export function compute(circuit: Circuit, lens: Lens, valueOf: (name: string) =>
 }
 
 /** The conventions of a lens for the circuit it draws; without rounding. */
-function runOptions({ drawn }: Circuit, { seed, held, kinks }: Lens): RunOptions {
+export function runOptions({ drawn }: Circuit, { seed, held, kinks }: Lens): RunOptions {
   const values = held.flatMap(({ node, value }) => {
     const id = drawn.get(node);
     return id === undefined ? [] : [[id, value] as const];
@@ -130,15 +131,17 @@ export function carryLens(lens: Lens, before: Graph | null, after: Graph | null)
   const same =
     before?.nodes.length === after?.nodes.length &&
     before?.nodes.every((node, id) => sameOperation(node, after?.nodes[id]));
-  // Groups have names, not numbers.
-  return same ? lens : { ...withoutNodes(lens), folding: lens.folding };
+  if (same) return lens;
+  // Groups have names, not numbers; and who is asked is asked of what stands there now.
+  const { folding, quiz } = lens;
+  return { ...withoutNodes(lens), folding, quiz: quiz && newQuiz(quiz.asked) };
 }
 
 /** What of a lens holds for any text: its styles and conventions. */
 export function withoutNodes(lens: Lens): Lens {
   const gates = { ...lens.gates, flipped: [] };
   const folding = { ...lens.folding, open: [], closed: [] };
-  return { ...lens, gates, output: null, held: [], folding };
+  return { ...lens, gates, output: null, held: [], folding, quiz: null };
 }
 
 function sameOperation(a: Graph['nodes'][number], b: Graph['nodes'][number] | undefined): boolean {

@@ -46,6 +46,23 @@ const plainFolding: v.InferOutput<typeof folding> = {
   most: details.readable,
 };
 
+/** A number of the picture: of a node, or of one wire. Ids are those of the graph that is drawn. */
+const spot = { node: id, edge: v.nullable(id), of: v.picklist(['value', 'gradient']) };
+
+/** What is asked of a circuit, and what was answered; what is asked is hidden until it is answered right. */
+const quiz = v.object({
+  /** A few numbers here and there, or all of a kind. */
+  asked: v.picklist(['few', 'values', 'gradients', 'both']),
+  /** What was typed, and the number that is. `helped`: a word on what was wrong went before it. */
+  answers: v.array(v.object({ ...spot, text: v.string(), value: double, helped: v.boolean() })),
+  /** Numbers that were shown instead of being answered. */
+  shown: v.array(v.object(spot)),
+  /** All is shown: this is what the answers came to. */
+  over: v.boolean(),
+  /** Other numbers have taken answers away that no longer held. */
+  renewed: v.boolean(),
+});
+
 /** How a study is looked at. Nodes are named as written, so that another gate style keeps them. */
 export const lens = v.object({
   gates: gateStyle,
@@ -63,9 +80,16 @@ export const lens = v.object({
   /** The input, by name, whose tangents and second derivatives are shown; null: none. */
   along: v.nullable(v.string()),
   folding: v.optional(folding, plainFolding),
+  quiz: v.optional(v.nullable(quiz), null),
 });
 
 export type Lens = v.InferOutput<typeof lens>;
+export type Quiz = v.InferOutput<typeof quiz>;
+
+/** A quiz in which nothing is answered yet. */
+export function newQuiz(asked: Quiz['asked']): Quiz {
+  return { asked, answers: [], shown: [], over: false, renewed: false };
+}
 
 /** What of a lens becomes another; what is left out stays. */
 export const lensChange = v.object({
@@ -104,4 +128,5 @@ export const plainLens: Lens = {
   kinks: 'pytorch',
   along: null,
   folding: plainFolding,
+  quiz: null,
 };

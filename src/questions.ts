@@ -26,6 +26,7 @@ import { digitsOf, plainLens } from './lens';
 import { fractionsByNumber, type Digits } from './numbers';
 import { shownTape } from './picture';
 import type { HostMessage, ViewMessage } from './protocol';
+import { explains, quizOf } from './quiz';
 import { analyze, type Study } from './session';
 
 type Row = NonNullable<Explained['ledger']>['rows'][number];
@@ -37,8 +38,37 @@ export type Question = Pick<Extract<ViewMessage, { kind: 'explain' }>, 'node' | 
 type Answered = Pick<Explained, 'lines' | 'where' | 'through' | 'intuition' | 'ledger' | 'cause'>;
 
 /** The steps that lead to a number, what its gate does, its paths, and why it is not finite. */
-export function explain({ circuit, graph, tape }: Study, question: Question): Answered {
-  const none = { lines: [], where: [], through: null, intuition: '', ledger: null, cause: null };
+export function explain(study: Study, question: Question): Answered {
+  const asked = quizOf(study);
+  const folded = study.circuit?.fold();
+  if (!asked || !folded) return explainAll(study, question);
+  const openness = explains(asked.veil, folded, question);
+  if (openness === 'nothing') return NOTHING;
+  const whole = { ...explainAll(study, question), ledger: null };
+  if (openness === 'all') return whole;
+  const lines = whole.lines.slice(0, 1).filter((line) => !hasNumbers(line));
+  return { ...whole, lines, intuition: LATER, cause: null };
+}
+
+const LATER = 'What is more to say has numbers that are asked.';
+
+/** Whether numbers of the circuit are put in. */
+function hasNumbers(formula: Formula): boolean {
+  if (typeof formula === 'string') return false;
+  return formula.form === 'number' ? formula.role !== 'plain' : formula.parts.some(hasNumbers);
+}
+
+const NOTHING: Answered = {
+  lines: [],
+  where: [],
+  through: null,
+  intuition: '',
+  ledger: null,
+  cause: null,
+};
+
+function explainAll({ circuit, graph, tape }: Study, question: Question): Answered {
+  const none = NOTHING;
   if (!circuit || !graph || !tape) return none;
   const { edge, of } = question;
   const folded = circuit.fold();

@@ -1,10 +1,20 @@
 /** What a study says to the page that shows it. Pure. */
 import { writeName } from './autodiff/notation';
+import type { Tape } from './autodiff/tape';
 import { headingOf } from './heading';
 import { refuses, type Problem } from './language/syntax';
 import { plainLens } from './lens';
 import { drawStudy, findFolded, lensOn, shownRemarks, shownTape } from './picture';
-import type { HostMessage, Input, Saved, Settings, ShownProblem, ViewMessage } from './protocol';
+import type {
+  HostMessage,
+  Input,
+  Saved,
+  Settings,
+  ShownProblem,
+  TapeNumbers,
+  ViewMessage,
+} from './protocol';
+import { hideFractions, hideNumbers, quizMessage, quizOf } from './quiz';
 import {
   checkStudy,
   explain,
@@ -66,7 +76,12 @@ export function graphMessage(study: Study, setting: Setting): Message<'graph'> |
 export function tapeMessage(study: Study, setting: Setting): Message<'tape'> | null {
   const folded = study.circuit?.fold();
   if (!study.tape || !folded) return null;
-  const { revision, saved, sourceOf } = setting;
+  const { revision, saved, settings, sourceOf } = setting;
+  const asked = quizOf(study, settings.decimals);
+  const shown = (tape: Tape): TapeNumbers => {
+    const numbers = shownTape(folded, tape);
+    return asked ? hideNumbers(numbers, folded, asked.veil) : numbers;
+  };
   const inputs = inputsOf(study).map((input): Input => {
     const { node, name, value, gradient, initial, assumed } = input;
     return {
@@ -74,7 +89,7 @@ export function tapeMessage(study: Study, setting: Setting): Message<'tape'> | n
       name,
       label: writeName(name),
       value,
-      gradient,
+      gradient: asked?.veil.gradient.has(node) ? NaN : gradient,
       initial,
       assumed,
       ...sourceOf(input),
@@ -84,20 +99,32 @@ export function tapeMessage(study: Study, setting: Setting): Message<'tape'> | n
     kind: 'tape',
     revision,
     inputs,
-    tape: shownTape(folded, study.tape),
-    unrounded: study.unrounded && shownTape(folded, study.unrounded),
-    exact: fractionsOf(study),
+    tape: shown(study.tape),
+    unrounded: study.unrounded && shown(study.unrounded),
+    exact: asked ? hideFractions(fractionsOf(study), folded, asked.veil) : fractionsOf(study),
     zeros: [...zerosOf(study)],
-    along: tangentsOf(study),
-    remarks: [...shownRemarks(study)],
+    // Tangents say what is asked another way.
+    along: asked ? null : tangentsOf(study),
+    remarks: asked ? remarksAsked(study) : [...shownRemarks(study)],
+    quiz: quizMessage(asked),
     lens: study.options.lens ?? plainLens,
     saved,
   };
 }
 
-/** How the gradients compare with other ways to compute them; null if the study has none. */
+/** Where to look twice, without the numbers that are asked. */
+function remarksAsked(study: Study): Message<'tape'>['remarks'] {
+  return shownRemarks(study).flatMap(({ node, kind }) =>
+    kind === 'kink' ? [{ node, kind, message: AT_KINK }] : [],
+  );
+}
+
+const AT_KINK =
+  'There is a kink or a tie here: the convention that is chosen in the menu Derivative decides.';
+
+/** How the gradients compare with other ways to compute them; null if the study has none, or they are asked. */
 export function checkMessage(study: Study, revision: number): Message<'check'> | null {
-  const check = checkStudy(study);
+  const check = quizOf(study) ? null : checkStudy(study);
   return check && { kind: 'check', revision, ...check, rows: [...check.rows] };
 }
 
@@ -158,11 +185,11 @@ export function answer(
     }
     case 'wiggle': {
       const { node, h } = message;
-      const wiggled = wiggleNode(study, node, h);
+      const wiggled = quizOf(study) ? null : wiggleNode(study, node, h);
       return wiggled && { ...wiggled, kind: 'wiggle', revision, node, h };
     }
     case 'order': {
-      const orders = ordersOf(study);
+      const orders = quizOf(study) ? null : ordersOf(study);
       return (
         orders && {
           ...orders,

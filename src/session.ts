@@ -16,6 +16,7 @@ import {
 } from './circuit';
 import { plainLens, type Lens } from './lens';
 import { rememberLast } from './memo';
+import { renewQuiz } from './quiz';
 import { read } from './language/read';
 import {
   has,
@@ -116,7 +117,8 @@ export function lookAt(study: Study, lens: Lens): Study {
   const before = options.lens ?? plainLens;
   const circuit = study.circuit && lookThrough(study.circuit, before, lens);
   const looked = { ...study, options: { ...options, lens }, circuit };
-  return computesSame(before, lens) ? looked : withCircuit(looked, circuit);
+  if (computesSame(before, lens)) return looked;
+  return renewQuiz(withCircuit(looked, circuit), study);
 }
 
 /** The circuit as another lens than before draws it: the same object if it draws the same picture. */
@@ -130,7 +132,7 @@ export function keepLens(study: Study, before: Study): Study {
   const { lens = plainLens } = before.options;
   const kept = carryLens(lens, before.circuit?.written ?? null, study.circuit?.written ?? null);
   // It is computed already, unless it was opened with another lens.
-  return kept === study.options.lens ? study : lookAt(study, kept);
+  return renewQuiz(kept === study.options.lens ? study : lookAt(study, kept), before);
 }
 
 /** Gives an input back the value it has without the person. */
@@ -148,7 +150,7 @@ function withOptions(study: Study, changed: Pick<StudyOptions, 'inputs' | 'remem
   if (!circuit || program.shapedBy?.length) {
     return keepLens(openStudy(study.text, options), study);
   }
-  return withCircuit({ ...study, options }, circuit);
+  return renewQuiz(withCircuit({ ...study, options }, circuit), study);
 }
 
 function numbersOf(circuit: Circuit, options: StudyOptions): Numbers {

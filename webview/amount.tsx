@@ -1,6 +1,7 @@
 /** The two numbers on a wire: the value in green above, the gradient in red below. */
 import { formatNumber } from '../src/numbers';
 import { useDerived } from './derive';
+import { blankAt } from './quizzing';
 import type { Reading } from './readings';
 import { tangentAt, writeSpot } from './spot';
 import { isAsked, isFresh } from './traffic';
@@ -60,8 +61,11 @@ function Digits({ view, x, y, width, spot, number }: DigitsProps) {
       .filter(Boolean)
       .join(' ');
   }, given);
+  const isBlank = useDerived(() => blankAt(view, spot) !== undefined, given);
   const asked = useDerived(() => tangent.value === null && isAsked(view, spot), given);
   const squeezed = text.value.length > view.room.value.length;
+  // A field lies there.
+  if (isBlank.value) return null;
   // Read here, all of them: thousands of attributes that follow signals by themselves are slower.
   return (
     <>

@@ -37,6 +37,9 @@ export function judge(check: Check | null, output: number): Verdict {
   return verdict('agrees', 'check', `checked: ${count(rows.length)}, ${error}`);
 }
 
+/** In a quiz, which the table would give away. */
+export const NOT_JUDGED = verdict('unknown', 'none', 'after the quiz');
+
 function verdict(
   state: Verdict['state'],
   icon: 'wait' | 'check' | 'cross' | 'none' | 'kink',
@@ -69,6 +72,9 @@ const HEADINGS: readonly (readonly [heading: string, title: string])[] = [
 
 export function CheckTable({ view }: { readonly view: View }) {
   const check = view.check.value;
+  if (view.lens.value.quiz) {
+    return <p class="help">This would give away what is asked. End the quiz to see it.</p>;
+  }
   if (!check) return <p class="help">The gradients are being checked.</p>;
   const { rows, unchecked } = check;
   const digits = figuresIn(view, FIGURES);

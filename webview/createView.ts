@@ -16,8 +16,9 @@ import { keep, keepParts } from './keep';
 import { createRuler } from './measure';
 import { sayChange, sayDrawn } from './news';
 import { createReckoning } from './reckoning';
+import { momentAsked } from './quizzing';
 import { breakIntoRows } from './rows';
-import type { Moment } from './steps';
+import { numberAt, type Moment } from './steps';
 import { byId } from './tape';
 import type { Drawing, Path, Question, View } from './view';
 
@@ -53,6 +54,7 @@ export function createView(host: Host, desk: Desk): View {
     unrounded,
     exact,
     along: signal<Numbers['along']>(null),
+    quiz: signal<Numbers['quiz']>(null),
     inputs: signal<Numbers['inputs']>([]),
     remarks: signal<Numbers['remarks']>([]),
     problems: signal<Message<'graph'>['problems']>([]),
@@ -113,6 +115,8 @@ export function createView(host: Host, desk: Desk): View {
     view.unrounded.value = unrounded;
     view.exact.value = exact;
     view.along.value = along;
+    keep(view.quiz, message.quiz);
+    if (message.quiz) view.moment.value = momentAsked(message.quiz, picture, tape);
     view.inputs.value = message.inputs;
     // Most edits leave these as they were, and every shape is drawn from them.
     keep(view.remarks, message.remarks);
@@ -135,8 +139,8 @@ export function createView(host: Host, desk: Desk): View {
       view.drawing.value = { revision, title, heading, picture, layout, lens: graph.lens, room };
       view.stale.value = refusal?.message ?? null;
       view.layingOut.value = false;
-      view.announcement.value =
-        heard && !view.moment.value ? sayDrawn(graph, view.digits.value) : '';
+      const silent = view.moment.value !== null || graph.quiz !== null;
+      view.announcement.value = heard && !silent ? sayDrawn(graph, view.digits.value) : '';
     });
   };
 
@@ -203,8 +207,10 @@ export function createView(host: Host, desk: Desk): View {
         batch(() => {
           count(drawn.picture, message);
           // Whoever walks through the picture is not told its end.
-          const silent = view.moment.value !== null;
-          view.announcement.value = silent ? '' : sayChange(before, graph, view.digits.value);
+          const silent = view.moment.value !== null || graph.quiz !== null;
+          if (!silent) view.announcement.value = sayChange(before, graph, view.digits.value);
+          // What is to be said in a quiz, its bar says.
+          else if (!graph.quiz) view.announcement.value = '';
         });
         askAgain();
         return;
@@ -336,6 +342,8 @@ export function createView(host: Host, desk: Desk): View {
       host.send({ kind: 'open', revision: revision(), node });
     },
     ask: (asked) => {
+      // What is asked in a quiz is not explained.
+      if (view.quiz.value && numberAt(view.moment.value, view.tape.value, asked) === null) return;
       question = asked;
       ask(question);
     },

@@ -1,6 +1,7 @@
 /** What the person has open around the picture, and which node is to be brought into sight. */
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Camera } from './camera';
+import type { Spot } from './steps';
 import { createTurns, type Turns } from './turns';
 
 /** A node that is to have the focus, or the middle of the stage, or both. A new object is a new wish. */
@@ -31,6 +32,9 @@ export interface Desk {
   readonly menu: Signal<NodeMenu | null>;
   /** The node whose value is about to be given. */
   readonly giving: Signal<number | null>;
+  /** The blank of a quiz that has the focus, or had it last; and the one that was answered last. */
+  readonly blank: Signal<Spot | null>;
+  readonly answered: Signal<Spot | null>;
   readonly visited: Signal<Visit | null>;
   /** Where to go once the next picture is drawn. */
   readonly arriving: Signal<Visit | null>;
@@ -61,6 +65,8 @@ export function createDesk(kept: Kept): Desk {
     found: signal<number | null>(null),
     menu: signal<NodeMenu | null>(null),
     giving: signal<number | null>(null),
+    blank: signal<Spot | null>(null),
+    answered: signal<Spot | null>(null),
     visited,
     arriving: signal<Visit | null>(null),
     visit: (node, centre = true) => {

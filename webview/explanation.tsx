@@ -131,7 +131,7 @@ function Card({ view, picture, camera, onOrder, explanation, asked }: CardProps)
         )}
         {cause && <Cause view={view} picture={picture} cause={cause} here={asked.id} />}
         {ledger && <Ledger view={view} picture={picture} ledger={ledger} />}
-        {of === 'gradient' && edge === null && asked.varies && (
+        {of === 'gradient' && edge === null && asked.varies && !view.quiz.value && (
           <Actions>
             <Button
               onPress={() => {

@@ -1,20 +1,22 @@
 /** The editable values in the picture: one field over the stem of every input. */
+import { Blanks } from './blanks';
 import { useDerived } from './derive';
 import { useEntry } from './entry';
 import { SIZE } from './figure';
 import { Giving } from './giving';
-import type { Layout, PlacedShape } from './layout';
+import type { PlacedShape } from './layout';
 import { scrub } from './scrub';
 import { isAsked } from './traffic';
-import type { View } from './view';
+import type { Drawing, View } from './view';
 
 interface FieldsProps {
   readonly view: View;
-  readonly layout: Layout;
+  readonly drawing: Drawing;
 }
 
 /** Fields are HTML that lies on the drawing: SVG has no text fields of its own. */
-export function Fields({ view, layout }: FieldsProps) {
+export function Fields({ view, drawing }: FieldsProps) {
+  const { layout } = drawing;
   return (
     <div class="fields">
       {layout.shapes
@@ -24,6 +26,7 @@ export function Fields({ view, layout }: FieldsProps) {
           <Field key={`${shape.key} ${shape.node.plainName}`} view={view} shape={shape} />
         ))}
       <Giving view={view} layout={layout} />
+      <Blanks view={view} drawing={drawing} />
     </div>
   );
 }

@@ -90,6 +90,7 @@ function Local({ view, wire }: WireProps) {
   const text = useDerived(() => {
     const known = numberAt(view.moment.value, view.tape.value, spotOf({ id, from })) !== null;
     const number = view.tape.value.local[id] ?? NaN;
+    if (view.quiz.value?.hidden.local.includes(id)) return '';
     return known ? (view.exact.value?.local[id] ?? formatNumber(number, view.digits.value)) : '';
   }, [view, wire]);
   return rule === null || isNumber(rule) || text.value === '' ? null : <> = {text}</>;

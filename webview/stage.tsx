@@ -12,6 +12,7 @@ import { Folding } from './folding';
 import type { Layout, PlacedShape, Point } from './layout';
 import { NodeMenu } from './nodeMenu';
 import { Overview } from './overview';
+import { QuizBar } from './quiz';
 import { Scene } from './scene';
 import { Search } from './search';
 import { Stepper } from './stepper';
@@ -175,7 +176,7 @@ export function Stage({ view, drawing }: StageProps) {
     () => (
       <>
         <Scene {...{ view, drawing, focused, isInSight }} onEdit={edit} />
-        <Fields view={view} layout={layout} />
+        <Fields view={view} drawing={drawing} />
       </>
     ),
     [view, drawing, focused],
@@ -222,16 +223,26 @@ export function Stage({ view, drawing }: StageProps) {
         <Folding view={view} drawing={drawing} />
         {camera.value && <Overview layout={layout} camera={camera.value} />}
       </div>
-      <Stepper
-        view={view}
-        walk={walk}
-        picture={picture}
-        onResize={() => {
-          camera.peek()?.settle(walk.course.value === 'orders');
-          setsOut.current = walk.position.value !== null;
-        }}
-        onStep={follow}
-      />
+      {view.quiz.value ? (
+        <QuizBar
+          view={view}
+          picture={picture}
+          onResize={() => {
+            camera.peek()?.settle();
+          }}
+        />
+      ) : (
+        <Stepper
+          view={view}
+          walk={walk}
+          picture={picture}
+          onResize={() => {
+            camera.peek()?.settle(walk.course.value === 'orders');
+            setsOut.current = walk.position.value !== null;
+          }}
+          onStep={follow}
+        />
+      )}
     </>
   );
 }

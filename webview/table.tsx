@@ -30,7 +30,8 @@ export function Table({ view, drawing }: TableProps) {
     entering.set(edge.to, [...(entering.get(edge.to) ?? []), edge]);
     leaving.set(edge.from, [...(leaving.get(edge.from) ?? []), edge]);
   }
-  const { byHand, along } = view.lens.value;
+  const { byHand } = view.lens.value;
+  const along = view.along.value?.name ?? null;
   return (
     <div class="table" role="region" aria-label="Table" tabIndex={0}>
       <table>
@@ -98,7 +99,8 @@ function Row({ view, drawing, node, operands, uses }: RowProps) {
   const { picture } = drawing;
   const { desk } = view;
   const digits = view.digits.value;
-  const { byHand, along } = view.lens.value;
+  const { byHand } = view.lens.value;
+  const along = view.along.value;
   const typeset = <Typeset formula={node.label} digits={digits} />;
   const hasNumbers = !hasManyExits(node);
   const spot = { node: id, edge: null };
@@ -110,8 +112,10 @@ function Row({ view, drawing, node, operands, uses }: RowProps) {
     () => (varies && hasNumbers ? writeSpot(view, { ...spot, of: 'gradient' }) : ''),
     [view, node],
   );
-  const unrounded = (of: 'value' | 'gradient') =>
-    formatNumber(view.unrounded.value?.[of][id] ?? NaN, digits);
+  const unrounded = (of: 'value' | 'gradient') => {
+    const hidden = view.quiz.value?.hidden[of].includes(id);
+    return hidden ? '' : formatNumber(view.unrounded.value?.[of][id] ?? NaN, digits);
+  };
   const className = useDerived(
     () => (desk.found.value === id || view.revealed.value === id ? 'pointed' : undefined),
     [view, id],
@@ -159,9 +163,7 @@ function Row({ view, drawing, node, operands, uses }: RowProps) {
         {varies && hasNumbers && <ForkSum view={view} wires={uses} />}
       </td>
       {byHand !== null && <td class="gradient unrounded">{varies && unrounded('gradient')}</td>}
-      {along !== null && (
-        <td class="tangent">{formatNumber(view.along.value?.tangent[id] ?? NaN, digits)}</td>
-      )}
+      {along !== null && <td class="tangent">{formatNumber(along.tangent[id] ?? NaN, digits)}</td>}
       <td>{node.group ? `folded: ${sayContents(node.group)}` : isLeaf(node) ? kind : typeset}</td>
       <td class="rules">
         <LocalDerivatives view={view} picture={picture} wires={operands} />

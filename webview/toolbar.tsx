@@ -4,13 +4,14 @@ import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { plainLens, type Lens } from '../src/lens';
 import { CLOSER, type Camera } from './camera';
-import { CheckTable, judge } from './check';
+import { CheckTable, judge, NOT_JUDGED } from './check';
 import { DerivativeMenu } from './derivativeMenu';
 import { GatesMenu } from './gatesMenu';
 import type { OUTLINES } from './icons';
 import { NumbersMenu } from './numbersMenu';
 import { Outline } from './outline';
 import { Popover } from './popover';
+import { askFor, endQuiz } from './quizzing';
 import { takeAway, TakeMenu } from './takeMenu';
 import type { Drawing, View } from './view';
 
@@ -71,7 +72,8 @@ export function Toolbar({ view, drawing }: ToolbarProps) {
   const open = useSignal<string | null>(null);
   const { desk } = view;
   const lens = view.lens.value;
-  const check = judge(view.check.value, view.tape.value.value[drawing.picture.output] ?? NaN);
+  const output = view.tape.value.value[drawing.picture.output] ?? NaN;
+  const check = lens.quiz ? NOT_JUDGED : judge(view.check.value, output);
 
   useSignalEffect(() => {
     const wanted = view.wanted.value;
@@ -144,6 +146,18 @@ export function Toolbar({ view, drawing }: ToolbarProps) {
           isUnusual(ASPECTS.derivative, lens),
         )}
         {opener('take', 'Take away', face('take', 'Take away'))}
+        <button
+          {...tool('quiz')}
+          aria-pressed={lens.quiz !== null}
+          title="Quiz: fill in the numbers yourself"
+          aria-label="Quiz"
+          onClick={() => {
+            if (lens.quiz) endQuiz(view);
+            else askFor(view, 'few');
+          }}
+        >
+          {face('quiz', 'Quiz')}
+        </button>
         <button
           {...tool('table')}
           aria-pressed={desk.table.value}

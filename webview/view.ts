@@ -54,6 +54,8 @@ export interface View {
   readonly unrounded: Signal<Numbers['unrounded']>;
   readonly exact: Signal<Numbers['exact']>;
   readonly along: Signal<Numbers['along']>;
+  /** What is asked while a quiz is on, with the marks; null while none is. */
+  readonly quiz: Signal<Numbers['quiz']>;
   readonly inputs: Signal<Numbers['inputs']>;
   readonly remarks: Signal<Numbers['remarks']>;
   readonly problems: Signal<Message<'graph'>['problems']>;

@@ -125,7 +125,9 @@ export function createWalk(view: View): Walk {
       else if (course.value === 'orders' && picture.value) view.askOrder();
     }),
     effect(() => {
-      view.moment.value = moment.value;
+      // In a quiz it is told what is not asked, and nobody walks.
+      if (view.quiz.value) end();
+      else view.moment.value = moment.value;
     }),
     effect(() => {
       if (!playing.value) return undefined;

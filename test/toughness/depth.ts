@@ -4,7 +4,7 @@ import { openDialogue } from '../../src/dialogue';
 import { cardOf } from '../../src/editor/card';
 import { exportStudy } from '../../src/exported';
 import { formats } from '../../src/exports/formats';
-import { plainLens, type Lens } from '../../src/lens';
+import { newQuiz, plainLens, type Lens } from '../../src/lens';
 import { hostMessage, type HostMessage, type Saved, type ViewMessage } from '../../src/protocol';
 import { openStudy, type Study } from '../../src/session';
 import { formFaults } from '../exports/forms';
@@ -43,6 +43,7 @@ function lensBy({ pick, below }: Chance, { graph }: Study): Lens {
     held: pick([[], [{ node, value: pick([0, 2, Infinity]) }]]),
     kinks: pick(['pytorch', 'left', 'right', 'first']),
     along: pick([null, 'x', '__proto__']),
+    quiz: pick([null, newQuiz('few'), newQuiz('both')]),
     folding: {
       open: pick([[], ['⋯', 'h/__proto__']]),
       closed: pick([[], ['h']]),

@@ -107,6 +107,7 @@ export function graphMessage(
     exact: null,
     zeros: [],
     along: null,
+    quiz: null,
     lens: plainLens,
     saved,
     ...changes,
@@ -116,7 +117,15 @@ export function graphMessage(
 /** The same circuit with other numbers. */
 export function tapeMessage(rows: readonly Row[], changes: Partial<TapeMessage> = {}): TapeMessage {
   const { inputs, tape, remarks } = graphMessage(rows);
-  const usual = { unrounded: null, exact: null, zeros: [], along: null, lens: plainLens, saved };
+  const usual = {
+    unrounded: null,
+    exact: null,
+    zeros: [],
+    along: null,
+    quiz: null,
+    lens: plainLens,
+    saved,
+  };
   return { kind: 'tape', revision: 1, inputs, tape, remarks, ...usual, ...changes };
 }
 

@@ -31,7 +31,8 @@ function messageFor({ text, language, inputs }: Exhibit, lens: Lens): Graph {
 
 /** The same picture with numbers that are hard to place. */
 function withAwkwardNumbers(graph: Graph): HostMessage {
-  const { revision, inputs, tape, remarks, unrounded, exact, zeros, along, lens, saved } = graph;
+  const { revision, inputs, tape, remarks, unrounded, exact, zeros, along, quiz, lens, saved } =
+    graph;
   const other = (numbers: Float64Array): Float64Array =>
     numbers.map((_, i) => AWKWARD[i % AWKWARD.length] ?? 0);
   const changed = { ...tape, value: other(tape.value), gradient: other(tape.gradient) };
@@ -47,6 +48,7 @@ function withAwkwardNumbers(graph: Graph): HostMessage {
     exact,
     zeros,
     along,
+    quiz,
     lens,
     saved,
   };

@@ -36,8 +36,14 @@ export function quizOf(
   const folded = circuit.fold();
   const spots = listBlanks(graph, folded, exactly, quiz.asked);
   const terms = runOptions(circuit, lens);
-  const task = { graph, tape: exactly, terms, digits: digitsOf(lens, decimals) };
   const asked = new Set(spots.map(keyOf));
+  const drawn = new Set(folded.nodes.map(({ id }) => id));
+  const forks = forksIn(folded);
+  const isGiven = (spot: Spot): boolean => {
+    const stands = spot.edge === null ? drawn.has(spot.node) : forks.has(spot.node);
+    return stands && !asked.has(keyOf(spot));
+  };
+  const task = { graph, tape: exactly, terms, digits: digitsOf(lens, decimals), isGiven };
   const answers = quiz.answers.filter((answer) => asked.has(keyOf(answer)));
   const marks = answers.length === 0 ? NO_MARKS : markAnswers(task, answers);
   const shown = new Set(quiz.shown.map(keyOf));
@@ -48,6 +54,13 @@ export function quizOf(
   });
   const hidden = quiz.over ? [] : blanks.filter(isOpen);
   return { blanks, veil: veilOver(graph, folded, hidden), quiz };
+}
+
+/** The nodes of which every wire has its own numbers. */
+function forksIn({ edges }: Folded): ReadonlySet<number> {
+  const [once, twice] = [new Set<number>(), new Set<number>()];
+  for (const { from } of edges) (once.has(from) ? twice : once).add(from);
+  return twice;
 }
 
 const NO_MARKS: ReadonlyMap<string, Mark> = new Map();

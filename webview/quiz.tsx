@@ -1,6 +1,6 @@
 /** The bar of a quiz below the picture: what is asked, what is to be said of an answer, the score, and the ways out. */
 import { useSignalEffect } from '@preact/signals';
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Quiz } from '../src/lens';
 import type { Picture } from '../src/protocol';
 import { nameBlank } from './blanks';
@@ -38,33 +38,32 @@ const CHOICES: readonly (readonly [Quiz['asked'], string])[] = [
 
 export function QuizBar({ view, picture, onResize }: QuizBarProps) {
   const asked = view.quiz.value;
-  const quiz = view.lens.value.quiz;
+  const last = useRef<Quiz | null>(null);
+  // What was ended stands until the numbers are there again.
+  last.current = view.lens.value.quiz ?? last.current;
+  const quiz = last.current;
   useLayoutEffect(() => {
     onResize();
     return onResize;
   }, []);
   useSignalEffect(() => {
-    const { answered } = view.desk;
-    const blank = answered.value && blankAt(view, answered.value);
-    const { quiz } = view.lens.peek();
-    if (quiz?.over || quiz?.renewed)
-      view.announcement.value = sayQuiz(view, picture, blank ?? undefined);
-    else if (blank) view.announcement.value = sayQuiz(view, picture, blank);
+    const said = sayVerdict(view, picture);
+    if (said !== '') view.announcement.value = said;
   });
   if (!asked || !quiz) return null;
   const { blanks } = asked;
   const current = view.desk.blank.value;
   const here = current ? blankAt(view, current) : undefined;
   const answered = view.desk.answered.value;
-  const last = answered ? blankAt(view, answered) : undefined;
+  const marked = answered ? blankAt(view, answered) : undefined;
   // What has a mark is told of when one is there; else what was marked last.
-  const told = here && here.state !== 'open' ? here : last;
+  const told = here && here.state !== 'open' ? here : marked;
   const next = here && !isSettled(here) ? here : undefined;
   const score = scoreOf(blanks);
   const done = score.right + score['right with help'];
   return (
     <section class="stepper quiz" aria-label="Quiz">
-      <Verdict view={view} picture={picture} blank={quiz.over ? undefined : told} />
+      <Verdict view={view} picture={picture} blank={told} />
       <div class="transport">
         <label class="asked-for">
           <span class="wide">Ask for</span>
@@ -156,25 +155,16 @@ const RENEWED = 'The numbers are others now: answers that no longer hold were cl
 function Verdict({ view, picture, blank }: VerdictProps) {
   const { quiz } = view.lens.value;
   const blanks = view.quiz.value?.blanks ?? [];
-  const isPlain = quiz?.over === true || quiz?.renewed === true || !blank || blank.state === 'open';
-  const all = blanks.length > 0 && blanks.every(isSettled);
+  const plain = quiz && sayPlainly(quiz, blanks, blank);
   return (
     <div
-      class={isPlain ? 'operation verdict' : `operation verdict is-${blank.state}`}
+      class={plain !== null ? 'operation verdict' : `operation verdict is-${blank?.state ?? ''}`}
       role="group"
       aria-label="What is to be said"
       tabIndex={0}
     >
-      {isPlain ? (
-        <p>
-          {blanks.length === 0
-            ? 'There is nothing to ask here: ask for something else.'
-            : quiz?.over || all
-              ? `${sayScore(blanks)}.`
-              : quiz?.renewed
-                ? RENEWED
-                : BEGIN}
-        </p>
+      {plain !== null || !blank ? (
+        <p>{plain}</p>
       ) : (
         <>
           <p class="what">
@@ -238,11 +228,23 @@ const WORDS = {
   shown: 'Shown.',
 };
 
+/** What is to be said that is of no one blank; null: the verdict on this one. */
+function sayPlainly(quiz: Quiz, blanks: readonly Blank[], blank: Blank | undefined): string | null {
+  if (blanks.length === 0) return 'There is nothing to ask here: ask for something else.';
+  if (quiz.over) return `${sayScore(blanks)}.`;
+  if (quiz.renewed) return RENEWED;
+  const isDone = blanks.every(({ state }) => state !== 'open' && state !== 'wrong');
+  if (isDone) return `Done: ${sayScore(blanks)}.`;
+  return blank && blank.state !== 'open' ? null : BEGIN;
+}
+
 /** The verdict as a screen reader says it. */
-function sayQuiz(view: View, picture: Picture, blank: Blank | undefined): string {
-  const { quiz } = view.lens.peek();
-  if (quiz?.over) return `${sayScore(view.quiz.value?.blanks ?? [])}.`;
-  if (quiz?.renewed) return RENEWED;
-  if (!blank || blank.state === 'open') return '';
+function sayVerdict(view: View, picture: Picture): string {
+  const { quiz } = view.lens.value;
+  const { blanks = [] } = view.quiz.value ?? {};
+  const { answered } = view.desk;
+  const blank = answered.value ? blankAt(view, answered.value) : undefined;
+  const plain = quiz && sayPlainly(quiz, blanks, blank);
+  if (plain !== null || !blank) return plain === BEGIN ? '' : (plain ?? '');
   return `${nameBlank(view, picture, blank)}: ${WORDS[blank.state]} ${blank.say}`;
 }

@@ -3,7 +3,7 @@ import type { Folded } from '../autodiff/fold';
 import type { Graph } from '../autodiff/graph';
 import { rulesOf } from '../autodiff/rules';
 import type { Tape } from '../autodiff/tape';
-import { keyOf, type Spot } from './spots';
+import { keyOf, numberIn, type Spot } from './spots';
 
 /** What is asked: some numbers here and there, or all of a kind. */
 export type Asked = 'few' | 'values' | 'gradients' | 'both';
@@ -17,8 +17,7 @@ type Wire = Drawn['edges'][number];
  * through a folded group, and no seed that somebody chose.
  */
 export function listBlanks(graph: Graph, drawn: Drawn, tape: Tape, asked: Asked): readonly Spot[] {
-  const isFinite = ({ node, edge, of }: Spot): boolean =>
-    Number.isFinite(edge === null ? tape[of][node] : tape.contribution[edge]);
+  const isFinite = (spot: Spot): boolean => Number.isFinite(numberIn(tape, spot));
   const values = valuesOf(drawn, tape).filter(isFinite);
   if (asked === 'values') return values;
   const flowing = flowingWires(graph, drawn, tape);

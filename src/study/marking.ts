@@ -4,7 +4,7 @@ import { roundTo, type RunOptions, type Tape } from '../autodiff/tape';
 import type { Digits } from '../numbers';
 import { agrees, decimalsIn, leastDecimals, roundingSlip, type Written } from './agreement';
 import { sayGate, slipsAt, type Board } from './slips';
-import { keyOf, type Spot } from './spots';
+import { keyOf, numberIn, type Spot } from './spots';
 import { workOut, type Worked } from './working';
 
 /** What was typed at a spot. */
@@ -22,6 +22,14 @@ export interface Task {
   readonly tape: Tape;
   readonly terms: Pick<RunOptions, 'held' | 'seed' | 'kinks'>;
   readonly digits: Digits;
+  /** Whether a number stands in the picture without being asked: whoever answers goes on with it. */
+  readonly isGiven: (spot: Spot) => boolean;
+}
+
+/** How somebody rounds: every step to so many decimals, or not at all; and whether to begin with what is shown. */
+interface Way {
+  readonly decimals: number | null;
+  readonly shown: boolean;
 }
 
 /** A board with what was worked out where answers stand, before one of them was gone on with. */
@@ -45,20 +53,24 @@ export function markAnswers(task: Task, answers: readonly Answer[]): ReadonlyMap
     return right.has(key);
   };
   const work = (
-    decimals: number | null,
+    { decimals, shown }: Way,
     goOn: (spot: Spot, written: Written, worked: number) => number,
   ): Worked => {
-    const terms = decimals === null ? task.terms : { ...task.terms, round: roundTo(decimals) };
-    return workOut(graph, task.tape.value, terms, (spot, worked) => {
+    const { tape } = task;
+    const round = decimals === null ? undefined : roundTo(decimals);
+    const terms = { ...task.terms, ...(round && { round }) };
+    const see = (number: number): number => (round ? round(number) : number);
+    return workOut(graph, shown ? tape.value.map(see) : tape.value, terms, (spot, worked) => {
       const written = given.get(keyOf(spot));
-      return written ? goOn(spot, written, worked) : worked;
+      if (written) return goOn(spot, written, worked);
+      return shown && task.isGiven(spot) ? see(numberIn(tape, spot)) : worked;
     });
   };
 
   const boards: Sheet[] = [];
   const back = wiresBack(graph, task.tape);
   /** Works it out, and keeps what was worked out where answers stand. */
-  const lay = (way: number | null, goOn: Parameters<typeof work>[1]): void => {
+  const lay = (way: Way, goOn: Parameters<typeof work>[1]): void => {
     const found = new Map<string, number>();
     const worked = work(way, (spot, written, number) => {
       found.set(keyOf(spot), number);
@@ -68,7 +80,7 @@ export function markAnswers(task: Task, answers: readonly Answer[]): ReadonlyMap
   };
   for (const way of ways) {
     lay(way, (spot, written, worked) => {
-      isRight(spot, written, worked, way === null ? '' : sayRounded(way));
+      isRight(spot, written, worked, sayWay(way));
       return worked;
     });
   }
@@ -99,8 +111,11 @@ export function markAnswers(task: Task, answers: readonly Answer[]): ReadonlyMap
 const CARRIED = 'Right, going on from your rounded numbers.';
 const FOLLOWS = 'This follows from your earlier answer. That one is not right.';
 
-function sayRounded(decimals: number): string {
-  return `Right, with every step rounded to ${sayDecimals(decimals)}.`;
+function sayWay({ decimals, shown }: Way): string {
+  if (decimals === null) return '';
+  return shown
+    ? 'Right, going on from the numbers as they are shown.'
+    : `Right, with every step rounded to ${sayDecimals(decimals)}.`;
 }
 
 function sayDecimals(count: number): string {
@@ -108,12 +123,15 @@ function sayDecimals(count: number): string {
 }
 
 /** Not at all, which comes first, or every step to as many decimals as are shown or were typed. */
-function waysToRound(digits: Digits, answers: readonly Answer[]): readonly (number | null)[] {
+function waysToRound(digits: Digits, answers: readonly Answer[]): readonly Way[] {
   const least = leastDecimals(digits);
   const typed = answers.flatMap(({ text }) => decimalsIn(text) ?? []);
   const shown = digits.kind === 'decimals' ? [digits.count] : [];
   const counts = [least, ...shown, ...typed].filter((count) => count >= least && count <= FINEST);
-  return [null, ...new Set(counts)];
+  const rounded = [false, true].flatMap((shown) =>
+    [...new Set(counts)].map((decimals) => ({ decimals, shown })),
+  );
+  return [{ decimals: null, shown: true }, ...rounded];
 }
 
 /** The wires that bring something back to a node. */
@@ -138,8 +156,8 @@ function sayWhy(
   others: readonly Answer[],
   digits: Digits,
 ): string {
-  const numberAt = ({ found }: Sheet, spot: Spot): number => found.get(keyOf(spot)) ?? NaN;
-  const numbers = boards.map((board) => numberAt(board, answer));
+  const foundIn = ({ found }: Sheet, spot: Spot): number => found.get(keyOf(spot)) ?? NaN;
+  const numbers = boards.map((board) => foundIn(board, answer));
   const slips = numbers.map((number) => roundingSlip(answer, number, digits));
   if (slips.includes('cut off')) return 'Nearly: the digits were cut off. Round the last one.';
   const [first] = boards;
@@ -155,8 +173,8 @@ function sayWhy(
   const swapped = others.find(
     (other) =>
       keyOf(other) !== keyOf(answer) &&
-      agrees(answer, numberAt(first, other), digits) &&
-      agrees(other, numberAt(first, answer), digits),
+      agrees(answer, foundIn(first, other), digits) &&
+      agrees(other, foundIn(first, answer), digits),
   );
   if (swapped) {
     const whose = sayGate(first.graph, swapped.node);

@@ -11,3 +11,15 @@ export interface Spot {
 export function keyOf({ node, edge, of }: Spot): string {
   return `${of} ${node} ${String(edge)}`;
 }
+
+/** Numbers by node, and by edge what a wire brings back. */
+interface Numbers {
+  readonly value: Float64Array;
+  readonly gradient: Float64Array;
+  readonly contribution: Float64Array;
+}
+
+/** The number of a spot. */
+export function numberIn(numbers: Numbers, { node, edge, of }: Spot): number {
+  return (edge === null ? numbers[of][node] : numbers.contribution[edge]) ?? NaN;
+}

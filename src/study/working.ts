@@ -59,17 +59,19 @@ export function workOut(
   };
   for (const node of nodes.slice(0, output + 1).toReversed()) {
     const { id } = node;
-    if (!reached[id] || !varies[id]) continue;
+    if (!varies[id]) continue;
     const upstream = goOn({ node: id, edge: null, of: 'gradient' }, gradient[id] ?? NaN);
     gradient[id] = upstream;
+    // Behind a closed wire nothing comes back, unless somebody says so.
+    const isLive = reached[id] === 1 || upstream !== 0;
     if (node.kind !== 'op' || held?.has(id)) continue;
     for (const { id: edge, from, operand } of incoming(id)) {
       if (!varies[from]) continue;
       const derivative = round(slope(node, operand));
       local[edge] = derivative;
-      reached[from] = 1;
       const isClosed = rulesOf(node.op).local[operand]?.closes === true && derivative === 0;
-      const share = isClosed ? 0 : round(upstream * derivative);
+      if (isLive && !isClosed) reached[from] = 1;
+      const share = isLive && !isClosed ? round(upstream * derivative) : 0;
       contribution[edge] = goOn({ node: from, edge, of: 'gradient' }, share);
       gradient[from] = round((gradient[from] ?? 0) + (contribution[edge] ?? NaN));
     }

@@ -17,7 +17,7 @@ export function exportStudy(
   const { text, circuit, options, unrounded } = study;
   const tape = unrounded ?? study.tape;
   if (!circuit || !tape) return null;
-  const { byHand = null, digits = null } = options.lens ?? {};
+  const { byHand = null, digits = null, quiz = null } = options.lens ?? {};
   const { graph } = circuit;
   const along = inputAlong(study);
   return {
@@ -32,5 +32,6 @@ export function exportStudy(
     digits: shownDigits(study, decimals),
     figure: circuit.fold(),
     drawing,
+    ...(quiz && { asked: quiz.asked }),
   };
 }

@@ -130,6 +130,7 @@ const quiz = v.object({
   }),
 });
 
+/**
  * Everything that changes with a number. `unrounded`: what a tape made by hand stands beside; `zeros`:
  * numbers that are 0 but for rounding.
  */

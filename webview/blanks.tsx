@@ -1,5 +1,6 @@
 /** The blanks of a quiz: a field in the place of every number that is asked. */
 import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { withMinus } from '../src/numbers';
 import type { Picture } from '../src/protocol';
 import { useDerived } from './derive';
@@ -20,8 +21,8 @@ interface BlanksProps {
 /** In the order in which they are worked out: so Tab goes from one to the next. */
 export function Blanks({ view, drawing }: BlanksProps) {
   const asked = view.quiz.value;
+  const rooms = useMemo(() => roomsIn(drawing.layout), [drawing.layout]);
   if (!asked) return null;
-  const rooms = roomsIn(drawing.layout);
   return (
     <>
       {asked.blanks.map((blank) => {
@@ -77,9 +78,9 @@ function Field({ view, blank, room, picture }: FieldProps) {
   const error = useSignal<string | null>(null);
   const over = view.lens.value.quiz?.over === true;
   const given = over || isSettled(blank);
-  const written = useDerived(() => writeSpot(view, { node, edge, of }), [view, key]);
-  const shown = state === 'right' ? blank.text : written.value;
-  const text = draft.value ?? withMinus(given ? shown : blank.text);
+  const written = withMinus(blank.text);
+  const number = useDerived(() => writeSpot(view, { node, edge, of }), [view, key]);
+  const text = draft.value ?? (given && state !== 'right' ? number.value : written);
   const isExplained = useDerived(() => isAsked(view, { node, edge, of }), [view, key]);
   const note = `note-${key.replaceAll(' ', '-')}`;
 
@@ -150,6 +151,7 @@ function Field({ view, blank, room, picture }: FieldProps) {
         aria-label={nameBlank(view, picture, blank)}
         aria-description={[SPOKEN[state], say].filter(Boolean).join(': ')}
         aria-invalid={state === 'wrong' || error.value !== null}
+        title={given && written !== '' && text !== written ? `You wrote ${written}` : undefined}
         data-blank={key}
         data-of={of}
         data-node={node}

@@ -179,7 +179,7 @@ function Verdict({ view, picture, blank }: VerdictProps) {
               <Name view={view} picture={picture} blank={blank} />
             </button>
           </p>
-          <p class="says">
+          <p class="sentence">
             <b>{WORDS[blank.state]}</b> {blank.say}
           </p>
           {isSettled(blank) && (

@@ -16,9 +16,16 @@ export function keyOf({ node, edge, of }: Spot): string {
 
 /** The blank at a spot; undefined: nothing is asked there. */
 export function blankAt(view: View, spot: Spot): Blank | undefined {
-  const key = keyOf(spot);
-  return view.quiz.value?.blanks.find((blank) => keyOf(blank) === key);
+  const asked = view.quiz.value;
+  if (!asked) return undefined;
+  // Every number of the picture asks.
+  let blanks = known.get(asked);
+  if (!blanks)
+    known.set(asked, (blanks = new Map(asked.blanks.map((each) => [keyOf(each), each]))));
+  return blanks.get(keyOf(spot));
 }
+
+const known = new WeakMap<Asked, ReadonlyMap<string, Blank>>();
 
 /** Whether nothing more is asked at a blank. */
 export function isSettled({ state }: Blank): boolean {
@@ -51,7 +58,13 @@ export function momentAsked(asked: Asked, { nodes, edges }: Picture, tape: Tape)
 /** Begins a quiz, or asks something else in the one that is on. */
 export function askFor(view: View, asked: Quiz['asked']): void {
   const { quiz } = view.lens.value;
-  view.look({ quiz: quiz ? { ...quiz, asked, over: false, renewed: false } : newQuiz(asked) });
+  if (quiz) {
+    view.look({ quiz: { ...quiz, asked, over: false, renewed: false } });
+    return;
+  }
+  view.dismiss();
+  // Along one input there are tangents where gradients are asked.
+  view.look({ quiz: newQuiz(asked), along: null });
 }
 
 export function endQuiz(view: View): void {

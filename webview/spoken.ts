@@ -58,7 +58,7 @@ function say(view: View, { spot, number: { value } }: Reading): string {
   const tangent = tangentAt(view, spot);
   if (tangent !== null) return `tangent ${formatNumber(tangent, view.digits.value)}`;
   return value === null
-    ? `${spot.of} not computed yet`
+    ? `${spot.of} ${view.quiz.value ? 'asked' : 'not computed yet'}`
     : `${spot.of} ${writeSpot(view, spot, value)}`;
 }
 

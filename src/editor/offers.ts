@@ -10,11 +10,21 @@ export interface Offer extends ShownFormat {
 /** The format that the clipboard holds as a picture; all others are texts there. */
 export const PICTURE = 'png';
 
+/** The page that opens as a quiz. */
+export const QUIZ_PAGE = 'quiz-page';
+
 /** In this order; what the page draws and the page itself come before what is printed from numbers. */
 export const offers: readonly Offer[] = [
   { key: 'svg', label: 'SVG', extension: 'svg', drawn: true, copied: true },
   { key: PICTURE, label: 'PNG', extension: 'png', drawn: true, copied: true },
   { key: 'html', label: 'Interactive page (HTML)', extension: 'html', drawn: false, copied: false },
+  {
+    key: QUIZ_PAGE,
+    label: 'Quiz page (HTML)',
+    extension: 'html',
+    drawn: false,
+    copied: false,
+  },
   ...listedFormats.map(({ key, label, extension, drawn }) => ({
     ...{ key, label, extension, drawn },
     copied: true,

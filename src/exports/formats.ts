@@ -5,6 +5,7 @@ import { printJson } from './json';
 import { listedFormats, type ListedFormat } from './listed';
 import { printMermaid } from './mermaid';
 import { printNumpy } from './numpy';
+import { printQuiz } from './quiz';
 import { printPyTorch } from './pytorch';
 import type { Exported } from './subject';
 import { printTable } from './table';
@@ -29,6 +30,7 @@ const printers: Readonly<Record<(typeof listedFormats)[number]['key'], Print>> =
   mermaid: printMermaid,
   dot: printDot,
   markdown: printTable,
+  quiz: printQuiz,
   json: printJson,
 };
 

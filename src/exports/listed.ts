@@ -38,5 +38,6 @@ export const listedFormats = [
   { key: 'mermaid', label: 'Mermaid', ...mermaid },
   { key: 'dot', label: 'Graphviz DOT', ...dot },
   { key: 'markdown', label: 'Markdown table', ...markdown },
+  { key: 'quiz', label: 'Quiz with its key (Markdown)', ...markdown },
   { key: 'json', label: 'JSON', ...json },
 ] as const satisfies readonly ListedFormat[];

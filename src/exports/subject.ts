@@ -5,6 +5,7 @@ import type { DrawnEdge, DrawnNode } from '../autodiff/gates';
 import type { Graph } from '../autodiff/graph';
 import type { Tape } from '../autodiff/tape';
 import { formatShown, type Digits } from '../numbers';
+import type { Asked } from '../study/blanks';
 
 /** A leaf that can be edited, with its numbers. */
 export interface ExportedInput {
@@ -76,6 +77,8 @@ export interface Exported {
     readonly output?: number;
   };
   readonly drawing: Drawing | null;
+  /** What the quiz asks for that is on, if one is. */
+  readonly asked?: Asked;
 }
 
 /** Every step rounded before it is used. */

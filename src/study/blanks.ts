@@ -82,7 +82,7 @@ const FEW = 3;
 /** One early on, and the last two. */
 function fewValues(values: readonly Spot[]): readonly Spot[] {
   const { length } = values;
-  const chosen = new Set([Math.floor(length / FEW), length - 2, length - 1]);
+  const chosen = new Set([Math.floor((length - 1) / FEW), length - 2, length - 1]);
   return values.filter((_, i) => chosen.has(i));
 }
 
@@ -100,7 +100,11 @@ function fewGradients(
   const [first, ...rest] = gradients.filter(({ edge }) => edge === null);
   const isInput = ({ node }: Spot): boolean => graph.nodes[node]?.kind === 'input';
   const rank = (spot: Spot): number => 2 * Number(takesThought(spot)) + Number(isInput(spot));
-  const best = rest.toSorted((a, b) => rank(b) - rank(a)).slice(0, FEW - 1);
+  const sorted = rest.toSorted((a, b) => rank(b) - rank(a));
+  const alike = sorted.filter((spot) => rank(spot) === rank(sorted[0] ?? spot));
+  // In pairs, for most gates have two operands: both of one gate in the middle.
+  const start = 2 * Math.floor((Math.ceil(alike.length / 2) - 1) / 2);
+  const best = sorted.slice(start, start + FEW - 1);
   const chosen = new Set([...(first ? [first] : []), ...best].map(keyOf));
   return gradients.filter((spot) => chosen.has(keyOf(spot)));
 }

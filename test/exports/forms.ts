@@ -56,6 +56,16 @@ function markdown(text: string): string[] {
   return rows.filter((row) => row.split(/(?<!\\)\|/).length !== 7 || /(?<!\\)[<>`*[\]]/.test(row));
 }
 
+/** Every row has three cells; what is mathematics is well formed. */
+function quiz(text: string): string[] {
+  const rows = text.split('\n').filter((line) => line.startsWith('|'));
+  const formulas = rows.flatMap((row) => row.match(/\$[^$]*\$/g) ?? []);
+  return [
+    ...rows.filter((row) => row.split('|').length !== 5),
+    ...formulas.flatMap((formula) => latexFaults(formula)),
+  ];
+}
+
 function json(text: string): string[] {
   try {
     JSON.parse(text);
@@ -76,6 +86,7 @@ const checks: Readonly<Record<string, Check>> = {
   worksheet: latexFaults,
   mermaid,
   markdown,
+  quiz,
   json,
 };
 

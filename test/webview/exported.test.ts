@@ -4,8 +4,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { printPage } from '../../src/exports/page';
+import { newQuiz, plainLens } from '../../src/lens';
 import type { PageData } from '../../src/protocol';
 import { launchBrowser } from '../browser.mjs';
 
@@ -32,15 +33,16 @@ describe('an exported page', () => {
     await browser.close();
   });
 
-  it('computes, is edited and explains without anything beside it', async () => {
+  /** Opens the page from a file, without a network; answers it, and what to do at the end. */
+  const open = async (given: PageData): Promise<[Page, () => Promise<void>]> => {
     const dist = (name: string): Promise<string> => readFile(`dist/${name}`, 'utf8');
     const html = await printPage({
-      title: data.saved.text,
+      title: given.saved.text,
       lang: 'en',
       script: await dist('standalone.js'),
       style: await dist('webview.css'),
       layoutEngine: await dist('elk-worker.min.js'),
-      data: JSON.stringify(data),
+      data: JSON.stringify(given),
     });
     const folder = await mkdtemp(join(tmpdir(), 'backprop-graph-'));
     const file = join(folder, 'circuit.html');
@@ -57,6 +59,18 @@ describe('an exported page', () => {
     const address = pathToFileURL(file).href;
     await page.goto(address);
     await page.locator('html[data-state=ready]').waitFor({ state: 'attached' });
+    const finish = async (): Promise<void> => {
+      assert.deepEqual(faults, []);
+      const outside = asked.filter((url) => url !== address && !/^(?:blob|data):/.test(url));
+      assert.deepEqual(outside, []);
+      await context.close();
+      await rm(folder, { recursive: true });
+    };
+    return [page, finish];
+  };
+
+  it('computes, is edited and explains without anything beside it', async () => {
+    const [page, finish] = await open(data);
     await page.locator('.number[data-of="value"]', { hasText: '0.73' }).waitFor();
     await page.getByText('line 8').waitFor();
     const w = page.getByLabel('Value of w_0', { exact: true });
@@ -65,10 +79,19 @@ describe('an exported page', () => {
     await page.locator('.number[data-of="value"]', { hasText: '0.88' }).waitFor();
     await page.locator('.number[data-of="gradient"]').first().click();
     await page.locator('.explanation math').first().waitFor();
-    assert.deepEqual(faults, []);
-    const outside = asked.filter((url) => url !== address && !/^(?:blob|data):/.test(url));
-    assert.deepEqual(outside, []);
-    await context.close();
-    await rm(folder, { recursive: true });
+    await finish();
+  });
+
+  it('is a quiz that marks its answers, if it is taken away as one', async () => {
+    const lens = { ...plainLens, quiz: newQuiz('few') };
+    const [page, finish] = await open({ ...data, saved: { ...data.saved, lens } });
+    const first = page.locator('[data-blank]').first();
+    await first.fill('-4');
+    await first.press('Enter');
+    await page.getByText('The sign is the other way round.').first().waitFor();
+    await first.fill('4');
+    await first.press('Enter');
+    await page.locator('.blank.is-right').waitFor();
+    await finish();
   });
 });

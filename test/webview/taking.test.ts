@@ -99,7 +99,7 @@ describe('the menu of taking away', () => {
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Copy as SVG' }).and(page.locator(':focus')).waitFor();
-    for (let i = 0; i < 5; i++) await page.keyboard.press('Tab');
+    for (let i = 0; i < 6; i++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     const { format, to } = await panel.hears('take');
     assert.deepEqual([format, to], ['pytorch', 'clipboard']);

@@ -3,7 +3,9 @@ import { exportStudy } from '../../exported';
 import { formats } from '../../exports/formats';
 import type { Saved, Settings, ViewMessage } from '../../protocol';
 import { titleOf, type Study } from '../../session';
+import { newQuiz, plainLens } from '../../lens';
 import { pageData } from '../messages';
+import { QUIZ_PAGE } from '../offers';
 import type { Subject } from '../subject';
 import type { Taken } from './answers';
 
@@ -18,9 +20,13 @@ export function takeOut(
 ): Taken {
   const { study } = subject;
   const name = nameOf(study);
-  if (format === 'html') {
-    const page = { title: titleOf(study), data: pageData(subject, settings, saved) };
-    return { name, text: null, page };
+  if (format === 'html' || format === QUIZ_PAGE) {
+    // Whoever opens the page begins anew; another page is no quiz, even if one is on.
+    const { lens = plainLens } = saved;
+    const quiz = format === QUIZ_PAGE ? newQuiz(lens.quiz?.asked ?? 'few') : null;
+    const data = pageData(subject, settings, { ...saved, lens: { ...lens, quiz } });
+    const page = { title: titleOf(study), data };
+    return { name: quiz ? `${name}-quiz` : name, text: null, page };
   }
   const printer = formats.find(({ key }) => key === format);
   const what = printer && exportStudy(study, settings.decimals, drawing);

@@ -5,8 +5,13 @@ import type { Shown, Told } from '../../../src/editor/desk/answers';
 import { Desk } from '../../../src/editor/desk/desk';
 import type { Beside, Sheet } from '../../../src/editor/desk/sheet';
 import { defaultLimits } from '../../../src/language/syntax';
+<<<<<<< HEAD
 import { plainLens } from '../../../src/lens';
 import { hostMessage, type HostMessage, type ViewMessage } from '../../../src/protocol';
+=======
+import { newQuiz, plainLens } from '../../../src/lens';
+import { hostMessage, type HostMessage } from '../../../src/protocol';
+>>>>>>> 7ccd285 (Take a quiz away as a page for any browser, or in Markdown with its key, and describe what a quiz does)
 import { marked } from '../fixtures';
 
 const settings = { decimals: 2, palette: 'classic' } as const;
@@ -80,10 +85,31 @@ describe('the desk', () => {
         desk.places({ kind: 'hover', revision, node }),
         desk.rewriting({ kind: 'writeBack', revision, name }),
         desk.take({ message: { ...take, format: 'html' }, settings }),
+        desk.take({ message: { ...take, format: 'quiz-page' }, settings }),
         desk.take({ message: { ...take, format: 'pytorch' }, settings }),
         desk.derivation({ message: { kind: 'copyExplanation', ...about }, settings }),
       ];
       assert.deepEqual(structuredClone(answers), answers);
+    });
+
+    it(`takes a quiz away as a page, begun anew, and keeps its answers: ${language}`, () => {
+      const desk = new Desk();
+      const { revision } = graphIn(drawn(desk, source, language));
+      const quiz = { ...newQuiz('values'), over: true };
+      const lens = { ...plainLens, quiz };
+      assert.ok(desk.change({ message: { kind: 'look', revision, lens }, settings })?.taken);
+      const take = { kind: 'take', revision, to: 'file', drawing: null, done: false } as const;
+      const quizIn = (format: string): unknown =>
+        desk.take({ message: { ...take, format }, settings })?.page?.data.saved.lens?.quiz;
+      assert.deepEqual(quizIn('quiz-page'), newQuiz('values'));
+      assert.equal(quizIn('html'), null);
+      const told = desk.draw({ settings });
+      assert.ok(told);
+      const { saved } = graphIn(told);
+      const sheet = sheetOf(marked(source).text, language);
+      const resumed = new Desk().resume({ sheet, beside, settings, saved });
+      assert.ok(resumed.told);
+      assert.deepEqual(graphIn(resumed.told).lens.quiz, quiz);
     });
 
     it(`is replaced by another that knows as much: ${language}`, () => {

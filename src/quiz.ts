@@ -23,6 +23,11 @@ interface Asking {
 /** As many decimals as are shown if nobody knows better. */
 const USUAL = 2;
 
+/** Whether a quiz is on. */
+export function isAsking({ options }: Pick<Asking, 'options'>): boolean {
+  return (options.lens?.quiz ?? null) !== null;
+}
+
 /** The blanks of a study with their marks, and the veil over its numbers; null: nothing is asked. */
 export function quizOf(
   { options, circuit, tape, unrounded }: Asking,

@@ -14,7 +14,7 @@ import type {
   TapeNumbers,
   ViewMessage,
 } from './protocol';
-import { hideFractions, hideNumbers, quizMessage, quizOf } from './quiz';
+import { hideFractions, hideNumbers, isAsking, quizMessage, quizOf } from './quiz';
 import {
   checkStudy,
   explain,
@@ -124,7 +124,7 @@ const AT_KINK =
 
 /** How the gradients compare with other ways to compute them; null if the study has none, or they are asked. */
 export function checkMessage(study: Study, revision: number): Message<'check'> | null {
-  const check = quizOf(study) ? null : checkStudy(study);
+  const check = isAsking(study) ? null : checkStudy(study);
   return check && { kind: 'check', revision, ...check, rows: [...check.rows] };
 }
 
@@ -185,11 +185,11 @@ export function answer(
     }
     case 'wiggle': {
       const { node, h } = message;
-      const wiggled = quizOf(study) ? null : wiggleNode(study, node, h);
+      const wiggled = isAsking(study) ? null : wiggleNode(study, node, h);
       return wiggled && { ...wiggled, kind: 'wiggle', revision, node, h };
     }
     case 'order': {
-      const orders = quizOf(study) ? null : ordersOf(study);
+      const orders = isAsking(study) ? null : ordersOf(study);
       return (
         orders && {
           ...orders,

@@ -38,7 +38,7 @@ export function judge(check: Check | null, output: number): Verdict {
 }
 
 /** In a quiz, which the table would give away. */
-export const NOT_JUDGED = verdict('unknown', 'none', 'after the quiz');
+export const NOT_JUDGED = verdict('unknown', 'none', 'no check in a quiz');
 
 function verdict(
   state: Verdict['state'],

@@ -160,7 +160,7 @@ function Verdict({ view, picture, blank }: VerdictProps) {
     <div
       class={plain !== null ? 'operation verdict' : `operation verdict is-${blank?.state ?? ''}`}
       role="group"
-      aria-label="What is to be said"
+      aria-label="Verdict"
       tabIndex={0}
     >
       {plain !== null || !blank ? (

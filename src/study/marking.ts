@@ -44,6 +44,7 @@ const FINEST = 6;
 export function markAnswers(task: Task, answers: readonly Answer[]): ReadonlyMap<string, Mark> {
   const given = new Map(answers.map((answer) => [keyOf(answer), answer]));
   const { graph, digits } = task;
+  const answered = new Set(answers.map(({ node }) => node));
   const ways = waysToRound(digits, answers);
   const right = new Map<string, string>();
   const following = new Set<string>();
@@ -61,7 +62,7 @@ export function markAnswers(task: Task, answers: readonly Answer[]): ReadonlyMap
     const terms = { ...task.terms, ...(round && { round }) };
     const see = (number: number): number => (round ? round(number) : number);
     return workOut(graph, shown ? tape.value.map(see) : tape.value, terms, (spot, worked) => {
-      const written = given.get(keyOf(spot));
+      const written = answered.has(spot.node) ? given.get(keyOf(spot)) : undefined;
       if (written) return goOn(spot, written, worked);
       return shown && task.isGiven(spot) ? see(numberIn(tape, spot)) : worked;
     });
@@ -70,16 +71,16 @@ export function markAnswers(task: Task, answers: readonly Answer[]): ReadonlyMap
   const boards: Sheet[] = [];
   const back = wiresBack(graph, task.tape);
   /** Works it out, and keeps what was worked out where answers stand. */
-  const lay = (way: Way, goOn: Parameters<typeof work>[1]): void => {
+  const lay = (way: Way, own: boolean, goOn: Parameters<typeof work>[1]): void => {
     const found = new Map<string, number>();
     const worked = work(way, (spot, written, number) => {
       found.set(keyOf(spot), number);
       return goOn(spot, written, number);
     });
-    boards.push({ graph, worked, back, found });
+    boards.push({ own, graph, worked, back, found });
   };
   for (const way of ways) {
-    lay(way, (spot, written, worked) => {
+    lay(way, true, (spot, written, worked) => {
       isRight(spot, written, worked, sayWay(way));
       return worked;
     });
@@ -91,7 +92,7 @@ export function markAnswers(task: Task, answers: readonly Answer[]): ReadonlyMap
     );
   }
   for (const way of ways) {
-    lay(way, (spot, written, worked) => {
+    lay(way, false, (spot, written, worked) => {
       if (agrees(written, worked, digits)) following.add(keyOf(spot));
       return written.value;
     });

@@ -15,8 +15,12 @@ export interface Slip {
   readonly say: string;
 }
 
-/** A circuit as somebody worked it out; wires that bring a gradient back, by the node that they leave. */
+/**
+ * A circuit as somebody worked it out, with answers of theirs in it unless it is `own`; wires that bring
+ * a gradient back, by the node that they leave.
+ */
 export interface Board {
+  readonly own: boolean;
   readonly graph: Graph;
   readonly worked: Worked;
   readonly back: (node: number) => readonly Edge[];
@@ -26,7 +30,7 @@ export interface Board {
 export function slipsAt(board: Board, spot: Spot): readonly Slip[] {
   const { graph, worked } = board;
   const { node, edge, of } = spot;
-  if (of === 'value') return slipsOfValue(graph, worked, node);
+  if (of === 'value') return slipsOfValue(board, node);
   const wire = edge === null ? undefined : graph.edges[edge];
   if (wire) return slipsOfWire(board, wire);
   const wires = board.back(node);
@@ -44,7 +48,7 @@ function slipsOfSeed({ value }: Worked, output: number): readonly Slip[] {
   return [{ number: at(value, output), say }];
 }
 
-function slipsOfValue(graph: Graph, worked: Worked, id: number): readonly Slip[] {
+function slipsOfValue({ graph, worked, own }: Board, id: number): readonly Slip[] {
   const node = graph.nodes[id];
   if (node?.kind !== 'op') return [];
   const { value } = worked;
@@ -57,7 +61,10 @@ function slipsOfValue(graph: Graph, worked: Worked, id: number): readonly Slip[]
       ? [{ number: exchanged, say: `That takes the operands of ${called} the other way round.` }]
       : []),
     { number: -right, say: 'The sign is the other way round.' },
-    { number: at(worked.gradient, id), say: 'That is the gradient here. The value is asked.' },
+    // What follows from an answer is no gradient that it could be taken for.
+    ...(own
+      ? [{ number: at(worked.gradient, id), say: 'That is the gradient here. The value is asked.' }]
+      : []),
     ...node.operands.map((operand) => ({
       number: at(value, operand),
       say: `That is a number that enters. What ${called} makes of it is asked.`,

@@ -59,7 +59,7 @@ function markdown(text: string): string[] {
 /** Every row has three cells; what is mathematics is well formed. */
 function quiz(text: string): string[] {
   const rows = text.split('\n').filter((line) => line.startsWith('|'));
-  const formulas = rows.flatMap((row) => row.match(/\$[^$]*\$/g) ?? []);
+  const formulas = rows.flatMap((row) => row.match(/(?<!\\)\$(?:\\.|[^$\\])*\$/g) ?? []);
   return [
     ...rows.filter((row) => row.split('|').length !== 5),
     ...formulas.flatMap((formula) => latexFaults(formula)),

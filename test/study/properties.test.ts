@@ -83,7 +83,12 @@ describe('answers to random circuits', () => {
         const back = wiresBack(graph, tape);
         const [board, ...rounded] = [null, 2, 4].map((decimals): Board => {
           const round = decimals === null ? {} : { round: roundTo(decimals) };
-          return { graph, worked: workOut(graph, tape.value, { ...task.terms, ...round }), back };
+          return {
+            own: true,
+            graph,
+            worked: workOut(graph, tape.value, { ...task.terms, ...round }),
+            back,
+          };
         });
         assert.ok(board);
         for (const spot of blanks) {

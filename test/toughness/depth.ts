@@ -28,6 +28,17 @@ const ASKED = 12;
 /** Another way to look at it. */
 function lensBy({ pick, below }: Chance, { graph }: Study): Lens {
   const node = below(graph?.nodes.length ?? 1);
+  const answers = (['value', 'gradient'] as const).map((of) => {
+    const text = pick(['1', '-0.5', '1/3', 'inf', '']);
+    return {
+      node,
+      edge: null,
+      of,
+      text,
+      value: pick([1, -0.5, 1 / 3, NaN, Infinity]),
+      helped: false,
+    };
+  });
   return {
     gates: {
       composites: pick(['written', 'fused', 'expanded']),
@@ -43,7 +54,7 @@ function lensBy({ pick, below }: Chance, { graph }: Study): Lens {
     held: pick([[], [{ node, value: pick([0, 2, Infinity]) }]]),
     kinks: pick(['pytorch', 'left', 'right', 'first']),
     along: pick([null, 'x', '__proto__']),
-    quiz: pick([null, newQuiz('few'), newQuiz('both')]),
+    quiz: pick([null, newQuiz('few'), { ...newQuiz('both'), answers }]),
     folding: {
       open: pick([[], ['⋯', 'h/__proto__']]),
       closed: pick([[], ['h']]),

@@ -5,13 +5,8 @@ import type { Shown, Told } from '../../../src/editor/desk/answers';
 import { Desk } from '../../../src/editor/desk/desk';
 import type { Beside, Sheet } from '../../../src/editor/desk/sheet';
 import { defaultLimits } from '../../../src/language/syntax';
-<<<<<<< HEAD
-import { plainLens } from '../../../src/lens';
-import { hostMessage, type HostMessage, type ViewMessage } from '../../../src/protocol';
-=======
 import { newQuiz, plainLens } from '../../../src/lens';
-import { hostMessage, type HostMessage } from '../../../src/protocol';
->>>>>>> 7ccd285 (Take a quiz away as a page for any browser, or in Markdown with its key, and describe what a quiz does)
+import { hostMessage, type HostMessage, type ViewMessage } from '../../../src/protocol';
 import { marked } from '../fixtures';
 
 const settings = { decimals: 2, palette: 'classic' } as const;

@@ -94,6 +94,33 @@ export const picture = v.object({
   whole: id,
 });
 
+/**
+ * What is asked in the order in which it is worked out, with what was typed there and how that is
+ * marked; and what is hidden: nodes by value and gradient, edges by what stands at them. Hidden
+ * numbers are not told.
+ */
+export const asked = v.object({
+  blanks: v.array(
+    v.object({
+      node: id,
+      edge: v.nullable(id),
+      of: v.picklist(['value', 'gradient']),
+      state: v.picklist(['open', 'right', 'follows', 'wrong', 'shown']),
+      text: v.string(),
+      /** What is to be said of the answer. */
+      say: v.string(),
+      helped: v.boolean(),
+    }),
+  ),
+  hidden: v.object({
+    value: v.array(id),
+    gradient: v.array(id),
+    carried: v.array(id),
+    local: v.array(id),
+    contribution: v.array(id),
+  }),
+});
+
 export type PictureNode = v.InferOutput<typeof pictureNode>;
 export type PictureGroup = v.InferOutput<typeof group>;
 export type PictureFrame = v.InferOutput<typeof frame>;

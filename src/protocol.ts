@@ -1,7 +1,7 @@
 /** The messages between host and webview: types and their schemas. Imports nothing of ours but what is shown. */
 import * as v from 'valibot';
 import { double } from './double';
-import { formula, id, picture } from './drawn';
+import { asked, formula, id, picture } from './drawn';
 import { lens, lensChange } from './lens';
 
 const numbers = v.custom<Float64Array>((x) => x instanceof Float64Array);
@@ -104,33 +104,6 @@ export const pageData = v.object({ saved, settings, sources: v.record(v.string()
 const revision = id;
 
 /**
- * What is asked in the order in which it is worked out, with what was typed there and how that is
- * marked; and what is hidden: nodes by value and gradient, edges by what stands at them. Hidden
- * numbers are not told.
- */
-const quiz = v.object({
-  blanks: v.array(
-    v.object({
-      node: id,
-      edge: v.nullable(id),
-      of: v.picklist(['value', 'gradient']),
-      state: v.picklist(['open', 'right', 'follows', 'wrong', 'shown']),
-      text: v.string(),
-      /** What is to be said of the answer. */
-      say: v.string(),
-      helped: v.boolean(),
-    }),
-  ),
-  hidden: v.object({
-    value: v.array(id),
-    gradient: v.array(id),
-    carried: v.array(id),
-    local: v.array(id),
-    contribution: v.array(id),
-  }),
-});
-
-/**
  * Everything that changes with a number. `unrounded`: what a tape made by hand stands beside; `zeros`:
  * numbers that are 0 but for rounding.
  */
@@ -143,7 +116,7 @@ const numbersOf = {
   zeros: v.array(double),
   along: v.nullable(along),
   remarks: v.array(remark),
-  quiz: v.nullable(quiz),
+  quiz: v.nullable(asked),
   lens,
   saved,
 };

@@ -116,7 +116,7 @@ describe('a quiz in the panel', () => {
         await page.locator('.shape.output').focus();
         await page.keyboard.press(key);
       }
-      await page.locator('.shape.output').hover();
+      await page.locator('.shape.output .label').first().hover();
       const all = await page.evaluate(() => {
         const attributes = [...document.querySelectorAll('main *')].flatMap((element) =>
           [...element.attributes]
@@ -170,7 +170,7 @@ describe('a quiz in the panel', () => {
     await type(panel.page, '2');
     const { lens } = await panel.hears('look');
     await finish(panel);
-    const again = await open(null, { lens });
+    const again = await open(null, { lens: { ...plainLens, ...(lens as Partial<Lens>) } });
     const { page } = again;
     await page.locator('.quiz').waitFor();
     assert.deepEqual(await page.locator('.blank.is-right input').inputValue(), '−2');

@@ -92,7 +92,7 @@ describe('the desk', () => {
       const { revision } = graphIn(drawn(desk, source, language));
       const quiz = { ...newQuiz('values'), over: true };
       const lens = { ...plainLens, quiz };
-      assert.ok(desk.change({ message: { kind: 'look', revision, lens }, settings })?.taken);
+      assert.ok(desk.change({ message: { kind: 'look', revision, number: 1, lens }, settings })?.taken);
       const take = { kind: 'take', revision, to: 'file', drawing: null, done: false } as const;
       const quizIn = (format: string): unknown =>
         desk.take({ message: { ...take, format }, settings })?.page?.data.saved.lens?.quiz;

@@ -10,10 +10,10 @@ interface Source {
 
 const code = /\.(ts|tsx|mts|mjs|cjs)$/;
 
-const below = (folder: string): Source[] =>
+const below = (folder: string, kind = code): Source[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name).replaceAll('\\', '/'))
-    .filter((path) => code.test(path) && !path.startsWith('test/workspace/'))
+    .filter((path) => kind.test(path) && !path.startsWith('test/workspace/'))
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 
 const product = [...below('src'), ...below('webview')];
@@ -53,6 +53,15 @@ describe('house', () => {
   it('suppresses no check', () => {
     const suppressions = word('eslint', '-disable|@ts', '-(ignore|expect-error|nocheck)');
     assert.deepEqual(places(all, suppressions), []);
+  });
+
+  it('leaves no mark of a merge, in texts either', () => {
+    const told = ['README.md', 'CHANGELOG.md'].map((path) => ({
+      path,
+      text: readFileSync(path, 'utf8'),
+    }));
+    const texts = [...told, ...below('test', /\.(txt|md)$/)];
+    assert.deepEqual(places([...all, ...texts], /^(?:<{7}|>{7})(?: |$)/), []);
   });
 
   it('uses no any', () => {

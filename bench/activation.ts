@@ -10,7 +10,7 @@ const NAMES = ['backprop-graph.backprop-graph', 'idle'];
 export async function activation(): Promise<Section> {
   const took = NAMES.map((): number[] => []);
   for (let round = 0; round < ROUNDS; round++) {
-    const code = await startWorkbench({ edition: 'newest', beside: 'bench/beside' });
+    const code = await startWorkbench({ beside: 'bench/beside' });
     try {
       await code.openFile('quiz.md', 5, 14);
       await code.runCommand('Developer: Show Running Extensions');

@@ -9,7 +9,7 @@ import {
   statesNumber,
 } from './chains';
 import { sayCount } from './counts';
-import { chooseOutput, nothingHere, withWrittenNumbers, type Row } from './outputs';
+import { chooseOutput, newRow, nothingHere, withWrittenNumbers, type Row } from './outputs';
 import {
   Unreadable,
   choose,
@@ -24,28 +24,22 @@ import {
 } from './reading';
 import type { Reading, Scope } from './reading';
 import { refuseRest } from './rest';
-import { refuseEmptySides } from './statements';
+import { refuseEmptySides } from './sides';
+import { updates } from './statements';
+import { tellRoots, useRoot } from './roots';
 import type { Statement } from './statements';
 import { cover, name, ref } from './syntax';
 import type { Binding, Expr, RawProgram, Span } from './syntax';
 
 /** Reads every statement, each after those it needs, and says which value is the output. */
 export function readStatements(r: Reading, statements: readonly Statement[]): RawProgram {
-  const rows = statements.map<Row>((statement, index) => ({
-    statement,
-    index,
-    state: 'new',
-    problem: null,
-    binding: -1,
-    used: false,
-    taken: new Set(),
-    open: new Set(),
-  }));
+  const rows = statements.map(newRow);
   const definitions = new Definitions(r, rows);
   r.scope = definitions;
   const functions = rows.filter((row) => row.statement.params);
   for (const row of rows.filter((each) => !each.statement.params)) definitions.attempt(row);
   for (const row of functions) if (!row.used) definitions.attempt(row);
+  tellRoots(r);
   const output = chooseOutput(r, rows);
   const bindings = withWrittenNumbers(r, rows);
   if (output >= 0 && output !== bindings.length - 1) {
@@ -68,6 +62,8 @@ export function readStatements(r: Reading, statements: readonly Statement[]): Ra
 /** The scope of a text: rows are read when they are first needed. */
 class Definitions implements Scope {
   private readonly byName = new Map<string, Row[]>();
+  /** Rows that say what a power of a name is, by names that nothing else defines. */
+  private readonly byRoot = new Map<string, Row>();
   private current: Row | null = null;
   private readonly numberOf: (root: Expr) => number;
   /** The tokens of the side that is being read, half-open. */
@@ -85,10 +81,14 @@ class Definitions implements Scope {
         else this.byName.set(id, [row]);
       }
     }
+    for (const row of rows) {
+      const id = row.statement.root?.name;
+      if (id !== undefined && !this.byName.has(id)) this.byRoot.set(id, row);
+    }
   }
 
   isDefined(id: string): boolean {
-    return this.byName.has(id);
+    return this.byName.has(id) || this.byRoot.has(id);
   }
 
   functions(): readonly string[] {
@@ -120,12 +120,25 @@ class Definitions implements Scope {
     const local = this.r.locals.get(id);
     if (local) return { ...local, span };
     const row = this.rowFor(id);
-    if (!row) return name(id, span);
+    if (!row) return this.rootOf(id, span) ?? name(id, span);
     if (row.state === 'busy') refuseCircle(id, span);
     row.used = true;
     this.read(row);
     this.follow(row, id, span);
     return ref(row.binding, span);
+  }
+
+  /** The σ of σ² = …, unless that row needs it itself, which makes it an equation for σ. */
+  private rootOf(id: string, span: Span): Expr | undefined {
+    const { r } = this;
+    const row = this.byRoot.get(id);
+    const { root } = row?.statement ?? {};
+    if (!row || !root) return undefined;
+    if (row.state === 'busy') this.byRoot.delete(id);
+    else this.read(row);
+    if (!this.byRoot.has(id)) return undefined;
+    row.used = true;
+    return useRoot(r, root, row.binding, span);
   }
 
   apply(id: string, args: readonly Expr[], span: Span): Expr | undefined {
@@ -233,7 +246,8 @@ class Definitions implements Scope {
   }
 
   private bind(statement: Statement, value: Expr): Binding {
-    const [first] = statement.names;
+    const { root } = statement;
+    const first = statement.names[0] ?? (root && `${root.name}^${root.power}`);
     const literal = statement.params || first === undefined ? undefined : bareNumber(value);
     return {
       ...(first === undefined ? {} : { name: first }),
@@ -384,10 +398,3 @@ function refuseCircle(id: string, span: Span): never {
     span,
   );
 }
-
-const updates: Readonly<Record<string, 'add' | 'sub' | 'mul' | 'div'>> = {
-  '+': 'add',
-  '-': 'sub',
-  '*': 'mul',
-  '/': 'div',
-};

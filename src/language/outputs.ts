@@ -19,6 +19,20 @@ export interface Row {
   readonly open: Set<string>;
 }
 
+/** A row of which nothing has been read. */
+export function newRow(statement: Statement, index: number): Row {
+  return {
+    statement,
+    index,
+    state: 'new',
+    problem: null,
+    binding: -1,
+    used: false,
+    taken: new Set(),
+    open: new Set(),
+  };
+}
+
 /** The bindings, with names that others use as inputs where they are one number such as π/2. */
 export function withWrittenNumbers(r: Reading, rows: readonly Row[]): Binding[] {
   const numbers = new Map(

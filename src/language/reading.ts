@@ -2,7 +2,7 @@
 import { precedences } from '../ops';
 import { tooManyTokens } from './characters';
 import type { OpName } from '../ops';
-import { call, defaultLimits, has, name, num } from './syntax';
+import { call, defaultLimits, has, name, num, ref } from './syntax';
 import type {
   Binding,
   Choice,
@@ -49,6 +49,15 @@ export interface Grammar {
 /** Products without a sign bind tighter than `*` and `/`, looser than powers. */
 export const IMPLICIT = precedences.product + 0.5;
 
+/** A binding that is a root: of which power of `name` the binding `of` is what the text says. */
+interface RootUse {
+  readonly name: string;
+  readonly power: number;
+  readonly of: number;
+  /** How often the name stands without that power. */
+  bare: number;
+}
+
 export interface Reading {
   readonly text: string;
   readonly options: ReadOptions;
@@ -59,6 +68,8 @@ export interface Reading {
   /** What has been told, so that unrolling tells it once. */
   readonly told: Set<string>;
   readonly bindings: Binding[];
+  /** Names of which the text says a power, by the binding that is their root. */
+  readonly roots: Map<number, RootUse>;
   /** Names whose values decided the shape. */
   readonly shapedBy: Set<string>;
   tokens: readonly Token[];
@@ -109,6 +120,7 @@ export function startReading(
     problems: [],
     told: new Set(),
     bindings: [],
+    roots: new Map(),
     shapedBy: new Set(),
     tokens: [],
     partner: new Int32Array(0),
@@ -245,6 +257,8 @@ export function make(
   span: Span,
   goesOn = false,
 ): Expr {
+  const said = op === 'pow' ? powerSaid(r, args, span) : undefined;
+  if (said) return said;
   if (++r.nodes > r.limits.nodes) {
     fail(
       'too large',
@@ -253,6 +267,14 @@ export function make(
     );
   }
   return call(op, args, { start: span.start, end: span.end }, goesOn);
+}
+
+/** Where the text says what σ² is, that is what σ² stands for. */
+function powerSaid(r: Reading, [base, exponent]: readonly Expr[], span: Span): Expr | undefined {
+  const root = base?.kind === 'ref' ? r.roots.get(base.binding) : undefined;
+  if (!root || exponent?.kind !== 'number' || exponent.value !== root.power) return undefined;
+  root.bare--;
+  return ref(root.of, { start: span.start, end: span.end });
 }
 
 export function number(value: number, span: Span, text?: string): Expr {

@@ -3,7 +3,7 @@ import { barRoles } from './barRoles';
 import type { BarRole } from './barRoles';
 import { statesNumber } from './chains';
 import { IMPLIES } from './implications';
-import { fail, isOperator, quote, setTokens } from './reading';
+import { fail, isOperator, setTokens } from './reading';
 import type { Reading } from './reading';
 import { cover } from './syntax';
 import type { Span } from './syntax';
@@ -16,6 +16,8 @@ export interface Statement {
   readonly names: readonly string[];
   /** Parameters of a function, if it defines one that can be called. */
   readonly params?: readonly string[];
+  /** The name of which it defines a power, as σ² = … does; it has no names of its own then. */
+  readonly root?: Root;
   /** The parts of a chain of equalities before the last that define no name. */
   readonly sides: readonly (readonly [from: number, to: number])[];
   readonly from: number;
@@ -32,6 +34,12 @@ export interface Statement {
   readonly update?: string;
 }
 
+/** A name, and the power of it that a row says. */
+export interface Root {
+  readonly name: string;
+  readonly power: number;
+}
+
 /** Reads the name at `reading.at` and passes it, or returns undefined. */
 export type NameAt = (reading: Reading) => string | undefined;
 
@@ -39,6 +47,14 @@ const separators: ReadonlySet<string> = new Set(['where', 'with', 'let', ';']);
 const assignments: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=']);
 const starters: ReadonlySet<string> = new Set(['not', '√', '∛', '∜', 'if', 'let', '!']);
 const enders: ReadonlySet<string> = new Set(['!', ';', ',', '.']);
+
+/** What an augmented assignment does, by its sign. */
+export const updates: Readonly<Record<string, 'add' | 'sub' | 'mul' | 'div'>> = {
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'div',
+};
 
 const MOST_ROWS = 2000;
 
@@ -227,8 +243,10 @@ function readHeader(
   const names: string[] = [];
   const sides: [number, number][] = [];
   let params: readonly string[] | undefined;
+  const root = signs.length > 0 ? readRoot(r, from, signs[0] ?? to, nameAt) : undefined;
   bounds.slice(0, -1).forEach((bound, index) => {
     const [start, end] = [bound + 1, bounds[index + 1] ?? to];
+    if (index === 0 && root) return;
     const isProduct = index > 0 && isRun(r, start, end) && !isRun(r, from, signs[0] ?? to);
     const head = isProduct ? undefined : readHead(r, start, end, nameAt);
     if (!head) sides.push([start, end]);
@@ -248,8 +266,28 @@ function readHeader(
     to,
     stated: statesNumber(r.tokens.slice(last, to)),
     ...(params ? { params } : {}),
+    ...(root ? { root } : {}),
     ...(update === undefined ? {} : { update }),
   };
+}
+
+/** The σ of σ² = …: a name under a whole number, which fill the range. */
+function readRoot(r: Reading, from: number, to: number, nameAt: NameAt): Root | undefined {
+  const { at, end } = r;
+  r.at = from;
+  r.end = to;
+  try {
+    const name = nameAt(r);
+    if (name === undefined || !isOperator(r.tokens[r.at], '^')) return undefined;
+    const exponent = r.tokens.slice(r.at + 1, to).filter(({ text }) => !/^[{}()]$/.test(text));
+    const [only] = exponent;
+    const power = only?.kind === 'number' ? Number(only.text) : NaN;
+    return exponent.length === 1 && power >= 2 && Number.isInteger(power)
+      ? { name, power }
+      : undefined;
+  } finally {
+    Object.assign(r, { at, end });
+  }
 }
 
 /** The ma of F = ma = 6, a product, which names nothing; the fn of tp = fn = 0 is a name. */
@@ -340,33 +378,4 @@ function topLevel(
     else if (wanted(token)) found.push(at);
   }
   return found;
-}
-
-/** Every side of a row must be there. */
-export function refuseEmptySides(r: Reading, statement: Statement): void {
-  const end = r.tokens[statement.from - 1];
-  if (statement.from >= statement.to) {
-    const place = end ?? statement.span;
-    const isSecond = statement.sides.length + statement.names.length > 1;
-    fail('syntax', `Nothing is written after this \`${end?.text ?? '='}\`.`, place, {
-      fixes: isSecond ? [{ span: { start: place.start, end: place.end }, text: '' }] : [],
-      advice: 'Write the value there.',
-    });
-  }
-  for (const [from, to] of statement.sides) {
-    const place = r.tokens[to];
-    if (from < to) continue;
-    const sign = place ?? statement.span;
-    const before = r.tokens[from - 1];
-    const first = from === 0 || before?.kind !== 'operator';
-    if (before && !first && before.text === place?.text)
-      fail('syntax', `\`${before.text}\` stands here twice.`, cover(before, sign), {
-        fixes: [{ span: { start: sign.start, end: sign.end }, text: '' }],
-        advice: 'Delete one of the two.',
-      });
-    fail('syntax', `Nothing is written before this \`${quote(r, sign)}\`.`, sign, {
-      fixes: [{ span: { start: sign.start, end: sign.end }, text: '' }],
-      advice: first ? 'Write a name there.' : 'Write a value there.',
-    });
-  }
 }

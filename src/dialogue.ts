@@ -67,7 +67,7 @@ export function openDialogue(opened: Study, setting: Omit<Setting, 'revision'>):
       case 'wiggle':
       case 'order':
       case 'find':
-        return say(answer(study, message));
+        return say(answer(study, message, setting.settings));
       default:
         return [];
     }

@@ -27,6 +27,7 @@ import { fractionsByNumber, type Digits } from './numbers';
 import { shownTape } from './picture';
 import type { HostMessage, ViewMessage } from './protocol';
 import { explains, quizOf } from './quiz';
+import { isVeiled } from './study/veil';
 import { analyze, type Study } from './session';
 
 type Row = NonNullable<Explained['ledger']>['rows'][number];
@@ -37,15 +38,19 @@ export type Question = Pick<Extract<ViewMessage, { kind: 'explain' }>, 'node' | 
 
 type Answered = Pick<Explained, 'lines' | 'where' | 'through' | 'intuition' | 'ledger' | 'cause'>;
 
-/** The steps that lead to a number, what its gate does, its paths, and why it is not finite. */
-export function explain(study: Study, question: Question): Answered {
-  const asked = quizOf(study);
+/**
+ * The steps that lead to a number, what its gate does, its paths, and why it is not finite. In a quiz nothing
+ * that tells of what is asked; there, `decimals` is what the settings say.
+ */
+export function explain(study: Study, question: Question, decimals?: number): Answered {
+  const asked = quizOf(study, decimals);
   const folded = study.circuit?.fold();
   if (!asked || !folded) return explainAll(study, question);
   const openness = explains(asked.veil, folded, question);
   if (openness === 'nothing') return NOTHING;
   const whole = { ...explainAll(study, question), ledger: null };
-  if (openness === 'all') return whole;
+  // A sentence on one number may tell another: how far the output moves, what contributions add up to.
+  if (openness === 'all') return isVeiled(asked.veil) ? { ...whole, intuition: '' } : whole;
   const lines = whole.lines.slice(0, 1).filter((line) => !hasNumbers(line));
   return { ...whole, lines, intuition: LATER, cause: null };
 }

@@ -1,5 +1,6 @@
 /** A study as a quiz: what is asked, how the answers are marked, and what is hidden meanwhile. */
 import { drawsSame, runOptions, type Circuit } from './circuit';
+import { zerosAt } from './autodiff/roundoff';
 import type { Tape } from './autodiff/tape';
 import { digitsOf, newQuiz, plainLens, type Lens, type Quiz } from './lens';
 import type { HostMessage, TapeNumbers } from './protocol';
@@ -48,7 +49,10 @@ export function quizOf(
     const stands = spot.edge === null ? drawn.has(spot.node) : forks.has(spot.node);
     return stands && !asked.has(keyOf(spot));
   };
-  const task = { graph, tape: exactly, terms, digits: digitsOf(lens, decimals), isGiven };
+  const isZeroAt = zerosAt(graph, exactly);
+  const isZero = ({ node, edge, of }: Spot): boolean =>
+    edge === null ? isZeroAt(of, node) : isZeroAt('contribution', edge);
+  const task = { graph, tape: exactly, terms, digits: digitsOf(lens, decimals), isGiven, isZero };
   const answers = quiz.answers.filter((answer) => asked.has(keyOf(answer)));
   const marks = answers.length === 0 ? NO_MARKS : markAnswers(task, answers);
   const shown = new Set(quiz.shown.map(keyOf));
@@ -134,6 +138,12 @@ export function hideNumbers(tape: TapeNumbers, folded: Folded, veil: Veil): Tape
   };
 }
 
+/** Those of the zeros that stand in what is told. */
+export function zerosTold(zeros: readonly number[], tape: TapeNumbers): number[] {
+  const told = new Set(Object.values(tape).flatMap((numbers) => [...numbers]));
+  return zeros.filter((zero) => told.has(zero));
+}
+
 /** The fractions of the picture, of which none is known that is hidden. */
 export function hideFractions(exact: Fractions, folded: Folded, veil: Veil): Fractions {
   return exact && hide(exact, folded, veil, null);
@@ -168,8 +178,9 @@ export function renewQuiz<Study extends Asking>(study: Study, before: Asking): S
   };
   if (!drawsSame(before.options.lens ?? plainLens, lens)) return renewed([]);
   if (sameNumbers(study, before)) return study;
+  // What the settings say is not known here: whoever rounded far is not made to do it again.
   const right = new Set(
-    quizOf(study)
+    quizOf(study, 0)
       ?.blanks.filter(({ state }) => state === 'right')
       .map(keyOf),
   );

@@ -14,7 +14,7 @@ import type {
   TapeNumbers,
   ViewMessage,
 } from './protocol';
-import { hideFractions, hideNumbers, isAsking, quizMessage, quizOf } from './quiz';
+import { hideFractions, hideNumbers, isAsking, quizMessage, quizOf, zerosTold } from './quiz';
 import {
   checkStudy,
   explain,
@@ -102,7 +102,9 @@ export function tapeMessage(study: Study, setting: Setting): Message<'tape'> | n
     tape: shown(study.tape),
     unrounded: study.unrounded && shown(study.unrounded),
     exact: asked ? hideFractions(fractionsOf(study), folded, asked.veil) : fractionsOf(study),
-    zeros: [...zerosOf(study)],
+    zeros: asked
+      ? zerosTold(zerosOf(study), shown(study.unrounded ?? study.tape))
+      : [...zerosOf(study)],
     // Tangents say what is asked another way.
     along: asked ? null : tangentsOf(study),
     remarks: asked ? remarksAsked(study) : [...shownRemarks(study)],
@@ -165,13 +167,14 @@ export function lookedMessage({ number }: Request<'look'>): Message<'looked'> {
 export function answer(
   study: Study,
   message: Request<'explain' | 'wiggle' | 'order' | 'find'>,
+  { decimals }: Settings,
 ): HostMessage | null {
   const { revision } = message;
   switch (message.kind) {
     case 'explain': {
       const { node, edge, of } = message;
       return {
-        ...explain(study, { node, edge, of }),
+        ...explain(study, { node, edge, of }, decimals),
         kind: 'explanation',
         revision,
         node,

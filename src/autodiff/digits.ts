@@ -80,16 +80,19 @@ export function roundedZeros(graph: Graph, tape: Tape): Mark[] {
     const what = `The local derivative of ${sayOperation(node, tape)}`;
     return [{ node: to, message: say(what, tape.local[id]) }];
   });
+  const fed = new Set(
+    graph.edges
+      .filter(({ id }) => tape.open[id] === 1 && !isZero('contribution', id))
+      .map(({ from }) => from),
+  );
   const sums = graph.nodes.flatMap(({ id }) => {
-    if (!isZero('gradient', id)) return [];
-    const begins = graph.edges.some(
-      (edge) => edge.from === id && tape.open[edge.id] === 1 && !isZero('contribution', edge.id),
-    );
+    const begins = isZero('gradient', id) && fed.has(id);
+    if (!begins) return [];
     const message = say(
       'The sum of the contributions to this gradient, which cancel,',
       tape.gradient[id],
     );
-    return begins ? [{ node: id, message }] : [];
+    return [{ node: id, message }];
   });
   return [...values, ...locals, ...sums];
 }

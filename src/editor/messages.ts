@@ -54,6 +54,6 @@ export function pageData({ places }: Subject, settings: Settings, saved: Saved):
 
 /** The steps that lead to a number, as LaTeX. */
 export function explanationLatex(study: Study, question: Question, settings: Settings): string {
-  const { lines, where } = explain(study, question);
+  const { lines, where } = explain(study, question, settings.decimals);
   return writeExplanation([...lines, ...where], shownDigits(study, settings.decimals));
 }

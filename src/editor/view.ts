@@ -212,7 +212,7 @@ export class GraphView implements vscode.Disposable {
       case 'wiggle':
       case 'order':
       case 'find':
-        void this.#study.ask('answer', () => message, this.#post);
+        void this.#study.ask('answer', () => ({ message, settings: shownSettings() }), this.#post);
         return;
     }
   }

@@ -9,18 +9,17 @@ export interface Written {
 
 /** So many decimals tell enough, even if more are shown. */
 const ENOUGH = 2;
-/** What computing with doubles costs, relative and absolute. */
+/** What computing with doubles costs, as a part of a number. */
 const NOISE = 1e-9;
-const TINY = 1e-12;
 
 const DECIMAL = /^[+-]?(?:\d+\.?(\d*)|\.(\d+))(?:e([+-]?\d+))?$/;
 
-/** How many decimals were typed; null: a fraction or an expression, which says exactly what it is. */
+/** How many decimals were typed, below 0 of 1.2e6; null: a fraction or an expression, which says exactly what it is. */
 export function decimalsIn(text: string): number | null {
   const parts = DECIMAL.exec(text.trim().replaceAll('−', '-').toLowerCase());
   if (!parts) return null;
   const [, after, only, exponent = '0'] = parts;
-  return Math.max(0, (after ?? only ?? '').length - Number(exponent));
+  return (after ?? only ?? '').length - Number(exponent);
 }
 
 /** How many decimals are asked for at least. */
@@ -28,22 +27,31 @@ export function leastDecimals({ kind, count }: Digits): number {
   return kind === 'decimals' ? Math.min(ENOUGH, count) : ENOUGH;
 }
 
+/** How many digits were typed that count; the zeros that end a whole number may only keep its place. */
+function figuresIn(text: string): number {
+  const [mantissa = ''] = text
+    .replace(/^[-+−]/, '')
+    .toLowerCase()
+    .split('e');
+  const digits = mantissa.includes('.') ? mantissa.replace('.', '') : mantissa.replace(/0+$/, '');
+  return digits.replace(/^0+/, '').length;
+}
+
 /**
  * Whether a number rounds to what was typed at the digits that were typed, but not fewer than are asked for;
- * or is written the same as `digits` write it. What is typed as a fraction is exact.
+ * or is written the same as `digits` write it. What is typed as a fraction is exact, and only 0 is 0.
  */
 export function agrees({ text, value }: Written, number: number, digits: Digits): boolean {
   if (!Number.isFinite(number) || !Number.isFinite(value)) return Object.is(value, number);
   const gap = Math.abs(value - number);
   if (gap <= NOISE * Math.abs(number)) return true;
   const typed = decimalsIn(text);
-  if (typed === null) return gap <= TINY;
-  // Nothing that is not zero rounds to it: it is written with an exponent.
-  if (value === 0) return gap <= TINY;
-  const half = 0.5 * 10 ** -Math.max(typed, leastDecimals(digits));
-  if (gap <= half * (1 + NOISE) + TINY) return true;
-  const shown: Digits = { kind: digits.kind, count: digits.count };
-  return formatNumber(value, shown) === formatNumber(number, shown);
+  if (typed === null || value === 0) return false;
+  const plain: Digits = { kind: digits.kind, count: digits.count };
+  const shown = formatNumber(number, plain);
+  const needed = Math.min(leastDecimals(digits), decimalsIn(shown) ?? 0);
+  if (gap <= 0.5 * 10 ** -Math.max(typed, needed) * (1 + NOISE)) return true;
+  return figuresIn(text) <= figuresIn(shown) && formatNumber(value, plain) === shown;
 }
 
 /** How a number was rounded that is nearly right; null: it is another one. */
@@ -51,10 +59,11 @@ export function roundingSlip(
   { text, value }: Written,
   number: number,
   digits: Digits,
-): 'cut off' | 'rounded too far' | 'off by one' | null {
+): 'cut off' | 'rounded too far' | 'rounded to nothing' | 'off by one' | null {
   const typed = decimalsIn(text);
-  if (typed === null || value === 0 || !Number.isFinite(number)) return null;
+  if (typed === null || !Number.isFinite(number)) return null;
   const unit = 10 ** -typed;
+  if (value === 0) return number !== 0 && Math.abs(number) < unit ? 'rounded to nothing' : null;
   const isAt = (other: number): boolean => Math.abs(value - other) < unit / 1000;
   const least = leastDecimals(digits);
   if (typed < least && isAt(Math.round(number / unit) * unit)) return 'rounded too far';

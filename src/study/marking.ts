@@ -24,12 +24,26 @@ export interface Task {
   readonly digits: Digits;
   /** Whether a number stands in the picture without being asked: whoever answers goes on with it. */
   readonly isGiven: (spot: Spot) => boolean;
+  /** Whether a number is 0 but for rounding. */
+  readonly isZero: (spot: Spot) => boolean;
 }
 
 /** How somebody rounds: every step to so many decimals, or not at all; and whether to begin with what is shown. */
 interface Way {
   readonly decimals: number | null;
   readonly shown: boolean;
+}
+
+/** Of what is 0 but for rounding no more is left, whichever way it is worked out. */
+const NOTHING = 1e-6;
+
+/** Rounds a step of a computation. Nobody goes on with 0 where something is left. */
+function roundStep(decimals: number): (x: number) => number {
+  const round = roundTo(decimals);
+  return (x) => {
+    const rounded = round(x);
+    return rounded === 0 ? x : rounded;
+  };
 }
 
 /** A board with what was worked out where answers stand, before one of them was gone on with. */
@@ -58,12 +72,13 @@ export function markAnswers(task: Task, answers: readonly Answer[]): ReadonlyMap
     goOn: (spot: Spot, written: Written, worked: number) => number,
   ): Worked => {
     const { tape } = task;
-    const round = decimals === null ? undefined : roundTo(decimals);
+    const round = decimals === null ? undefined : roundStep(decimals);
     const terms = { ...task.terms, ...(round && { round }) };
     const see = (number: number): number => (round ? round(number) : number);
     return workOut(graph, shown ? tape.value.map(see) : tape.value, terms, (spot, worked) => {
       const written = answered.has(spot.node) ? given.get(keyOf(spot)) : undefined;
-      if (written) return goOn(spot, written, worked);
+      const isNothing = Math.abs(worked) < NOTHING && task.isZero(spot);
+      if (written) return goOn(spot, written, isNothing ? 0 : worked);
       return shown && task.isGiven(spot) ? see(numberIn(tape, spot)) : worked;
     });
   };
@@ -180,6 +195,9 @@ function sayWhy(
   if (swapped) {
     const whose = sayGate(first.graph, swapped.node);
     return `That is exchanged with the ${swapped.of} of ${whose}.`;
+  }
+  if (slips.includes('rounded to nothing')) {
+    return 'Rounded too far: nothing is left of it. Give two digits, from the first that is not 0.';
   }
   if (slips.includes('rounded too far')) {
     return `Rounded too far: give ${sayDecimals(leastDecimals(digits))}.`;

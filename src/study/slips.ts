@@ -117,7 +117,9 @@ function slipsOfWire({ graph, worked }: Board, wire: Edge): readonly Slip[] {
     say,
   }));
   return [
-    ...(ops[gate.op].routes === true ? slipsOfRoute(local, upstream, called) : []),
+    ...(ops[gate.op].routes === true
+      ? slipsOfRoute(local, upstream, called, gate.operands.length === 1)
+      : []),
     ...products,
     {
       number: local,
@@ -144,9 +146,16 @@ function slipsOfWire({ graph, worked }: Board, wire: Edge): readonly Slip[] {
 }
 
 /** At a switch the gradient goes where the value came from. */
-function slipsOfRoute(local: number, upstream: number, called: string): readonly Slip[] {
+function slipsOfRoute(
+  local: number,
+  upstream: number,
+  called: string,
+  isAlone: boolean,
+): readonly Slip[] {
   if (local === 0) {
-    const say = `The gradient does not go to all sides of ${called}, only to the one whose value went on.`;
+    const say = isAlone
+      ? `${called} lets nothing through here, so that nothing comes back either.`
+      : `The gradient does not go to all sides of ${called}, only to the one whose value went on.`;
     return [{ number: upstream, say }];
   }
   const say = `The gradient does come back here: this value went on through ${called}.`;

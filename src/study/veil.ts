@@ -41,3 +41,8 @@ export function veilOver(
     }),
   };
 }
+
+/** Whether anything is hidden. */
+export function isVeiled(veil: Veil): boolean {
+  return Object.values(veil).some((hidden: ReadonlySet<number>) => hidden.size > 0);
+}

@@ -4,6 +4,7 @@ import { openDialogue } from '../../src/dialogue';
 import type { Formula } from '../../src/formula';
 import { newQuiz, plainLens, type Quiz } from '../../src/lens';
 import type { HostMessage, ViewMessage } from '../../src/protocol';
+import { explain } from '../../src/questions';
 import { quizOf } from '../../src/quiz';
 import { numberIn } from '../../src/study/spots';
 import { lookAt, setInput } from '../../src/session';
@@ -100,6 +101,14 @@ describe('a quiz hides', () => {
       });
     }
   }
+
+  it('how far the output moves, which is a gradient in words', () => {
+    const study = open({ text: 'a·7', inputs: { a: 2 } }, newQuiz('gradients'));
+    const value = { node: 0, edge: null, of: 'value' } as const;
+    assert.equal(explain(study, value).intuition, '');
+    const over = open({ text: 'a·7', inputs: { a: 2 } }, { ...newQuiz('gradients'), over: true });
+    assert.match(explain(over, value).intuition, /7 times/);
+  });
 
   it('nothing any more once it is over, or was answered', () => {
     const study = open(figure, { ...newQuiz('both'), over: true });

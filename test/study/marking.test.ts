@@ -18,6 +18,9 @@ const quotient: Asked = { text: 'q = a/b', inputs: { a: 3, b: 2 } };
 const neuron: Asked = { text: 'o = tanh(n)', inputs: { n: 0.8813735870195432 } };
 const cube: Asked = { text: 'y = 3·x^3', inputs: { x: 2 } };
 const difference: Asked = { text: 'd = a - b\nd·c', inputs: { a: 2, b: 5, c: 3 } };
+const tiny: Asked = { text: 'y = exp(-x)', inputs: { x: 50 } };
+const steps: Asked = { text: 'y = a·b·c', inputs: { a: 0.01, b: 0.1, c: 1000 } };
+const large: Asked = { text: 'y = a·b', inputs: { a: 1234.5, b: 1000 } };
 const three: Asked = { text: 'x·a + x·b + x·c', inputs: { x: 2, a: 3, b: 5, c: 7 } };
 
 describe('a quiz', () => {
@@ -79,6 +82,13 @@ describe('a right answer', () => {
       { text: 'a/b', inputs: { a: 2, b: 3 } },
       { 'a/b': '2/3', '∂b': '-2/9', '∂a': '.333' },
     ],
+    [tiny, { y: '1.93e-22' }],
+    [tiny, { y: '1.9e-22' }],
+    [steps, { y: '1' }],
+    [large, { y: '1234500' }],
+    [large, { y: '1.2e6' }],
+    [large, { y: '1.23e6' }],
+    [{ text: 'y = sin(π·x)', inputs: { x: 1 } }, { y: '0' }],
     [{ text: 'x*y', inputs: { x: 123456.7, y: 100 } }, { 'x · y': '12345670' }],
     [
       { text: 'x*y', inputs: { x: 0.00012, y: 0.01 } },
@@ -174,7 +184,19 @@ describe('a wrong answer', () => {
       { text: '5·relu(x)', inputs: { x: -2 } },
       '∂x',
       '5',
-      /not go to all sides/,
+      /relu\(x\) lets nothing through here/,
+    ],
+    ['takes a small number for 0', tiny, 'y', '0', /Rounded too far: nothing is left of it/],
+    ['takes a small number for another', tiny, 'y', '1e-15', /^wrong/],
+    ['turns the sign of a small number', tiny, 'y', '-1.93e-22', /The sign is the other way/],
+    ['rounds away a step', steps, 'y', '0', /^wrong/],
+    ['gives more digits than are right', large, 'y', '1.24e6', /^wrong/],
+    [
+      'gives more digits than are right',
+      { ...quotient, inputs: { a: 1, b: 3 } },
+      'q',
+      '0.3334',
+      /^wrong/,
     ],
     ['takes the output for the input', figure, `∂${ONE}`, '-1.87', /at the output of .* instead/],
     ['takes the output for the input', cube, '∂x', '576', /at the output of x³ instead/],

@@ -31,7 +31,7 @@ function quizOn(program: Program): Quizzed {
   assert.ok(graph);
   const tape = run(graph, (id) => point[id] ?? NaN);
   const terms = { held: tape.held, seed: 1, kinks: 'pytorch' } as const;
-  const task = { graph, tape, terms, digits: DECIMALS, isGiven: () => false };
+  const task = { graph, tape, terms, digits: DECIMALS, isGiven: () => false, isZero: () => false };
   const drawn = foldPicture(drawGates(graph), graph, { most: 500 });
   return { graph, tape, task, blanks: listBlanks(graph, drawn, tape, 'both') };
 }

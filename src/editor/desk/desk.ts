@@ -154,9 +154,15 @@ export class Desk {
   /** The number that a text is; null if it is none. */
   readonly evaluate = (text: string): number | null => evaluate(text);
 
-  answer(message: Parameters<typeof answer>[1]): HostMessage | null {
+  answer({
+    message,
+    settings,
+  }: {
+    message: Parameters<typeof answer>[1];
+    settings: Settings;
+  }): HostMessage | null {
     const study = this.#study(message);
-    return study && answer(study, message);
+    return study && answer(study, message, settings);
   }
 
   /** Which node an offset of the document is in; null unless it is the document that was read. */

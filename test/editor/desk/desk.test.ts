@@ -72,8 +72,8 @@ describe('the desk', () => {
         desk.change({ message: { kind: 'setInput', revision, name, value: 0.5 }, settings }),
         desk.change({ message: { kind: 'look', revision, number: 1, lens: plainLens }, settings }),
         desk.check(),
-        desk.answer({ kind: 'explain', ...about }),
-        desk.answer({ kind: 'order', revision }),
+        desk.answer({ message: { kind: 'explain', ...about }, settings }),
+        desk.answer({ message: { kind: 'order', revision }, settings }),
         desk.point({ version: 1, offset }),
         desk.card({ version: 1, offset, settings }),
         desk.hover({ ...hovered, selection: { start: offset, end: offset + 3 } }),
@@ -92,7 +92,9 @@ describe('the desk', () => {
       const { revision } = graphIn(drawn(desk, source, language));
       const quiz = { ...newQuiz('values'), over: true };
       const lens = { ...plainLens, quiz };
-      assert.ok(desk.change({ message: { kind: 'look', revision, number: 1, lens }, settings })?.taken);
+      assert.ok(
+        desk.change({ message: { kind: 'look', revision, number: 1, lens }, settings })?.taken,
+      );
       const take = { kind: 'take', revision, to: 'file', drawing: null, done: false } as const;
       const quizIn = (format: string): unknown =>
         desk.take({ message: { ...take, format }, settings })?.page?.data.saved.lens?.quiz;

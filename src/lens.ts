@@ -91,8 +91,7 @@ export function newQuiz(asked: Quiz['asked']): Quiz {
   return { asked, answers: [], shown: [], over: false, renewed: false };
 }
 
-/** What of a lens becomes another; what is left out stays. */
-export const lensChange = v.object({
+const changes = {
   gates: v.exactOptional(lens.entries.gates),
   digits: v.exactOptional(lens.entries.digits),
   byHand: v.exactOptional(lens.entries.byHand),
@@ -102,7 +101,11 @@ export const lensChange = v.object({
   kinks: v.exactOptional(lens.entries.kinks),
   along: v.exactOptional(lens.entries.along),
   folding: v.exactOptional(folding),
-});
+  quiz: v.exactOptional(v.nullable(quiz)),
+} satisfies Record<keyof Lens, v.ExactOptionalSchema<v.GenericSchema, undefined>>;
+
+/** What of a lens becomes another; what is left out stays. */
+export const lensChange = v.object(changes);
 
 /** By hand as many digits as every step keeps; what is no exact fraction is written as usual. */
 export function digitsOf({ digits, byHand }: Lens, decimals: number): Digits {

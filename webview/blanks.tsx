@@ -151,6 +151,7 @@ function Field({ view, blank, room, picture }: FieldProps) {
         aria-label={nameBlank(view, picture, blank)}
         aria-description={[SPOKEN[state], say].filter(Boolean).join(': ')}
         aria-invalid={state === 'wrong' || error.value !== null}
+        aria-describedby={error.value === null ? undefined : note}
         title={given && written !== '' && text !== written ? `You wrote ${written}` : undefined}
         data-blank={key}
         data-of={of}

@@ -99,6 +99,19 @@ describe('a quiz in the panel', () => {
     await finish(panel);
   });
 
+  it('keeps what is no number, and says so where it stands', async () => {
+    const panel = await open('values');
+    const { page } = panel;
+    const field = page.locator('[data-blank]').first();
+    await field.fill('two');
+    await field.press('Enter');
+    await page.locator('.blank .note').waitFor();
+    const note = await field.getAttribute('aria-describedby');
+    assert.equal(await page.locator(`[id="${note}"]`).count(), 1);
+    assert.equal(await field.inputValue(), 'two');
+    await finish(panel);
+  });
+
   for (const asked of ['few', 'values', 'gradients', 'both'] as const) {
     it(`gives no number away that it asks for: ${asked}`, async () => {
       const panel = await open(asked);

@@ -23,6 +23,7 @@ const expected = [
   'dist/webview.css',
   'dist/standalone.js',
   'dist/webview.js',
+  'media/blanks-light.png',
   'media/change.md',
   'media/icon.png',
   'media/neuron-dark.png',

@@ -18,6 +18,8 @@ const { values: options } = parseArgs({
     file: { type: 'string', default: 'quiz.md' },
     /** Where the cursor goes, LINE:COLUMN; into the first formula unless told. */
     at: { type: 'string' },
+    /** A quiz with these answers, parted by commas, in the first of its blanks. */
+    quiz: { type: 'string' },
     width: { type: 'string', default: '1280' },
     height: { type: 'string', default: '800' },
     /** Picture points per screen point: 2 for a sharp picture. */
@@ -98,6 +100,7 @@ async function screenshot(path) {
       workbench.refused(),
     ]);
     said = refusal === null ? shows : `No graph is in the picture: ${refusal}`;
+    if (refusal === null && options.quiz !== undefined) await fillIn(workbench.panelFrame());
     // Nothing is pointed at, so that no tooltip lies on what is shown.
     await workbench.page.mouse.move(24, Number(options.height) / 2);
     await workbench.page.locator('.workbench-hover-container').waitFor({ state: 'detached' });
@@ -108,6 +111,18 @@ async function screenshot(path) {
   console.log(
     said === shows ? said : `${said}\n${path} shows what VS Code says of ${options.file}.`,
   );
+}
+
+/** Begins a quiz and types the answers. */
+async function fillIn(frame) {
+  await frame.getByRole('button', { name: 'Quiz', exact: true }).click();
+  const blanks = frame.locator('[data-blank]');
+  await blanks.first().waitFor();
+  for (const [i, answer] of options.quiz.split(',').filter(Boolean).entries()) {
+    await blanks.nth(i).fill(answer);
+    await blanks.nth(i).press('Enter');
+    await frame.locator('.blank:not(.is-open)').nth(i).waitFor();
+  }
 }
 
 /** LINE:COLUMN inside the first formula of a file: after a dollar sign or an equals sign. */

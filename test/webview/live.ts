@@ -1,7 +1,8 @@
 /** Opens the panel's page with the product's own core behind it, as the extension stands behind it. */
+import * as v from 'valibot';
 import { openDialogue } from '../../src/dialogue';
 import type { Lens } from '../../src/lens';
-import type { HostMessage } from '../../src/protocol';
+import { viewMessage, type HostMessage } from '../../src/protocol';
 import type { Setting } from '../../src/replies';
 import { openStudy, type Study, type Values } from '../../src/session';
 import { openPanel, type Panel, type PanelOptions } from './open';
@@ -47,7 +48,8 @@ export async function openLive(text: string, options: LiveOptions = {}): Promise
     for (const message of messages) await panel.send(message);
   };
   await panel.listen((message) => {
-    const answers = dialogue.receive(message);
+    // What the protocol does not know does not arrive.
+    const answers = dialogue.receive(v.parse(viewMessage, message));
     if (answers.length > 0) deliver(() => post(answers));
   });
   await post(dialogue.open());

@@ -47,8 +47,12 @@ export function writeNumber(value: number, role: Role = 'plain'): Written {
   return { formula: { form: 'number', value, role }, precedence: signed ? P.sign : P.atom };
 }
 
-/** `x_0` -> x with subscript 0; `y_hat_1` -> ŷ with subscript 1; `sigma` -> σ. */
+/** `x_0` -> x with subscript 0; `y_hat_1` -> ŷ with subscript 1; `sigma` -> σ; `sigma^2` -> σ². */
 export function writeName(name: string): Formula {
+  const [, root, power] = /^(.+)\^(\d+)$/.exec(name) ?? [];
+  if (root !== undefined && power !== undefined) {
+    return { form: 'power', parts: [writeName(root), power] };
+  }
   const [base = '', ...rest] = name.split('_');
   if (base === '' || rest.includes('')) return name;
   const [accent, ...more] = rest;
@@ -113,11 +117,14 @@ export function writeCall(
       };
     case 'reciprocal':
       return { formula: { form: 'fraction', parts: ['1', x.formula] }, precedence: P.product };
-    case 'power':
+    case 'power': {
+      // A name may be a power itself: (σ²)².
+      const least = isForm(x.formula, 'power') ? Infinity : P.power + 1;
       return {
-        formula: { form: 'power', parts: [bracket(x, P.power + 1), y.formula] },
+        formula: { form: 'power', parts: [bracket(x, least), y.formula] },
         precedence: P.power,
       };
+    }
     case 'root':
       return {
         formula: { form: 'root', parts: args.map((a) => a.formula) },
@@ -153,8 +160,12 @@ export function writeCall(
 
 const missing: Written = { formula: '?', precedence: P.atom };
 
+function isForm(formula: Formula, form: Exclude<Formula, string>['form']): boolean {
+  return typeof formula === 'object' && formula.form === form;
+}
+
 function touchesNumber(x: Written, y: Written): boolean {
-  return [x, y].some(({ formula }) => typeof formula === 'object' && formula.form === 'number');
+  return [x, y].some(({ formula }) => isForm(formula, 'number'));
 }
 
 /** Writes a whole expression. Works without recursion, so any depth is fine. */
@@ -187,6 +198,7 @@ export function toText(formula: Formula): string {
   const [first = '', second = ''] = formula.parts;
   switch (formula.form) {
     case 'row':
+      if (formula.parts.length === 1) return toText(first);
       return formula.parts
         .map((p, i) => spaced(inLine(p), p, i))
         .join('')
@@ -218,8 +230,7 @@ function spaced(text: string, part: Formula, index: number): string {
 
 /** In a line, what was two-dimensional needs brackets of its own. */
 function inLine(part: Formula): string {
-  const twoDimensional = typeof part === 'object' && part.form === 'fraction';
-  return twoDimensional ? `(${toText(part)})` : toText(part);
+  return isForm(part, 'fraction') ? `(${toText(part)})` : toText(part);
 }
 
 function atom(part: Formula): string {
@@ -230,6 +241,19 @@ function atom(part: Formula): string {
     part.form === 'brackets' ||
     part.form === 'root' ||
     part.form === 'bars' ||
+    isApplied(part) ||
     (part.form === 'number' && !/[-e]/.test(text));
   return simple ? text : `(${text})`;
+}
+
+/** sin(x): a name, and brackets around what it takes. */
+function isApplied(formula: Formula): boolean {
+  if (typeof formula !== 'object' || formula.form !== 'row') return false;
+  const [name, taken = '', ...others] = formula.parts;
+  return (
+    typeof name === 'string' &&
+    /^\p{L}/u.test(name) &&
+    isForm(taken, 'brackets') &&
+    others.length === 0
+  );
 }

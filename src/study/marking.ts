@@ -203,7 +203,7 @@ function sayWhy(
     return `Rounded too far: give ${sayDecimals(leastDecimals(digits))}.`;
   }
   if (slips.includes('off by one')) return 'Nearly: the last digit is off by one.';
-  return `That is not it. ${hintAt(first, answer)}`;
+  return hintAt(first, answer);
 }
 
 /** What to do at a spot. */

@@ -55,7 +55,7 @@ export function explain(study: Study, question: Question, decimals?: number): An
   return { ...whole, lines, intuition: LATER, cause: null };
 }
 
-const LATER = 'What is more to say has numbers that are asked.';
+const LATER = 'More can be said of it once the numbers beside it are answered.';
 
 /** Whether numbers of the circuit are put in. */
 function hasNumbers(formula: Formula): boolean {

@@ -148,8 +148,13 @@ interface VerdictProps {
   readonly blank: Blank | undefined;
 }
 
-const BEGIN =
-  'Fill in the blanks: first the values above the wires, then the gradients below them.';
+const BEGIN: Readonly<Record<Quiz['asked'], string>> = {
+  few: 'Fill in the blanks: values from the inputs on, then gradients from the output back.',
+  values: 'Fill in the values above the wires, from the inputs on.',
+  gradients: 'Fill in the gradients below the wires, from the output back.',
+  both: 'Fill in the values above the wires from the inputs on, then the gradients below them from the output back.',
+};
+const ENOUGH = 'Two decimals are enough.';
 const RENEWED = 'The numbers are others now: answers that no longer hold were cleared.';
 
 function Verdict({ view, picture, blank }: VerdictProps) {
@@ -235,7 +240,7 @@ function sayPlainly(quiz: Quiz, blanks: readonly Blank[], blank: Blank | undefin
   if (quiz.renewed) return RENEWED;
   const isDone = blanks.every(({ state }) => state !== 'open' && state !== 'wrong');
   if (isDone) return `Done: ${sayScore(blanks)}.`;
-  return blank && blank.state !== 'open' ? null : BEGIN;
+  return blank && blank.state !== 'open' ? null : `${BEGIN[quiz.asked]} ${ENOUGH}`;
 }
 
 /** The verdict as a screen reader says it. */
@@ -245,6 +250,6 @@ function sayVerdict(view: View, picture: Picture): string {
   const { answered } = view.desk;
   const blank = answered.value ? blankAt(view, answered.value) : undefined;
   const plain = quiz && sayPlainly(quiz, blanks, blank);
-  if (plain !== null || !blank) return plain === BEGIN ? '' : (plain ?? '');
+  if (plain !== null || !blank) return plain ?? '';
   return `${nameBlank(view, picture, blank)}: ${WORDS[blank.state]} ${blank.say}`;
 }

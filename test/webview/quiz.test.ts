@@ -77,6 +77,20 @@ describe('a quiz in the panel', () => {
     await finish(panel);
   });
 
+  for (const [asked, told] of [
+    ['few', /^Fill in the blanks: values .*, then gradients/],
+    ['values', /^Fill in the values above the wires, from the inputs on\. Two decimals/],
+    ['gradients', /^Fill in the gradients below the wires, from the output back\. Two decimals/],
+    ['both', /^Fill in the values .*, then the gradients/],
+  ] as const) {
+    it(`says what is to be done, and tells who does not see it: ${asked}`, async () => {
+      const panel = await open(asked);
+      assert.match(await score(panel.page), told);
+      await panel.page.locator('.announcement', { hasText: told }).waitFor();
+      await finish(panel);
+    });
+  }
+
   it('says what is wrong to who does not see it, and counts what is shown', async () => {
     const panel = await open('values');
     const { page } = panel;

@@ -13,7 +13,7 @@ describe('the heading of a study', () => {
     ['-(a + b) \\ell - (-x)', 'latex', '−(a + b) · ℓ − (−x)'],
     ['-\\frac{a}{b}', 'latex', '−(a/b)'],
     ['$\\hat{y} = \\sigma(z)$', 'markdown', 'ŷ = σ(z)'],
-    ['\\Phi(x) + \\sigma(x)^2', 'latex', 'Φ(x) + (σ(x))^2'],
+    ['\\Phi(x) + \\sigma(x)^2', 'latex', 'Φ(x) + σ(x)^2'],
     ['\\ln x + \\arctan(\\sigma(x y))', 'latex', 'ln(x) + arctan(σ(x · y))'],
     ['\\operatorname{sigmoid}(x) + \\tan^{-1}(x)', 'latex', 'sigmoid(x) + atan(x)'],
     ['L = -\\log \\mathrm{softplus}(-x)', 'latex', 'L = −log(softplus(−x))'],

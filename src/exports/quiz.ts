@@ -6,7 +6,7 @@ import { approximateLines, formatShown } from '../numbers';
 import { listBlanks } from '../study/blanks';
 import { numberIn, type Spot } from '../study/spots';
 import { writeLatex, writeNumber } from './latex';
-import { inOneLine, sayByHand, writeOfNode, type Exported } from './subject';
+import { sayByHand, writeOfNode, type Exported } from './subject';
 
 /** As many blanks have letters, as on paper; more are numbered. */
 const LETTERS = 26;
@@ -24,10 +24,11 @@ export function printQuiz(what: Exported): string {
     return math(`${latexOf(what, writeBriefly(graph, node))} = ${value}`);
   });
   const places = byHand?.decimals ?? 2;
+  const twins = listTwins(what);
   return [
     'Fill in the blanks of this computation graph: values forward, gradients backward.',
     '',
-    titleOf(what.title),
+    taskOf(what.text),
     '',
     given.length === 0 ? 'All numbers are given.' : `Given: ${given.join(', ')}.`,
     '',
@@ -36,7 +37,7 @@ export function printQuiz(what: Exported): string {
     '',
     ...table(
       ['', 'Number', 'Answer'],
-      spots.map((spot, i) => [mark(i), call(what, spot), '\\_\\_\\_\\_\\_\\_']),
+      spots.map((spot, i) => [mark(i), call(what, twins, spot), '\\_\\_\\_\\_\\_\\_']),
     ),
     '',
     '## Key',
@@ -54,10 +55,13 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return lines.map((cells) => `| ${cells.join(' | ')} |`);
 }
 
-/** A formula of LaTeX as it was written, else as code. */
-function titleOf(title: string): string {
-  const line = inOneLine(title);
-  return /^(\${1,2})[^$`]+\1$/.test(line) ? line : `\`${line.replaceAll('`', "'")}\``;
+/** All that was read: a formula of LaTeX as it was written, else as code. */
+function taskOf(text: string): string {
+  const task = text.trim();
+  const runs = (task.match(/`+/g) ?? []).map(({ length }) => length);
+  const fence = '`'.repeat(Math.max(2, ...runs) + 1);
+  if (/[\n\r]/.test(task)) return [fence, task, fence].join('\n');
+  return /^(\${1,2})[^$`]+\1$/.test(task) ? task : `\`${task.replaceAll('`', "'")}\``;
 }
 
 /** In a cell a bar would end it. */
@@ -70,11 +74,27 @@ function latexOf({ digits }: Exported, formula: Formula): string {
 }
 
 /** Value of w₀·x₀, gradient of w₀. */
-function call(what: Exported, { node, edge, of }: Spot): string {
+function call(what: Exported, twins: ReadonlySet<string>, { node, edge, of }: Spot): string {
   const { graph } = what;
-  const name = (id: number): string => math(latexOf(what, writeBriefly(graph, id)));
+  const brief = (id: number): string => latexOf(what, writeBriefly(graph, id));
+  const name = (id: number): string => {
+    const own = brief(id);
+    const user = twins.has(own) ? graph.edges.find(({ from }) => from === id)?.to : undefined;
+    return user === undefined ? math(own) : `${math(own)} in ${math(brief(user))}`;
+  };
   if (edge === null) return `${of} of ${name(node)}`;
   return `contribution to the gradient of ${name(node)} through ${name(graph.edges[edge]?.to ?? node)}`;
+}
+
+/** What more than one gate is called. */
+function listTwins(what: Exported): ReadonlySet<string> {
+  const [once, twice] = [new Set<string>(), new Set<string>()];
+  for (const { id, kind } of what.figure.nodes) {
+    if (kind !== 'op') continue;
+    const name = latexOf(what, writeBriefly(what.graph, id));
+    (once.has(name) ? twice : once).add(name);
+  }
+  return twice;
 }
 
 function answerOf({ tape, byHand, exact, digits }: Exported, spot: Spot): string {

@@ -40,4 +40,17 @@ describe('a quiz in Markdown', () => {
       assert.equal(row.split('|').length, 5, row);
     }
   });
+
+  it('gives the whole text of a program, for its last line alone cannot be worked out', () => {
+    const text = 'd = a*b\ne = d + a\nf = e*d';
+    const [blanks] = print({ text, language: 'python', inputs: { a: -4, b: 2 } }, 'both');
+    assert.ok(blanks.includes(`\`\`\`\n${text}\n\`\`\`\n`), blanks);
+  });
+
+  it('tells two gates apart that are called the same', () => {
+    const [blanks] = print({ text: 'exp(a)/(exp(a) + exp(b))', inputs: { a: 1, b: 2 } }, 'both');
+    const asked = [...blanks.matchAll(/^\| \(.\) \| (.*?) \|/gm)].map(([, call]) => call);
+    assert.deepEqual(asked.toSorted(), [...new Set(asked)].toSorted());
+    assert.equal(asked.filter((call) => call?.includes('$ in $')).length, 6, blanks);
+  });
 });

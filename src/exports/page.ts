@@ -14,13 +14,26 @@ export interface PageParts {
   readonly layoutEngine: string;
 }
 
+/** What VS Code says where there is one: without it fields and icons are as in its dark theme. */
+const LIGHT = `:root {
+  --vscode-foreground: #1f1f1f;
+  --vscode-icon-foreground: #3b3b3b;
+  --vscode-input-background: #ffffff;
+  --vscode-input-foreground: #1f1f1f;
+  --vscode-input-placeholderForeground: #616161;
+  --vscode-dropdown-background: #ffffff;
+  --vscode-dropdown-border: #8a8a8a;
+  --vscode-dropdown-foreground: #1f1f1f;
+}
+`;
+
 /**
  * The page, as text. Its policy allows the one script and the one style by their hashes; style sheets
  * that the script adds carry the nonce that it finds in `csp-nonce`; workers come from blobs; nothing
  * is fetched. The same parts give the same page.
  */
 export async function printPage(parts: PageParts): Promise<string> {
-  const style = endless(parts.style);
+  const style = endless(LIGHT + parts.style);
   const script = endless(parts.script);
   const [scriptHash, styleHash, nonce] = await Promise.all(
     [script, style, parts.data + parts.title].map(hash),

@@ -94,4 +94,17 @@ describe('an exported page', () => {
     await page.locator('.blank.is-right').waitFor();
     await finish();
   });
+
+  it('is light all over, its fields too', async () => {
+    const [page, finish] = await open(data);
+    const field = page.locator('vscode-text-field').first();
+    const drawn = await field.evaluate((element) => {
+      const { backgroundColor, color } = getComputedStyle(
+        element.shadowRoot?.querySelector('.root') ?? element,
+      );
+      return [backgroundColor, color];
+    });
+    assert.deepEqual(drawn, ['rgb(255, 255, 255)', 'rgb(31, 31, 31)']);
+    await finish();
+  });
 });

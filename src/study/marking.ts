@@ -124,14 +124,14 @@ export function markAnswers(task: Task, answers: readonly Answer[]): ReadonlyMap
   return marks;
 }
 
-const CARRIED = 'Right, going on from your rounded numbers.';
+const CARRIED = 'You went on from your rounded numbers.';
 const FOLLOWS = 'This follows from your earlier answer. That one is not right.';
 
 function sayWay({ decimals, shown }: Way): string {
   if (decimals === null) return '';
   return shown
-    ? 'Right, going on from the numbers as they are shown.'
-    : `Right, with every step rounded to ${sayDecimals(decimals)}.`;
+    ? 'You went on from the numbers as they are shown.'
+    : `Every step is rounded to ${sayDecimals(decimals)}.`;
 }
 
 function sayDecimals(count: number): string {

@@ -123,7 +123,7 @@ describe('a right answer', () => {
   it('says by which rounding it is one', () => {
     assert.equal(
       mark(figure, { '∂x₁': '-0.60' })['∂x₁'],
-      'right: Right, with every step rounded to 2 decimals.',
+      'right: Every step is rounded to 2 decimals.',
     );
     assert.equal(mark(figure, { '∂x₁': '-0.59' })['∂x₁'], 'right');
   });

@@ -1,6 +1,6 @@
 /** The blanks of a quiz: a field in the place of every number that is asked. */
 import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { withMinus } from '../src/numbers';
 import type { Picture } from '../src/protocol';
 import { useDerived } from './derive';
@@ -22,6 +22,12 @@ interface BlanksProps {
 export function Blanks({ view, drawing }: BlanksProps) {
   const asked = view.quiz.value;
   const rooms = useMemo(() => roomsIn(drawing.layout), [drawing.layout]);
+  const { beginning } = view.desk;
+  useLayoutEffect(() => {
+    if (!asked || !beginning.peek()) return;
+    beginning.value = false;
+    document.querySelector<HTMLInputElement>('[data-blank]')?.focus();
+  }, [asked]);
   if (!asked) return null;
   return (
     <>

@@ -35,6 +35,8 @@ export interface Desk {
   /** The blank of a quiz that has the focus, or had it last; and the one that was answered last. */
   readonly blank: Signal<Spot | null>;
   readonly answered: Signal<Spot | null>;
+  /** Whether the first blank takes the focus once it is there: a quiz was asked for. */
+  readonly beginning: Signal<boolean>;
   readonly visited: Signal<Visit | null>;
   /** Where to go once the next picture is drawn. */
   readonly arriving: Signal<Visit | null>;
@@ -67,6 +69,7 @@ export function createDesk(kept: Kept): Desk {
     giving: signal<number | null>(null),
     blank: signal<Spot | null>(null),
     answered: signal<Spot | null>(null),
+    beginning: signal(false),
     visited,
     arriving: signal<Visit | null>(null),
     visit: (node, centre = true) => {

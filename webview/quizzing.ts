@@ -63,6 +63,7 @@ export function askFor(view: View, asked: Quiz['asked']): void {
     return;
   }
   view.dismiss();
+  view.desk.beginning.value = true;
   // Along one input there are tangents where gradients are asked.
   view.look({ quiz: newQuiz(asked), along: null });
 }

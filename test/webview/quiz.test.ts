@@ -44,7 +44,7 @@ describe('a quiz in the panel', () => {
     await page.keyboard.press('Enter');
     await page.locator('.quiz').waitFor();
     assert.equal(await page.locator('[data-tool=quiz]').getAttribute('aria-pressed'), 'true');
-    await page.locator('[data-blank]').first().focus();
+    await page.locator('[data-blank]:focus').waitFor();
     const asked: (string | null)[] = [];
     for (const [text, key] of [
       ['4', 'Enter'],

@@ -1,7 +1,7 @@
 /** Python: what stands in square brackets behind a value, to read parts of it or to give them values. */
 import { element, slice } from './code/access';
 import { axesOf } from './code/arithmetic';
-import { partOf } from './code/memory';
+import { owned, partOf } from './code/memory';
 import { type Place } from './code/place';
 import { separated } from './code/source';
 import {
@@ -36,15 +36,8 @@ export function picksIn(inside: readonly SyntaxNode[], place: Place): readonly P
       return [{ kind: 'slice', bounds: boundsIn(group, place) }];
     const value = place.evaluate(only, place);
     // `A[(0, 1)]` is `A[0, 1]`.
-    const isTuple = /^(?:Tuple|Parenthesized)Expression$/.test(only.name) && groups.length === 1;
-    const values = isTuple && value.kind === 'list' && !value.array ? value.items : [value];
-    if (
-      only.name === 'VariableName' &&
-      value.kind === 'list' &&
-      !value.array &&
-      groups.length === 1
-    )
-      return [{ kind: 'at', value: { ...value, array: true } }];
+    const isPlace = groups.length === 1 && value.kind === 'list' && value.tuple;
+    const values = isPlace ? value.items : [value];
     return values.map((each) => ({ kind: 'at', value: each }));
   });
 }
@@ -58,12 +51,12 @@ function boundsIn(nodes: readonly SyntaxNode[], place: Place): (Value | undefine
   return bounds;
 }
 
-/** `value[picks]`. What is picked by places or slices alone shares the numbers of an array. */
+/** `value[picks]`. What is picked by slices and single places shares the numbers of an array, by lists of places has its own. */
 export function picked(value: Value, picks: readonly Pick[], place: Place, span: Span): Value {
   const [first, more] = picks;
   if (value.kind === 'list' && value.array) {
     const part = pick(value, expanded(picks, axesOf(value), span), place, span);
-    return picks.some(isSeveral) ? part : partOf(place.recorder, value, part);
+    return picks.some(isSeveral) ? owned(part, value.module) : partOf(place.recorder, value, part);
   }
   if (first?.kind === 'slice' && !more) return slice(place, value, first.bounds, span);
   return picks.reduce((inner, each) => {
@@ -207,7 +200,9 @@ export function setPicked(
     const at = mark.kind === 'scalar' ? places[mark.known ?? 0] : undefined;
     if (at) setElement(at.of, at.at, asScalar(to, span), place, span);
   };
-  put(pick(marked(of), expanded(picks, axesOf(of), span), place, span), value);
+  // What is put there may be a part of the same array.
+  const own = value.kind === 'list' ? owned(value, value.module) : value;
+  put(pick(marked(of), expanded(picks, axesOf(of), span), place, span), own);
 }
 
 /** `x[x < 0] = 0`: a gate for every element chooses. */

@@ -11,6 +11,7 @@ import {
   nothing,
   refuse,
   truth,
+  tuple,
   unknown,
   unsupported,
 } from './code/value';
@@ -44,6 +45,7 @@ function evaluateNode(node: SyntaxNode, place: Place): Value {
     case 'ParenthesizedExpression':
       return evaluateSequence(parts(node).slice(1, -1), place, span);
     case 'TupleExpression':
+      return tuple(evaluateItems(parts(node).slice(1, -1), place));
     case 'ArrayExpression':
       return list(evaluateItems(parts(node).slice(1, -1), place));
     case 'ArrayComprehensionExpression':

@@ -3,7 +3,7 @@ import { type Place, within } from './code/place';
 import { Scope } from './code/scope';
 import { elements } from './code/matrices';
 import { parts, separated } from './code/source';
-import { type Cell, type Value, asItems, list, nothing, unsupported } from './code/value';
+import { type Cell, type Value, asItems, list, nothing, tuple, unsupported } from './code/value';
 import { inTurn, whileWaiting } from './code/waiting';
 import { itemsThrough } from './python-collections';
 import { evaluateCondition } from './python-rows';
@@ -17,7 +17,7 @@ export function evaluateSequence(nodes: readonly SyntaxNode[], place: Place, spa
     return unsupported('A value is missing here. Write a number, a name or a bracket.', span);
   if (nodes.some((node) => node.name === 'for')) return comprehension(nodes, place);
   if (nodes.length === 1) return place.evaluate(first, place);
-  return list(evaluateItems(nodes, place));
+  return tuple(evaluateItems(nodes, place));
 }
 
 /** Elements between commas, `*xs` spread. */

@@ -14,6 +14,7 @@ import {
   list,
   nothing,
   truth,
+  tuple,
   unknown,
   unsupported,
   type List,
@@ -128,7 +129,7 @@ function zip({ recorder, args, span }: BuiltinCall): Value {
   const lists = args.map((arg) => asItems(arg, span));
   const length = lists.length > 0 ? Math.min(...lists.map((items) => items.length)) : 0;
   recorder.count(length, span);
-  return list(Array.from({ length }, (_, i) => list(lists.flatMap((items) => items[i] ?? []))));
+  return list(Array.from({ length }, (_, i) => tuple(lists.flatMap((items) => items[i] ?? []))));
 }
 
 function enumerate({ recorder, args, named, span }: BuiltinCall): Value {
@@ -136,7 +137,7 @@ function enumerate({ recorder, args, named, span }: BuiltinCall): Value {
   const start = begin ? recorder.shape(begin, span, 'This start') : 0;
   const items = asItems(args[0] ?? list([]), span);
   recorder.count(items.length, span);
-  return list(items.map((item, i) => list([constant(start + i, span), item])));
+  return list(items.map((item, i) => tuple([constant(start + i, span), item])));
 }
 
 /** An array of the elements; a lone number stays one, also when PyTorch wraps it in brackets. */
@@ -357,7 +358,7 @@ export const listBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ['any', (call) => total(call, 'or', 0)],
   ['len', lengthOf],
   ['list', copied],
-  ['tuple', copied],
+  ['tuple', (call) => tuple([...asItems(copied(call), call.span)])],
   ['reversed', (call) => list([...asItems(copied(call), call.span)].reverse())],
   ['zip', zip],
   ['enumerate', enumerate],

@@ -84,7 +84,7 @@ export function unboxed(recorder: Recorder, value: Value, span: Span): Value {
 }
 
 /** `value` in memory of its own. Only a tensor can change; of NumPy come numbers. */
-function owned(value: Value, module: string): Value {
+export function owned(value: Value, module: string | undefined): Value {
   if (value.kind === 'list')
     return list(
       value.items.map((item) => owned(item, module)),

@@ -63,6 +63,8 @@ export interface List extends Choice {
   readonly apart?: true;
   /** What its elements are declared as, so that those that are put there are. */
   readonly element?: 'real' | 'whole';
+  /** Python's `(0, 1)`: as an index of an array it is one place, and a list is several. */
+  readonly tuple?: true;
 }
 
 /** A part of an array: the lists that hold its numbers. */
@@ -187,6 +189,10 @@ export function truth(answer: boolean, span: Span): Scalar {
 
 export function list(items: Value[], array = false, module?: string): List {
   return { kind: 'list', items, array, module };
+}
+
+export function tuple(items: Value[]): List {
+  return { ...list(items), tuple: true };
 }
 
 /** Whether `value` is a number as it was written, with or without a sign. */

@@ -1,6 +1,7 @@
 /** Python: what changes an array or a tensor of one number in its place, for every name that it has. */
 import { detached } from './code/arithmetic';
 import { refuseChoice } from './code/choices';
+import { holdsWholes, isWhole, marked } from './code/kinds';
 import { rootOf } from './code/outside';
 import { type Place } from './code/place';
 import { type Recorder } from './code/recorder';
@@ -71,7 +72,7 @@ function fillArray(of: List, result: Value, place: Place, span: Span): void {
     into.items.forEach((item, i) => {
       const to = value.kind === 'list' ? (value.items[i] ?? value) : value;
       if (item.kind === 'list') put(item, to);
-      else changes.push({ into, at: i, to: place.recorder.share(asScalar(to, span), span) });
+      else changes.push({ into, at: i, to: kept(into, to, place, span) });
     });
   };
   put(of, result);
@@ -87,30 +88,20 @@ export function setElement(of: List, at: number, value: Value, place: Place, spa
     return;
   }
   refuseSlice(of, place, span);
-  const number = asScalar(value, span);
-  refuseWholes(of, number, place, span);
-  const to = place.recorder.share(number, span);
-  changeElements([{ into: of, at, to }], place, span);
+  changeElements([{ into: of, at, to: kept(of, value, place, span) }], place, span);
 }
 
-/** NumPy and PyTorch cut off what is behind the point where an array holds whole numbers. */
-function refuseWholes(of: List, to: Scalar, { recorder, source }: Place, span: Span): void {
-  const isWhole = (value: Value | undefined): boolean => {
-    if (value?.kind !== 'scalar') return false;
-    const { expr } = value;
-    const bound = expr.kind === 'ref' ? recorder.bindings[expr.binding] : undefined;
-    const number = bound?.input ? bound.value : expr;
-    return (
-      number.kind === 'number' &&
-      Number.isInteger(number.value) &&
-      source.isWholeNumber(number.span)
+/** What an array of this type keeps of a number: NumPy and PyTorch drop fractions where it holds integers. */
+function kept(of: List, value: Value, { recorder }: Place, span: Span): Value {
+  const number = asScalar(value, span);
+  const isInteger = isWhole(number) || (number.fixed && Number.isInteger(number.known));
+  const holds = holdsWholes(of);
+  if (holds && !isInteger)
+    unsupported(
+      'This array holds whole numbers, and keeps no fractions. Write them with a point.',
+      span,
     );
-  };
-  if (isWhole(to) || !of.items.every(isWhole)) return;
-  unsupported(
-    'This array holds whole numbers, so what is behind the point would be cut off. Write them with a point.',
-    span,
-  );
+  return recorder.share(marked(number, holds), span);
 }
 
 /** An element of an array that is given a value. */

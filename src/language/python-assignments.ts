@@ -2,7 +2,6 @@
 import { type OpName } from '../ops';
 
 import { keyOf, setMember } from './code/access';
-import { apply } from './code/arithmetic';
 import { refuseChoice } from './code/choices';
 import { normal } from './code/flow';
 import { setOutside } from './code/outside';
@@ -28,7 +27,7 @@ import { memberOfObject } from './code/objects';
 import { picked, picksIn, setPicked } from './python-elements';
 import { refill } from './python-collections';
 import { calledName, isInPlace, isMethod } from './python-effects';
-import { binary } from './python-rows';
+import { binary, floorDivide } from './python-rows';
 import { evaluateSequence, unpack } from './python-sequences';
 import { type Span } from './syntax';
 import { type SyntaxNode } from '@lezer/common';
@@ -265,8 +264,7 @@ function changed(operator: string, old: Value, by: Value, place: Place, span: Sp
 }
 
 function updated(operator: string, old: Value, by: Value, place: Place, span: Span): Value {
-  if (operator === '//=')
-    return apply(place.recorder, 'floor', [apply(place.recorder, 'div', [old, by], span)], span);
+  if (operator === '//=') return floorDivide(old, by, place, span);
   const op = UPDATES.get(operator);
   if (!op)
     return unsupported(

@@ -3,6 +3,7 @@ import { moduleMeant, pythonModules, timesMeant, undefinedFunction } from './cod
 import { field, method } from './code/access';
 import { asInputs, makeFunction } from './code/functions';
 import { bareConstant, builtinFunction, conventionalModules, moduleAt } from './code/library';
+import { cast, kindOf } from './code/kinds';
 import { entriesOf, memberOfObject } from './code/objects';
 import { detachedAll, isView, unboxed } from './code/memory';
 import { type Parameter } from './code/parameters';
@@ -39,12 +40,12 @@ const BUILTINS: ReadonlySet<string> = new Set([
 
 /** Methods that leave a number as it is, and every number of an array. */
 const IDENTITIES: ReadonlySet<string> = new Set([
-  'float', 'cpu', 'contiguous', 'requires_grad_', 'numpy', 'block_until_ready', 'retain_grad_',
+  'cpu', 'contiguous', 'requires_grad_', 'numpy', 'block_until_ready', 'retain_grad_',
 ]); // prettier-ignore
 
-/** Methods that make a number of its own of one, or an array. */
+/** Methods that make a number of its own of one, or an array; some say of which type its numbers are. */
 const CLONES: ReadonlySet<string> = new Set([
-  'clone', 'copy', 'astype', 'double', 'half', 'cuda', 'to', 'type',
+  'clone', 'copy', 'astype', 'double', 'half', 'cuda', 'to', 'type', 'int', 'long', 'short',
 ]); // prettier-ignore
 
 /** What SciPy's normal distribution has, which is called `norm` where its import is not selected. */
@@ -99,7 +100,6 @@ function resolveCallee(node: SyntaxNode, place: Place): Value {
         );
       if (isTensor(value) && name === 'tolist')
         return constantFunction(unboxed(place.recorder, value, span), name);
-      if (value.kind === 'scalar' && CLONES.has(name)) return constantFunction(copyOf(value), name);
       if (isTensor(value) && name === 'detach')
         return constantFunction(
           detachedAll(place.recorder, place.recorder.share(value, span), span),
@@ -108,8 +108,9 @@ function resolveCallee(node: SyntaxNode, place: Place): Value {
       const isSame = value.kind === 'scalar' && isView(value.boxed?.module ?? '', name);
       const isIdentity = IDENTITIES.has(name) || isSame;
       if (isTensor(value) && isIdentity) return constantFunction(value, name);
-      if (value.kind === 'list' && value.array && CLONES.has(name))
-        return constantFunction(copied(place.recorder.share(value, span), place, span), name);
+      if (isTensor(value) && name === 'float')
+        return constantFunction(cast(place.recorder, value, 'real', span), name);
+      if (isTensor(value) && CLONES.has(name)) return cloning(value, name, place, span);
       if (isInPlace(name) && isTensor(value)) return changing(object, value, name, place, span);
       return collectionMethod(place, value, name) ?? method(place, value, name, span);
     }
@@ -165,6 +166,20 @@ function changing(object: SyntaxNode, value: Value, name: string, place: Place, 
           : (changeArray(value, result, place, at) ?? result);
       place.flow.set(cell, changed);
       return changed;
+    },
+  };
+}
+
+/** `a.clone()`, `a.astype(int)`: the numbers as they are now. */
+function cloning(value: Value, name: string, place: Place, span: Span): Func {
+  const shared = value.kind === 'list' ? place.recorder.share(value, span) : value;
+  const own = copied(shared, place, span);
+  return {
+    kind: 'function',
+    name,
+    call: ({ positional: [type], named }, at) => {
+      const kind = kindOf({ kind: 'text', text: name }) ?? kindOf(type ?? named.get('dtype'));
+      return kind ? cast(place.recorder, own, kind, at) : own;
     },
   };
 }

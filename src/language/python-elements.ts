@@ -1,6 +1,7 @@
 /** Python: what stands in square brackets behind a value, to read parts of it or to give them values. */
 import { element, slice } from './code/access';
 import { axesOf } from './code/arithmetic';
+import { isWhole, marked } from './code/kinds';
 import { owned, partOf } from './code/memory';
 import { type Place } from './code/place';
 import { separated } from './code/source';
@@ -218,7 +219,7 @@ function setWhere(of: List, mask: List, value: Value, place: Place, span: Span):
       const known = condition.fixed ? condition.known !== 0 : undefined;
       if (known === false) return;
       const chosen = known ? to : place.recorder.select(condition, to, old, span);
-      setElement(of, at, chosen, place, span);
+      setElement(of, at, marked(chosen, isWhole(old) && isWhole(to)), place, span);
     }
   });
 }

@@ -33,7 +33,10 @@ function evaluateNode(node: SyntaxNode, place: Place): Value {
   if (isRow(node)) return evaluateRow(flatten(node, place.source), place, false);
   switch (node.name) {
     case 'Number':
-      return constant(parseNumber(place.source.slice(node), span), span);
+      return {
+        ...constant(parseNumber(place.source.slice(node), span), span),
+        whole: place.source.isWholeNumber(node),
+      };
     case 'VariableName':
       return resolve(place.source.slice(node), place, span);
     case 'Boolean':

@@ -9,6 +9,7 @@ import {
   negateCondition,
   shifted,
 } from './code/arithmetic';
+import { ofKind } from './code/kinds';
 import { isOpenVector, product } from './code/matrices';
 import {
   type Operator,
@@ -273,18 +274,19 @@ export function binary(op: OpName, a: Value, b: Value, place: Place, span: Span)
     const shared = items.items.map((item) => place.recorder.share(item, span));
     return list(Array.from({ length: Math.max(0, Math.trunc(count)) }, () => shared).flat());
   }
-  return apply(place.recorder, op, [a, b], span);
+  return ofKind(op, [a, b], apply(place.recorder, op, [a, b], span));
 }
 
 function negated(recorder: Place['recorder'], value: Value, span: Span): Value {
   const own = value.kind === 'fields' ? memberOfObject(value, '__neg__', span) : undefined;
   return own?.kind === 'function'
     ? own.call({ positional: [], named: new Map() }, span)
-    : negate(recorder, value, span);
+    : ofKind('neg', [value], negate(recorder, value, span));
 }
 
-function floorDivide(a: Value, b: Value, place: Place, span: Span): Value {
-  return apply(place.recorder, 'floor', [apply(place.recorder, 'div', [a, b], span)], span);
+export function floorDivide(a: Value, b: Value, { recorder }: Place, span: Span): Value {
+  const quotient = apply(recorder, 'div', [a, b], span);
+  return ofKind('floor', [a, b], apply(recorder, 'floor', [quotient], span));
 }
 
 function matrixProduct(a: Value, b: Value, place: Place, span: Span): Value {
@@ -292,7 +294,7 @@ function matrixProduct(a: Value, b: Value, place: Place, span: Span): Value {
   const isRead = (each: Value): boolean => isList(each) || isOpenVector(place.recorder, each);
   if (![a, b].some(isList) || ![a, b].every(isRead))
     return unsupported('`@` multiplies matrices. Write `*` between numbers.', span);
-  return product(place.recorder, a, b, span);
+  return ofKind('mul', [a, b], product(place.recorder, a, b, span));
 }
 
 function spanOfTokens(tokens: readonly Token[], place: Place): Span {

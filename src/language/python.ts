@@ -9,7 +9,7 @@ import { pythonSpelling } from './code/lexemes';
 import type { Place } from './code/place';
 import { readProgram, type Outcome, type Parsed } from './code/program';
 import { Scope } from './code/scope';
-import { parts, refuseTree, Source } from './code/source';
+import { parts, POINT, refuseTree, Source } from './code/source';
 import { reboundNames } from './python-assignments';
 import { evaluate } from './python-expressions';
 import { runBlock } from './python-statements';
@@ -22,7 +22,7 @@ export function readPython(text: string, options: ReadOptions): RawProgram {
   return readProgram(text, options, { parse, run, definitions: readDefinition, evaluate });
 }
 
-/** `1.` and `2.e3`, which Lezer takes for an attribute of 1; they become `1 ` and `2e03`, no longer and no shorter. */
+/** `1.` and `2.e3`, which Lezer takes for an attribute of 1; they become `1\f` and `2e03`, no longer and no shorter. */
 const BARE_POINT = /(?<![\p{L}\p{N}_.])(\d[\d_]*)\.(?![\p{L}\p{N}_.])/gu;
 const BARE_POINT_EXPONENT = /(?<![\p{L}\p{N}_.])(\d[\d_]*)\.[eE]([+-]?)(\d)/gu;
 
@@ -66,7 +66,9 @@ function isOneExpression(tree: Tree): boolean {
 }
 
 function sourceOf(parsed: string, shift: number, length: number): Source {
-  const readable = parsed.replace(BARE_POINT, '$1 ').replace(BARE_POINT_EXPONENT, '$1e$20$3');
+  const readable = parsed
+    .replace(BARE_POINT, `$1${POINT}`)
+    .replace(BARE_POINT_EXPONENT, '$1e$20$3');
   return new Source(readable, shift, length);
 }
 

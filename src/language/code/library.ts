@@ -4,6 +4,7 @@ import { lastOf, unknownFunction } from '../spelling';
 import type { Span } from '../syntax';
 import { apply, applyNamed } from './arithmetic';
 import { aliases, layers } from './definitions';
+import { typed } from './kinds';
 import { layerBuiltins } from './layers';
 import { listBuiltins, type Builtin, type BuiltinCall } from './lists';
 import { alongAxis, isMatrix } from './matrices';
@@ -106,6 +107,9 @@ const arrayBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...wrapperBuiltins,
 ]);
 
+/** Types of whole numbers. */
+const INTEGERS = /^(?:u?int\d+|int_|intp|long|short)$/;
+
 const DIFFERENTIATES = /^(?:grad|value_and_grad|jacobian|jacfwd|jacrev|hessian|elementwise_grad)$/;
 
 /** `module.name`: a constant, a function or a module inside. */
@@ -131,7 +135,7 @@ export function attributeOf(
   const builtin =
     (module.path === 'jax' && !/^(?:jit|vmap)$/.test(name)) || isDistribution
       ? undefined
-      : builtinFunction(module.path, name, recorder, read);
+      : builtinFunction(module.path, INTEGERS.test(name) ? 'int' : name, recorder, read);
   if (builtin) return builtin;
   if (SUBMODULES.has(name)) return { kind: 'module', path: `${module.path}.${name}` };
   return unknown(
@@ -160,7 +164,7 @@ export function builtinFunction(
   read: Definitions,
 ): Func | undefined {
   const found = functionCalled(module, name, recorder, read);
-  return found && owning(found, module, recorder);
+  return found && typed(owning(found, module, recorder), module, recorder);
 }
 
 function functionCalled(

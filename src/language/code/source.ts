@@ -13,6 +13,9 @@ const REMARKS: ReadonlySet<string> = new Set([
 /** Nodes whose nesting costs nothing, because rows of operators are read without recursion. */
 const ROWS: ReadonlySet<string> = new Set(['BinaryExpression', 'UnaryExpression']);
 
+/** Stands in the place of a point behind which no digits are, for a grammar that does not know such. */
+export const POINT = '\f';
+
 export class Source {
   /**
    * `text` is what was parsed; its offset 0 is the offset `-shift` of the text of `length` characters
@@ -56,10 +59,9 @@ export class Source {
     return this.text.slice(offset, offset + end - start).includes('.');
   }
 
-  /** Whether the number that is written there is a whole one: `2`, but not `2.` or `2e0`. */
-  isWholeNumber({ start, end }: Span): boolean {
-    const offset = start < this.insertion ? start : start + this.shift;
-    return /^[-+]?\d+$/.test(this.text.slice(offset, offset + end - start));
+  /** Whether a number is written as a whole one: `2`, but not `2.` or `2e0`. */
+  isWholeNumber(node: SyntaxNode): boolean {
+    return /^(?:0[xob]\w+|[\d_]+)$/i.test(this.slice(node)) && this.text.charAt(node.to) !== POINT;
   }
 
   /** Whether so many operators come before `offset` that the parser may have given up there. */

@@ -26,7 +26,7 @@ export type Value = Scalar | List | Fields | Func | Module | Text | Nothing | Un
  * it depends on no input; `truth` that it is a condition, 1 or 0; `boxed` is the memory it is in, if a library
  * made it, and `cut` that it lets no gradient through to what else is there; `leaf` says that it is an input
  * as soon as it has a name; `drawn` that it is one that was drawn at random, and what is computed of such
- * alone is another.
+ * alone is another; `whole` that it is of an integer type.
  */
 export interface Scalar {
   readonly kind: 'scalar';
@@ -38,6 +38,7 @@ export interface Scalar {
   readonly cut?: true;
   readonly leaf?: boolean;
   readonly drawn?: true;
+  readonly whole?: boolean;
 }
 
 /** The memory of one number, of whatever library: what is in one box changes together. */

@@ -29,7 +29,7 @@ interface Whole extends Scalar {
 }
 
 export function isWhole(value: Value): boolean {
-  return value.kind === 'scalar' && (value.truth || 'whole' in value);
+  return value.kind === 'scalar' && (value.truth || value.whole === true);
 }
 
 export function asWhole(value: Scalar): Whole {

@@ -20,7 +20,10 @@ def jax__scan(f, init, xs=None, length=None):
     for x in steps(xs, length):
         carry, y = f(carry, x)
         ys.append(y)
-    return [carry, None if len(ys) == 0 or ys[0] is None else array(ys)]
+    return [carry, None if len(ys) == 0 or ys[0] is None else stacked(ys)]
+def stacked(ys):
+    if is_array(ys[0]) or not is_list(ys[0]): return array(ys)
+    return [stacked([y[i] for y in ys]) for i in range(len(ys[0]))]
 def steps(xs, length):
     if xs is None: return [None] * length
     return xs if is_array(xs) else zip(*xs)

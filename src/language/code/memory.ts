@@ -9,6 +9,7 @@ import {
   type Func,
   list,
   type List,
+  nothing,
   rowsOf,
   type Slice,
   sourcesOf,
@@ -27,6 +28,16 @@ const DIFFERS: ReadonlySet<string> = new Set(['flatten', 'flip', 'positive']);
 export const isView = (module: string, name: string): boolean =>
   VIEWS.has(name) !== (module === 'numpy' && DIFFERS.has(name));
 
+/** Whether a result is a part of one array: `np.diag(A)`, `np.einsum('ij->ji', A)`. */
+function isPart(name: string, [first = nothing, second]: readonly Value[]): boolean {
+  if (name === 'diag') return first.kind === 'list' && rowsOf(first)[0] !== first;
+  if (name !== 'einsum' || first.kind !== 'text' || second?.kind !== 'list') return false;
+  const [from = '', to] = first.text.replace(/\s/g, '').split('->');
+  const isOnce = (letter: string, at: number): boolean => from.indexOf(letter) === at;
+  const letters = Array.from(from);
+  return !from.includes(',') && letters.every((each, at) => to?.includes(each) ?? isOnce(each, at));
+}
+
 /** What decides about the memory of its result itself. */
 const MAKERS: ReadonlySet<string> = new Set([
   'array', 'asarray', 'tensor', 'Tensor', 'as_tensor', 'FloatTensor', 'DoubleTensor', 'constant', 'Variable', 'Parameter',
@@ -44,8 +55,9 @@ export function owning(target: Func, module: string, recorder: Recorder): Func {
   if (!ofPython && (!COMPUTES.test(root) || MAKERS.has(name))) return target;
   const call = (args: Arguments, span: Span): Value => {
     const value = target.call(args, span);
-    const [of] = args.positional;
-    if (isView(root, name)) return of?.kind === 'list' ? partOf(recorder, of, value) : value;
+    const of = args.positional.find(({ kind }) => kind === 'list');
+    if (isView(root, name) || isPart(name, args.positional))
+      return of?.kind === 'list' ? partOf(recorder, of, value) : value;
     return owned(value, ofPython && isTensor(value) ? 'torch' : root);
   };
   return { ...target, call };

@@ -56,7 +56,8 @@ export class Source {
   /** Whether the number that is written there has a point. */
   isDecimal({ start, end }: Span): boolean {
     const offset = start < this.insertion ? start : start + this.shift;
-    return this.text.slice(offset, offset + end - start).includes('.');
+    const written = this.text.slice(offset, offset + end - start + 1);
+    return written.slice(0, -1).includes('.') || written.endsWith(POINT);
   }
 
   /** Whether a number is written as a whole one: `2`, but not `2.` or `2e0`. */

@@ -3,6 +3,7 @@ import { type OpName } from '../ops';
 import { keyOf, setMember } from './code/access';
 import { refuseChoice } from './code/choices';
 import { apply, asCondition } from './code/arithmetic';
+import { updating } from './code/once';
 import { noteElement } from './code/meant';
 import { entriesOf, fieldsOf } from './code/objects';
 import { setOutside } from './code/outside';
@@ -35,15 +36,16 @@ const UPDATES: ReadonlyMap<string, OpName> = new Map([
 ]);
 
 /** `x = value`, `x += value`, `[a, b] = [b, a]`, as an expression. */
-export function assignment(node: SyntaxNode, script: Script, span: Span): Value {
+export function assignment(node: SyntaxNode, around: Script, span: Span): Value {
   const [target, operator, source] = parts(node);
   if (!target || !operator || !source)
     return unsupported('This assignment is not complete. Write `name = value`.', span);
-  const text = script.source.slice(operator);
-  const value = script.evaluate(source, script);
+  const text = around.source.slice(operator);
+  const script = updating(around, target);
+  const old = text === '=' ? nothing : script.evaluate(target, script);
+  const value = around.evaluate(source, around);
   if (text === '=')
-    return assignPattern(target, value, script, (name) => cellFor(name, script), span) ?? value;
-  const old = script.evaluate(target, script);
+    return assignPattern(target, value, around, (name) => cellFor(name, around), span) ?? value;
   if (text === '??=') return old.kind === 'nothing' ? assignTo(target, value, script, span) : old;
   const isAnd = text === '&&=';
   if (isAnd || text === '||=') {
@@ -87,11 +89,12 @@ export function increment(
   target: SyntaxNode | null,
   operator: SyntaxNode | null,
   before: boolean,
-  script: Script,
+  around: Script,
   span: Span,
 ): Value {
   if (!target || !operator)
     return unsupported('This is not complete. Write `x++` or `x += 1`.', span);
+  const script = updating(around, target);
   const old = asScalar(script.evaluate(target, script), span);
   const one = constant(1, span);
   const op = script.source.slice(operator) === '++' ? 'add' : 'sub';

@@ -175,7 +175,7 @@ function member(node: SyntaxNode, script: Script, span: Span): Value {
   const value = evaluate(head, script);
   if (opening.name === '?.' && value.kind === 'nothing') return nothing;
   if (!isIndex) return memberOf(value, script.source.slice(key), script, span);
-  const index = evaluate(key, script);
+  const index = script.evaluate(key, script);
   if (index.kind === 'text') return memberOf(value, index.text, script, span);
   if (value.kind === 'fields') return memberOf(value, keyOf(script, index, span), script, span);
   if (value.kind !== 'list' || index.kind !== 'scalar')

@@ -6,6 +6,7 @@ import { refuseChoice } from './code/choices';
 import { normal } from './code/flow';
 import { setOutside } from './code/outside';
 import { giveUnread, noteAssigned, noteElement } from './code/meant';
+import { updating } from './code/once';
 import { type Place } from './code/place';
 import { type Outcome } from './code/program';
 import { parts, separated } from './code/source';
@@ -199,12 +200,13 @@ function saysNothing(name: string, { kind }: Value): boolean {
 /** `x += 1` rebinds: numbers do not change. */
 export function runUpdate(
   node: SyntaxNode,
-  place: Place,
+  around: Place,
   site: AssignmentSite,
   span: Span,
 ): Outcome {
   const [target, operator, ...source] = parts(node);
   if (!target || !operator) return unsupported('This is not complete. Write `x += 1`.', span);
+  const place = updating(around, target);
   const text = place.source.slice(operator);
   const [old = nothing, by = nothing] = inTurn(
     place,

@@ -50,6 +50,8 @@ export function itemsThrough(value: Value, span: Span): readonly Value[] {
 export function textOf(value: Value, { recorder }: Place, span: Span): string | undefined {
   if (value.kind === 'text') return value.text;
   if (value.kind !== 'scalar' || value.truth || !Number.isInteger(value.known)) return undefined;
+  // Of a float it has a point, and what is computed of floats is one.
+  if (!value.whole && (value.whole === false || value.expr.kind === 'call')) return undefined;
   return String(recorder.shape(value, span, 'This text'));
 }
 

@@ -17,7 +17,9 @@ function range({ recorder, args, span }: BuiltinCall): Value {
       `A range of ${length} steps is too long to unroll. Write fewer.`,
       span,
     );
-  return list(Array.from({ length }, (_, i) => constant(start + i * by, span)));
+  return list(
+    Array.from({ length }, (_, i) => ({ ...constant(start + i * by, span), whole: true })),
+  );
 }
 
 /** NumPy's `arange`, whose step may be a fraction. */

@@ -180,7 +180,7 @@ export function inBox(value: Scalar, { boxed, cut }: Scalar): Scalar {
 
 /** How many there are of something: a number that is not written in the text, and no input of it. */
 export function counted(count: number, span: Span): Scalar {
-  return constant(count, span, String(count));
+  return { ...constant(count, span, String(count)), whole: true };
 }
 
 /** A condition whose answer is known. */

@@ -1,5 +1,6 @@
 /** Assignments of C and its relatives, Julia, R and MATLAB: to variables, elements and fields. */
 import { setMember } from '../code/access';
+import { eachOnce } from '../code/once';
 import { setOutside } from '../code/outside';
 import {
   type Cell,
@@ -50,16 +51,27 @@ const UPDATES: ReadonlyMap<string, Sign['op']> = new Map<string, Sign['op']>([
   ['÷=', 'trunc division'],
 ]);
 
+/** What stands in square brackets behind a value, and behind what that is an element of. */
+const indicesIn = (target: Term): readonly Term[] =>
+  target.kind === 'index' ? [...indicesIn(target.object), ...target.indices] : [];
+
+/** The same reader, which computes the indices of `target` once. */
+const updating = (reader: Reader, target: Term): Reader => ({
+  ...reader,
+  evaluateTerm: eachOnce(reader.evaluateTerm, indicesIn(target), (term) => term),
+  site: { ...reader.site, top: false },
+});
+
 export function assignment(term: Term & { readonly kind: 'assign' }, reader: Reader): Value {
   const { target, operator, outer = false, span } = term;
   const value = reader.evaluateTerm(term.value, reader);
   if (operator === '=') return assignTo(target, value, reader, span, outer);
   const op = operator === '^=' && reader.profile.power ? 'pow' : UPDATES.get(operator);
   if (!op) return unsupported(`\`${operator}\` cannot be drawn. Write it with arithmetic.`, span);
-  const inner = { ...reader, site: { ...reader.site, top: false } };
+  const inner = updating(reader, target);
   return assignTo(
     target,
-    combine(reader, op, reader.evaluateTerm(target, reader), value, span, span),
+    combine(reader, op, inner.evaluateTerm(target, inner), value, span, span),
     inner,
     span,
     outer,
@@ -152,9 +164,9 @@ export function store(
 /** `i++` and `--i` */
 export function step(term: Term & { readonly kind: 'step' }, reader: Reader): Value {
   const { target, span } = term;
-  const old = reader.evaluateTerm(target, reader);
+  const inner = updating(reader, target);
+  const old = inner.evaluateTerm(target, inner);
   const one = asWhole(constant(1, span));
-  const inner = { ...reader, site: { ...reader.site, top: false } };
   const updated = assignTo(
     target,
     combine(reader, term.operator === '++' ? 'add' : 'sub', old, one, span, span),

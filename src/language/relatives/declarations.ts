@@ -141,11 +141,12 @@ export function declarations(cursor: Cursor): Statement[] {
       continue;
     }
     const name = cursor.word();
-    const type = cursor.take(':', '::') ? kindOfType(readType(cursor)) : 'open';
+    const words = cursor.take(':', '::') ? readType(cursor) : [];
     const sign = cursor.take('=');
     if (sign && cursor.is('&') && cursor.peek(1).text === 'mut') refuseReference(cursor, name);
-    const value = sign ? readTerm(cursor) : undefined;
-    found.push(declared(cursor, name, type, value));
+    const given = sign ? readTerm(cursor) : undefined;
+    const value = declaredAs(given, kindOfElements(words));
+    found.push(declared(cursor, name, kindOfType(words), value));
   } while (cursor.profile.library === 'swift' && cursor.take(','));
   return found;
 }

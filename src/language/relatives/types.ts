@@ -59,7 +59,7 @@ export function readType(cursor: Cursor): string[] {
       const length = cursor.beyond();
       for (let i = 0; i < length; i++) {
         const inside = cursor.next();
-        if (inside.kind === 'word') words.push('array');
+        if (inside.kind === 'word') words.push(inside.text, 'array');
       }
     } else return words;
   }

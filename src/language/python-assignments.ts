@@ -1,7 +1,7 @@
 /** Python: assignments, and what stands for a name after one that cannot be read. */
 import { type OpName } from '../ops';
 
-import { keyOf, setMember } from './code/access';
+import { setMember } from './code/access';
 import { refuseChoice } from './code/choices';
 import { normal } from './code/flow';
 import { setOutside } from './code/outside';
@@ -26,7 +26,7 @@ import { freeName } from './code/wholes';
 import { changeArray, changedBeside, changeNumber, isMutable } from './python-arrays';
 import { memberOfObject } from './code/objects';
 import { picked, picksIn, setPicked } from './python-elements';
-import { refill } from './python-collections';
+import { keyIn, refill } from './python-collections';
 import { calledName, isInPlace, isMethod } from './python-effects';
 import { binary, floorDivide } from './python-rows';
 import { evaluateSequence, unpack } from './python-sequences';
@@ -146,7 +146,7 @@ function assignElement(
     return undefined;
   }
   if (values.kind === 'fields') {
-    const field = opening.name === '.' ? name : keyOf(place, place.evaluate(key, place), span);
+    const field = opening.name === '.' ? name : keyIn(place, place.evaluate(key, place), span);
     return setMember(place, values, field, value, span);
   }
   const isNumber = values.kind === 'scalar' || (values.kind === 'list' && values.array);

@@ -31,14 +31,22 @@ export function dictionaryOf(pairs: Value, place: Place, span: Span): Fields {
     asItems(pairs, span).map((pair) => {
       const [key, value] = asItems(pair, span);
       if (!key || !value) return unsupported('A dictionary is made of pairs.', span);
-      return [keyOf(place, key, span), value];
+      return [keyIn(place, key, span), value];
     }),
   );
 }
 
+/** The name of the field that a key is: a text of digits is another than the number. */
+export function keyIn(place: Place, key: Value, span: Span): string {
+  const isDigits = key.kind === 'text' && /^['-]?\d/.test(key.text);
+  return isDigits ? `'${key.text}'` : keyOf(place, key, span);
+}
+
 /** The key of a field: a number, as those of lists are, or a text. */
-const keyFrom = (name: string, span: Span): Value =>
-  /^-?\d/.test(name) ? constant(Number(name), span) : { kind: 'text', text: name };
+function keyFrom(name: string, span: Span): Value {
+  if (/^-?\d/.test(name)) return constant(Number(name), span);
+  return { kind: 'text', text: name.replace(/^'(.*)'$/s, '$1') };
+}
 
 /** What a loop goes through: the elements of a list, the keys of a dictionary. */
 export function itemsThrough(value: Value, span: Span): readonly Value[] {
@@ -61,7 +69,7 @@ const dictionaryMethods: ReadonlyMap<string, Method<Fields>> = new Map<string, M
   ['items', (_, of, __, span) => list(entriesOf(of).map(([key, value]) => list([keyFrom(key, span), value])))],
   ['copy', (_, of) => fieldsOf(entriesOf(of))],
   ['get', (place, of, [key = nothing, otherwise = nothing], span) =>
-    of.fields.cells.get(keyOf(place, key, span))?.value ?? otherwise],
+    of.fields.cells.get(keyIn(place, key, span))?.value ?? otherwise],
   ['update', (place, of, [others], span) => {
     if (others?.kind !== 'fields') return unsupported('This is not a dictionary that is written out.', span);
     for (const [key, value] of entriesOf(others)) setMember(place, of, key, value, span);
@@ -203,7 +211,7 @@ function isOf(value: Value, type: Value): boolean {
 export function contains(place: Place, values: Value, item: Value, span: Span): Scalar {
   const { recorder } = place;
   if (values.kind === 'fields')
-    return truth(values.fields.cells.get(keyOf(place, item, span))?.value !== undefined, span);
+    return truth(values.fields.cells.get(keyIn(place, item, span))?.value !== undefined, span);
   const answers = asItems(values, span).map((each) => equals(recorder, each, item, span));
   return answers.reduce<Scalar>(
     (found, answer) => {

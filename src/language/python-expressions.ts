@@ -1,5 +1,5 @@
 /** Python expressions -> values: one small function per construct. */
-import { element, field, keyOf } from './code/access';
+import { field } from './code/access';
 import { entriesOf, fieldsOf, memberOfObject } from './code/objects';
 import { flatten, isRow } from './code/operators';
 import { type Place } from './code/place';
@@ -17,7 +17,7 @@ import {
 } from './code/value';
 import { evaluateCall, lambda, resolve } from './python-calls';
 import { picked, picksIn } from './python-elements';
-import { dictionaryOf, textOf } from './python-collections';
+import { dictionaryOf, keyIn, textOf } from './python-collections';
 import { evaluateCondition, evaluateRow } from './python-rows';
 import { comprehension, evaluateItems, evaluateSequence } from './python-sequences';
 import { type Span } from './syntax';
@@ -96,7 +96,7 @@ function member(node: SyntaxNode, place: Place, span: Span): Value {
       span,
     );
   if (value.kind === 'fields')
-    return element(place, value, evaluateSequence(inside, place, span), true, span);
+    return field(place, value, keyIn(place, evaluateSequence(inside, place, span), span), span);
   return picked(value, picksIn(inside, place), place, span);
 }
 
@@ -151,7 +151,7 @@ function dictionary(nodes: readonly SyntaxNode[], place: Place, span: Span): Val
         : unsupported('This is not a dictionary that is written out. Write its values.', span);
     }
     if (!value) return unsupported('Sets are not read. Write a list.', span);
-    return [[keyOf(place, evaluate(key, place), span), evaluate(value, place)]];
+    return [[keyIn(place, evaluate(key, place), span), evaluate(value, place)]];
   });
   place.recorder.count(entries.length, span);
   return fieldsOf(entries, null, place.flow.side);

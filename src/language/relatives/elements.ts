@@ -20,6 +20,7 @@ import { converted, isWhole as isWholeNumber, type Reader } from './reader';
 import type { NumberKind, Term } from './tree';
 import { gridOf, isMatrix, joined, numbersOf, shaped, sizeOf, vectorOf } from './shapes';
 import { hasVectors } from './profile';
+import { isNumberType, kindOfType } from './types';
 
 /** A list as it is written. */
 export function listed(term: Term & { readonly kind: 'list' }, reader: Reader): Value {
@@ -41,6 +42,17 @@ export function listed(term: Term & { readonly kind: 'list' }, reader: Reader): 
 export function listOf(items: Value[], element: NumberKind): List {
   const known = element === 'real' || element === 'whole' ? { element } : {};
   return { ...list(items), ...known };
+}
+
+/** A list that is made empty: Rust's `Vec::new()`, Swift's `[Double]()`. */
+export function emptyList(callee: Term, { profile, scope }: Reader): List | undefined {
+  if (profile.library === 'rust' && callee.kind === 'member' && callee.object.kind === 'word') {
+    return callee.object.name === 'Vec' && callee.name === 'new' ? list([]) : undefined;
+  }
+  const [only, more] = callee.kind === 'list' ? callee.items : [];
+  const isType = only?.kind === 'word' && !more && isNumberType(only.name);
+  if (profile.library !== 'swift' || !isType || scope.find(only.name)) return undefined;
+  return listOf([], kindOfType([only.name]));
 }
 
 /** An array of written lengths, with what it is given at first. */

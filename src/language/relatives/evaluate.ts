@@ -30,7 +30,7 @@ import { constantCalled, functionCalled, isModulePath, methodCalled } from './li
 import { asWhole, blockOf, converted, isWhole, type Reader } from './reader';
 import { evaluateRow } from './rows';
 import { assignment, step } from './assignments';
-import { comprehension, filled, indexed, listed } from './elements';
+import { comprehension, emptyList, filled, indexed, listed } from './elements';
 import { words, type FunctionStatement, type ParameterTerm, type Term } from './tree';
 import { copied, isApart, owned } from './owned';
 import { cellAt, cellsOf, sharedBy } from './references';
@@ -215,6 +215,8 @@ function member(term: Term & { readonly kind: 'member' }, reader: Reader): Value
 }
 
 function evaluateCall(term: Term & { readonly kind: 'call' }, reader: Reader): Value {
+  const empty = term.args.length === 0 ? emptyList(term.callee, reader) : undefined;
+  if (empty) return empty;
   const callee = resolveCallee(term, reader);
   if (callee.kind === 'unknown') throw new Refusal({ ...callee.problem, span: term.callee.span });
   // MATLAB's x(2) is an element.

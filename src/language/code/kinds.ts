@@ -103,7 +103,8 @@ export function typed(target: Func, module: string, recorder: Recorder): Func {
       return cast(recorder, value, holdsWholes(like) ? 'whole' : 'real', span);
     if (name === 'int') return marked(value, true);
     if (FLOATING.test(name)) return marked(value, false);
-    return KEEPERS.has(name) ? marked(value, others.every(isWhole)) : value;
+    const numbers = others.filter(({ kind }) => kind !== 'text');
+    return KEEPERS.has(name) ? marked(value, numbers.every(isWhole)) : value;
   };
   return { ...target, call };
 }

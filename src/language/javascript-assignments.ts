@@ -3,7 +3,7 @@ import { type OpName } from '../ops';
 import { keyOf, setMember } from './code/access';
 import { refuseChoice } from './code/choices';
 import { apply, asCondition } from './code/arithmetic';
-import { updating } from './code/once';
+import { settling, updating } from './code/once';
 import { noteElement } from './code/meant';
 import { entriesOf, fieldsOf } from './code/objects';
 import { setOutside } from './code/outside';
@@ -41,11 +41,11 @@ export function assignment(node: SyntaxNode, around: Script, span: Span): Value 
   if (!target || !operator || !source)
     return unsupported('This assignment is not complete. Write `name = value`.', span);
   const text = around.source.slice(operator);
-  const script = updating(around, target);
+  const script = settling(around, target);
   const old = text === '=' ? nothing : script.evaluate(target, script);
   const value = around.evaluate(source, around);
   if (text === '=')
-    return assignPattern(target, value, around, (name) => cellFor(name, around), span) ?? value;
+    return assignPattern(target, value, script, (name) => cellFor(name, around), span) ?? value;
   if (text === '??=') return old.kind === 'nothing' ? assignTo(target, value, script, span) : old;
   const isAnd = text === '&&=';
   if (isAnd || text === '||=') {

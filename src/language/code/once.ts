@@ -37,3 +37,10 @@ export function updating<P extends Place>(place: P, target: SyntaxNode): P {
   const evaluate = (node: SyntaxNode, at: Place): Value => place.evaluate(node, at);
   return { ...place, evaluate: eachOnce(evaluate, indices, ({ from, to }) => `${from}:${to}`) };
 }
+
+/** The same place, where the indices of `target` are what they are now. */
+export function settling<P extends Place>(place: P, target: SyntaxNode): P {
+  const settled = updating(place, target);
+  for (const index of indicesIn(target)) settled.evaluate(index, settled);
+  return settled;
+}

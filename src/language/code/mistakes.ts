@@ -59,6 +59,19 @@ function bracketsOf(found: readonly Lexeme[]): Bracket[] {
 const OPERATOR = /^(?:[-+*/%@^|&=<>]|\*\*|\/\/|[-+*/%]=|[=!<>]=|=>|->|:=|&&|\|\||===|!==)$/;
 const OPERAND = 'a number, a name or a bracket';
 
+/** Whether what ends before `found[at]` is a statement's `[a[0], p.v]`. */
+function isPattern(found: readonly Lexeme[], at: number): boolean {
+  let open = 0;
+  for (let i = at - 1; i >= 0; i--) {
+    const { kind, text = '' } = found[i] ?? {};
+    open += Number(kind === 'close') - Number(kind === 'open');
+    const before = found[i - 1];
+    if (open <= 0)
+      return text === '[' && (!before || before.kind === 'newline' || /^[;{}]$/.test(before.text));
+  }
+  return false;
+}
+
 /** What is said where no slip is known. */
 function sayRest({ text, found, at }: Stop): Finding {
   const [before, here] = [found[at - 1], found[at]];
@@ -86,6 +99,13 @@ function sayRest({ text, found, at }: Stop): Finding {
       advice,
     });
   }
+  if (here.text === '=' && isPattern(found, at))
+    return say(
+      here,
+      'Elements and fields are given values one by one here.',
+      { advice: 'Write an assignment for each.' },
+      'unsupported',
+    );
   if (here.text === '=')
     return say(here, 'Nothing that can take a value stands before this `=`.', {
       fixes: [{ span: pick(here), text: '' }],

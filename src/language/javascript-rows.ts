@@ -59,7 +59,7 @@ export function evaluateRow(tokens: readonly Token[], script: Script, inConditio
     if (!written.has(symbol)) continue;
     const { rows } = split(tokens, (token) => token.operator === symbol);
     return connect(
-      script.recorder,
+      script,
       op,
       rows,
       (row) => evaluateRow(row, script, inCondition),

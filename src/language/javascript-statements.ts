@@ -89,7 +89,14 @@ function isContained(node: SyntaxNode, script: Script): boolean {
   if (!expression) return false;
   if (expression.name === 'AssignmentExpression')
     return expression.firstChild?.name === 'VariableName';
-  if (expression.name !== 'CallExpression') return true;
+  return isPure(expression, script);
+}
+
+/** Whether the calls in an expression change nothing that is known to be there. */
+function isPure(expression: SyntaxNode, script: Script): boolean {
+  if (expression.name === 'AssignmentExpression') return false;
+  if (expression.name !== 'CallExpression')
+    return parts(expression).every((part) => isPure(part, script));
   const [head] = parts(expression);
   if (!head) return true;
   if (head.name === 'MemberExpression')

@@ -50,8 +50,12 @@ export function isContained(node: SyntaxNode, place: Place): boolean {
   }
   if (node.name === 'UpdateStatement') return isAlone(node.firstChild, place);
   if (node.name !== 'ExpressionStatement') return false;
-  const call = node.firstChild;
-  if (call?.name !== 'CallExpression') return true;
+  return node.firstChild === null || isPure(node.firstChild, place);
+}
+
+/** Whether the calls in an expression change nothing that is known to be there. */
+function isPure(call: SyntaxNode, place: Place): boolean {
+  if (call.name !== 'CallExpression') return parts(call).every((part) => isPure(part, place));
   const name = calledName(call, place);
   if (isMethod(call) && isInPlace(name)) return isAlone(call.firstChild?.firstChild, place);
   return isMethod(call)

@@ -181,6 +181,11 @@ export function setPicked(
     setWhere(of, first.value, value, place, span);
     return;
   }
+  const only = more ? undefined : placeIn(of, first);
+  if (only !== undefined && value.kind === 'scalar') {
+    setElement(of, only, value, place, span);
+    return;
+  }
   const places: { readonly of: List; readonly at: number }[] = [];
   const marked = (row: List): List => {
     const items = row.items.map((item, at) =>
@@ -204,6 +209,14 @@ export function setPicked(
   // What is put there may be a part of the same array.
   const own = value.kind === 'list' ? owned(value, value.module) : value;
   put(pick(marked(of), expanded(picks, axesOf(of), span), place, span), own);
+}
+
+/** Where one pick picks a number of a flat array: most elements are set so, one by one. */
+function placeIn({ items }: List, pick: Pick | undefined): number | undefined {
+  if (pick?.kind !== 'at' || pick.value.kind !== 'scalar' || !pick.value.fixed) return undefined;
+  const { known = NaN } = pick.value;
+  const at = known < 0 ? items.length + known : known;
+  return items[at]?.kind === 'scalar' ? at : undefined;
 }
 
 /** `x[x < 0] = 0`: a gate for every element chooses. */

@@ -59,7 +59,7 @@ export function evaluateRow(tokens: readonly Token[], place: Place, inCondition:
     if (!written.has(op)) continue;
     const { rows } = split(tokens, (token) => token.operator === op);
     return connect(
-      place.recorder,
+      place,
       op,
       rows,
       (row) => evaluateRow(row, place, inCondition),
@@ -104,7 +104,7 @@ function compare(tokens: readonly Token[], place: Place, span: Span): Value {
     if (left) conditions.push(comparison(signs[i - 1] ?? '', left, right, place, span));
     left = right;
   });
-  return connect(place.recorder, 'and', conditions, (condition) => condition, true, span);
+  return connect(place, 'and', conditions, (condition) => condition, true, span);
 }
 
 /** A comparison of arrays, element by element. */

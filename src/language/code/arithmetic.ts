@@ -2,6 +2,7 @@
 import { sayCount } from '../counts';
 import { arity, ops, type OpName } from '../../ops';
 import type { Span } from '../syntax';
+import type { Flow } from './flow';
 import type { Recorder } from './recorder';
 import {
   asScalar,
@@ -156,12 +157,18 @@ function refuseUnsaid(recorder: Recorder, a: Value, b: Value, span: Span): void 
     });
 }
 
+/** Where conditions are connected. */
+interface Connecting {
+  readonly recorder: Recorder;
+  readonly flow: Pick<Flow, 'reach'>;
+}
+
 /**
  * `and` or `or` over operands that are read only as far as needed. Outside a condition a language gives
  * one of the operands; that is followed where it is known which.
  */
 export function connect<T>(
-  recorder: Recorder,
+  { recorder, flow }: Connecting,
   op: 'and' | 'or',
   operands: readonly T[],
   evaluate: (operand: T) => Value,
@@ -171,7 +178,8 @@ export function connect<T>(
   let open: Scalar | undefined;
   let last: Value = truth(op === 'and', span);
   for (const operand of operands) {
-    last = evaluate(operand);
+    const goesOn = open && op === 'or' ? recorder.op('not', [open], span) : open;
+    last = goesOn ? flow.reach(goesOn, span, () => evaluate(operand)) : evaluate(operand);
     const isOperandAsked = !inCondition && !(last.kind === 'scalar' && last.truth);
     const condition = asCondition(recorder, last, span);
     if (isOperandAsked && !condition.fixed) {

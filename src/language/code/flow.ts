@@ -6,15 +6,8 @@ import type { Span } from '../syntax';
 import { Loops } from './loops';
 import type { Recorder } from './recorder';
 import type { Journal, Scope } from './scope';
-import {
-  type Cell,
-  asScalar,
-  nothing,
-  unknown,
-  unsupported,
-  type Scalar,
-  type Value,
-} from './value';
+import { asScalar, nothing, unknown, unsupported } from './value';
+import type { Cell, Scalar, Value } from './value';
 
 export type Completion =
   | { readonly kind: 'normal' | 'never' }
@@ -150,6 +143,20 @@ export class Flow {
     this.branch(shared, span, side(yes), side(no));
     const [a = nothing, b = nothing] = results;
     return this.recorder.select(shared, a, b, span);
+  }
+
+  /** Reads what is reached only where `condition` holds, and may change what was there before. */
+  reach(condition: Scalar, span: Span, read: () => Value): Value {
+    const results: Value[] = [];
+    const yes = this.explore(() => {
+      results.push(read());
+      return normal;
+    });
+    const isSeen = [...yes.changes.keys()].some(({ value }) => value !== undefined);
+    const no = this.explore(() => normal);
+    if (isSeen) this.merge(asScalar(this.recorder.share(condition, span), span), yes, no, span);
+    else this.take(yes);
+    return results[0] ?? nothing;
   }
 
   /** One pass of a loop; anything but `normal` ends the loop. */

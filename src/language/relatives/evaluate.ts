@@ -334,7 +334,12 @@ export function functionValue(definition: FunctionStatement, reader: Reader): Fu
   return {
     ...made,
     call: (args, span) => {
-      handed = new Map(shared.map(({ name: own, at }) => [own, cellAt(args, at, own, name, span)]));
+      handed = new Map(
+        shared.flatMap((one) => {
+          const cell = cellAt(args, one, name, span);
+          return cell ? [[one.name, cell]] : [];
+        }),
+      );
       return typed(made.call(args, span), span);
     },
     ...(open ? { open: (span) => typed(opened(open, span), span) } : {}),

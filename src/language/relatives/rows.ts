@@ -45,7 +45,7 @@ export function evaluateRow(items: readonly Item[], reader: Reader, span: Span):
   ] as const) {
     if (!items.some(({ operator }) => operator === symbol)) continue;
     const rows = splitAt(items, symbol);
-    return connect(reader.recorder, op, rows, (row) => evaluateRow(row, reader, span), true, span);
+    return connect(reader, op, rows, (row) => evaluateRow(row, reader, span), true, span);
   }
   const comparisons = items.filter(isComparison);
   if (comparisons.length > 1) return compareInChain(items, reader, span);
@@ -82,7 +82,7 @@ function compareInChain(items: readonly Item[], reader: Reader, span: Span): Val
     const op = infixes(reader.profile).get(sign)?.op ?? 'bits';
     return combine(reader, op, values[i] ?? nothing, values[i + 1] ?? nothing, span, span);
   });
-  return connect(reader.recorder, 'and', conditions, (condition) => condition, true, span);
+  return connect(reader, 'and', conditions, (condition) => condition, true, span);
 }
 
 interface Waiting {

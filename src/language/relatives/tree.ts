@@ -250,6 +250,15 @@ export function targets(statements: readonly Statement[]): string[] {
   });
 }
 
+/** Every name that is an argument of a call by itself. */
+export function handedOn(statements: readonly Statement[]): string[] {
+  return collect(statements, ({ kind, value }) => {
+    if (kind !== undefined || typeof value !== 'object' || value === null) return undefined;
+    const { object = value } = value as Parts;
+    return isWord(object) ? object.name : undefined;
+  });
+}
+
 /** The names in a term. */
 export function words(term: Term): string[] {
   return collect([term], ({ kind, name }) =>

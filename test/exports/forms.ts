@@ -58,7 +58,9 @@ function markdown(text: string): string[] {
 
 /** Every row has three cells; what is mathematics is well formed. */
 function quiz(text: string): string[] {
-  const rows = text.split('\n').filter((line) => line.startsWith('|'));
+  // What is quoted may begin with a bar, too.
+  const told = text.replace(/^(`{3,})[^]*?^\1$/gm, '');
+  const rows = told.split('\n').filter((line) => line.startsWith('|'));
   const formulas = rows.flatMap((row) => row.match(/(?<!\\)\$(?:\\.|[^$\\])*\$/g) ?? []);
   return [
     ...rows.filter((row) => row.split('|').length !== 5),

@@ -145,13 +145,13 @@ export class Flow {
     return this.recorder.select(shared, a, b, span);
   }
 
-  /** Reads what is reached only where `condition` holds, and may change what was there before. */
+  /** Reads what is reached only where `condition` holds, and may change variables that were there before. */
   reach(condition: Scalar, span: Span, read: () => Value): Value {
     const results: Value[] = [];
     const yes = this.explore(() => {
       results.push(read());
       return normal;
-    });
+    }, 0);
     const isSeen = [...yes.changes.keys()].some(({ value }) => value !== undefined);
     const no = this.explore(() => normal);
     if (isSeen) this.merge(asScalar(this.recorder.share(condition, span), span), yes, no, span);
@@ -250,13 +250,13 @@ export class Flow {
   }
 
   /** Reads one side of an open `if` and takes its assignments back. */
-  private explore(run: () => Completion): Branch {
+  private explore(run: () => Completion, opens = 1): Branch {
     const outside = this.frame.exits;
     const journal: Journal = new Map();
     const since: Journal = new Map();
     this.journals.push(journal);
     this.frame.exits = [];
-    this.openBranches++;
+    this.openBranches += opens;
     const around = this.side;
     this.side = {};
     try {
@@ -269,7 +269,7 @@ export class Flow {
     } finally {
       this.close(journal);
       for (const [cell, old] of journal) this.set(cell, old);
-      this.openBranches--;
+      this.openBranches -= opens;
       this.side = around;
       this.frame.exits = outside;
     }

@@ -55,9 +55,12 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return lines.map((cells) => `| ${cells.join(' | ')} |`);
 }
 
+/** Signs that hide others, or turn them round: they are not what a reader would see. */
+const HIDING = new RegExp('[\\0\\u202a-\\u202e\\u2066-\\u2069]', 'g');
+
 /** All that was read: a formula of LaTeX as it was written, else as code. */
 function taskOf(text: string): string {
-  const task = text.trim();
+  const task = text.trim().replace(/\r\n?/g, '\n').replace(HIDING, '\ufffd');
   const runs = (task.match(/`+/g) ?? []).map(({ length }) => length);
   const fence = '`'.repeat(Math.max(2, ...runs) + 1);
   if (/[\n\r]/.test(task)) return [fence, task, fence].join('\n');

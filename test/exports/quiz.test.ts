@@ -47,6 +47,13 @@ describe('a quiz in Markdown', () => {
     assert.ok(blanks.includes(`\`\`\`\n${text}\n\`\`\`\n`), blanks);
   });
 
+  it('shows the signs of a text that hide others, and ends its lines in one way', () => {
+    const text = 'y = x*x # \u202ea\r\nz = y*y';
+    const [blanks] = print({ text, language: 'python', inputs: { x: 2 } }, 'values');
+    assert.doesNotMatch(blanks, /[\r\u202e]/);
+    assert.match(blanks, /^y = x\*x # \ufffda$/m);
+  });
+
   it('tells two gates apart that are called the same', () => {
     const [blanks] = print({ text: 'exp(a)/(exp(a) + exp(b))', inputs: { a: 1, b: 2 } }, 'both');
     const asked = [...blanks.matchAll(/^\| \(.\) \| (.*?) \|/gm)].map(([, call]) => call);

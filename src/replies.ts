@@ -82,6 +82,8 @@ export function tapeMessage(study: Study, setting: Setting): Message<'tape'> | n
     const numbers = shownTape(folded, tape);
     return asked ? hideNumbers(numbers, folded, asked.veil) : numbers;
   };
+  const tape = shown(study.tape);
+  const unrounded = study.unrounded && shown(study.unrounded);
   const inputs = inputsOf(study).map((input): Input => {
     const { node, name, value, gradient, initial, assumed } = input;
     return {
@@ -99,12 +101,10 @@ export function tapeMessage(study: Study, setting: Setting): Message<'tape'> | n
     kind: 'tape',
     revision,
     inputs,
-    tape: shown(study.tape),
-    unrounded: study.unrounded && shown(study.unrounded),
+    tape,
+    unrounded,
     exact: asked ? hideFractions(fractionsOf(study), folded, asked.veil) : fractionsOf(study),
-    zeros: asked
-      ? zerosTold(zerosOf(study), shown(study.unrounded ?? study.tape))
-      : [...zerosOf(study)],
+    zeros: asked ? zerosTold(zerosOf(study), unrounded ?? tape) : [...zerosOf(study)],
     // Tangents say what is asked another way.
     along: asked ? null : tangentsOf(study),
     remarks: asked ? remarksAsked(study) : [...shownRemarks(study)],

@@ -81,6 +81,7 @@ if (process.argv.includes('--write')) {
     'runs no text as code, asks no network, writes no markup but where it says so': Object.entries(
       allowed,
     ).flatMap(([path, uses]) => reachFaults(path, uses)),
+    'starts in the Node host with little: what reads and computes stands in threads': sizeFaults(),
     'has the licences of everything that is shipped': [
       ...licenceFaults(folders),
       ...(readFileSync('ThirdPartyNotices.txt', 'utf8') === notices
@@ -102,6 +103,12 @@ function reachFaults(path, uses) {
     const most = Object.hasOwn(uses, what) ? uses[what] : 0;
     return count > most ? [`${path} uses ${what} ${count} times, not ${most}`] : [];
   });
+}
+
+/** One import of the core in the editor's own files would bring all of it to every activation. */
+function sizeFaults() {
+  const { length } = texts.get('dist/extension.js') ?? '';
+  return length > 0 && length < 100_000 ? [] : [`dist/extension.js has ${length} characters`];
 }
 
 /** The pictures and pages that a manifest refers to. */

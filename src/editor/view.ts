@@ -11,7 +11,6 @@ import { fileOf } from './notebook';
 import { Panel } from './panel';
 import { RemoteStudy } from './remote';
 import { Underway } from './underway';
-import { lookedMessage } from '../replies';
 import { openDocument, type Source } from './source';
 import { copyText, takeAway } from './taking';
 
@@ -167,7 +166,7 @@ export class GraphView implements vscode.Disposable {
         return;
       case 'look':
         void this.#study.change(message, 'look').finally(() => {
-          this.#post(lookedMessage(message));
+          this.#post({ kind: 'looked', number: message.number });
         });
         return;
       case 'unfold':
